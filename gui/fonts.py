@@ -1,0 +1,117 @@
+"""Which font does each kind of text use?
+
+Holds the type scale (eleven styles, sizes in CSS pixels) and loads the vendored Inter.
+Colours are theme.py's question. Sizes are set in points computed from the screen's logical
+resolution, because a QFont takes only whole pixels and the scale needs 11.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+
+Style = Literal[
+    "axis", "meta", "small", "body", "section", "title", "advice", "page", "number", "start"
+]
+Weight = Literal[400, 500, 600]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSize:
+    """One row of the type scale; ``size`` and ``line`` in device-independent pixels."""
+
+    size: float
+    line: int
+    weight: Weight
+
+
+SCALE: dict[Style, TypeSize] = {
+    "axis": TypeSize(11, 14, 400),
+    "meta": TypeSize(11.5, 16, 400),
+    "small": TypeSize(12, 16, 400),
+    "body": TypeSize(13, 20, 400),
+    "section": TypeSize(14, 20, 600),
+    "title": TypeSize(16, 22, 600),
+    "advice": TypeSize(16, 24, 500),
+    "page": TypeSize(20, 28, 600),
+    "number": TypeSize(22, 28, 600),
+    "start": TypeSize(26, 32, 600),
+}
+
+
+class Fonts:
+    """The fonts of the type scale, made once per (style, weight) and shared.
+
+    Needs a running QGuiApplication. The same QFont object is handed out again and again, which
+    keeps Qt's glyph caches warm; callers must not change it.
+    """
+
+    def __init__(self, family: str | None = None) -> None:
+        """Loads the vendored fonts unless ``family`` names another one."""
+        self.family = family or _load()
+        self._points_per_pixel = 72.0 / QGuiApplication.primaryScreen().logicalDotsPerInch()
+        self._fonts: dict[tuple[Style, int], QFont] = {}
+        self._metrics: dict[tuple[Style, int], QFontMetricsF] = {}
+
+    def font(self, style: Style = "body", weight: Weight | None = None) -> QFont:
+        """The font of ``style``, in the scale's own weight unless another one is given."""
+        key = (style, weight or SCALE[style].weight)
+        found = self._fonts.get(key)
+        if found is None:
+            found = self._fonts[key] = self._make(SCALE[style].size, key[1])
+        return found
+
+    def metrics(self, style: Style = "body", weight: Weight | None = None) -> QFontMetricsF:
+        """The metrics of ``font(style, weight)``."""
+        key = (style, weight or SCALE[style].weight)
+        found = self._metrics.get(key)
+        if found is None:
+            found = self._metrics[key] = QFontMetricsF(self.font(style, weight))
+        return found
+
+    def width(self, text: str, style: Style = "body", weight: Weight | None = None) -> float:
+        """The advance of ``text`` in device-independent pixels."""
+        return self.metrics(style, weight).horizontalAdvance(text)
+
+    def _make(self, size: float, weight: int) -> QFont:
+        font = QFont(self.family)
+        font.setPointSizeF(size * self._points_per_pixel)
+        font.setWeight(QFont.Weight(weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if hasattr(font, "setFeature"):  # Qt 6.7 and newer
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+
+def _load() -> str:
+    """Registers the vendored fonts and returns their family.
+
+    Without them (a distribution that packages Inter itself) an installed Inter is used, else
+    the system's own sans: text stays readable, only the widths differ.
+    """
+    family = ""
+    for path in _font_files():
+        number = QFontDatabase.addApplicationFontFromData(QByteArray(path.read_bytes()))
+        for name in QFontDatabase.applicationFontFamilies(number):
+            if not family or len(name) < len(family):
+                family = name
+    if family:
+        return family
+    if "Inter" in QFontDatabase.families():
+        return "Inter"
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+
+
+def _font_files() -> Iterator[Traversable]:
+    folder = files("gui") / "assets" / "fonts"
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if path.name.endswith((".ttf", ".otf")):
+            yield path

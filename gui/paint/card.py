@@ -1,0 +1,140 @@
+"""What does one work item look like as a card of 62 pixels?
+
+The anatomy is fixed: stripe, two lines of title, a meta line whose text elides and whose
+numbers never do. Which texts stand there is the model's question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from gui.paint.shapes import draw_box, draw_focus_ring
+from gui.paint.text import draw_lines, draw_text
+from gui.tokens import RADIUS, Theme, Tone, WorkRole
+
+CARD_HEIGHT = 62
+STRIPE = 3
+PAD_LEFT, PAD_RIGHT, PAD_Y = 12, 9, 5
+TITLE_LINE, META_LINE = 16, 16
+ICON, ICON_GAP = 12, 5
+PROBABILITY_COLUMN = 32
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """Everything a card shows.
+
+    Attributes:
+        icon: Lucide name of the driver's icon, None where there is none.
+        meta: Driver and date (must do), or whom it serves, what it saves or protects (choice).
+        effort: Number with unit ("14 pd"), or "" where nothing is estimated.
+        probability: "88%" or ""; drawn in its own column in ``probability_tone``.
+        changed: It just moved: accent border, ``changed_note`` instead of the meta line.
+        ghost: The place it left: dashed, faint.
+        tooltip: The whole title and more, as plain text.
+    """
+
+    title: str
+    role: WorkRole = "unsorted"
+    meta: str = ""
+    effort: str = ""
+    icon: str | None = None
+    probability: str = ""
+    probability_tone: Tone = "text"
+    changed: bool = False
+    changed_note: str = ""
+    ghost: bool = False
+    tooltip: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        note = self.changed_note if self.changed and self.changed_note else self.meta
+        role = {"must": "must do", "choice": "choice", "unsorted": "unsorted"}[self.role]
+        parts = (self.title, role, note, self.effort, self.probability)
+        return ", ".join(part for part in parts if part)
+
+
+def draw_card(
+    painter: QPainter,
+    rect: QRectF,
+    face: CardFace,
+    theme: Theme,
+    *,
+    selected: bool = False,
+    hover: bool = False,
+    focused: bool = False,
+) -> None:
+    """Draws ``face`` into ``rect``; an accent outline reaches one pixel beyond it."""
+    c = theme.colors
+    if face.ghost:
+        draw_box(painter, rect, border=c.border2, dashed=True)
+    else:
+        ground = c.accent2 if selected else (c.hover if hover else c.surface)
+        _draw_body(painter, rect, ground, theme.fill(face.role), c.border)
+    if not face.ghost and (selected or face.changed):
+        outline = rect.adjusted(-1, -1, 1, 1)
+        draw_box(painter, outline, border=c.accent, width=2, radius=RADIUS + 1)
+    elif focused:
+        draw_focus_ring(painter, rect, theme)
+    inside = rect.adjusted(PAD_LEFT, PAD_Y, -PAD_RIGHT, -PAD_Y)
+    color = c.faint if face.ghost else c.text
+    draw_lines(
+        painter, inside, face.title, theme, "body", color=color, weight=500, line_height=TITLE_LINE
+    )
+    _draw_meta(painter, inside, face, theme)
+
+
+def _draw_body(
+    painter: QPainter, rect: QRectF, ground: QColor, stripe: QColor, border: QColor
+) -> None:
+    draw_box(painter, rect, fill=ground, border=border)
+    edge = QRectF(rect.left(), rect.top(), 2 * RADIUS, rect.height())
+    shape = QPainterPath()
+    shape.addRoundedRect(edge, RADIUS - 1, RADIUS - 1)
+    cut = QPainterPath()
+    cut.addRect(QRectF(rect.left(), rect.top(), STRIPE, rect.height()))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(stripe)
+    painter.drawPath(shape.intersected(cut))
+
+
+def _draw_meta(painter: QPainter, inside: QRectF, face: CardFace, theme: Theme) -> None:
+    c = theme.colors
+    line = QRectF(inside.left(), inside.bottom() - META_LINE, inside.width(), META_LINE)
+    right = line.right()
+    faint = c.faint if face.ghost else None
+    if face.probability:
+        column = QRectF(right - PROBABILITY_COLUMN, line.top(), PROBABILITY_COLUMN, META_LINE)
+        color = faint or theme.tone(face.probability_tone)
+        draw_text(
+            painter, column, face.probability, theme, "meta", color=color, weight=600, align="right"
+        )
+        right = column.left() - 4
+    if face.effort:
+        room = QRectF(line.left(), line.top(), right - line.left(), META_LINE)
+        width = draw_text(
+            painter,
+            room,
+            face.effort,
+            theme,
+            "meta",
+            color=faint or c.text,
+            weight=600,
+            align="right",
+        )
+        right -= width + 8
+    left = line.left()
+    noted = face.changed and face.changed_note
+    if face.icon and not noted:
+        spot = QRectF(left, line.center().y() - ICON / 2, ICON, ICON)
+        color = faint or theme.tone("must" if face.role == "must" else "muted")
+        theme.icons.draw(painter, face.icon, spot, color)
+        left += ICON + ICON_GAP
+    text = face.changed_note if noted else face.meta
+    color = c.accent if noted else (faint or c.muted)
+    room = QRectF(left, line.top(), max(0.0, right - left), META_LINE)
+    draw_text(painter, room, text, theme, "meta", color=color, weight=500 if noted else 400)
