@@ -1,0 +1,510 @@
+"""What is wanted: the closed list of commands, each a frozen pydantic model, and how they are read.
+
+A command carries everything that `decide` must not make up: ids are filled here, at the boundary,
+so that deciding again keeps them. Text is cleaned here too. Fields of a record may stand flat beside
+the command's own keys, as `roadmap apply` writes them, or inside `fields`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import secrets
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from roadmap.errors import Refused
+from roadmap.fields import (
+    Classification,
+    ComponentFields,
+    ConsumerFields,
+    EstimateFields,
+    InterruptionFields,
+    ItemFields,
+    PrincipleFields,
+    RoadmapFields,
+    TeamFields,
+)
+from roadmap.values import (
+    ID_ALPHABET,
+    Day,
+    Id,
+    Line,
+    Moment,
+    Name,
+    Positive,
+    SourceValue,
+    Text,
+    clean_line,
+    clean_text,
+)
+
+_LONG_TEXT = frozenset(
+    ("notes", "problem", "approach", "alternative", "why_refused", "double_win_answer")
+    + ("verified_by", "why", "values")
+)
+
+
+def new_id() -> str:
+    """Return a fresh id of ten random Crockford base32 characters (50 bits)."""
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(10))
+
+
+def _cleaned(value: Any, long: bool) -> Any:
+    if isinstance(value, str):
+        return clean_text(value) if long else clean_line(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(each, long or key in _LONG_TEXT) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(each, long) for each in value]
+    if isinstance(value, tuple) and type(value) is tuple:
+        return tuple(_cleaned(each, long) for each in value)
+    return value
+
+
+def _whole_estimate(given: Any) -> Any:
+    """Take a single number as likely; where only a range was said, likely is its middle.
+
+    The middle is the lognormal median sqrt(low x high), or the mean where low is 0.
+    """
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        return {"likely": given}
+    if isinstance(given, dict) and "likely" not in given and {"low", "high"} <= given.keys():
+        low, high = given["low"], given["high"]
+        if isinstance(low, int | float) and isinstance(high, int | float):
+            middle = math.sqrt(low * high) if low > 0 and high > 0 else (low + high) / 2
+            return {**given, "likely": middle}
+    return given
+
+
+class _Command(BaseModel):
+    """The base of all commands. `do` is the name that `roadmap apply` knows it by."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    do: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lift(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        given = {key: _cleaned(value, key in _LONG_TEXT) for key, value in given.items()}
+        if "fields" not in cls.model_fields:
+            return given
+        own = cls.model_fields
+        flat = {key: value for key, value in given.items() if key not in own}
+        rest = {key: value for key, value in given.items() if key in own}
+        fields = {**rest.get("fields", {}), **flat}
+        if "estimate" in fields:
+            fields["estimate"] = _whole_estimate(fields["estimate"])
+        return {**rest, "fields": fields}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Show the record's fields flat, as they are written for `apply`."""
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        properties = schema.get("properties", {})
+        if "fields" in properties:
+            fields = handler.resolve_ref_schema(properties.pop("fields"))
+            schema["properties"] = {**properties, **fields.get("properties", {})}
+            schema["required"] = [key for key in schema.get("required", []) if key != "fields"]
+        return schema
+
+
+Ref = Name  # an id, an item's key in its tracker, or the name of a team, component or principle
+
+# -- the roadmap and what items refer to ----------------------------------------------------------
+
+
+class CreateRoadmap(_Command):
+    """Begin a roadmap; only in an empty log."""
+
+    do = "create_roadmap"
+    fields: RoadmapFields
+    principles: tuple[Id, ...] = Field(default_factory=lambda: tuple(new_id() for _ in range(5)))
+    made_on: Moment | None = None
+
+
+class EditRoadmap(_Command):
+    """Change the roadmap's name, calendar or settings."""
+
+    do = "edit_roadmap"
+    fields: RoadmapFields
+    was: RoadmapFields | None = None
+
+
+class AddPrinciple(_Command):
+    """Add a principle after the others."""
+
+    do = "add_principle"
+    principle: Id = Field(default_factory=new_id)
+    fields: PrincipleFields
+
+
+class EditPrinciple(_Command):
+    """Rename or reorder a principle."""
+
+    do = "edit_principle"
+    principle: Ref
+    fields: PrincipleFields
+    was: PrincipleFields | None = None
+
+
+class RemovePrinciple(_Command):
+    """Take a principle off the roadmap."""
+
+    do = "remove_principle"
+    principle: Ref
+
+
+class AddTeam(_Command):
+    """Add a team."""
+
+    do = "add_team"
+    team: Id = Field(default_factory=new_id)
+    fields: TeamFields
+
+
+class EditTeam(_Command):
+    """Rename a team."""
+
+    do = "edit_team"
+    team: Ref
+    fields: TeamFields
+    was: TeamFields | None = None
+
+
+class RemoveTeam(_Command):
+    """Remove a team that nothing belongs to any more."""
+
+    do = "remove_team"
+    team: Ref
+
+
+class AddComponent(_Command):
+    """Add a component of the infrastructure. Its `team` is a team's id or name."""
+
+    do = "add_component"
+    component: Id = Field(default_factory=new_id)
+    fields: ComponentFields
+
+
+class EditComponent(_Command):
+    """Change a component's name, criticality, owner or team."""
+
+    do = "edit_component"
+    component: Ref
+    fields: ComponentFields
+    was: ComponentFields | None = None
+
+
+class RemoveComponent(_Command):
+    """Remove a component that no item names any more."""
+
+    do = "remove_component"
+    component: Ref
+
+
+class AddConsumer(_Command):
+    """Add a consuming team. Naming an unknown one on an item adds it too."""
+
+    do = "add_consumer"
+    consumer: Id = Field(default_factory=new_id)
+    fields: ConsumerFields
+
+
+class EditConsumer(_Command):
+    """Change a consuming team's name or segment."""
+
+    do = "edit_consumer"
+    consumer: Ref
+    fields: ConsumerFields
+    was: ConsumerFields | None = None
+
+
+class RemoveConsumer(_Command):
+    """Remove a consuming team that no item serves any more."""
+
+    do = "remove_consumer"
+    consumer: Ref
+
+
+class AddHoliday(_Command):
+    """Make a day one on which nobody works."""
+
+    do = "add_holiday"
+    holiday: Id = Field(default_factory=new_id)
+    day: Day
+    name: Line = ""
+
+
+class RemoveHoliday(_Command):
+    """Make a holiday a working day again."""
+
+    do = "remove_holiday"
+    holiday: Ref
+
+
+# -- items ----------------------------------------------------------------------------------------
+
+
+class _ItemCommand(_Command):
+    """A command about one item, named `item` (or `id`): its id or its key in its tracker."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, given: Any) -> Any:
+        if isinstance(given, dict) and "id" in given and "item" not in given:
+            given = {("item" if key == "id" else key): value for key, value in given.items()}
+        return given
+
+
+class AddItem(_ItemCommand):
+    """Add a work item at the end of the order, or `before` or `after` another."""
+
+    do = "add_item"
+    item: Id = Field(default_factory=new_id)
+    fields: ItemFields
+    before: Ref | None = None
+    after: Ref | None = None
+
+
+class EditItem(_ItemCommand):
+    """Change fields of an item; `was` holds what the person saw in them."""
+
+    do = "edit_item"
+    item: Ref
+    fields: ItemFields
+    was: ItemFields | None = None
+
+
+class ReclassifyItem(_ItemCommand):
+    """Put an item in a quadrant, or back among the unsorted (forcing and horizon null)."""
+
+    do = "reclassify_item"
+    item: Ref
+    fields: Classification
+    was: ItemFields | None = None
+
+
+class EstimateItem(_ItemCommand):
+    """Estimate an item's effort in person-days or as a size."""
+
+    do = "estimate_item"
+    item: Ref
+    fields: EstimateFields
+    was: ItemFields | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_parts(cls, given: Any) -> Any:
+        """Take low, likely and high also without the `estimate` around them."""
+        if not isinstance(given, dict) or not {"low", "likely", "high"} & given.keys():
+            return given
+        parts = {key: given[key] for key in ("low", "likely", "high") if key in given}
+        rest = {key: value for key, value in given.items() if key not in parts}
+        return {**rest, "estimate": parts}
+
+
+class MoveItem(_ItemCommand):
+    """Move an item in the order: `before` or `after` a neighbour; neither means to the end."""
+
+    do = "move_item"
+    item: Ref
+    before: Ref | None = None
+    after: Ref | None = None
+
+
+class StartItem(_ItemCommand):
+    """Begin work on an item, today unless `started_on` says otherwise."""
+
+    do = "start_item"
+    item: Ref
+    started_on: Day | None = None
+
+
+class FinishItem(_ItemCommand):
+    """Mark an item done, today unless `done_on` says otherwise."""
+
+    do = "finish_item"
+    item: Ref
+    done_on: Day | None = None
+    actual_days: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
+
+
+class ShedItem(_ItemCommand):
+    """Give an item up; it can be restored."""
+
+    do = "shed_item"
+    item: Ref
+
+
+class RestoreItem(_ItemCommand):
+    """Open a shed or finished item again."""
+
+    do = "restore_item"
+    item: Ref
+
+
+class NewPiece(BaseModel):
+    """One piece of a split: its fields, at least a title and how it is verified."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    item: Id = Field(default_factory=new_id)
+    fields: ItemFields
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lift(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or "fields" in given:
+            return given
+        fields = {key: _cleaned(value, key in _LONG_TEXT) for key, value in given.items()}
+        item = fields.pop("item", None)
+        return {"fields": fields, **({} if item is None else {"item": item})}
+
+
+class SplitItem(_ItemCommand):
+    """Cut an item into two or more pieces; each waits for the one before it."""
+
+    do = "split_item"
+    item: Ref
+    pieces: Annotated[tuple[NewPiece, ...], Field(min_length=2, max_length=100)]
+
+
+class RemoveItem(_ItemCommand):
+    """Take an item off the roadmap, for one added by mistake; work given up is shed instead."""
+
+    do = "remove_item"
+    item: Ref
+
+
+# -- interruptions, imports, reasons --------------------------------------------------------------
+
+
+class LogInterruption(_Command):
+    """Record forced work that arrived unplanned; with `item`, the item that does the work."""
+
+    do = "log_interruption"
+    interruption: Id = Field(default_factory=new_id)
+    fields: InterruptionFields
+
+
+class EditInterruption(_Command):
+    """Correct what is known about an interruption."""
+
+    do = "edit_interruption"
+    interruption: Id
+    fields: InterruptionFields
+    was: InterruptionFields | None = None
+
+
+class RemoveInterruption(_Command):
+    """Take an interruption off the record."""
+
+    do = "remove_interruption"
+    interruption: Id
+
+
+class ImportRow(BaseModel):
+    """One item of an export: its key there, its values, and the id it gets if it is new here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    item: Id = Field(default_factory=new_id)
+    key: Name
+    values: dict[str, SourceValue]
+
+
+class ImportItems(_Command):
+    """Take in an export: what differs from the values last imported from `source`.
+
+    `updated_to` is the latest change that the export knows of; `days_per_point` converts points.
+    """
+
+    do = "import_items"
+    source: Name
+    format: Name
+    rows: tuple[ImportRow, ...]
+    updated_to: Moment | None = None
+    days_per_point: Positive | None = None
+
+
+class GiveReason(_Command):
+    """Give the reason for decisions that were made without one."""
+
+    do = "give_reason"
+    decisions: Annotated[tuple[Id, ...], Field(min_length=1)]
+    why: Annotated[Text, Field(min_length=1)]
+
+
+Command = (
+    CreateRoadmap
+    | EditRoadmap
+    | AddPrinciple
+    | EditPrinciple
+    | RemovePrinciple
+    | AddTeam
+    | EditTeam
+    | RemoveTeam
+    | AddComponent
+    | EditComponent
+    | RemoveComponent
+    | AddConsumer
+    | EditConsumer
+    | RemoveConsumer
+    | AddHoliday
+    | RemoveHoliday
+    | AddItem
+    | EditItem
+    | ReclassifyItem
+    | EstimateItem
+    | MoveItem
+    | StartItem
+    | FinishItem
+    | ShedItem
+    | RestoreItem
+    | SplitItem
+    | RemoveItem
+    | LogInterruption
+    | EditInterruption
+    | RemoveInterruption
+    | ImportItems
+    | GiveReason
+)
+
+COMMANDS: dict[str, type[Command]] = {cls.do: cls for cls in Command.__args__}
+
+
+def parse_command(given: object) -> Command:
+    """Return the command that a JSON object describes: {"do": NAME, field: value, ...}.
+
+    Raises Refused, naming the command, the field and what is wrong with it.
+    """
+    if not isinstance(given, dict) or not isinstance(given.get("do"), str):
+        raise Refused('A command is a JSON object with a name: {"do": "add_item", ...}.')
+    name = given["do"]
+    command = COMMANDS.get(name)
+    if command is None:
+        near = difflib.get_close_matches(name, COMMANDS, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise Refused(f"There is no command {name!r}.{hint} `roadmap commands` lists them all.")
+    rest = {key: value for key, value in given.items() if key != "do"}
+    try:
+        return command.model_validate(rest, strict=False)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"] if part != "fields") or "the command"
+        raise Refused(
+            f"{name}: {where}: {first['msg']}. `roadmap commands {name}` shows what it takes."
+        ) from error

@@ -1,0 +1,392 @@
+"""What happened: the closed list of events, each a frozen pydantic model, and the decision it is in.
+
+An event says what happened in absolute values of named fields; who, when and why belong to the
+decision. `KINDS` maps the kind written in files to the class; a change of any shape here is a new
+version with an upcaster in `store/codec`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, ClassVar, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from roadmap.fields import (
+    BecauseKind,
+    Classification,
+    ComponentFields,
+    ConsumerFields,
+    EstimateFields,
+    InterruptionFields,
+    ItemFields,
+    PrincipleFields,
+    RoadmapFields,
+    SourceFields,
+    TeamFields,
+)
+from roadmap.values import Author, Count, Day, Id, Line, Moment, Name, Rank, Text
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class _Event(_Frozen):
+    """The base of all events. `version` is that of the shape written today."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+
+
+# -- the roadmap and what items refer to ----------------------------------------------------------
+
+
+class RoadmapCreated(_Event):
+    """A roadmap began; `made_on` is the real time where the history was given other dates."""
+
+    kind = "roadmap_created"
+    fields: RoadmapFields
+    made_on: Moment | None = None
+
+
+class RoadmapEdited(_Event):
+    """Settings of the roadmap changed."""
+
+    kind = "roadmap_edited"
+    fields: RoadmapFields
+
+
+class PrincipleAdded(_Event):
+    """A principle joined the roadmap."""
+
+    kind = "principle_added"
+    principle: Id
+    fields: PrincipleFields
+
+
+class PrincipleEdited(_Event):
+    """A principle was renamed or reordered."""
+
+    kind = "principle_edited"
+    principle: Id
+    fields: PrincipleFields
+
+
+class PrincipleRemoved(_Event):
+    """A principle left the roadmap."""
+
+    kind = "principle_removed"
+    principle: Id
+
+
+class TeamAdded(_Event):
+    """A team joined the roadmap."""
+
+    kind = "team_added"
+    team: Id
+    fields: TeamFields
+
+
+class TeamEdited(_Event):
+    """A team was renamed."""
+
+    kind = "team_edited"
+    team: Id
+    fields: TeamFields
+
+
+class TeamRemoved(_Event):
+    """A team left the roadmap."""
+
+    kind = "team_removed"
+    team: Id
+
+
+class ComponentAdded(_Event):
+    """A component of the infrastructure was named."""
+
+    kind = "component_added"
+    component: Id
+    fields: ComponentFields
+
+
+class ComponentEdited(_Event):
+    """A component's name, criticality, owner or team changed."""
+
+    kind = "component_edited"
+    component: Id
+    fields: ComponentFields
+
+
+class ComponentRemoved(_Event):
+    """A component was taken off the roadmap."""
+
+    kind = "component_removed"
+    component: Id
+
+
+class ConsumerAdded(_Event):
+    """A consuming team was named."""
+
+    kind = "consumer_added"
+    consumer: Id
+    fields: ConsumerFields
+
+
+class ConsumerEdited(_Event):
+    """A consuming team's name or segment changed."""
+
+    kind = "consumer_edited"
+    consumer: Id
+    fields: ConsumerFields
+
+
+class ConsumerRemoved(_Event):
+    """A consuming team was taken off the roadmap."""
+
+    kind = "consumer_removed"
+    consumer: Id
+
+
+class HolidayAdded(_Event):
+    """A day became a day on which nobody works."""
+
+    kind = "holiday_added"
+    holiday: Id
+    day: Day
+    name: Line = ""
+
+
+class HolidayRemoved(_Event):
+    """A holiday became a working day again."""
+
+    kind = "holiday_removed"
+    holiday: Id
+
+
+# -- items ----------------------------------------------------------------------------------------
+
+
+class ItemAdded(_Event):
+    """A work item joined the roadmap."""
+
+    kind = "item_added"
+    item: Id
+    fields: ItemFields
+
+
+class ItemEdited(_Event):
+    """Fields of an item changed."""
+
+    kind = "item_edited"
+    item: Id
+    fields: ItemFields
+
+
+class ItemReclassified(_Event):
+    """An item was put in a quadrant, or its driver or mandatory date changed."""
+
+    kind = "item_reclassified"
+    item: Id
+    fields: Classification
+
+
+class ItemEstimated(_Event):
+    """An item's effort was estimated anew."""
+
+    kind = "item_estimated"
+    item: Id
+    fields: EstimateFields
+
+
+class ItemMoved(_Event):
+    """An item's place in the order changed."""
+
+    kind = "item_moved"
+    item: Id
+    rank: Rank | None
+
+
+class ItemStarted(_Event):
+    """Work on an item began."""
+
+    kind = "item_started"
+    item: Id
+    started_on: Day
+
+
+class ItemFinished(_Event):
+    """An item was done; `actual_days` is what it took, in person-days, where that is known."""
+
+    kind = "item_finished"
+    item: Id
+    done_on: Day
+    actual_days: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
+
+
+class ItemShed(_Event):
+    """An item was given up; it can be restored."""
+
+    kind = "item_shed"
+    item: Id
+    shed_on: Day
+
+
+class ItemRestored(_Event):
+    """A shed or finished item is open again."""
+
+    kind = "item_restored"
+    item: Id
+
+
+class Piece(_Frozen):
+    """One new item that a split made."""
+
+    item: Id
+    fields: ItemFields
+
+
+class ItemSplit(_Event):
+    """An item was cut: it keeps `fields` as its first piece, `pieces` are new items."""
+
+    kind = "item_split"
+    item: Id
+    fields: ItemFields
+    pieces: tuple[Piece, ...]
+
+
+class ItemRemoved(_Event):
+    """An item was taken off the roadmap."""
+
+    kind = "item_removed"
+    item: Id
+
+
+# -- interruptions, imports, reasons --------------------------------------------------------------
+
+
+class InterruptionLogged(_Event):
+    """Forced work arrived unplanned."""
+
+    kind = "interruption_logged"
+    interruption: Id
+    fields: InterruptionFields
+
+
+class InterruptionEdited(_Event):
+    """What is known about an interruption changed."""
+
+    kind = "interruption_edited"
+    interruption: Id
+    fields: InterruptionFields
+
+
+class InterruptionRemoved(_Event):
+    """An interruption was taken off the record."""
+
+    kind = "interruption_removed"
+    interruption: Id
+
+
+class SourceImported(_Event):
+    """An export of a tracker was taken in."""
+
+    kind = "source_imported"
+    source: Id
+    fields: SourceFields
+
+
+class SourceRemoved(_Event):
+    """The first import from a tracker was taken back."""
+
+    kind = "source_removed"
+    source: Id
+
+
+class ReasonGiven(_Event):
+    """A reason was given afterwards; history shows it as the why of `decisions`."""
+
+    kind = "reason_given"
+    decisions: tuple[Id, ...]
+    why: Text
+
+
+Event = (
+    ItemEdited
+    | ItemMoved
+    | ItemAdded
+    | ItemReclassified
+    | ItemEstimated
+    | ItemStarted
+    | ItemFinished
+    | ItemShed
+    | ItemRestored
+    | ItemSplit
+    | ItemRemoved
+    | InterruptionLogged
+    | InterruptionEdited
+    | InterruptionRemoved
+    | ReasonGiven
+    | SourceImported
+    | SourceRemoved
+    | RoadmapCreated
+    | RoadmapEdited
+    | PrincipleAdded
+    | PrincipleEdited
+    | PrincipleRemoved
+    | TeamAdded
+    | TeamEdited
+    | TeamRemoved
+    | ComponentAdded
+    | ComponentEdited
+    | ComponentRemoved
+    | ConsumerAdded
+    | ConsumerEdited
+    | ConsumerRemoved
+    | HolidayAdded
+    | HolidayRemoved
+)
+
+KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}
+
+# -- decisions and records ------------------------------------------------------------------------
+
+
+class Because(_Frozen):
+    """What brought a decision about, when it was not simply a person's command."""
+
+    kind: BecauseKind
+    decision: Id | None = None
+
+
+class Decision(_Frozen):
+    """Who decided, when and why."""
+
+    id: Id
+    by: Author
+    at: Moment
+    why: Text | None = None
+    because: Because | None = None
+
+
+class Drafted(NamedTuple):
+    """A decision and its events, before a log has given them positions.
+
+    `recorded_at` is set only where a history is imported into an empty roadmap.
+    """
+
+    decision: Decision
+    events: tuple[Event, ...]
+    recorded_at: datetime | None = None
+
+
+class Record(NamedTuple):
+    """One event at its position in a log; `n` of `of` counts events within the decision."""
+
+    position: int
+    recorded_at: datetime
+    decision: Decision
+    n: int
+    of: int
+    event: Event
