@@ -1,0 +1,148 @@
+"""How does a line or a paragraph of text stand on a page?
+
+``Label`` is one style and tone; ``RunsLabel`` mixes tones and weights and wraps. Both are plain
+text always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from gui.fonts import SCALE, Style, Weight
+from gui.paint.text import Run, draw_text, lay_out_runs, plain
+from gui.theme import Theme, ThemeSource, Tone
+
+
+class Label(QLabel):
+    """One plain text in one style and tone."""
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        text: str = "",
+        *,
+        style: Style = "body",
+        tone: Tone = "text",
+        weight: Weight | None = None,
+        wrap: bool = False,
+        elide: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``elide`` cuts with an ellipsis instead of demanding room; the tooltip has it all."""
+        super().__init__(parent)
+        self._themes = themes
+        self._style: Style = style
+        self._weight: Weight | None = weight
+        self._tone: Tone = tone
+        self._elide = elide
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(themes.theme.font(style, weight))
+        self.setWordWrap(wrap)
+        self.setProperty("tone", tone)
+        self.setText(text)
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.setMinimumWidth(16)
+        themes.changed.connect(self._on_theme_changed)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Changes the colour."""
+        if tone == self._tone:
+            return
+        self._tone = tone
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """An eliding label gives way."""
+        hint = super().minimumSizeHint()
+        return QSize(16, hint.height()) if self._elide else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the elided line itself; leaves the rest to QLabel."""
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        theme = self._themes.theme
+        with QPainter(self) as painter:
+            rect = QRectF(self.rect())
+            draw_text(
+                painter,
+                rect,
+                self.text(),
+                theme,
+                self._style,
+                color=theme.tone(self._tone),
+                weight=self._weight,
+            )
+
+    def _on_theme_changed(self, _theme: Theme) -> None:
+        self.update()
+
+
+class RunsLabel(QWidget):
+    """Plain text in several tones and weights, wrapped to the width it gets."""
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        runs: Sequence[Run] = (),
+        *,
+        style: Style = "body",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._style: Style = style
+        self._runs: tuple[Run, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_runs(runs)
+        themes.changed.connect(self._on_theme_changed)
+
+    def set_runs(self, runs: Sequence[Run]) -> None:
+        """Shows other runs."""
+        self._runs = tuple(runs)
+        self.setAccessibleName(plain(self._runs))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The text wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the wrapped text."""
+        return round(lay_out_runs(self._runs, width, self._themes.theme, self._style)[1])
+
+    def sizeHint(self) -> QSize:
+        """Everything in one line."""
+        _, height = lay_out_runs(self._runs, 100_000, self._themes.theme, self._style)
+        fonts = self._themes.theme.fonts
+        width = sum(fonts.width(run.text, self._style, run.weight) for run in self._runs)
+        return QSize(round(width) + 2, round(height))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line high, any width."""
+        return QSize(24, SCALE[self._style].line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The height follows the width."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the wrapped runs."""
+        layout, _ = lay_out_runs(self._runs, self.width(), self._themes.theme, self._style)
+        with QPainter(self) as painter:
+            layout.draw(painter, QPointF(0, 0))
+
+    def _on_theme_changed(self, _theme: Theme) -> None:
+        self.update()
