@@ -30,6 +30,9 @@ ROOT = Path(__file__).resolve().parents[1]
 # ./run test --full sets this: what is missing then fails instead of being left out.
 FULL = os.environ.get("ROADMAP_TEST_FULL") == "1"
 
+# A variable of the machine must not choose another store, style, scale or theme.
+STRAY = ("PERSISTENCE_", "SQLITE_", "QT_QPA_PLATFORMTHEME", "QT_STYLE", "QT_SCALE", "QT_FONT")
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
@@ -65,8 +68,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             place = home / folder
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             patch.setenv(name, str(place))
-        # A stray variable must not choose another store, name, language or theme.
-        for name in [name for name in os.environ if name.startswith(("PERSISTENCE_", "SQLITE_"))]:
+        for name in [name for name in os.environ if name.startswith(STRAY)]:
             patch.delenv(name)
         patch.setenv("LC_ALL", "C.UTF-8")
         yield home
