@@ -1,8 +1,8 @@
 """What is wanted: the closed list of commands, each a frozen pydantic model, and how they are read.
 
 A command carries everything that `decide` must not make up: ids are filled here, at the boundary,
-so that deciding again keeps them. Text is cleaned here too. Fields of a record may stand flat beside
-the command's own keys, as `roadmap apply` writes them, or inside `fields`.
+so that deciding again keeps them. Text is cleaned here too. Fields of a record may stand flat
+beside the command's own keys, as `roadmap apply` writes them, or inside `fields`.
 """
 
 from __future__ import annotations
@@ -50,8 +50,17 @@ from roadmap.values import (
 )
 
 _LONG_TEXT = frozenset(
-    ("notes", "problem", "approach", "alternative", "why_refused", "double_win_answer")
-    + ("verified_by", "why", "values")
+    (
+        "notes",
+        "problem",
+        "approach",
+        "alternative",
+        "why_refused",
+        "double_win_answer",
+        "verified_by",
+        "why",
+        "values",
+    )
 )
 
 

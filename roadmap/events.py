@@ -1,4 +1,4 @@
-"""What happened: the closed list of events, each a frozen pydantic model, and the decision it is in.
+"""What happened: the closed list of events, each a frozen pydantic model, and their decision.
 
 An event says what happened in absolute values of named fields; who, when and why belong to the
 decision. `KINDS` maps the kind written in files to the class; a change of any shape here is a new
@@ -25,7 +25,7 @@ from roadmap.fields import (
     SourceFields,
     TeamFields,
 )
-from roadmap.values import Author, Count, Day, Id, Line, Moment, Name, Rank, Text
+from roadmap.values import Author, Day, Id, Line, Moment, Rank, Text
 
 
 class _Frozen(BaseModel):

@@ -65,7 +65,7 @@ from roadmap.state import (
 )
 from roadmap.values import Status
 
-# Raised by one whenever the same events fold to another state: saved checkpoints are then discarded.
+# Raised by one whenever the same events fold to another state: saved checkpoints then go.
 FOLD_VERSION = 1
 
 R = TypeVar("R", bound=Record)

@@ -1,4 +1,4 @@
-"""Which fields of each record can be set, and within which bounds, as events and commands name them.
+"""Which fields of each record can be set, within which bounds, as events and commands name them.
 
 A setting names only the fields it sets: an absent key changes nothing, None empties the field.
 The names are those of the records in `state.py`; a test holds the two together.

@@ -7,6 +7,7 @@ here once, as annotations; pydantic enforces them wherever something comes in.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -48,6 +49,14 @@ Text = Annotated[str, StringConstraints(pattern=_TEXT, max_length=TEXT_LENGTH)]
 # Ten characters of Crockford's base32: no I, L, O, U, so that it can be read out aloud.
 ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{10}$")]
+
+
+def derived_id(*parts: str) -> str:
+    """Return the id that follows from `parts`, so that two copies of a roadmap agree on it."""
+    number = int.from_bytes(hashlib.sha256("\x00".join(parts).encode()).digest()[:8], "big")
+    return "".join(ID_ALPHABET[(number >> (5 * place)) & 31] for place in range(10))
+
+
 Rank = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]*[1-9A-Za-z]$", max_length=2000)]
 
 # -- numbers, days, moments -----------------------------------------------------------------------
@@ -292,7 +301,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class AddedLoad:
-    """The load that an innovation adds to a capability once it is done, in the capability's unit."""
+    """The load that an item adds to a capability once it is done, in the capability's unit."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
     capability: Name

@@ -1,0 +1,45 @@
+"""Whether a command may happen: `decide(state, commands, now) -> events`, or Refused with a reason.
+
+Pure: ids come in with the commands, the time with `now`. A list of commands becomes one decision;
+each is decided on the state after the ones before it, and one refusal refuses all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roadmap.commands import Command, ImportItems, MoveItem
+from roadmap.decide import interruptions, items, settings
+from roadmap.decide.deciding import Deciding, Now
+from roadmap.decide.imports import compare_import
+from roadmap.decide.order import move_item
+from roadmap.events import Event
+from roadmap.state import State
+
+__all__ = ["Now", "decide"]
+
+
+def _import_items(d: Deciding, command: ImportItems) -> None:
+    d.require_roadmap()
+    for event in compare_import(d.state, command).events:
+        d.emit(event)
+
+
+_RULES: dict[type, items.Rule] = {
+    **items.RULES,
+    **settings.RULES,
+    **interruptions.RULES,
+    MoveItem: move_item,
+    ImportItems: _import_items,
+}
+
+
+def decide(state: State, commands: Sequence[Command], now: Now) -> tuple[Event, ...]:
+    """Return the events that `commands` lead to; none when they would change nothing.
+
+    Raises Refused (and its kinds NotFound and Conflict); then nothing was decided.
+    """
+    deciding = Deciding(state, now)
+    for command in commands:
+        _RULES[type(command)](deciding, command)
+    return tuple(deciding.events)

@@ -1,0 +1,76 @@
+"""What differs between two states: `diff(before, after)`, as ids and names of fields.
+
+Tables share structure, so the cost grows with what changed and with one pass over a changed table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from roadmap.state import Record, State, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableChanges:
+    """The ids added, removed and changed in one table; `fields` names what changed, per id."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    fields: dict[str, tuple[str, ...]]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """All ids that differ in any way, in order."""
+        return tuple(sorted((*self.added, *self.removed, *self.changed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between two states, per table; `roadmap` names the settings that differ."""
+
+    roadmap: tuple[str, ...]
+    tables: dict[str, TableChanges]
+
+    def __bool__(self) -> bool:
+        return bool(self.roadmap or self.tables)
+
+    @property
+    def items(self) -> TableChanges:
+        """The changes of the items."""
+        return self.tables.get("items", _NOTHING)
+
+
+_NOTHING = TableChanges((), (), (), {})
+
+
+def diff(before: State, after: State) -> Changes:
+    """Return what differs between `before` and `after`; tables that are equal are left out."""
+    tables = {}
+    for field in msgspec.structs.fields(State):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if isinstance(new, Table) and old is not new:
+            changes = _table_changes(old, new)
+            if changes:
+                tables[field.name] = changes
+    return Changes(_fields(before.roadmap, after.roadmap), tables)
+
+
+def _table_changes(before: Table[Any], after: Table[Any]) -> TableChanges:
+    added, removed, changed = after.changes(before)
+    fields = {key: _fields(before[key], after[key]) for key in changed}
+    return TableChanges(tuple(added), tuple(removed), tuple(changed), fields)
+
+
+def _fields(before: Record | None, after: Record | None) -> tuple[str, ...]:
+    if before is after:
+        return ()
+    known = before if after is None else after
+    names = [] if known is None else known.__struct_fields__
+    return tuple(n for n in names if getattr(before, n, None) != getattr(after, n, None))
