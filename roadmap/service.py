@@ -1,0 +1,384 @@
+"""One open roadmap: decide and append, follow what others write, look at any moment, take back.
+
+This is what the command line and the window stand on. It holds a log, the timeline over it and the
+state at its head; it owns no clock, no author and no thread: those come with each call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from roadmap.commands import Command, CreateRoadmap, GiveReason, new_id
+from roadmap.decide import Now, decide
+from roadmap.errors import HeadMoved, Refused, StoreReadOnly
+from roadmap.events import Because, Decision, Drafted, Record
+from roadmap.fields import RoadmapFields
+from roadmap.log import Log, Problem, Replaced
+from roadmap.state import EMPTY, State
+from roadmap.state import Roadmap as Settings
+from roadmap.store import Checkpoints, MemoryLog, create_log, open_log
+from roadmap.timeline import Density, Timeline, Told
+from roadmap.undo import Kept, StackKeeper, Stacks, Undo, plan_undo
+from roadmap.values import Author, Head, Line, clean_text
+
+__all__ = [
+    "Density",
+    "Kept",
+    "Line",
+    "Moment",
+    "Problem",
+    "Refreshed",
+    "Roadmap",
+    "Stacks",
+    "Told",
+    "Undo",
+    "utc_now",
+]
+
+_TRIES = 100  # others may append between our reading and our writing this often
+_CHECKPOINT_FROM = 200_000  # events; below, folding everything is quick enough
+
+
+def utc_now() -> datetime:
+    """Return the present moment; the one clock that callers hand to the rest."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment of the history: after decision `index` (-1 is before all), at `position`."""
+
+    index: int
+    position: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What others appended since; `replaced` says why all of it was read again, or is None."""
+
+    records: tuple[Record, ...]
+    replaced: str | None = None
+
+
+class Roadmap:
+    """One open roadmap."""
+
+    def __init__(self, log: Log, checkpoints: Checkpoints | None = None) -> None:
+        """Read `log` up to its head, from a saved checkpoint where there is a fitting one."""
+        self._log = log
+        self._checkpoints = checkpoints
+        self._load()
+
+    def _load(self) -> None:
+        self._head = self._log.head()
+        self._keeper = StackKeeper()
+        self._kept_to = 0
+        saved: State | None = None
+        if self._checkpoints is not None and self._head.position >= _CHECKPOINT_FROM:
+            saved = self._checkpoints.load(self._log.roadmap_id, self._head)
+        if saved is None:
+            self._timeline = Timeline(self._log.records, self._head.position)
+            self._timeline.begin()
+        else:
+            self._timeline = Timeline(self._log.records, self._head.position, saved)
+
+    # -- opening ----------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, location: str | Path, checkpoints: Checkpoints | None = None) -> Roadmap:
+        """Open the roadmap at `location`. Raises NotARoadmap, Damaged, StoreError."""
+        return cls(open_log(Path(location)), checkpoints)
+
+    @classmethod
+    def create(
+        cls, location: str | Path, fields: RoadmapFields, *, by: Author, at: datetime
+    ) -> Roadmap:
+        """Make a new roadmap file with its first decision. Raises Refused where one exists."""
+        log = create_log(Path(location), _first(fields, by=by, at=at), at)
+        return cls(log)
+
+    @classmethod
+    def in_memory(cls, fields: RoadmapFields, *, by: Author, at: datetime) -> Roadmap:
+        """Return a roadmap that lives in memory only."""
+        log = MemoryLog(new_id())
+        log.append(_first(fields, by=by, at=at), log.head(), at)
+        return cls(log)
+
+    def close(self) -> None:
+        """Let go of the file, keeping a checkpoint of its head where that saves time."""
+        if self._checkpoints is not None and self._head.position >= _CHECKPOINT_FROM:
+            self._checkpoints.save(self._log.roadmap_id, self._head, self.state)
+        self._log.close()
+
+    # -- what is ----------------------------------------------------------------------------------
+
+    @property
+    def id(self) -> str:
+        """The roadmap's own id, the same in every copy."""
+        return self._log.roadmap_id
+
+    @property
+    def location(self) -> str:
+        """Where the roadmap is kept, as a person knows it."""
+        return self._log.location
+
+    @property
+    def read_only_because(self) -> str | None:
+        """Why nothing can be written, as a sentence; None when it can."""
+        return self._log.read_only_because
+
+    @property
+    def newer_from(self) -> int | None:
+        """The first position that this version cannot read, or None."""
+        return self._log.newer_from
+
+    @property
+    def head(self) -> Head:
+        """The end of the log as far as it was read."""
+        return self._head
+
+    @property
+    def state(self) -> State:
+        """The state at the head."""
+        return self._timeline.state
+
+    @property
+    def settings(self) -> Settings:
+        """The roadmap's settings at the head."""
+        return self.state.roadmap or Settings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The roadmap's time zone."""
+        return ZoneInfo(self.settings.zone)
+
+    @property
+    def timeline(self) -> Timeline:
+        """The history, for playback and comparisons."""
+        return self._timeline
+
+    def today(self, at: datetime) -> date:
+        """Return the day that `at` falls on in the roadmap's zone."""
+        return at.astimezone(self.zone).date()
+
+    def moment(self, at: str | None) -> Moment:
+        """Return the moment named by a decision's id, a position or a date; None is the head.
+
+        Raises NotFound.
+        """
+        if at is None:
+            return Moment(self._timeline.count - 1, self._head.position, self.state)
+        index = self._timeline.resolve(at, self.zone)
+        position = self._timeline.end(index)
+        return Moment(index, position, self._timeline.state_at(position))
+
+    # -- deciding ---------------------------------------------------------------------------------
+
+    def draft(
+        self,
+        commands: Sequence[Command],
+        *,
+        by: Author,
+        at: datetime,
+        why: str | None = None,
+        because: Because | None = None,
+        state: State | None = None,
+    ) -> Drafted | None:
+        """Decide `commands` on `state` (the head by default) without writing; None: no change.
+
+        Raises Refused.
+        """
+        state = self.state if state is None else state
+        zone = ZoneInfo(state.roadmap.zone) if state.roadmap else self.zone
+        self._check_reasons(commands)
+        events = decide(state, commands, Now(at, at.astimezone(zone).date()))
+        if not events:
+            return None
+        return Drafted(_decision(by, at, why, because), events)
+
+    def _check_reasons(self, commands: Sequence[Command]) -> None:
+        for command in commands:
+            if isinstance(command, GiveReason):
+                for decision in command.decisions:
+                    self._timeline.index_of(decision)
+
+    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> list[Record]:
+        """Write `drafts` after `expected` and return their records, without taking them in.
+
+        Safe to call from another thread than the one that reads. Raises StoreError.
+        """
+        if self.read_only_because is not None:
+            raise StoreReadOnly(self.read_only_because)
+        return self._log.append(drafts, expected, now)
+
+    def absorb(self, records: Sequence[Record], head: Head) -> None:
+        """Take in records that were appended, by us or by others; `head` is the log's end now."""
+        self._timeline.append(records)
+        self._head = head
+
+    def execute(
+        self,
+        commands: Sequence[Command],
+        *,
+        by: Author,
+        at: datetime,
+        why: str | None = None,
+        because: Because | None = None,
+    ) -> Told | None:
+        """Decide and write `commands` as one decision; None when nothing would change.
+
+        When others wrote first, what they wrote is read and the commands are decided again.
+        Raises Refused, StoreError.
+        """
+        return self._write(
+            lambda: self.draft(commands, by=by, at=at, why=why, because=because), at
+        )
+
+    def _write(self, make: Callable[[], Drafted | None], now: datetime) -> Told | None:
+        for _ in range(_TRIES):
+            draft = make()
+            if draft is None:
+                return None
+            try:
+                records = self.append([draft], self._head, now)
+            except HeadMoved:
+                self.refresh()
+                continue
+            self.absorb(records, self._log.head())
+            return self._timeline.tell(self._timeline.count - 1)
+        raise HeadMoved("Others write to this roadmap all the time: try again in a moment.")
+
+    def refresh(self) -> Refreshed:
+        """Read what was appended since; when the file was replaced, read all of it again."""
+        found = self._log.follow(self._head)
+        if isinstance(found, Replaced):
+            self._load()
+            return Refreshed((), found.why)
+        if found:
+            self.absorb(found, self._log.head())
+        return Refreshed(tuple(found))
+
+    # -- taking back ------------------------------------------------------------------------------
+
+    def stacks(self) -> Stacks:
+        """Return what Undo and Redo would take next."""
+        for told in self._timeline.history(self._kept_to):
+            self._keeper.feed(told)
+            self._kept_to = told.index + 1
+        return self._keeper.stacks
+
+    def draft_undo(
+        self, decision: str, *, by: Author, at: datetime, why: str | None, force: bool
+    ) -> tuple[Drafted, Undo]:
+        """Return the decision that takes `decision` back, and what it leaves alone."""
+        index = self._timeline.index_of(decision)
+        undo = plan_undo(self._timeline, index, self.state, force=force)
+        because = Because(kind="undo", decision=decision)
+        return Drafted(_decision(by, at, why, because), undo.events), undo
+
+    def undo(
+        self,
+        decision: str | None = None,
+        *,
+        by: Author,
+        at: datetime,
+        why: str | None = None,
+        force: bool = False,
+    ) -> tuple[Told, Undo]:
+        """Take back `decision`, by default the last one that was not taken back yet."""
+        if decision is None:
+            stack = self.stacks().undo
+            if not stack:
+                raise Refused("There is nothing to undo.")
+            decision = stack[-1]
+        return self._take_back(decision, "undo", by=by, at=at, why=why, force=force)
+
+    def redo(
+        self, *, by: Author, at: datetime, why: str | None = None, force: bool = False
+    ) -> tuple[Told, Undo]:
+        """Take back the last undo."""
+        stack = self.stacks().redo
+        if not stack:
+            raise Refused("There is nothing to redo: only what was just undone can be redone.")
+        return self._take_back(stack[-1], "redo", by=by, at=at, why=why, force=force)
+
+    def _take_back(
+        self, decision: str, kind: Any, *, by: Author, at: datetime, why: str | None, force: bool
+    ) -> tuple[Told, Undo]:
+        plans: list[Undo] = []
+
+        def make() -> Drafted:
+            index = self._timeline.index_of(decision)
+            plans.append(plan_undo(self._timeline, index, self.state, force=force))
+            because = Because(kind=kind, decision=decision)
+            return Drafted(_decision(by, at, why, because), plans[-1].events)
+
+        told = self._write(make, at)
+        if told is None:  # pragma: no cover - an undo without events is refused
+            raise Refused("There is nothing to undo.")
+        return told, plans[-1]
+
+    # -- looking back -----------------------------------------------------------------------------
+
+    def history(
+        self, *, item: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[Told]:
+        """Yield decisions, oldest first: after `since`, up to and with `until`, about `item`.
+
+        `since` and `until` are named as in `moment`; a date given as `since` is included whole.
+        """
+        first = 0 if since is None else self._since(since)
+        last = None if until is None else self._timeline.resolve(until, self.zone) + 1
+        for told in self._timeline.history(first, last):
+            if item is None or item in touched_items(told):
+                yield told
+
+    def _since(self, since: str) -> int:
+        try:
+            day = date.fromisoformat(since)
+        except ValueError:
+            return self._timeline.resolve(since, self.zone)
+        return self._timeline.index_on(datetime(day.year, day.month, day.day, tzinfo=self.zone)) + 1
+
+    def verify(self, progress: Callable[[int, int], bool] | None = None) -> list[Problem]:
+        """Check the whole file; see `Log.verify`."""
+        return self._log.verify(progress)
+
+
+def touched_items(told: Told) -> tuple[str, ...]:
+    """Return the ids of the items that a decision is about, each once, in the order of events."""
+    ids: dict[str, None] = {}
+    for event in told.events:
+        key = getattr(event, "item", None)
+        if key is not None:
+            ids[key] = None
+        for piece in getattr(event, "pieces", ()):
+            ids[piece.item] = None
+    return tuple(ids)
+
+
+def _decision(by: Author, at: datetime, why: str | None, because: Because | None) -> Decision:
+    why = clean_text(why).strip() if why else None
+    return Decision(id=new_id(), by=by, at=at, why=why or None, because=because)
+
+
+def _first(fields: RoadmapFields, *, by: Author, at: datetime) -> list[Drafted]:
+    """Return the decision that begins a roadmap."""
+    zone = _zone_of(fields)
+    command = CreateRoadmap(fields=fields)
+    events = decide(EMPTY, [command], Now(at, at.astimezone(zone).date()))
+    return [Drafted(_decision(by, at, None, None), events)]
+
+
+def _zone_of(fields: RoadmapFields) -> ZoneInfo:
+    name = fields.get("zone", "UTC")
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")  # `decide` refuses the name with a sentence
