@@ -16,6 +16,14 @@ from roadmap.values import Head
 
 
 @dataclass(frozen=True)
+class Tail:
+    """Records and the head of the log right after the last of them, read together."""
+
+    records: tuple[Record, ...]
+    head: Head
+
+
+@dataclass(frozen=True)
 class Replaced:
     """The log no longer holds the head that was seen: everything has to be read again."""
 
@@ -53,8 +61,10 @@ class Log(Protocol):
         """Return the bytes of the same records, never re-encoded."""
         ...
 
-    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> list[Record]:
+    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> Tail:
         """Append all events of all `drafts` durably in one transaction and return their records.
+
+        One thread at a time may append or follow, while another one reads records.
 
         `recorded_at` is `now`, or the last record's where the clock went back. Raises HeadMoved
         when the log's head is not `expected`, StoreBusy, StoreFull, StoreReadOnly, StoreGone; then
@@ -62,7 +72,7 @@ class Log(Protocol):
         """
         ...
 
-    def follow(self, seen: Head) -> list[Record] | Replaced:
+    def follow(self, seen: Head) -> Tail | Replaced:
         """Return what was appended since `seen` (by anybody), or Replaced."""
         ...
 

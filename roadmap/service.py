@@ -18,7 +18,7 @@ from roadmap.decide import Now, decide
 from roadmap.errors import HeadMoved, Refused, StoreReadOnly
 from roadmap.events import Because, Decision, Drafted, Record
 from roadmap.fields import RoadmapFields
-from roadmap.log import Log, Problem, Replaced
+from roadmap.log import Log, Problem, Replaced, Tail
 from roadmap.state import EMPTY, State
 from roadmap.state import Roadmap as Settings
 from roadmap.store import Checkpoints, MemoryLog, create_log, open_log
@@ -33,8 +33,10 @@ __all__ = [
     "Moment",
     "Problem",
     "Refreshed",
+    "Replaced",
     "Roadmap",
     "Stacks",
+    "Tail",
     "Told",
     "Undo",
     "utc_now",
@@ -208,7 +210,7 @@ class Roadmap:
                 for decision in command.decisions:
                     self._timeline.index_of(decision)
 
-    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> list[Record]:
+    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> Tail:
         """Write `drafts` after `expected` and return their records, without taking them in.
 
         Safe to call from another thread than the one that reads. Raises StoreError.
@@ -217,10 +219,18 @@ class Roadmap:
             raise StoreReadOnly(self.read_only_because)
         return self._log.append(drafts, expected, now)
 
-    def absorb(self, records: Sequence[Record], head: Head) -> None:
-        """Take in records that were appended, by us or by others; `head` is the log's end now."""
-        self._timeline.append(records)
-        self._head = head
+    def follow(self, seen: Head) -> Tail | Replaced:
+        """Return what was appended after `seen`, without taking it in; like `append`, elsewhere."""
+        return self._log.follow(seen)
+
+    def absorb(self, tail: Tail) -> None:
+        """Take in records that were appended after our head, by us or by others."""
+        self._timeline.append(tail.records)
+        self._head = tail.head
+
+    def reload(self) -> None:
+        """Read everything again, after the file was replaced."""
+        self._load()
 
     def execute(
         self,
@@ -246,11 +256,10 @@ class Roadmap:
             if draft is None:
                 return None
             try:
-                records = self.append([draft], self._head, now)
+                self.absorb(self.append([draft], self._head, now))
             except HeadMoved:
                 self.refresh()
                 continue
-            self.absorb(records, self._log.head())
             return self._timeline.tell(self._timeline.count - 1)
         raise HeadMoved("Others write to this roadmap all the time: try again in a moment.")
 
@@ -260,9 +269,8 @@ class Roadmap:
         if isinstance(found, Replaced):
             self._load()
             return Refreshed((), found.why)
-        if found:
-            self.absorb(found, self._log.head())
-        return Refreshed(tuple(found))
+        self.absorb(found)
+        return Refreshed(found.records)
 
     # -- taking back ------------------------------------------------------------------------------
 
