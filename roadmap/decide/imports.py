@@ -1,0 +1,401 @@
+"""What an export changes here: each row against the values last imported from the same source.
+
+A field that the source changed is taken only where the item still says what the last import gave;
+what was edited here is kept and listed. Equal values make no event, an absent column touches
+nothing, an absent item is only listed, and an export older than the last one changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from typing import Any
+
+from msgspec.structs import replace
+from pydantic import ValidationError
+
+from roadmap.commands import ImportItems, ImportRow
+from roadmap.decide.checks import check_classification
+from roadmap.decide.source_known import Known, source_id
+from roadmap.decide.source_links import LINK_FIELDS, Links
+from roadmap.decide.source_values import BLANK, NAMED_FIELDS, POINTS, UPDATED, Meaning
+from roadmap.errors import Refused
+from roadmap.events import (
+    ComponentAdded,
+    ConsumerAdded,
+    Event,
+    ItemAdded,
+    ItemEdited,
+    ItemEstimated,
+    ItemFinished,
+    ItemReclassified,
+    SourceImported,
+    TeamAdded,
+)
+from roadmap.fields import Classification, EstimateFields
+from roadmap.ranks import ranks_between
+from roadmap.state import Item, State
+from roadmap.values import (
+    ExternalRef,
+    OptionStage,
+    SourceValue,
+    Status,
+    derived_id,
+)
+
+_CLASSIFICATION = frozenset(Classification.__annotations__)
+_ESTIMATE = frozenset(EstimateFields.__annotations__)
+_ABSENT = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person should know about an import; `code` is for programs."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLocal:
+    """A field that was edited here and is kept: its value here and the source's."""
+
+    item: str
+    field: str
+    here: object
+    source: object
+
+
+@dataclass(frozen=True, slots=True)
+class ImportComparison:
+    """What an export would change: the events to append, and what a person is told of it."""
+
+    events: tuple[Event, ...] = ()
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    kept_local: tuple[KeptLocal, ...] = ()
+    absent: tuple[str, ...] = ()
+    stale: bool = False
+    factor: float = 1.0
+    notices: tuple[Notice, ...] = ()
+
+
+def factor_of(state: State, command: ImportItems) -> float:
+    """Return the person-days per point: as given, else as last used for the source, else 1."""
+    known = state.sources.get(source_id(command.source))
+    stored = None if known is None else known.days_per_point
+    return command.days_per_point or stored or 1.0
+
+
+def compare_import(
+    state: State, command: ImportItems, today: date | None = None
+) -> ImportComparison:
+    """Return what `command` changes in `state`. Pure; `today` dates classifications.
+
+    Raises Refused where a value cannot be what its field holds.
+    """
+    known = Known.of(state, command)
+    comparing = _Comparing(state, command, known, today)
+    if known.is_newer_than(command):
+        return comparing.stale()
+    return comparing.compare()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What one comparison has found so far."""
+
+    named: list[Event] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[KeptLocal] = field(default_factory=list)
+    unsound: list[str] = field(default_factory=list)
+
+
+class _Comparing:
+    """One comparison in progress; lives as long as one call of `compare_import`."""
+
+    def __init__(
+        self, state: State, command: ImportItems, known: Known, today: date | None
+    ) -> None:
+        self._state = state
+        self._command = command
+        self._known = known
+        self._today = today
+        self._draft = _Draft()
+        self._factor = factor_of(state, command)
+        self._rows = {row.key: row for row in command.rows}
+
+    def stale(self) -> ImportComparison:
+        """Say that the export is older than the last import, which changes nothing."""
+        until = self._command.updated_to
+        day = "" if until is None else f" The latest change it knows of is from {until:%Y-%m-%d}."
+        text = (
+            f"This export of {self._command.source} is older than the last import; nothing was "
+            f"changed.{day} Export again and import that file."
+        )
+        kept = tuple(item.id for key, (item, _) in self._known.scope.items() if key in self._rows)
+        return ImportComparison(
+            unchanged=kept, stale=True, factor=self._factor, notices=(Notice("stale_export", text),)
+        )
+
+    def compare(self) -> ImportComparison:
+        """Compare every row."""
+        draft = self._draft
+        was, now = self._meanings()
+        links = Links(self._state.items)
+        wanted = self._wanted(was, now, links)
+        ranks = iter(self._ranks(wanted))
+        for row, fields in wanted:
+            try:
+                pair = self._known.refs.get(row.key)
+                if pair is None:
+                    self._add(row, fields, ranks)
+                else:
+                    self._change(row, fields, was, pair, links)
+            except ValidationError as error:
+                first = error.errors(include_url=False, include_context=False)[0]
+                where = ".".join(str(part) for part in first["loc"])
+                raise Refused(f"{row.key}: {where}: {first['msg']}.") from error
+        absent = tuple(sorted(key for key in self._known.scope if key not in self._rows))
+        events = self._source_event() + draft.named + draft.events if draft.events else []
+        return ImportComparison(
+            events=tuple(events),
+            new=tuple(draft.new),
+            changed=tuple(draft.changed),
+            unchanged=tuple(draft.unchanged),
+            kept_local=tuple(draft.kept),
+            absent=absent,
+            factor=self._factor,
+            notices=tuple(self._notices(links)),
+        )
+
+    # -- what the values mean ---------------------------------------------------------------------
+
+    def _meanings(self) -> tuple[Meaning, Meaning]:
+        """Return how the values were read at the last import and how they are read now."""
+        source = self._known.source
+        items = {key: item.id for key, (item, _) in self._known.refs.items()}
+        named = {
+            (kind, record.name.casefold()): record.id
+            for kind in dict.fromkeys(NAMED_FIELDS.values())
+            for record in getattr(self._state, f"{kind}s").ordered()
+        }
+        stored = None if source is None else source.days_per_point
+        was = Meaning(items, named, stored or 1.0)
+        later = dict(named)
+        for kind, name in self._new_names(named):
+            key = derived_id(kind, name.casefold())
+            later[kind, name.casefold()] = key
+            self._draft.named.append(_named_event(kind, key, name))
+        new = {row.key: row.item for row in self._rows.values() if row.key not in items}
+        return was, Meaning({**items, **new}, later, self._factor)
+
+    def _new_names(self, named: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+        found: dict[tuple[str, str], str] = {}
+        for row in self._rows.values():
+            for name, kind in NAMED_FIELDS.items():
+                value = row.values.get(name)
+                names = value if isinstance(value, tuple) else (value,)
+                for each in (text for text in names if isinstance(text, str)):
+                    if (kind, each.casefold()) not in named:
+                        found.setdefault((kind, each.casefold()), each)
+        return [(kind, name) for (kind, _), name in found.items()]
+
+    def _wanted(
+        self, was: Meaning, now: Meaning, links: Links
+    ) -> list[tuple[ImportRow, dict[str, Any]]]:
+        """Return each row with the fields it stands for, without links that close a cycle."""
+        wanted = []
+        for row in self._rows.values():
+            try:
+                wanted.append((row, now.fields(row.values)))
+            except Refused as error:
+                raise Refused(f"{row.key}: {error}") from error
+        open_links = [self._open_links(row, fields, was, links) for row, fields in wanted]
+        for (row, fields), names in zip(wanted, open_links, strict=True):
+            links.forget(now.items[row.key], fields.keys() & names)
+        for (row, fields), names in zip(wanted, open_links, strict=True):
+            links.add(now.items[row.key], row.key, fields, names)
+        return wanted
+
+    def _open_links(
+        self, row: ImportRow, fields: Mapping[str, Any], was: Meaning, links: Links
+    ) -> list[str]:
+        """Return which of the row's kinds of links were not edited here and so may be taken."""
+        pair = self._known.refs.get(row.key)
+        names = [name for name in LINK_FIELDS if name in fields]
+        if pair is None or not names:
+            return names
+        item, ref = pair
+        before = was.fields({name: ref.values.get(name) for name in names})
+        return [
+            name
+            for name in names
+            if getattr(item, name) == before[name]
+            or links.differ_by_cycle_only(item, name, before[name])
+        ]
+
+    def _ranks(self, wanted: list[tuple[ImportRow, dict[str, Any]]]) -> Iterable[str]:
+        count = sum(row.key not in self._known.refs for row, _ in wanted)
+        last = max((item.rank or "" for item in self._state.items.ordered()), default="")
+        return ranks_between(last or None, None, count) if count else ()
+
+    # -- rows -------------------------------------------------------------------------------------
+
+    def _add(self, row: ImportRow, fields: dict[str, Any], ranks: Any) -> None:
+        if row.item in self._state.items:
+            raise Refused(f"{row.key}: the id {row.item} is taken: leave it out to get a new one.")
+        if "title" not in fields:
+            raise Refused(f"{row.key} is new here and has no title: add the column of titles.")
+        rank = next(ranks)
+        given: Any = {
+            name: value for name, value in fields.items() if value != getattr(BLANK, name)
+        }
+        self._keep_rules(row.key, BLANK, given)
+        if given.get("option_stage") is not OptionStage.DISCOVERED:
+            given["rank"] = rank
+        given["external"] = (ExternalRef(self._command.source, row.key, dict(row.values)),)
+        self._draft.events.append(ItemAdded(item=row.item, fields=given))
+        self._draft.new.append(row.item)
+
+    def _change(
+        self,
+        row: ImportRow,
+        fields: dict[str, Any],
+        was: Meaning,
+        pair: tuple[Item, ExternalRef],
+        links: Links,
+    ) -> None:
+        item, ref = pair
+        before: dict[str, Any] | None = None
+        taken: dict[str, Any] = {}
+        for name, value in fields.items():
+            here = getattr(item, name)
+            if here == value:
+                continue
+            if before is None:
+                before = was.fields(ref.values)
+            given = before.get(name, getattr(BLANK, name))
+            if here == given or links.differ_by_cycle_only(item, name, given):
+                taken[name] = value
+            else:
+                kept = row.values.get(name, row.values.get(POINTS))
+                self._draft.kept.append(KeptLocal(item.id, name, here, kept))
+        _close_dates(item, taken, fields)
+        self._keep_rules(row.key, item, taken)
+        if _differ(ref.values, row.values):
+            taken["external"] = _with_values(item, ref, row.values)
+        if not taken:
+            self._draft.unchanged.append(item.id)
+            return
+        self._draft.changed.append(item.id)
+        self._draft.events.extend(_change_events(item.id, taken))
+
+    def _keep_rules(self, key: str, item: Item, fields: dict[str, Any]) -> None:
+        """Leave a classification out that says forced without saying why or until when."""
+        if not _CLASSIFICATION & fields.keys():
+            return
+        try:
+            check_classification(replace(item, **fields))
+        except Refused:
+            for name in ("forcing", "horizon"):
+                fields.pop(name, None)
+            self._draft.unsound.append(key)
+        if "forcing" in fields or "horizon" in fields:
+            fields.setdefault("classified_on", self._today)
+
+    # -- what is said about the whole -------------------------------------------------------------
+
+    def _source_event(self) -> list[Event]:
+        command, source = self._command, self._known.source
+        fields: Any = {"name": command.source, "format": command.format}
+        until = command.updated_to
+        stored = None if source is None else source.updated_to
+        if until is not None and (stored is None or stored < until):
+            fields["updated_to"] = until.astimezone(UTC)
+        if command.days_per_point or any(POINTS in row.values for row in command.rows):
+            fields["days_per_point"] = self._factor
+        return [SourceImported(source=source_id(command.source), fields=fields)]
+
+    def _notices(self, links: Links) -> Iterable[Notice]:
+        missing = self._missing_columns()
+        if missing:
+            yield Notice(
+                "narrow_export",
+                f"This export lacks {', '.join(missing)}, which the last import had: nothing was "
+                "changed there. Export these columns too if they should be up to date.",
+            )
+        for key, name, other in links.dropped:
+            yield Notice(
+                f"{'parent' if name == 'parent' else 'prerequisite'}_cycle",
+                f"{key}: {other} was not taken as {name}, because that would close a circle. "
+                "Correct one of the links in the tracker.",
+            )
+        for key in self._draft.unsound:
+            yield Notice(
+                "incomplete_classification",
+                f"{key} is must-do work without a driver, or without the date by which it is "
+                "mandatory: it waits in the tray. Give both columns, or sort it here.",
+            )
+
+    def _missing_columns(self) -> list[str]:
+        if not self._rows:
+            return []
+        present = {name for row in self._rows.values() for name in row.values}
+        pairs = self._known.scope
+        earlier = {name for key in self._rows if key in pairs for name in pairs[key][1].values}
+        return sorted(earlier - present - {UPDATED})
+
+
+def _named_event(kind: str, key: str, name: str) -> Event:
+    if kind == "component":
+        return ComponentAdded(component=key, fields={"name": name})
+    if kind == "team":
+        return TeamAdded(team=key, fields={"name": name})
+    return ConsumerAdded(consumer=key, fields={"name": name})
+
+
+def _differ(old: Mapping[str, SourceValue], new: Mapping[str, SourceValue]) -> bool:
+    return any(old.get(name, _ABSENT) != value for name, value in new.items() if name != UPDATED)
+
+
+def _with_values(
+    item: Item, ref: ExternalRef, values: Mapping[str, SourceValue]
+) -> tuple[ExternalRef, ...]:
+    """Return the item's refs, with the new values over those of earlier imports."""
+    newer = ExternalRef(ref.source, ref.key, {**ref.values, **values})
+    return tuple(newer if each is ref else each for each in item.external)
+
+
+def _close_dates(item: Item, taken: dict[str, Any], fields: Mapping[str, Any]) -> None:
+    """Take back the day of an end that the source has undone without saying a day itself."""
+    status = taken.get("status")
+    if status is None:
+        return
+    if status is not Status.DONE and item.done_on is not None and "done_on" not in fields:
+        taken["done_on"] = None
+    if status is not Status.SHED and item.shed_on is not None and "shed_on" not in fields:
+        taken["shed_on"] = None
+
+
+def _change_events(key: str, taken: Any) -> list[Event]:
+    """Return the events that set `taken`, each as the kind that a reader of history looks for."""
+    events: list[Event] = []
+    if taken.get("status") is Status.DONE and taken.get("done_on") is not None:
+        done_on = taken.pop("done_on")
+        del taken["status"]
+        events.append(ItemFinished(item=key, done_on=done_on))
+    classification: Any = {name: taken.pop(name) for name in sorted(_CLASSIFICATION & taken.keys())}
+    estimate: Any = {name: taken.pop(name) for name in sorted(_ESTIMATE & taken.keys())}
+    if taken:
+        events.insert(0, ItemEdited(item=key, fields=taken))
+    if classification:
+        events.append(ItemReclassified(item=key, fields=classification))
+    if estimate:
+        events.append(ItemEstimated(item=key, fields=estimate))
+    return events

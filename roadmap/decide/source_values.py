@@ -1,0 +1,198 @@
+"""What a tracker's values mean here: the fields of an item that each named value stands for.
+
+Source values are text, numbers and tuples of text, as `exchange/` brings them into one form; here
+days become dates, points become person-days, and keys and names become ids. Which differences count
+is the question of `imports.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from roadmap.errors import Refused
+from roadmap.state import Item
+from roadmap.values import (
+    Driver,
+    Estimate,
+    Forcing,
+    Horizon,
+    Kind,
+    LeverageCategory,
+    Lifecycle,
+    Link,
+    OptionStage,
+    Size,
+    SourceValue,
+    Status,
+    WorkStage,
+)
+
+# When the record last changed there: kept for telling older exports, never compared.
+UPDATED = "updated"
+
+POINTS = "points"
+ESTIMATE_DAYS = "estimate_days"
+_EFFORTS = (POINTS, ESTIMATE_DAYS)
+
+# What an item says when nobody has said anything.
+BLANK = Item("")
+
+LINE_FIELDS = ("title", "type", "priority", "goal", "segment")
+TEXT_FIELDS = (
+    *("notes", "problem", "approach", "alternative", "why_refused"),
+    *("double_win_answer", "verified_by"),
+)
+DAY_FIELDS = (
+    *("due", "created_on", "started_on", "done_on", "shed_on", "classified_on"),
+    *("mandatory_by", "promised_by", "not_before"),
+)
+NUMBER_FIELDS = ("value", "people_at_once", "remaining_days", "actual_days", *_EFFORTS)
+CHOICE_FIELDS: dict[str, type[Any]] = {
+    "status": Status,
+    "forcing": Forcing,
+    "horizon": Horizon,
+    "kind": Kind,
+    "driver": Driver,
+    "size": Size,
+    "option_stage": OptionStage,
+    "lifecycle": Lifecycle,
+    "work_stage": WorkStage,
+    "leverage_category": LeverageCategory,
+}
+ANSWER_FIELDS = ("may_span", "critical_workload", "prerequisites_none")
+LIST_FIELDS = ("labels", "links", "prerequisites", "consumers", "protects")
+NAMED_FIELDS = {"component": "component", "team": "team", "consumers": "consumer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How the values of one source are read at one moment.
+
+    `items` maps a key in the source to an item's id; `named` maps (component, team or consumer,
+    case-folded name) to an id. A key or name without an id is left out.
+    """
+
+    items: Mapping[str, str]
+    named: Mapping[tuple[str, str], str]
+    days_per_point: float
+
+    def fields(self, values: Mapping[str, SourceValue]) -> dict[str, Any]:
+        """Return the item's fields that `values` have an entry for. Raises Refused."""
+        fields: dict[str, Any] = {}
+        for name, value in values.items():
+            read = _READ.get(name)
+            if read is not None:
+                try:
+                    fields[name] = read(self, value)
+                except (TypeError, ValueError) as error:
+                    raise Refused(
+                        f"The value {value!r} is no {name} of an item: {error}."
+                    ) from error
+        if POINTS in values or ESTIMATE_DAYS in values:
+            fields["estimate"] = self._estimate(values)
+        return fields
+
+    def _estimate(self, values: Mapping[str, SourceValue]) -> Estimate | None:
+        points, days = values.get(POINTS), values.get(ESTIMATE_DAYS)
+        if isinstance(points, int | float) and points > 0:
+            return Estimate(points * self.days_per_point)
+        return Estimate(float(days)) if isinstance(days, int | float) and days > 0 else None
+
+
+_Read = Callable[[Meaning, Any], Any]
+
+
+def _same(_: Meaning, value: Any) -> Any:
+    return value
+
+
+def _text(_: Meaning, value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _title(_: Meaning, value: Any) -> Any:
+    if not value:
+        raise ValueError("a title is needed")
+    return value
+
+
+def _day(_: Meaning, value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _answer(_: Meaning, value: Any) -> bool | None:
+    return None if value is None else value == "yes"
+
+
+def _answer_or_no(_: Meaning, value: Any) -> bool:
+    return value == "yes"
+
+
+def _choice(cls: type[Any]) -> _Read:
+    members = {str(member): member for member in cls}
+
+    def read(_: Meaning, value: Any) -> Any:
+        if value is not None and value not in members:
+            raise ValueError(f"it is one of {', '.join(members)}")
+        return None if value is None else members[value]
+
+    return read
+
+
+def _status(_: Meaning, value: Any) -> Status:
+    return Status.OPEN if value is None else Status(value)
+
+
+def _list(_: Meaning, value: Any) -> tuple[Any, ...]:
+    return tuple(value or ())
+
+
+def _links(_: Meaning, value: Any) -> tuple[Link, ...]:
+    return tuple(Link(url) for url in value or ())
+
+
+def _named(kind: str) -> _Read:
+    def read(meaning: Meaning, value: Any) -> str | None:
+        return None if value is None else meaning.named.get((kind, value.casefold()))
+
+    return read
+
+
+def _consumers(meaning: Meaning, value: Any) -> tuple[str, ...]:
+    found = (meaning.named.get(("consumer", name.casefold())) for name in value or ())
+    return tuple(dict.fromkeys(key for key in found if key is not None))
+
+
+def _parent(meaning: Meaning, value: Any) -> str | None:
+    return None if value is None else meaning.items.get(value)
+
+
+def _prerequisites(meaning: Meaning, value: Any) -> tuple[str, ...]:
+    found = (meaning.items.get(key) for key in value or ())
+    return tuple(dict.fromkeys(key for key in found if key is not None))
+
+
+_READ: dict[str, _Read] = {
+    **dict.fromkeys(LINE_FIELDS, _same),
+    **dict.fromkeys(TEXT_FIELDS, _text),
+    **dict.fromkeys(DAY_FIELDS, _day),
+    **dict.fromkeys([name for name in NUMBER_FIELDS if name not in _EFFORTS], _same),
+    **{name: _choice(cls) for name, cls in CHOICE_FIELDS.items()},
+    **dict.fromkeys(ANSWER_FIELDS, _answer_or_no),
+    **dict.fromkeys(LIST_FIELDS, _list),
+    "title": _title,
+    "status": _status,
+    "critical_workload": _answer,
+    "links": _links,
+    "component": _named("component"),
+    "team": _named("team"),
+    "consumers": _consumers,
+    "parent": _parent,
+    "prerequisites": _prerequisites,
+}
+
+# Every name that a source's value may have and that reaches a field of an item.
+KNOWN_VALUES = frozenset(_READ) | frozenset(_EFFORTS)
