@@ -6,8 +6,10 @@ plans and forecasts are functions in `analysis/`. Only `evolve` makes a new stat
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import compress
 from typing import Generic, TypeVar
 
 import immutables
@@ -104,6 +106,13 @@ class Table(Generic[R]):
         if self._rows is before._rows:
             return [], [], []
         old, new = before._rows, self._rows
+        keys = list(new)
+        if keys == list(old):
+            # The same ids lie in the same places: comparing row by row in C takes a quarter of
+            # the time of looking each id up, and most decisions change few items.
+            rows = zip(keys, old.values(), new.values(), strict=True)
+            other = map(operator.is_not, old.values(), new.values())
+            return [], [], sorted(key for key, was, now in compress(rows, other) if was != now)
         added, changed = [], []
         for key, record in new.items():
             earlier = old.get(key)

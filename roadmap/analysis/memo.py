@@ -1,0 +1,60 @@
+"""How an analysis is not done twice: results found by the identity of what they were computed from.
+
+States share structure, so identity is cheap and exact where hashing or comparing 10,000 records per
+frame is neither. The source is held weakly (but for the newest one, from which the next result is
+derived), so that a memo never keeps a whole history alive. A memo changes no result, only its cost.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, NamedTuple, TypeVar
+
+S = TypeVar("S")
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
+
+_KEPT = 8  # a scrub goes back and forth between few states; more would only hold memory
+
+
+class Earlier(NamedTuple, Generic[S, R]):
+    """The newest source of the same key and its result: the next result may start from it."""
+
+    source: S
+    result: R
+
+
+class Memo(Generic[S, K, R]):
+    """A function of (source, key) whose last few results are found by `source is`.
+
+    `compute(source, key, earlier)` must return the same value whether `earlier` is given or None.
+    The result must not refer to `source`. Sources need `__weakref__`; keys are small and hashable.
+    """
+
+    def __init__(self, compute: Callable[[S, K, Earlier[S, R] | None], R]) -> None:
+        self._compute = compute
+        self._kept: dict[tuple[int, K], tuple[weakref.ref[S], R]] = {}
+        self._newest: tuple[K, Earlier[S, R]] | None = None
+        self._lock = Lock()  # workers and the window ask at the same time
+        self.__doc__ = compute.__doc__
+
+    def __call__(self, source: S, key: K) -> R:
+        """Return the result for `source` and `key`, computed at most once while it is kept."""
+        place = (id(source), key)
+        with self._lock:
+            found = self._kept.get(place)
+            # An id is given out again once its object is gone: only the same object counts.
+            if found is not None and found[0]() is source:
+                return found[1]
+            newest = self._newest
+        earlier = newest[1] if newest is not None and newest[0] == key else None
+        result = self._compute(source, key, earlier)
+        with self._lock:
+            self._kept.pop(place, None)
+            self._kept[place] = (weakref.ref(source), result)
+            if len(self._kept) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._newest = (key, Earlier(source, result))
+        return result

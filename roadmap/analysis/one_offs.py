@@ -1,0 +1,113 @@
+"""Whom the work serves: one-offs for a single consumer, infrastructure for many (G9).
+
+A one-off serves exactly one consuming team with a workload not said to be critical. Infrastructure
+serves many (`thresholds.many_consumers`, 3 by default) with a critical one. A growing number of
+one-offs is a reason to fold them into the standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
+from roadmap.calendars import Sprint, day_in, sprints_until, start_of_day
+from roadmap.state import Item, State
+from roadmap.values import Status, Thresholds
+
+
+class Reach(StrEnum):
+    """Whom an item serves."""
+
+    ONE_OFF = "one_off"
+    SEVERAL = "several"
+    INFRASTRUCTURE = "infrastructure"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SprintOneOffs:
+    """How many one-offs were open or done in all when a sprint ended (or now, in the last one)."""
+
+    sprint: Sprint
+    open: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneOffs:
+    """The open one-offs and infrastructure in id order, and the trend of the one-offs."""
+
+    open: tuple[str, ...]
+    infrastructure: tuple[str, ...]
+    trend: tuple[SprintOneOffs, ...]
+    growing: bool
+
+
+def reach(item: Item, thresholds: Thresholds) -> Reach:
+    """Return whom `item` serves, as far as that was said."""
+    consumers = len(item.consumers)
+    if consumers == 0:
+        return Reach.UNKNOWN
+    if consumers >= thresholds.many_consumers and item.critical_workload:
+        return Reach.INFRASTRUCTURE
+    if consumers == 1 and not item.critical_workload:
+        return Reach.ONE_OFF
+    return Reach.SEVERAL
+
+
+def one_offs(
+    state_at: Callable[[datetime], State], until: datetime, wanted: Filter = EVERYTHING
+) -> OneOffs:
+    """Return one-offs and infrastructure as they stand at `until`, and their trend per sprint.
+
+    Growing: more were there (open or done) at the end of the newest sprint than at the end of the
+    window before, `thresholds.window_sprints` earlier, and more than half way through it.
+    `state_at` is that of `forced_share_series`.
+    """
+    now = state_at(until)
+    thresholds = Thresholds() if now.roadmap is None else now.roadmap.thresholds
+    trend = tuple(
+        SprintOneOffs(sprint, *_counts(state_at(moment), thresholds, wanted))
+        for sprint, moment in _ends(now, until)
+    )
+    sieve = Sieve(wanted, now.items)
+    shown = [item for item in now.items.ordered() if item.is_open and sieve(item)]
+    reaches = [(item.id, reach(item, thresholds)) for item in shown]
+    return OneOffs(
+        tuple(key for key, each in reaches if each is Reach.ONE_OFF),
+        tuple(key for key, each in reaches if each is Reach.INFRASTRUCTURE),
+        trend,
+        _is_growing([each.open + each.done for each in trend], thresholds.window_sprints),
+    )
+
+
+def _ends(now: State, until: datetime) -> list[tuple[Sprint, datetime]]:
+    """Return the sprints so far with the moment at which each is counted."""
+    roadmap = now.roadmap
+    if roadmap is None or roadmap.sprint_start is None:
+        return []
+    today = day_in(roadmap.zone, until)
+    sprints = sprints_until(today, roadmap.sprint_start, roadmap.sprint_days)
+    return [(each, min(start_of_day(roadmap.zone, each.end), until)) for each in sprints]
+
+
+def _counts(state: State, thresholds: Thresholds, wanted: Filter) -> tuple[int, int]:
+    sieve = Sieve(wanted, state.items)
+    counted = [
+        item
+        for item in state.items.ordered()
+        if item.consumers and reach(item, thresholds) is Reach.ONE_OFF and sieve(item)
+    ]
+    still_open = sum(item.is_open for item in counted)
+    return still_open, sum(item.status is Status.DONE for item in counted)
+
+
+def _is_growing(counts: list[int], window: int) -> bool:
+    """Return whether the number rose over the window, and in its second half too."""
+    if len(counts) <= max(2, window):
+        return False
+    part = counts[-(max(2, window) + 1) :]
+    return part[-1] > part[len(part) // 2] > part[0]
