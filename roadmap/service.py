@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from roadmap.commands import Command, CreateRoadmap, GiveReason, new_id
 from roadmap.decide import Now, decide
 from roadmap.errors import HeadMoved, Refused, StoreReadOnly
-from roadmap.events import Because, Decision, Drafted, Record
+from roadmap.events import Because, Decision, Record
+from roadmap.events import Drafted as Draft
+from roadmap.evolve import fold
 from roadmap.fields import RoadmapFields
 from roadmap.log import Log, Problem, Replaced, Tail
 from roadmap.state import EMPTY, State
@@ -28,6 +30,7 @@ from roadmap.values import Author, Head, Line, clean_text
 
 __all__ = [
     "Density",
+    "Draft",
     "Kept",
     "Line",
     "Moment",
@@ -39,8 +42,12 @@ __all__ = [
     "Tail",
     "Told",
     "Undo",
+    "applied",
+    "touched_items",
     "utc_now",
 ]
+
+UndoKind = Literal["undo", "redo"]
 
 _TRIES = 100  # others may append between our reading and our writing this often
 _CHECKPOINT_FROM = 200_000  # events; below, folding everything is quick enough
@@ -191,10 +198,11 @@ class Roadmap:
         why: str | None = None,
         because: Because | None = None,
         state: State | None = None,
-    ) -> Drafted | None:
+        decision: str | None = None,
+    ) -> Draft | None:
         """Decide `commands` on `state` (the head by default) without writing; None: no change.
 
-        Raises Refused.
+        `decision` is the id to keep where the same commands are decided again. Raises Refused.
         """
         state = self.state if state is None else state
         zone = ZoneInfo(state.roadmap.zone) if state.roadmap else self.zone
@@ -202,7 +210,7 @@ class Roadmap:
         events = decide(state, commands, Now(at, at.astimezone(zone).date()))
         if not events:
             return None
-        return Drafted(_decision(by, at, why, because), events)
+        return Draft(_decision(by, at, why, because, decision), events)
 
     def _check_reasons(self, commands: Sequence[Command]) -> None:
         for command in commands:
@@ -210,7 +218,7 @@ class Roadmap:
                 for decision in command.decisions:
                     self._timeline.index_of(decision)
 
-    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> Tail:
+    def append(self, drafts: Sequence[Draft], expected: Head, now: datetime) -> Tail:
         """Write `drafts` after `expected` and return their records, without taking them in.
 
         Safe to call from another thread than the one that reads. Raises StoreError.
@@ -246,11 +254,9 @@ class Roadmap:
         When others wrote first, what they wrote is read and the commands are decided again.
         Raises Refused, StoreError.
         """
-        return self._write(
-            lambda: self.draft(commands, by=by, at=at, why=why, because=because), at
-        )
+        return self._write(lambda: self.draft(commands, by=by, at=at, why=why, because=because), at)
 
-    def _write(self, make: Callable[[], Drafted | None], now: datetime) -> Told | None:
+    def _write(self, make: Callable[[], Draft | None], now: datetime) -> Told | None:
         for _ in range(_TRIES):
             draft = make()
             if draft is None:
@@ -282,13 +288,23 @@ class Roadmap:
         return self._keeper.stacks
 
     def draft_undo(
-        self, decision: str, *, by: Author, at: datetime, why: str | None, force: bool
-    ) -> tuple[Drafted, Undo]:
-        """Return the decision that takes `decision` back, and what it leaves alone."""
+        self,
+        decision: str,
+        kind: UndoKind = "undo",
+        *,
+        by: Author,
+        at: datetime,
+        why: str | None = None,
+        force: bool = False,
+    ) -> tuple[Draft, Undo]:
+        """Return the decision that takes `decision` back, and what it leaves alone.
+
+        Raises NotUndoable, and Refused where nothing of it can be taken back.
+        """
         index = self._timeline.index_of(decision)
         undo = plan_undo(self._timeline, index, self.state, force=force)
-        because = Because(kind="undo", decision=decision)
-        return Drafted(_decision(by, at, why, because), undo.events), undo
+        because = Because(kind=kind, decision=decision)
+        return Draft(_decision(by, at, why, because), undo.events), undo
 
     def undo(
         self,
@@ -317,18 +333,24 @@ class Roadmap:
         return self._take_back(stack[-1], "redo", by=by, at=at, why=why, force=force)
 
     def _take_back(
-        self, decision: str, kind: Any, *, by: Author, at: datetime, why: str | None, force: bool
+        self,
+        decision: str,
+        kind: UndoKind,
+        *,
+        by: Author,
+        at: datetime,
+        why: str | None,
+        force: bool,
     ) -> tuple[Told, Undo]:
         plans: list[Undo] = []
 
-        def make() -> Drafted:
-            index = self._timeline.index_of(decision)
-            plans.append(plan_undo(self._timeline, index, self.state, force=force))
-            because = Because(kind=kind, decision=decision)
-            return Drafted(_decision(by, at, why, because), plans[-1].events)
+        def make() -> Draft:
+            draft, plan = self.draft_undo(decision, kind, by=by, at=at, why=why, force=force)
+            plans.append(plan)
+            return draft
 
         told = self._write(make, at)
-        if told is None:  # pragma: no cover - an undo without events is refused
+        if told is None:
             raise Refused("There is nothing to undo.")
         return told, plans[-1]
 
@@ -371,17 +393,28 @@ def touched_items(told: Told) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _decision(by: Author, at: datetime, why: str | None, because: Because | None) -> Decision:
+def applied(state: State, draft: Draft) -> State:
+    """Return the state after a decision that is not written yet."""
+    return fold(draft.events, state)
+
+
+def _decision(
+    by: Author,
+    at: datetime,
+    why: str | None,
+    because: Because | None,
+    key: str | None = None,
+) -> Decision:
     why = clean_text(why).strip() if why else None
-    return Decision(id=new_id(), by=by, at=at, why=why or None, because=because)
+    return Decision(id=key or new_id(), by=by, at=at, why=why or None, because=because)
 
 
-def _first(fields: RoadmapFields, *, by: Author, at: datetime) -> list[Drafted]:
+def _first(fields: RoadmapFields, *, by: Author, at: datetime) -> list[Draft]:
     """Return the decision that begins a roadmap."""
     zone = _zone_of(fields)
     command = CreateRoadmap(fields=fields)
     events = decide(EMPTY, [command], Now(at, at.astimezone(zone).date()))
-    return [Drafted(_decision(by, at, None, None), events)]
+    return [Draft(_decision(by, at, None, None), events)]
 
 
 def _zone_of(fields: RoadmapFields) -> ZoneInfo:

@@ -1,0 +1,533 @@
+"""One open roadmap as the window sees it: what is shown, what is being saved, where in time one is.
+
+Deciding happens at once on the window's thread and is shown as pending; one store thread appends.
+It confirms, finds that others wrote first (then the pending commands are decided again on theirs),
+or hands the change back, which stays pending until it can be saved. No page talks to the service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from time import perf_counter
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from roadmap.analysis.reasons import question
+
+from gui.store_thread import StoreWorker
+from gui.tasks import Task, Work
+from roadmap.commands import Command, GiveReason
+from roadmap.diff import Changes, diff
+from roadmap.errors import Conflict, Refused, RoadmapError
+from roadmap.service import (
+    Density,
+    Draft,
+    Replaced,
+    Roadmap,
+    Tail,
+    Told,
+    applied,
+    touched_items,
+    utc_now,
+)
+from roadmap.state import Roadmap as Settings
+from roadmap.state import State
+from roadmap.values import Author
+
+_POLL_MS = 400
+_SLICE_SECONDS = 0.008
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown changed from `before` to `state`; `told` is the decision that led there."""
+
+    before: State
+    state: State
+    changes: Changes
+    told: Told | None
+    at_now: bool
+    animate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Changes that are shown but not saved, and why."""
+
+    message: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonWanted:
+    """A decision whose reason matters was made without one."""
+
+    decisions: tuple[str, ...]
+    question: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A decision that is shown and not yet saved. Without commands it cannot be decided again."""
+
+    draft: Draft
+    commands: tuple[Command, ...]
+
+
+class Session(QObject):
+    """The roadmap that a window has open."""
+
+    shown = Signal(object)
+    busy = Signal(str)
+    refused = Signal(str)
+    conflict = Signal(object)
+    unsaved = Signal(object)
+    said = Signal(str, object)
+    others = Signal(object)
+    reason_wanted = Signal(object)
+    replaced = Signal(str)
+    _append = Signal(object, object)
+    _follow = Signal(object)
+
+    def __init__(
+        self,
+        roadmap: Roadmap,
+        author: Author,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._roadmap = roadmap
+        self.author = author
+        self._clock = clock
+        self._pending: list[_Pending] = []
+        self._waiting: list[Callable[[], None]] = []
+        self._in_flight = False
+        self._unsaved: Unsaved | None = None
+        self._live = roadmap.state
+        self._past: int | None = None
+        self._shown = self._live
+        self._thread = QThread(self)
+        self._worker = StoreWorker(roadmap, clock)
+        self._worker.moveToThread(self._thread)
+        self._append.connect(self._worker.append)
+        self._follow.connect(self._worker.follow)
+        self._worker.appended.connect(self._on_appended)
+        self._worker.moved.connect(self._on_moved)
+        self._worker.followed.connect(self._on_followed)
+        self._worker.failed.connect(self._on_failed)
+        self._thread.start()
+        self._poll = QTimer(self)
+        self._poll.setInterval(_POLL_MS)
+        self._poll.timeout.connect(self._on_poll)
+        self._poll.start()
+        self._climber = QTimer(self)
+        self._climber.setInterval(0)
+        self._climber.timeout.connect(self._climb)
+        if not roadmap.timeline.advance(0):
+            self._climber.start()
+
+    def _climb(self) -> None:
+        end = perf_counter() + _SLICE_SECONDS
+        while perf_counter() < end:
+            if self._roadmap.timeline.advance():
+                self._climber.stop()
+                return
+
+    def close(self) -> None:
+        """Stop the store thread, waiting for what it is writing, and let go of the file."""
+        self._poll.stop()
+        self._climber.stop()
+        self._thread.quit()
+        self._thread.wait()
+        self._roadmap.close()
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        """The state that the pages show: the present with what is pending, or the past."""
+        return self._shown
+
+    @property
+    def live(self) -> State:
+        """The present state with what is pending."""
+        return self._live
+
+    @property
+    def settings(self) -> Settings:
+        """The roadmap's settings as shown."""
+        return self._shown.roadmap or Settings()
+
+    @property
+    def title(self) -> str:
+        """The roadmap's name."""
+        return self.settings.name
+
+    @property
+    def location(self) -> str:
+        """Where the roadmap is kept."""
+        return self._roadmap.location
+
+    @property
+    def newer_from(self) -> int | None:
+        """The first position that this version cannot read, or None."""
+        return self._roadmap.newer_from
+
+    @property
+    def pending(self) -> int:
+        """How many decisions are shown and not yet saved."""
+        return len(self._pending)
+
+    @property
+    def count(self) -> int:
+        """The number of saved decisions."""
+        return self._roadmap.timeline.count
+
+    @property
+    def index(self) -> int:
+        """The decision after which the state is shown; the last one at now."""
+        return self.count - 1 if self._past is None else self._past
+
+    @property
+    def at_now(self) -> bool:
+        """Whether the present is shown."""
+        return self._past is None
+
+    @property
+    def moment(self) -> datetime:
+        """The time of what is shown: now, or when the decision shown was recorded."""
+        if self._past is None or self._past < 0:
+            return self._clock()
+        return self._roadmap.timeline.recorded_at(self._past)
+
+    @property
+    def today(self) -> date:
+        """The day of what is shown, in the roadmap's zone."""
+        return self._roadmap.today(self.moment)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return `moment` in the roadmap's zone."""
+        return moment.astimezone(self._roadmap.zone)
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed here and now, as a sentence; None when it can."""
+        if self._past is not None:
+            return "The past is read-only."
+        return self._roadmap.read_only_because
+
+    def told(self, index: int) -> Told:
+        """Return a saved decision."""
+        return self._roadmap.timeline.tell(index)
+
+    def history(self, first: int = 0, last: int | None = None) -> Iterator[Told]:
+        """Yield saved decisions, oldest first."""
+        return self._roadmap.timeline.history(first, last)
+
+    def state_after(self, index: int) -> State:
+        """Return the state after decision `index`; -1 is before all."""
+        return self._roadmap.timeline.state_after(index)
+
+    def index_of(self, decision: str) -> int:
+        """Return the index of the decision with this id. Raises NotFound."""
+        return self._roadmap.timeline.index_of(decision)
+
+    def index_on(self, moment: datetime) -> int:
+        """Return the index of the last decision recorded before `moment`; -1 before all."""
+        return self._roadmap.timeline.index_on(moment)
+
+    def state_on(self, moment: datetime) -> State:
+        """Return the state as it was at `moment`."""
+        return self.state_after(self.index_on(moment))
+
+    def density(self, buckets: int) -> Density | None:
+        """Return how many decisions fall into each of equal spans of time."""
+        return self._roadmap.timeline.density(buckets)
+
+    # -- moving in time ---------------------------------------------------------------------------
+
+    def go_to(self, index: int, *, animate: bool = True) -> None:
+        """Show the state after decision `index`; the last one is now."""
+        index = max(-1, min(index, self.count - 1))
+        if index == self.count - 1:
+            self.go_to_now(animate=animate)
+            return
+        if index == self._past:
+            return
+        self._past = index
+        told = self.told(index) if index >= 0 else None
+        self._show(self.state_after(index), told, animate)
+
+    def go_to_now(self, *, animate: bool = True) -> None:
+        """Show the present."""
+        if self._past is None:
+            return
+        self._past = None
+        last = self.told(self.count - 1) if self.count else None
+        self._show(self._live, last, animate)
+
+    def step(self, delta: int, *, animate: bool = True) -> None:
+        """Go `delta` decisions forward (or back, when negative)."""
+        self.go_to(self.index + delta, animate=animate)
+
+    def _show(self, state: State, told: Told | None, animate: bool) -> None:
+        before, self._shown = self._shown, state
+        changes = diff(before, state)
+        self.shown.emit(Shown(before, state, changes, told, self.at_now, animate))
+
+    def _show_live(self, told: Told | None, animate: bool = True) -> None:
+        if self._past is None:
+            self._show(self._live, told, animate)
+
+    # -- deciding ---------------------------------------------------------------------------------
+
+    def execute(
+        self, commands: Sequence[Command], why: str | None = None, say: str | None = None
+    ) -> str | None:
+        """Decide, show at once and save; return the decision's id, or None where nothing changed.
+
+        `say` is what a toast tells, with Undo beside it. A refusal is told by `refused`.
+        """
+        if self.read_only is not None:
+            self.refused.emit(self.read_only)
+            return None
+        try:
+            draft = self._roadmap.draft(
+                commands, by=self.author, at=self._clock(), why=why, state=self._live
+            )
+        except Conflict as conflict:
+            self.conflict.emit(conflict)
+            return None
+        except Refused as refusal:
+            self.refused.emit(str(refusal))
+            return None
+        if draft is None:
+            return None
+        before = self._live
+        self._add(_Pending(draft, tuple(commands)))
+        if say is not None:
+            self.said.emit(say, draft.decision.id)
+        if why is None:
+            self._ask(before, draft)
+        return draft.decision.id
+
+    def _ask(self, before: State, draft: Draft) -> None:
+        asked = question(before, self._live, draft.events)
+        if asked is not None:
+            told = self._told_of(draft)
+            wanted = ReasonWanted((draft.decision.id,), asked, touched_items(told))
+            self.reason_wanted.emit(wanted)
+
+    def _told_of(self, draft: Draft) -> Told:
+        index = self.count + len(self._pending) - 1
+        decision = draft.decision
+        return Told(index, 0, decision.at, decision, decision.why, draft.events)
+
+    def _add(self, pending: _Pending) -> None:
+        self._pending.append(pending)
+        self._live = applied(self._live, pending.draft)
+        self._show_live(self._told_of(pending.draft))
+        self._send()
+
+    def give_reason(self, decisions: Sequence[str], why: str) -> None:
+        """Record `why` as the reason for decisions that were made without one."""
+        if why.strip():
+            command = GiveReason(decisions=tuple(decisions), why=why)
+            self.when_saved(lambda: self.execute([command]))
+
+    def task(
+        self,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[RoadmapError], None] | None = None,
+    ) -> Task:
+        """Run `work(progress)` on a worker thread; frozen values in and out. Returns the task."""
+        task = Task(work, self)
+        task.done.connect(done)
+        if failed is not None:
+            task.failed.connect(failed)
+        task.start()
+        return task
+
+    def when_saved(self, action: Callable[[], Any]) -> None:
+        """Call `action` once nothing is pending; at once where nothing is."""
+        if self._pending or self._in_flight:
+            self._waiting.append(action)
+        else:
+            action()
+
+    # -- taking back ------------------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a decision to take back."""
+        return self.read_only is None and bool(self._pending or self._roadmap.stacks().undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undo to take back."""
+        return self.read_only is None and bool(self._roadmap.stacks().redo)
+
+    def next_undo(self) -> Told | None:
+        """Return the decision that Undo takes back next."""
+        stack = self._roadmap.stacks().undo
+        return self.told(self.index_of(stack[-1])) if stack else None
+
+    def undo(self, decision: str | None = None, *, force: bool = False) -> None:
+        """Take back `decision`, by default the last one; what was changed since is kept."""
+        self.when_saved(lambda: self._take_back(decision, redo=False, force=force))
+
+    def redo(self) -> None:
+        """Take back the last undo."""
+        self.when_saved(lambda: self._take_back(None, redo=True, force=False))
+
+    def _take_back(self, decision: str | None, *, redo: bool, force: bool) -> None:
+        if self.read_only is not None:
+            self.refused.emit(self.read_only)
+            return
+        stacks = self._roadmap.stacks()
+        stack = stacks.redo if redo else stacks.undo
+        if decision is None and not stack:
+            self.refused.emit(f"There is nothing to {'redo' if redo else 'undo'}.")
+            return
+        kind: Literal["undo", "redo"] = "redo" if redo else "undo"
+        try:
+            draft, undo = self._roadmap.draft_undo(
+                decision or stack[-1], kind, by=self.author, at=self._clock(), force=force
+            )
+        except Refused as refusal:
+            self.refused.emit(str(refusal))
+            return
+        self._add(_Pending(draft, ()))
+        if undo.kept:
+            names = ", ".join(sorted({kept.name for kept in undo.kept}))
+            self.said.emit(f"Kept what was changed since: {names}", None)
+
+    # -- saving -----------------------------------------------------------------------------------
+
+    def _send(self) -> None:
+        if self._in_flight or not self._pending or self._unsaved is not None:
+            return
+        self._in_flight = True
+        self._append.emit(self._pending[0].draft, self._roadmap.head)
+        self.busy.emit("Saving")
+
+    def retry(self) -> None:
+        """Try again to save what is pending."""
+        self._set_unsaved(None)
+        self._send()
+
+    def discard_pending(self) -> None:
+        """Give up the changes that could not be saved and show what the file holds."""
+        self._pending.clear()
+        self._waiting.clear()
+        self._set_unsaved(None)
+        self._live = self._roadmap.state
+        self._show_live(None, animate=False)
+
+    def _set_unsaved(self, unsaved: Unsaved | None) -> None:
+        if unsaved != self._unsaved:
+            self._unsaved = unsaved
+            self.unsaved.emit(unsaved)
+
+    def _on_appended(self, tail: Tail) -> None:
+        self._in_flight = False
+        self._pending.pop(0)
+        self._roadmap.absorb(tail)
+        self._rebase()
+        self._after_store()
+
+    def _after_store(self) -> None:
+        if self._pending:
+            self._send()
+            return
+        self.busy.emit("")
+        while self._waiting and not self._pending:
+            self._waiting.pop(0)()
+
+    def _on_moved(self) -> None:
+        """Others wrote first: read theirs, decide ours again, and try once more."""
+        self._follow.emit(self._roadmap.head)
+
+    def _on_poll(self) -> None:
+        if not self._in_flight:
+            self._in_flight = True
+            self._follow.emit(self._roadmap.head)
+
+    def _on_followed(self, found: Tail | Replaced) -> None:
+        self._in_flight = False
+        if isinstance(found, Replaced):
+            self._reload(found.why)
+        elif found.records:
+            first = self.count
+            self._roadmap.absorb(found)
+            theirs = tuple(self.history(first))
+            self._decide_again()
+            self._show_live(theirs[-1] if theirs else None)
+            self.others.emit(theirs)
+        self._after_store()
+
+    def _reload(self, why: str) -> None:
+        self._roadmap.reload()
+        self._past = None
+        self._decide_again()
+        self._show(self._live, None, animate=False)
+        self.replaced.emit(why)
+
+    def _decide_again(self) -> None:
+        state = self._roadmap.state
+        again: list[_Pending] = []
+        for pending in self._pending:
+            try:
+                made = self._decided(pending, state)
+            except Conflict as conflict:
+                self.conflict.emit(conflict)
+                continue
+            except Refused as refusal:
+                self.refused.emit(f"Others changed this first. {refusal}")
+                continue
+            if made is not None:
+                again.append(made)
+                state = applied(state, made.draft)
+        self._pending = again
+        self._live = state
+
+    def _decided(self, pending: _Pending, state: State) -> _Pending | None:
+        if not pending.commands:
+            return pending
+        decision = pending.draft.decision
+        draft = self._roadmap.draft(
+            pending.commands,
+            by=decision.by,
+            at=decision.at,
+            why=decision.why,
+            because=decision.because,
+            state=state,
+            decision=decision.id,
+        )
+        return None if draft is None else replace(pending, draft=draft)
+
+    def _rebase(self) -> None:
+        """Stand on what is saved now. What was pending first is in it, so nothing looks different.
+
+        The pages learn of it all the same: the number of decisions grew.
+        """
+        state = self._roadmap.state
+        for pending in self._pending:
+            state = applied(state, pending.draft)
+        self._live = state
+        told = None if self._pending else self.told(self.count - 1)
+        self._show_live(told, animate=False)
+
+    def _on_failed(self, error: RoadmapError) -> None:
+        self._in_flight = False
+        if self._pending:
+            self._set_unsaved(Unsaved(str(error), len(self._pending)))
+            self.busy.emit("")
+        elif self._unsaved is None:
+            self._set_unsaved(Unsaved(str(error), 0))

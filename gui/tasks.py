@@ -1,0 +1,63 @@
+"""Work that takes over 50 ms, away from the window's thread: with progress, cancel and an end.
+
+Work gets and returns frozen values. What it raises of our own comes back as `failed`; anything else
+goes to the application's outermost hook like every other error.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from roadmap.errors import Cancelled, RoadmapError
+
+Progress = Callable[[int, int], bool]
+Work = Callable[[Progress], Any]
+
+
+class Task(QObject):
+    """One piece of work under way. `progressed` carries (done, total)."""
+
+    progressed = Signal(object, object)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    _crashed = Signal(object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = threading.Event()
+        self._crashed.connect(self._on_crashed)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it stops at its next progress."""
+        self._stop.set()
+
+    def start(self, pool: QThreadPool | None = None) -> None:
+        """Begin on a thread of the pool."""
+        (pool or QThreadPool.globalInstance()).start(QRunnable.create(self._run))
+
+    def _progress(self, done: int, total: int) -> bool:
+        self.progressed.emit(done, total)
+        return not self._stop.is_set()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Cancelled:
+            self.cancelled.emit()
+        except RoadmapError as error:
+            self.failed.emit(error)
+        except Exception as error:  # noqa: BLE001 - the worker's outermost hook
+            self._crashed.emit(error)
+        else:
+            self.done.emit(result)
+
+    def _on_crashed(self, error: Exception) -> None:
+        sys.excepthook(type(error), error, error.__traceback__)
+        self.cancelled.emit()
