@@ -38,10 +38,13 @@ class Chip(Button):
         label: str,
         options: Sequence[ChipOption] = (),
         *,
+        neutral: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """``neutral`` is the key that filters nothing, where it is not the first option's."""
         super().__init__(themes, small=True, parent=parent)
         self._label = label
+        self._neutral_key = neutral
         self._options: tuple[ChipOption, ...] = ()
         self._value = ""
         self._chip_menu: QMenu | None = None
@@ -64,7 +67,7 @@ class Chip(Button):
         self._options = tuple(options)
         keys = [option.key for option in self._options]
         if self._value not in keys:
-            self._value = keys[0] if keys else ""
+            self._value = self._neutral
         self._show()
 
     def set_value(self, key: str) -> None:
@@ -77,9 +80,15 @@ class Chip(Button):
         self.set_value(key)
         self.chosen.emit(key)
 
+    @property
+    def _neutral(self) -> str:
+        if self._neutral_key is not None:
+            return self._neutral_key
+        return self._options[0].key if self._options else ""
+
     def _show(self) -> None:
         text = next((o.text for o in self._options if o.key == self._value), self._value)
-        active = bool(self._options) and self._value != self._options[0].key
+        active = self._value != self._neutral
         face = ButtonFace(
             text=text, label=self._label, chevron=True, small=True, active=active, kind="secondary"
         )
@@ -89,7 +98,7 @@ class Chip(Button):
         menu = QMenu(self)
         group = QActionGroup(menu)
         for option in self._options:
-            action = self._action(option, menu)
+            action = self._option_action(option, menu)
             action.setActionGroup(group)
             menu.addAction(action)
         self._chip_menu = menu
@@ -97,7 +106,7 @@ class Chip(Button):
         menu.destroyed.connect(self._on_menu_destroyed)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
-    def _action(self, option: ChipOption, menu: QMenu) -> QAction:
+    def _option_action(self, option: ChipOption, menu: QMenu) -> QAction:
         text = f"{option.text}\t{option.detail}" if option.detail else option.text
         action = QAction(text.replace("&", "&&"), menu)
         action.setCheckable(True)

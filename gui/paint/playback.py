@@ -1,0 +1,215 @@
+"""What does the history look like in one strip: how many decisions when, and where one stands?
+
+The strip knows buckets, not decisions: equal slices of time with the number of decisions in
+each. So a history of a million decisions costs what one of a hundred costs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gui.paint.shapes import draw_box, draw_line
+from gui.paint.text import draw_text
+from gui.tokens import Family, Theme, Tone
+
+NARROWEST_BAR = 5
+BAND_HEIGHT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An event worth finding again, at a share 0..1 of the time."""
+
+    at: float
+    text: str
+    icon: str = "flag"
+    tone: Tone = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    """A date of the axis, at a share 0..1 of the time."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A phase from ``start`` to ``end``, shares 0..1 of the time."""
+
+    start: float
+    end: float
+    text: str
+    family: Family = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter chip."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackModel:
+    """The history as the playback bar shows it. Texts are ready to be read.
+
+    Attributes:
+        buckets: Decisions in equal slices of time from the first decision to now; their sum is
+            the number of decisions. Some 300 are plenty.
+        first_date: "2 Jun 2025".
+        marks: Named events, in order of time.
+        people, kinds: Values of the filter chips; the first one is "All" with the key "".
+        shown: Decisions per bucket that meet the filters, None while nothing is filtered.
+    """
+
+    buckets: tuple[int, ...]
+    first_date: str = ""
+    marks: tuple[Marker, ...] = ()
+    axis: tuple[AxisTick, ...] = ()
+    bands: tuple[Band, ...] = ()
+    people: tuple[Choice, ...] = (Choice("", "All"),)
+    kinds: tuple[Choice, ...] = (Choice("", "All"),)
+    shown: tuple[int, ...] | None = None
+    before: tuple[int, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        """Sums the buckets once; every question after that is a bisection."""
+        object.__setattr__(self, "before", (0, *accumulate(self.buckets)))
+
+    @property
+    def count(self) -> int:
+        """The number of decisions."""
+        return self.before[-1]
+
+    def share_of(self, number: int) -> float:
+        """Where decision ``number`` (1..count) lies, 0..1 of the time; the last one at 1."""
+        if number >= self.count or not self.buckets:
+            return 1.0
+        if number <= 0:
+            return 0.0
+        bucket = bisect_left(self.before, number) - 1
+        inside = (number - self.before[bucket]) / self.buckets[bucket]
+        return (bucket + inside) / len(self.buckets)
+
+    def number_at(self, share: float) -> int:
+        """The last decision (1..count) made at this share of the time; at least the first."""
+        if not self.count:
+            return 0
+        if share >= 1:
+            return self.count
+        place = max(0.0, share) * len(self.buckets)
+        bucket = min(int(place), len(self.buckets) - 1)
+        made = self.before[bucket] + (place - bucket) * self.buckets[bucket]
+        return max(1, min(self.count, round(made)))
+
+    def bucket_of(self, number: int) -> int:
+        """The bucket that holds decision ``number``."""
+        return max(0, min(len(self.buckets) - 1, bisect_right(self.before, number - 1) - 1))
+
+
+def draw_density(
+    painter: QPainter,
+    rect: QRectF,
+    model: PlaybackModel,
+    theme: Theme,
+    *,
+    number: int | None = None,
+) -> None:
+    """Bars of the decisions over time; those up to decision ``number`` in the accent."""
+    shown = model.shown if model.shown is not None else model.buckets
+    bars = _joined(shown, max(1, int(rect.width() // NARROWEST_BAR)))
+    if not bars:
+        return
+    most = max(*bars, 1)
+    c = theme.colors
+    played = QColor(c.accent)
+    played.setAlphaF(0.55)
+    here = rect.width() * (0.0 if number is None else model.share_of(number))
+    pitch = rect.width() / len(bars)
+    gap = 1 if pitch > 3 else 0
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    for place, value in enumerate(bars):
+        height = max(2.0, round(rect.height() * value / most)) if value else 1.0
+        left, right = round(place * pitch), round((place + 1) * pitch) - gap
+        bar = QRectF(rect.left() + left, rect.bottom() - height, right - left, height)
+        painter.fillRect(bar, played if place * pitch < here else c.border2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def draw_handle(painter: QPainter, top: QPointF, bottom: float, theme: Theme) -> None:
+    """The dot and, where ``bottom`` is lower, its stem."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if bottom > top.y():
+        painter.setPen(QPen(theme.colors.accent, 2))
+        painter.drawLine(top, QPointF(top.x(), bottom))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colors.accent)
+    painter.drawEllipse(top, 5, 5)
+
+
+def draw_marks(
+    painter: QPainter, rect: QRectF, marks: Sequence[Marker], theme: Theme, *, base: float
+) -> None:
+    """Icons and words in the line ``rect``, a stem to ``base``; words that collide are left out."""
+    c = theme.colors
+    free = rect.left()
+    for mark in marks:
+        at = rect.left() + rect.width() * mark.at
+        width = 18 + theme.fonts.width(mark.text, "axis") + 8
+        stem_top = QPointF(round(at), rect.bottom())
+        draw_line(painter, stem_top, QPointF(round(at), base), c.border2)
+        left = min(at - 6, rect.right() - width)
+        if left < free:
+            continue
+        spot = QRectF(left, rect.center().y() - 6, 12, 12)
+        color = theme.tone(mark.tone)
+        theme.icons.draw(painter, mark.icon, spot, color)
+        words = QRectF(left + 16, rect.top(), width - 16, rect.height())
+        draw_text(painter, words, mark.text, theme, "axis", color=c.muted)
+        free = left + width
+
+
+def draw_axis(painter: QPainter, rect: QRectF, ticks: Sequence[AxisTick], theme: Theme) -> None:
+    """Dates with short ticks; words that would collide or be cut are left out."""
+    c = theme.colors
+    free = rect.left()
+    for tick in ticks:
+        left = round(rect.left() + rect.width() * tick.at)
+        width = theme.fonts.width(tick.text, "axis") + 6
+        if left < free or left + width > rect.right():
+            continue
+        top = QPointF(left, rect.top())
+        draw_line(painter, top, QPointF(left, rect.bottom() - 4), c.border2)
+        words = QRectF(left + 5, rect.top() + 2, width, rect.height() - 2)
+        draw_text(painter, words, tick.text, theme, "axis", color=c.faint)
+        free = left + width + 12
+
+
+def draw_bands(painter: QPainter, rect: QRectF, bands: Sequence[Band], theme: Theme) -> None:
+    """The phases, each a ground with its name."""
+    for band in bands:
+        left = rect.left() + rect.width() * band.start
+        right = rect.left() + rect.width() * band.end
+        room = QRectF(left, rect.top(), max(2.0, right - left - 1), rect.height())
+        ground, _ = theme.family(band.family)
+        draw_box(painter, room, fill=ground, radius=3)
+        words = room.adjusted(6, 0, -4, 0)
+        if words.width() > 24:
+            draw_text(painter, words, band.text, theme, "axis")
+
+
+def _joined(buckets: Sequence[int], most: int) -> list[int]:
+    """At most ``most`` bars: neighbouring buckets are added up."""
+    if len(buckets) <= most:
+        return list(buckets)
+    edges = [number * len(buckets) // most for number in range(most + 1)]
+    return [sum(buckets[a:b]) for a, b in pairwise(edges)]

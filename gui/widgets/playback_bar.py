@@ -1,0 +1,282 @@
+"""How does one go back through every decision, and return?
+
+Thin until it is used; the open dock has steps, speed, filters and the whole strip. The bar
+shows and asks; whoever owns it moves through the history and tells where one is.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from gui.paint.playback import Choice, PlaybackModel
+from gui.theme import Theme, ThemeSource
+from gui.tokens import PLAYBACK_OPEN, PLAYBACK_THIN
+from gui.widgets.buttons import Button, icon_button
+from gui.widgets.chip import Chip, ChipOption
+from gui.widgets.label import Label
+from gui.widgets.playback_strip import PlaybackStrip
+from gui.widgets.segmented import SegmentedControl
+
+Step = Literal["decision", "sprint"]
+SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+
+
+class PlaybackBar(QFrame):
+    """The bar at the bottom of the window.
+
+    Decisions are counted 1..count. While any child has the focus: Left and Right step, Shift
+    by sprint, Space plays, N goes back to now, Esc closes the dock.
+
+    Signals:
+        scrubbed(int): Go to this decision.
+        stepped(int, str): One step back (-1) or forward (1) by "decision" or "sprint".
+        play_toggled(bool): Start or stop playing.
+        speed_changed(float): Decisions played are this many times faster.
+        filter_changed(str, str): Keys of the chosen person and kind, "" for all.
+        back_to_now_requested(): Leave the past.
+        opened_changed(bool): The dock was opened or closed.
+    """
+
+    scrubbed = Signal(int)
+    stepped = Signal(int, str)
+    play_toggled = Signal(bool)
+    speed_changed = Signal(float)
+    filter_changed = Signal(str, str)
+    back_to_now_requested = Signal()
+    opened_changed = Signal(bool)
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._model = PlaybackModel(())
+        self._playing = False
+        self._step: Step = "decision"
+        self.setAccessibleName(self.tr("Playback"))
+        self._thin = _ThinBar(themes)
+        self._dock = _Dock(themes)
+        stack = QStackedLayout(self)
+        stack.setContentsMargins(0, 1, 0, 0)
+        stack.addWidget(self._thin)
+        stack.addWidget(self._dock)
+        self._stack = stack
+        self.setFixedHeight(PLAYBACK_THIN)
+        self._connect()
+        themes.changed.connect(self._on_theme_changed)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the dock is open."""
+        return self._stack.currentIndex() == 1
+
+    @property
+    def is_scrubbing(self) -> bool:
+        """Whether the person drags the handle: then nothing should fly."""
+        return self._thin.strip.is_dragging or self._dock.strip.is_dragging
+
+    @property
+    def step(self) -> Step:
+        """What one step and playing advance by."""
+        return self._step
+
+    def set_model(self, model: PlaybackModel) -> None:
+        """Shows a history."""
+        self._model = model
+        for strip in (self._thin.strip, self._dock.strip):
+            strip.set_model(model)
+        self._thin.first.setText(model.first_date)
+        self._thin.count.setText(self.tr("{count} decisions").format(count=f"{model.count:,}"))
+        self._dock.person.set_options([ChipOption(c.key, c.text) for c in model.people])
+        self._dock.kind.set_options([ChipOption(c.key, c.text) for c in model.kinds])
+        self._dock.person.setVisible(len(model.people) > 1)
+        self._dock.kind.setVisible(len(model.kinds) > 1)
+
+    def show_moment(self, number: int, title: str, note: str = "") -> None:
+        """Puts the handle on a decision; ``title`` is its date, ``note`` what it is there.
+
+        The last decision is "now" unless a title says otherwise.
+        """
+        for strip in (self._thin.strip, self._dock.strip):
+            strip.set_number(number)
+        now = number >= self._model.count
+        self._dock.title.setText(title)
+        self._dock.note.setText(note)
+        self._thin.now.setText(self.tr("Now") if now else title)
+        self._thin.now.set_tone("text" if now else "accent")
+        self._dock.forward.setEnabled(not now)
+        self._dock.back.setEnabled(number > 1)
+        self._dock.now.setVisible(not now)
+
+    def set_playing(self, playing: bool) -> None:
+        """Shows whether it plays."""
+        self._playing = playing
+        for button in (self._thin.play, self._dock.play):
+            button.set_icon("pause" if playing else "play")
+            button.set_name(self.tr("Pause") if playing else self.tr("Play"))
+
+    def set_open(self, opened: bool) -> None:
+        """Opens or closes the dock."""
+        if opened == self.is_open:
+            return
+        self._stack.setCurrentIndex(1 if opened else 0)
+        self.setFixedHeight(PLAYBACK_OPEN if opened else PLAYBACK_THIN)
+        strip = self._dock.strip if opened else self._thin.strip
+        if any(child.hasFocus() for child in self.findChildren(QWidget)):
+            strip.setFocus()
+        self.opened_changed.emit(opened)
+
+    def toggle_play(self) -> None:
+        """As if the play button was pressed."""
+        self.set_playing(not self._playing)
+        if self._playing:
+            self.set_open(True)
+        self.play_toggled.emit(self._playing)
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps its keys from shortcuts of the same keys elsewhere while it has the focus."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the class docstring."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case Qt.Key.Key_Left:
+                self._on_stepped(-1, shift)
+            case Qt.Key.Key_Right:
+                self._on_stepped(1, shift)
+            case Qt.Key.Key_Space:
+                self.toggle_play()
+            case Qt.Key.Key_N:
+                self.back_to_now_requested.emit()
+            case Qt.Key.Key_Escape if self.is_open:
+                self.set_open(False)
+            case _:
+                super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the ground and the upper line."""
+        c = self._themes.theme.colors
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), c.surface)
+            painter.fillRect(0, 0, self.width(), 1, c.border)
+
+    def _connect(self) -> None:
+        for strip in (self._thin.strip, self._dock.strip):
+            strip.scrubbed.connect(self.scrubbed)
+            strip.stepped.connect(self._on_stepped)
+        self._thin.strip.clicked.connect(lambda: self.set_open(True))
+        self._thin.play.clicked.connect(self.toggle_play)
+        dock = self._dock
+        dock.play.clicked.connect(self.toggle_play)
+        dock.back.clicked.connect(lambda: self._on_stepped(-1, False))
+        dock.forward.clicked.connect(lambda: self._on_stepped(1, False))
+        dock.now.clicked.connect(self.back_to_now_requested)
+        dock.close_button.clicked.connect(lambda: self.set_open(False))
+        dock.segments.chosen.connect(self._on_segment_chosen)
+        dock.person.chosen.connect(self._on_filter_chosen)
+        dock.kind.chosen.connect(self._on_filter_chosen)
+        dock.speed.chosen.connect(lambda key: self.speed_changed.emit(float(key)))
+
+    def _on_stepped(self, direction: int, sprint: bool) -> None:
+        step: Step = "sprint" if sprint else self._step
+        self.stepped.emit(direction, step)
+
+    def _on_segment_chosen(self, key: str) -> None:
+        self._step = "sprint" if key == "sprint" else "decision"
+
+    def _on_filter_chosen(self, _key: str) -> None:
+        self.filter_changed.emit(self._dock.person.value, self._dock.kind.value)
+
+    def _on_theme_changed(self, _theme: Theme) -> None:
+        self.update()
+
+
+_OWN_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_N,
+    Qt.Key.Key_Escape,
+)
+
+
+class _ThinBar(QWidget):
+    """Play, first date, strip, where one is, how many decisions."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self.play = icon_button(themes, "play", self.tr("Play"), keys="Space")
+        self.first = Label(themes, style="small", tone="muted")
+        self.strip = PlaybackStrip(themes)
+        self.now = Label(themes, self.tr("Now"), style="small", weight=600)
+        self.count = Label(themes, style="small", tone="muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 16, 0)
+        row.setSpacing(6)
+        row.addWidget(self.play)
+        row.addWidget(self.first)
+        row.addWidget(self.strip, 1)
+        row.addSpacing(20)
+        row.addWidget(self.now)
+        row.addSpacing(2)
+        row.addWidget(self.count)
+
+
+class _Dock(QWidget):
+    """Steps, moment, filters and the tall strip."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self.back = icon_button(themes, "step-back", self.tr("Step back"), keys="Left")
+        self.play = Button(themes, kind="primary", icon="play", name=self.tr("Play"))
+        self.forward = icon_button(themes, "step-forward", self.tr("Step forward"), keys="Right")
+        self.segments = SegmentedControl(
+            themes,
+            (("decision", self.tr("Decision")), ("sprint", self.tr("Sprint"))),
+            name=self.tr("Step by"),
+        )
+        self.title = Label(themes, style="section")
+        self.note = Label(themes, style="small", tone="muted", elide=True)
+        self.now = Button(themes, self.tr("Back to now"), small=True, keys="N")
+        self.person = Chip(themes, self.tr("Person"), _options((Choice("", self.tr("All")),)))
+        self.kind = Chip(themes, self.tr("Kind"), _options((Choice("", self.tr("All")),)))
+        speeds = [Choice(f"{speed:g}", f"{speed:g}\u00d7") for speed in SPEEDS]
+        self.speed = Chip(themes, self.tr("Speed"), _options(tuple(speeds)), neutral="1")
+        self.close_button = icon_button(themes, "chevron-down", self.tr("Close"), keys="Esc")
+        self.strip = PlaybackStrip(themes, tall=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 16, 0)
+        row.setSpacing(8)
+        self.play.setFixedWidth(34)
+        for part in (self.back, self.play, self.forward):
+            row.addWidget(part)
+        row.addSpacing(12)
+        row.addWidget(self.segments)
+        row.addSpacing(8)
+        row.addWidget(self.title)
+        row.addWidget(self.note, 1)
+        for chip in (self.now, self.person, self.kind, self.speed, self.close_button):
+            row.addWidget(chip)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(19, 0, 19, 0)
+        strip.addWidget(self.strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addLayout(strip)
+        column.addStretch(1)
+
+
+def _options(choices: tuple[Choice, ...]) -> list[ChipOption]:
+    return [ChipOption(choice.key, choice.text) for choice in choices]
