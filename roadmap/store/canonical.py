@@ -1,0 +1,67 @@
+"""What is the one way to write a value as JSON bytes? Canonical form, and how it is checked.
+
+Sorted keys, no spaces, UTF-8 in NFC, integers or shortest round-trip floats; no NaN, no -0 and no
+key twice. Bytes that come from elsewhere are canonical when writing what they say gives them again.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+_write = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
+
+
+def canonical(value: object) -> bytes:
+    """Return the canonical bytes of a JSON value.
+
+    Raises ValueError for NaN, infinities, lone surrogates and text that is not in NFC.
+    """
+    text = _write(value)
+    if "-0.0" in text:
+        text = _write(_without_negative_zero(value))
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        raise ValueError("text is not in Unicode normal form C")
+    return text.encode()
+
+
+def _without_negative_zero(value: Any) -> Any:
+    if isinstance(value, float):
+        return value + 0.0
+    if isinstance(value, dict):
+        return {key: _without_negative_zero(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_negative_zero(each) for each in value]
+    return value
+
+
+def parse(data: bytes) -> Any:
+    """Return the value of JSON bytes. Raises ValueError also for NaN and for a key given twice."""
+    try:
+        return json.loads(
+            data.decode(), object_pairs_hook=_each_key_once, parse_constant=_no_constant
+        )
+    except RecursionError as error:
+        raise ValueError("values are nested too deeply") from error
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise ValueError("a key is given twice")
+    return value
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def is_canonical(data: bytes) -> bool:
+    """Whether `data` is canonical JSON."""
+    try:
+        return canonical(parse(data)) == data
+    except (ValueError, RecursionError):
+        return False

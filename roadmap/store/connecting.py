@@ -1,0 +1,39 @@
+"""How is a file opened that may come from anybody? Connections that trust nothing in it."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Literal
+
+from roadmap.store.codec import LONGEST_RECORD
+from roadmap.store.faults import BUSY_SECONDS
+
+
+def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
+    """Return a connection to an existing file, in autocommit mode, usable from any thread.
+
+    Waits for a lock as long as we wait for anything, then fails. Before Python 3.12 triggers and
+    views cannot be switched off; there the exact list of the schema alone keeps them away.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        check_same_thread=False,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+    )
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_RECORD + 1_000_000)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.execute("PRAGMA mmap_size=0")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    if mode == "ro":
+        connection.execute("PRAGMA query_only=ON")
+    return connection
