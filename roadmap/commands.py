@@ -8,20 +8,15 @@ beside the command's own keys, as `roadmap apply` writes them, or inside `fields
 from __future__ import annotations
 
 import difflib
-import math
-import secrets
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    GetJsonSchemaHandler,
     ValidationError,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from roadmap.errors import Refused
 from roadmap.fields import (
@@ -35,8 +30,8 @@ from roadmap.fields import (
     RoadmapFields,
     TeamFields,
 )
+from roadmap.given import Given, new_id
 from roadmap.values import (
-    ID_ALPHABET,
     Day,
     Id,
     Line,
@@ -45,91 +40,13 @@ from roadmap.values import (
     Positive,
     SourceValue,
     Text,
-    clean_line,
-    clean_text,
-)
-
-_LONG_TEXT = frozenset(
-    (
-        "notes",
-        "problem",
-        "approach",
-        "alternative",
-        "why_refused",
-        "double_win_answer",
-        "verified_by",
-        "why",
-        "values",
-    )
 )
 
 
-def new_id() -> str:
-    """Return a fresh id of ten random Crockford base32 characters (50 bits)."""
-    return "".join(secrets.choice(ID_ALPHABET) for _ in range(10))
-
-
-def _cleaned(value: Any, long: bool) -> Any:
-    if isinstance(value, str):
-        return clean_text(value) if long else clean_line(value)
-    if isinstance(value, dict):
-        return {key: _cleaned(each, long or key in _LONG_TEXT) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(each, long) for each in value]
-    if isinstance(value, tuple) and type(value) is tuple:
-        return tuple(_cleaned(each, long) for each in value)
-    return value
-
-
-def _whole_estimate(given: Any) -> Any:
-    """Take a single number as likely; where only a range was said, likely is its middle.
-
-    The middle is the lognormal median sqrt(low x high), or the mean where low is 0.
-    """
-    if isinstance(given, int | float) and not isinstance(given, bool):
-        return {"likely": given}
-    if isinstance(given, dict) and "likely" not in given and {"low", "high"} <= given.keys():
-        low, high = given["low"], given["high"]
-        if isinstance(low, int | float) and isinstance(high, int | float):
-            middle = math.sqrt(low * high) if low > 0 and high > 0 else (low + high) / 2
-            return {**given, "likely": middle}
-    return given
-
-
-class _Command(BaseModel):
+class _Command(Given):
     """The base of all commands. `do` is the name that `roadmap apply` knows it by."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     do: ClassVar[str]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lift(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        given = {key: _cleaned(value, key in _LONG_TEXT) for key, value in given.items()}
-        if "fields" not in cls.model_fields:
-            return given
-        own = cls.model_fields
-        flat = {key: value for key, value in given.items() if key not in own}
-        rest = {key: value for key, value in given.items() if key in own}
-        fields = {**rest.get("fields", {}), **flat}
-        if "estimate" in fields:
-            fields["estimate"] = _whole_estimate(fields["estimate"])
-        return {**rest, "fields": fields}
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Show the record's fields flat, as they are written for `apply`."""
-        schema = handler.resolve_ref_schema(handler(core_schema))
-        properties = schema.get("properties", {})
-        if "fields" in properties:
-            fields = handler.resolve_ref_schema(properties.pop("fields"))
-            schema["properties"] = {**properties, **fields.get("properties", {})}
-            schema["required"] = [key for key in schema.get("required", []) if key != "fields"]
-        return schema
 
 
 Ref = Name  # an id, an item's key in its tracker, or the name of a team, component or principle
@@ -367,21 +284,11 @@ class RestoreItem(_ItemCommand):
     item: Ref
 
 
-class NewPiece(BaseModel):
+class NewPiece(Given):
     """One piece of a split: its fields, at least a title and how it is verified."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     item: Id = Field(default_factory=new_id)
     fields: ItemFields
-
-    @model_validator(mode="before")
-    @classmethod
-    def _lift(cls, given: Any) -> Any:
-        if not isinstance(given, dict) or "fields" in given:
-            return given
-        fields = {key: _cleaned(value, key in _LONG_TEXT) for key, value in given.items()}
-        item = fields.pop("item", None)
-        return {"fields": fields, **({} if item is None else {"item": item})}
 
 
 class SplitItem(_ItemCommand):

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from roadmap.commands import Command, CreateRoadmap, GiveReason, new_id
+from roadmap.commands import Command, CreateRoadmap, GiveReason
 from roadmap.decide import Now, decide
 from roadmap.errors import HeadMoved, Refused, StoreReadOnly
 from roadmap.events import Because, Decision, Record
 from roadmap.events import Drafted as Draft
 from roadmap.evolve import fold
 from roadmap.fields import RoadmapFields
+from roadmap.given import new_id
 from roadmap.log import Log, Problem, Replaced, Tail
 from roadmap.state import EMPTY, State
 from roadmap.state import Roadmap as Settings

@@ -1,0 +1,94 @@
+"""How commands are read at the boundary: cleaned text, flat fields, whole estimates, fresh ids."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from roadmap.values import ID_ALPHABET, clean_line, clean_text
+
+_LONG_TEXT = frozenset(
+    (
+        "notes",
+        "problem",
+        "approach",
+        "alternative",
+        "why_refused",
+        "double_win_answer",
+        "verified_by",
+        "why",
+        "values",
+    )
+)
+
+
+def new_id() -> str:
+    """Return a fresh id of ten random Crockford base32 characters (50 bits)."""
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(10))
+
+
+def _cleaned(value: Any, long: bool) -> Any:
+    if isinstance(value, str):
+        return clean_text(value) if long else clean_line(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(each, long or key in _LONG_TEXT) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(each, long) for each in value]
+    if isinstance(value, tuple) and type(value) is tuple:
+        return tuple(_cleaned(each, long) for each in value)
+    return value
+
+
+def _whole_estimate(given: Any) -> Any:
+    """Take a single number as likely; where only a range was said, likely is its middle.
+
+    The middle is the lognormal median sqrt(low x high), or the mean where low is 0.
+    """
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        return {"likely": given}
+    if isinstance(given, dict) and "likely" not in given and {"low", "high"} <= given.keys():
+        low, high = given["low"], given["high"]
+        if isinstance(low, int | float) and isinstance(high, int | float):
+            middle = math.sqrt(low * high) if low > 0 and high > 0 else (low + high) / 2
+            return {**given, "likely": middle}
+    return given
+
+
+class Given(BaseModel):
+    """What comes in: its text is cleaned, and `fields` may stand flat beside the other keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lift(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        given = {key: _cleaned(value, key in _LONG_TEXT) for key, value in given.items()}
+        if "fields" not in cls.model_fields:
+            return given
+        own = cls.model_fields
+        flat = {key: value for key, value in given.items() if key not in own}
+        rest = {key: value for key, value in given.items() if key in own}
+        fields = {**rest.get("fields", {}), **flat}
+        if "estimate" in fields:
+            fields["estimate"] = _whole_estimate(fields["estimate"])
+        return {**rest, "fields": fields}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Show the record's fields flat, as they are written for `apply`."""
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        properties = schema.get("properties", {})
+        if "fields" in properties:
+            fields = handler.resolve_ref_schema(properties.pop("fields"))
+            schema["properties"] = {**properties, **fields.get("properties", {})}
+            schema["required"] = [key for key in schema.get("required", []) if key != "fields"]
+        return schema

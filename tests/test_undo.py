@@ -1,0 +1,139 @@
+"""Undo: an equal state, keeping and naming what was changed again since."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+
+from roadmap.decide import decide
+from roadmap.errors import NotUndoable, Refused
+from roadmap.events import Because, Decision, ReasonGiven, Record
+from roadmap.evolve import fold
+from roadmap.state import State
+from roadmap.timeline import Timeline
+from roadmap.undo import Kept, StackKeeper, plan_undo
+from roadmap.values import Status, derived_id
+from tests.given import MAYA, NOON, NOW, command, histories, item_id, records_of, with_items
+
+TLS = item_id("Patch TLS")
+
+
+def timeline_of(decisions) -> Timeline:
+    records = records_of(decisions)
+    timeline = Timeline(lambda after, until: records[after:until], len(records))
+    timeline.begin()
+    return timeline
+
+
+def decided(*steps: list) -> Timeline:
+    """A history that begins with two items, then one decision per step."""
+    state = with_items("Patch TLS", "Cost tags")
+    decisions = [_beginning(state)]
+    for step in steps:
+        events = decide(state, step, NOW)
+        decisions.append(events)
+        state = fold(events, state)
+    return timeline_of(decisions)
+
+
+def _beginning(state: State):
+    from roadmap.events import ItemAdded, RoadmapCreated  # noqa: PLC0415 - built by hand here
+    from roadmap.inverse import whole  # noqa: PLC0415
+
+    items = [ItemAdded(item=item.id, fields=whole(item)) for item in state.items.ordered()]
+    return (RoadmapCreated(fields={"name": "Harbour"}), *items)
+
+
+@settings(max_examples=60)
+@given(histories())
+def test_undoing_the_last_decision_restores_an_equal_state(decisions: list) -> None:
+    if len(decisions) < 2:
+        return
+    timeline = timeline_of(decisions)
+    last = timeline.count - 1
+    undo = plan_undo(timeline, last, timeline.state)
+    assert undo.kept == ()
+    assert fold(undo.events, timeline.state) == timeline.state_after(last - 1)
+
+
+def test_a_field_changed_since_is_kept_and_named_unless_forced() -> None:
+    timeline = decided(
+        [command("edit_item", item=TLS, notes="first", value=2)],
+        [command("edit_item", item=TLS, notes="second")],
+    )
+    undo = plan_undo(timeline, 1, timeline.state)
+    assert undo.kept == (Kept(TLS, "Patch TLS", "notes"),)
+    item = fold(undo.events, timeline.state).items[TLS]
+    assert (item.notes, item.value) == ("second", None)
+    forced = plan_undo(timeline, 1, timeline.state, force=True)
+    assert forced.kept == ()
+    assert fold(forced.events, timeline.state).items[TLS].notes == ""
+
+
+def test_nothing_left_to_undo_is_said_with_the_way_out() -> None:
+    timeline = decided(
+        [command("edit_item", item=TLS, notes="first")],
+        [command("edit_item", item=TLS, notes="second")],
+    )
+    with pytest.raises(Refused, match=r"'Patch TLS' \(notes\) changed again since. Use --force"):
+        plan_undo(timeline, 1, timeline.state)
+
+
+def test_an_added_item_that_was_edited_since_is_not_removed_silently() -> None:
+    key = item_id("New")
+    timeline = decided(
+        [command("add_item", item=key, title="New"), command("shed_item", item=TLS)],
+        [command("edit_item", item=key, notes="work went on")],
+    )
+    undo = plan_undo(timeline, 1, timeline.state)
+    assert undo.kept == (Kept(key, "New", None),)
+    after = fold(undo.events, timeline.state)
+    assert key in after.items
+    assert after.items[TLS].status is Status.OPEN
+    forced = fold(plan_undo(timeline, 1, timeline.state, force=True).events, timeline.state)
+    assert key not in forced.items
+
+
+def test_a_removed_item_comes_back_whole() -> None:
+    timeline = decided([command("remove_item", item=TLS)])
+    undo = plan_undo(timeline, 1, timeline.state)
+    assert fold(undo.events, timeline.state).items[TLS] == timeline.state_after(0).items[TLS]
+
+
+def test_the_beginning_and_reasons_are_not_undoable() -> None:
+    timeline = decided()
+    with pytest.raises(NotUndoable):
+        plan_undo(timeline, 0, timeline.state)
+    reason = ReasonGiven(decisions=(derived_id("decision", "0"),), why="because")
+    timeline = timeline_of([_beginning(with_items("Patch TLS")), (reason,)])
+    with pytest.raises(NotUndoable):
+        plan_undo(timeline, 1, timeline.state)
+
+
+def test_the_stacks_follow_undo_redo_and_new_decisions() -> None:
+    edit = command("edit_item", item=TLS, notes="x")
+    state = with_items("Patch TLS")
+    [event] = decide(state, [edit], NOW)
+    keeper = StackKeeper()
+    seen = []
+    steps = [("A", None, None), ("B", None, None), ("C", "undo", "B"), ("D", "redo", "C")]
+    steps += [("E", "undo", "D"), ("F", None, None)]
+    ids = {name: derived_id(name) for name, _, _ in steps}
+    records = []
+    for place, (name, kind, target) in enumerate(steps):
+        because = Because(kind=kind, decision=ids[target]) if kind else None
+        at = NOON + timedelta(minutes=place)
+        decision = Decision(id=ids[name], by=MAYA, at=at, because=because)
+        records.append(Record(place + 1, at, decision, 1, 1, event))
+    timeline = Timeline(lambda after, until: records[after:until], len(records))
+    timeline.begin()
+    for told in timeline.history():
+        keeper.feed(told)
+        stacks = keeper.stacks
+        names = {key: name for name, key in ids.items()}
+        seen.append(
+            ("".join(names[i] for i in stacks.undo), "".join(names[i] for i in stacks.redo))
+        )
+    assert seen == [("A", ""), ("AB", ""), ("A", "C"), ("AD", ""), ("A", "E"), ("AF", "")]
