@@ -26,7 +26,7 @@ from roadmap.service import (
     Draft,
     Replaced,
     Roadmap,
-    Tail,
+    Appended,
     Told,
     applied,
     touched_items,
@@ -435,7 +435,7 @@ class Session(QObject):
             self._unsaved = unsaved
             self.unsaved.emit(unsaved)
 
-    def _on_appended(self, tail: Tail) -> None:
+    def _on_appended(self, tail: Appended) -> None:
         self._in_flight = False
         self._pending.pop(0)
         self._roadmap.absorb(tail)
@@ -459,7 +459,7 @@ class Session(QObject):
             self._in_flight = True
             self._follow.emit(self._roadmap.head)
 
-    def _on_followed(self, found: Tail | Replaced) -> None:
+    def _on_followed(self, found: Appended | Replaced) -> None:
         self._in_flight = False
         if isinstance(found, Replaced):
             self._reload(found.why)

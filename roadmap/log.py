@@ -16,8 +16,8 @@ from roadmap.values import Head
 
 
 @dataclass(frozen=True)
-class Tail:
-    """Records and the head of the log right after the last of them, read together."""
+class Appended:
+    """Records that were appended and the log's head right after the last, read together."""
 
     records: tuple[Record, ...]
     head: Head
@@ -61,7 +61,7 @@ class Log(Protocol):
         """Return the bytes of the same records, never re-encoded."""
         ...
 
-    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> Tail:
+    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> Appended:
         """Append all events of all `drafts` durably in one transaction and return their records.
 
         One thread at a time may append or follow, while another one reads records.
@@ -72,7 +72,7 @@ class Log(Protocol):
         """
         ...
 
-    def follow(self, seen: Head) -> Tail | Replaced:
+    def follow(self, seen: Head) -> Appended | Replaced:
         """Return what was appended since `seen` (by anybody), or Replaced."""
         ...
 

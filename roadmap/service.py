@@ -21,7 +21,7 @@ from roadmap.events import Drafted as Draft
 from roadmap.evolve import fold
 from roadmap.fields import RoadmapFields
 from roadmap.given import new_id
-from roadmap.log import Log, Problem, Replaced, Tail
+from roadmap.log import Log, Problem, Replaced, Appended
 from roadmap.state import EMPTY, State
 from roadmap.state import Roadmap as Settings
 from roadmap.store import Checkpoints, MemoryLog, create_log, open_log
@@ -40,7 +40,7 @@ __all__ = [
     "Replaced",
     "Roadmap",
     "Stacks",
-    "Tail",
+    "Appended",
     "Told",
     "Undo",
     "applied",
@@ -79,10 +79,10 @@ class Refreshed:
 class Roadmap:
     """One open roadmap."""
 
-    def __init__(self, log: Log, checkpoints: Checkpoints | None = None) -> None:
-        """Read `log` up to its head, from a saved checkpoint where there is a fitting one."""
+    def __init__(self, log: Log, cache: Path | None = None) -> None:
+        """Read `log` up to its head; checkpoints of long histories are kept in folder `cache`."""
         self._log = log
-        self._checkpoints = checkpoints
+        self._checkpoints = None if cache is None else Checkpoints(cache, log.roadmap_id)
         self._load()
 
     def _load(self) -> None:
@@ -91,7 +91,7 @@ class Roadmap:
         self._kept_to = 0
         saved: State | None = None
         if self._checkpoints is not None and self._head.position >= _CHECKPOINT_FROM:
-            saved = self._checkpoints.load(self._log.roadmap_id, self._head)
+            saved = self._checkpoints.load(self._head)
         if saved is None:
             self._timeline = Timeline(self._log.records, self._head.position)
             self._timeline.begin()
@@ -101,29 +101,34 @@ class Roadmap:
     # -- opening ----------------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, location: str | Path, checkpoints: Checkpoints | None = None) -> Roadmap:
-        """Open the roadmap at `location`. Raises NotARoadmap, Damaged, StoreError."""
-        return cls(open_log(Path(location)), checkpoints)
+    def open(cls, location: str | Path, cache: Path | None = None) -> Roadmap:
+        """Open the roadmap at `location`. Raises NotFound, NotARoadmap, Damaged, StoreError."""
+        return cls(open_log(Path(location)), cache)
 
     @classmethod
     def create(
         cls, location: str | Path, fields: RoadmapFields, *, by: Author, at: datetime
     ) -> Roadmap:
         """Make a new roadmap file with its first decision. Raises Refused where one exists."""
-        log = create_log(Path(location), _first(fields, by=by, at=at), at)
-        return cls(log)
+        drafts = _first(fields, by=by, at=at)
+        return cls(_filled(Path(location), drafts, at))
+
+    @classmethod
+    def record(cls, location: str | Path, drafts: Sequence[Draft], *, at: datetime) -> Roadmap:
+        """Make a new roadmap file that holds `drafts` from the beginning, in one transaction."""
+        return cls(_filled(Path(location), drafts, at))
 
     @classmethod
     def in_memory(cls, fields: RoadmapFields, *, by: Author, at: datetime) -> Roadmap:
         """Return a roadmap that lives in memory only."""
-        log = MemoryLog(new_id())
+        log = MemoryLog()
         log.append(_first(fields, by=by, at=at), log.head(), at)
         return cls(log)
 
     def close(self) -> None:
         """Let go of the file, keeping a checkpoint of its head where that saves time."""
         if self._checkpoints is not None and self._head.position >= _CHECKPOINT_FROM:
-            self._checkpoints.save(self._log.roadmap_id, self._head, self.state)
+            self._checkpoints.save(self.state, self._head)
         self._log.close()
 
     # -- what is ----------------------------------------------------------------------------------
@@ -219,7 +224,7 @@ class Roadmap:
                 for decision in command.decisions:
                     self._timeline.index_of(decision)
 
-    def append(self, drafts: Sequence[Draft], expected: Head, now: datetime) -> Tail:
+    def append(self, drafts: Sequence[Draft], expected: Head, now: datetime) -> Appended:
         """Write `drafts` after `expected` and return their records, without taking them in.
 
         Safe to call from another thread than the one that reads. Raises StoreError.
@@ -228,11 +233,11 @@ class Roadmap:
             raise StoreReadOnly(self.read_only_because)
         return self._log.append(drafts, expected, now)
 
-    def follow(self, seen: Head) -> Tail | Replaced:
+    def follow(self, seen: Head) -> Appended | Replaced:
         """Return what was appended after `seen`, without taking it in; like `append`, elsewhere."""
         return self._log.follow(seen)
 
-    def absorb(self, tail: Tail) -> None:
+    def absorb(self, tail: Appended) -> None:
         """Take in records that were appended after our head, by us or by others."""
         self._timeline.append(tail.records)
         self._head = tail.head
@@ -416,6 +421,18 @@ def _first(fields: RoadmapFields, *, by: Author, at: datetime) -> list[Draft]:
     command = CreateRoadmap(fields=fields)
     events = decide(EMPTY, [command], Now(at, at.astimezone(zone).date()))
     return [Draft(_decision(by, at, None, None), events)]
+
+
+def _filled(path: Path, drafts: Sequence[Draft], now: datetime) -> Log:
+    """Return a new file's log with `drafts` in it; no file is left where that fails."""
+    log = create_log(path)
+    try:
+        log.append(drafts, log.head(), now)
+    except BaseException:
+        log.close()
+        path.unlink(missing_ok=True)
+        raise
+    return log
 
 
 def _zone_of(fields: RoadmapFields) -> ZoneInfo:

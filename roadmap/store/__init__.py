@@ -2,3 +2,8 @@
 
 Start with `opening.py`. Nothing outside this package knows SQLite or the event-sourcing library.
 """
+
+from roadmap.store.checkpoints import Checkpoints as Checkpoints
+from roadmap.store.memory import MemoryLog as MemoryLog
+from roadmap.store.opening import create_log as create_log
+from roadmap.store.opening import open_log as open_log

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from roadmap.errors import Damaged, Newer, StoreReadOnly
 from roadmap.events import Drafted, Record
-from roadmap.log import Problem, Replaced
+from roadmap.log import Appended, Problem, Replaced
 from roadmap.store.chain import NOTHING_YET, Tail, head_of, link, moved, tail_of
 from roadmap.store.checking import Progress, check
 from roadmap.store.codec import Codec, Row, digest_of
@@ -126,7 +126,7 @@ class DocumentLog:
 
     # -- writing ----------------------------------------------------------------------------------
 
-    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> list[Record]:
+    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> Appended:
         """Append all events of all `drafts` durably in one transaction, or nothing.
 
         Raises HeadMoved, StoreBusy, StoreFull, StoreReadOnly, StoreGone or Refused.
@@ -137,14 +137,14 @@ class DocumentLog:
             self.expect_same_file()
             rows = link(self._codec, drafts, self._tail_at(expected), now)
             if not rows:
-                return []
+                return Appended((), expected)
             records = self._codec.records(rows)
             with said(self._path):
                 self._writer.forget()
                 self._writer.append(self.roadmap_id, rows, expected, self.expect_same_file)
             self.expect_same_file()
             self._tail = Tail(head_of(rows[-1]), records[-1].recorded_at)
-        return records
+        return Appended(tuple(records), self._tail.head)
 
     def _tail_at(self, expected: Head) -> Tail:
         """Return the tail at `expected`; whether it still is the tail, the transaction decides."""
@@ -166,7 +166,7 @@ class DocumentLog:
 
     # -- what others do ---------------------------------------------------------------------------
 
-    def follow(self, seen: Head) -> list[Record] | Replaced:
+    def follow(self, seen: Head) -> Appended | Replaced:
         """Return what was appended since `seen` (by anybody), or Replaced.
 
         Costs one look at the file's times while nothing happens. Raises StoreGone when the file
@@ -174,7 +174,7 @@ class DocumentLog:
         """
         look = self._look()
         if self._looked == (look, seen):
-            return []
+            return Appended((), seen)
         self._reader.forget()
         row = self._last()
         head = EMPTY_HEAD if row is None else head_of(row)
@@ -184,7 +184,7 @@ class DocumentLog:
                 return Replaced(f"{self._path.name!r} now holds another history than was shown.")
         elif time.time() - look[-1] / 1e9 > RECENT_SECONDS:
             self._looked = (look, seen)
-        return self.records(seen.position, head.position)
+        return Appended(tuple(self.records(seen.position, head.position)), head)
 
     def _look(self) -> tuple[int, ...]:
         try:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from roadmap.errors import StoreReadOnly
 from roadmap.events import Drafted, Record
-from roadmap.log import Problem, Replaced
+from roadmap.log import Appended, Problem, Replaced
 from roadmap.store.chain import link, moved, tail_of
 from roadmap.store.checking import Progress, check
 from roadmap.store.codec import Codec, Row, digest_of
@@ -63,7 +63,7 @@ class MemoryLog:
         with self._lock:
             return [row.state for row in self._rows[after : min(until, self._readable())]]
 
-    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> list[Record]:
+    def append(self, drafts: Sequence[Drafted], expected: Head, now: datetime) -> Appended:
         """Append all events of all `drafts`, or none."""
         if self.read_only_because is not None:
             raise StoreReadOnly(self.read_only_because)
@@ -74,9 +74,9 @@ class MemoryLog:
             rows = link(self._codec, drafts, tail, now)
             records = self._codec.records(rows)
             self._rows.extend(rows)
-        return records
+            return Appended(tuple(records), self.head())
 
-    def follow(self, seen: Head) -> list[Record] | Replaced:
+    def follow(self, seen: Head) -> Appended | Replaced:
         """Return what was appended since `seen`, or Replaced."""
         with self._lock:
             count = self._readable()
@@ -84,7 +84,7 @@ class MemoryLog:
                 seen.position and digest_of(self._rows[seen.position - 1].state) != seen.digest
             ):
                 return Replaced("The history is another one than was shown.")
-            return self.records(seen.position, count)
+            return Appended(tuple(self.records(seen.position, count)), self.head())
 
     def verify(self, progress: Progress | None = None) -> list[Problem]:
         """Check bytes, chain, positions, whole decisions and the fold."""
