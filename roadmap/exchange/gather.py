@@ -1,0 +1,280 @@
+"""What every reader of a format does alike: clean and cut text, refuse rows, count, and finish.
+
+A reader says what each record's values are; dates stay as written until the whole file has shown
+which number is the day.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import secrets
+from collections import Counter
+from datetime import datetime
+
+from roadmap.commands import ImportRow
+from roadmap.decide.imports import Notice
+from roadmap.decide.source_values import DAY_FIELDS, ESTIMATE_DAYS, POINTS, UPDATED
+from roadmap.exchange.dates import DateReader
+from roadmap.exchange.export import Counts, Export, RefusedRow
+from roadmap.values import (
+    ID_ALPHABET,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    SourceValue,
+    as_utc_text,
+    clean_line,
+    clean_text,
+)
+
+Values = dict[str, SourceValue]
+
+NAME_LENGTH = 200
+SECONDS = "seconds"
+# A working day of eight hours, as the trackers count it unless told otherwise.
+SECONDS_PER_DAY = 8 * 3600
+_MANGLED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+_ID_BYTES = bytes(ID_ALPHABET[byte & 31].encode()[0] for byte in range(256))
+_MOST_NAMED = 3
+
+
+def line_of(text: str) -> str:
+    """Return `text` as one clean line; quick where it is plain already."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return clean_line(text)
+
+
+def text_of(text: str) -> str:
+    """Return `text` clean, with line feeds, without white space at its ends."""
+    text = text.replace("\r\n", "\n")
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text.strip()
+    return clean_text(text).strip()
+
+
+def number_of(text: str) -> float | None:
+    """Return the number that `text` is, with a point or a comma before decimals; else None."""
+    text = text.strip().replace("\u00a0", "").replace(" ", "")
+    if "," in text and "." not in text:
+        text = text.replace(",", ".")
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number + 0.0 if math.isfinite(number) and 0 <= number <= 1e12 else None
+
+
+def fresh_ids(count: int) -> list[str]:
+    """Return `count` random ids, as `commands.new_id` makes them one by one."""
+    letters = secrets.token_bytes(10 * count).translate(_ID_BYTES).decode()
+    return [letters[start : start + 10] for start in range(0, 10 * count, 10)]
+
+
+class Gathering:
+    """The rows of one file as they are read; `finish` makes the export of them."""
+
+    def __init__(self, dates: DateReader) -> None:
+        self.dates = dates
+        self.count = 0
+        self.done = 0
+        self.sprints: set[str] = set()
+        self.links: set[tuple[str, str, str]] = set()
+        self.complete = True
+        self.unit = POINTS
+        self.values: dict[str, Values] = {}
+        self._ranks: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._refused: list[RefusedRow] = []
+        self._notices: list[Notice] = []
+        self._places: dict[str, list[str]] = {}
+        self._counted: Counter[str] = Counter()
+
+    # -- what readers call ------------------------------------------------------------------------
+
+    def add(self, number: int, key: str, values: Values, rank: str = "") -> bool:
+        """Take the record `number` in, or refuse it and return False. Cleans and cuts its title."""
+        self.count += 1
+        key = line_of(key)
+        if not key:
+            self._refused.append(RefusedRow(number, "", "It has no key; every record needs one."))
+            return False
+        if len(key) > NAME_LENGTH:
+            text = f"Its key is longer than {NAME_LENGTH} characters."
+            self._refused.append(RefusedRow(number, key[:NAME_LENGTH], text))
+            return False
+        if key in self.values:
+            text = f"The key {key} was already used in row {self._numbers[key]}, which was taken."
+            self._refused.append(RefusedRow(number, key, text))
+            self.mention("duplicate_id", key)
+            return False
+        if "title" in values and not self._whole_title(key, values):
+            self._refused.append(RefusedRow(number, key, "It has no title."))
+            return False
+        if _MANGLED.fullmatch(key):
+            self.mention("mangled_ids", key)
+        self.values[key] = values
+        self._numbers[key] = number
+        if rank:
+            self._ranks[key] = rank
+        return True
+
+    def refuse(self, number: int, key: str, reason: str) -> None:
+        """Refuse the record `number`, which counts as one that should have been an item."""
+        self.count += 1
+        self._refused.append(RefusedRow(number, key[:NAME_LENGTH], reason))
+
+    def note(self, code: str, text: str) -> None:
+        """Add a notice about the file as a whole."""
+        self._notices.append(Notice(code, text))
+
+    def mention(self, code: str, place: str) -> None:
+        """Count one more place for the notice `code`; the first few are named in it."""
+        self._counted[code] += 1
+        places = self._places.setdefault(code, [])
+        if len(places) < _MOST_NAMED:
+            places.append(place)
+
+    def line(self, text: str, length: int, place: str) -> str | None:
+        """Return one clean line of at most `length` characters, None when it is empty."""
+        line = line_of(text)
+        if len(line) > length:
+            self.mention("cut_text", place)
+            line = line[:length].rstrip()
+        return line or None
+
+    def text(self, text: str, place: str) -> str | None:
+        """Return clean text of at most TEXT_LENGTH characters, None when it is empty."""
+        text = text_of(text)
+        if len(text) > TEXT_LENGTH:
+            self.mention("cut_text", place)
+            text = text[:TEXT_LENGTH]
+        return text or None
+
+    def names(self, texts: list[str], place: str) -> tuple[str, ...]:
+        """Return clean names without repetition, in order."""
+        found = (self.line(text, NAME_LENGTH, place) for text in texts)
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def date(self, text: str) -> str | None:
+        """Return a date cell as written, to be read at the end; None when it is empty."""
+        text = text.strip()
+        if not text:
+            return None
+        self.dates.see(text)
+        return text
+
+    def number(self, text: str, place: str) -> float | None:
+        """Return the number in a cell; one that is none is mentioned and left empty."""
+        if not text or text.isspace():
+            return None
+        number = number_of(text)
+        if number is None:
+            self.mention("unread_values", f"{place}: {line_of(text)[:40]!r}")
+        return number
+
+    def _whole_title(self, key: str, values: Values) -> bool:
+        title = values["title"]
+        if not isinstance(title, str):
+            return False
+        if len(title) > TITLE_LENGTH:
+            self.mention("cut_text", f"the title of {key}")
+            notes = values.get("notes")
+            whole = title if not isinstance(notes, str) else f"{title}\n\n{notes}"
+            values["notes"] = whole[:TEXT_LENGTH]
+            values["title"] = title[:TITLE_LENGTH].rstrip()
+        return bool(title)
+
+    # -- the end ----------------------------------------------------------------------------------
+
+    def finish(self, source: str, file_format: str) -> Export:
+        """Return the export, its dates read and its rows in the source's order."""
+        if self.dates.is_ambiguous:
+            order = "month" if self.dates.order == "mdy" else "day"
+            self.note(
+                "ambiguous_dates",
+                f"Nothing in this file shows whether 6/7 is in June or in July; it was read with "
+                f"the {order} first. Say which it is: date order dmy or mdy.",
+            )
+        latest = self._read_dates()
+        keys = list(self.values)
+        if self._ranks:
+            keys.sort(key=lambda key: (key not in self._ranks, self._ranks.get(key, "")))
+        ids = fresh_ids(len(keys))
+        rows = tuple(
+            ImportRow(item=item, key=key, values=self.values[key])
+            for item, key in zip(ids, keys, strict=True)
+        )
+        estimates = [
+            value
+            for value in map(self._effort, self.values.values())
+            if isinstance(value, int | float)
+        ]
+        scale = SECONDS_PER_DAY if self.unit == SECONDS else 1
+        counts = Counts(
+            rows=self.count,
+            done=self.done,
+            estimated=len(estimates),
+            estimate_total=round(math.fsum(estimates) * scale, 6),
+            unit=self.unit,
+            links=len(self.links),
+            sprints=len(self.sprints),
+        )
+        return Export(
+            source=source,
+            format=file_format,
+            rows=rows,
+            refused=tuple(sorted(self._refused, key=lambda refused: refused.row)),
+            notices=(*self._notices, *self._mentioned()),
+            counts=counts,
+            updated_to=latest,
+            complete=self.complete,
+            date_order=self.dates.order,
+        )
+
+    def _effort(self, values: Values) -> SourceValue:
+        return values.get(POINTS if self.unit == POINTS else ESTIMATE_DAYS)
+
+    def _read_dates(self) -> datetime | None:
+        latest: datetime | None = None
+        day, fields = self.dates.day, DAY_FIELDS
+        for key, values in self.values.items():
+            for field in fields:
+                text = values.get(field)
+                if isinstance(text, str):
+                    found = day(text)
+                    if found is None:
+                        self.mention("unread_values", f"{field} of {key}: {line_of(text)[:40]!r}")
+                        del values[field]
+                    else:
+                        values[field] = found
+            text = values.pop(UPDATED, None)
+            moment = self.dates.moment(text) if isinstance(text, str) else None
+            if moment is not None:
+                values[UPDATED] = as_utc_text(moment)
+                latest = moment if latest is None or moment > latest else latest
+        return latest
+
+    def _mentioned(self) -> list[Notice]:
+        texts = {
+            "duplicate_id": "{n} rows repeat a key that was already used: {places}. The first row "
+            "of each was taken.",
+            "mangled_ids": "{n} keys look like numbers that a spreadsheet has rounded: {places}. "
+            "Export again and do not save the file from a spreadsheet.",
+            "cut_text": "{n} texts were longer than can be kept and were cut: {places}.",
+            "unread_values": "{n} cells could not be read and were left out: {places}.",
+            "unknown_status": "{n} rows have a status that is not known and count as open: "
+            "{places}. Say in a mapping file what it means.",
+            "unknown_values": "{n} cells hold a value that the field does not know and were left "
+            "out: {places}. Say under 'values' in the mapping file what it means.",
+            "done_without_date": "{n} rows are done without a date: {places}.",
+            "more_components": "{n} rows name several components; the first was taken: {places}.",
+        }
+        notices = []
+        for code, count in self._counted.items():
+            places = ", ".join(self._places[code])
+            more = count - len(self._places[code])
+            if more:
+                places += f" and {more} more"
+            notices.append(Notice(code, texts[code].format(n=count, places=places)))
+        return notices

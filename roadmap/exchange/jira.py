@@ -1,0 +1,299 @@
+"""Jira's CSV export: which column is what, headers that repeat, links that both ends list.
+
+Headers are looked for in English first, then as Jira writes them in Spanish and Polish. What the
+format knows only by position (27 columns called "Sprint") is read by position and name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from roadmap.exchange.gather import (
+    NAME_LENGTH,
+    SECONDS,
+    SECONDS_PER_DAY,
+    Gathering,
+    Values,
+    line_of,
+)
+from roadmap.exchange.records import whole_rows
+from roadmap.exchange.sheet import Row, Sheet
+
+FORMAT = "jira-csv"
+SOURCE = "jira"
+
+# Jira exports at most this many rows and says nothing.
+_ROW_LIMIT = 1000
+
+# Header texts by field, case-folded, the first hit wins.
+HEADERS: dict[str, tuple[str, ...]] = {
+    "key": ("issue key", "clave de incidencia", "klucz zgłoszenia"),
+    "id": ("issue id", "id de la incidencia", "id zgłoszenia"),
+    "title": ("summary", "resumen", "podsumowanie"),
+    "notes": ("description", "descripción", "opis"),
+    "type": ("issue type", "work type", "tipo de incidencia", "typ zgłoszenia"),
+    "status": ("status", "estado", "stan"),
+    "category": ("status category", "categoría de estado", "kategoria statusu"),
+    "category_changed": ("status category changed",),
+    "resolution": ("resolution", "resolución", "rozwiązanie"),
+    "priority": ("priority", "prioridad", "priorytet"),
+    "rank": ("custom field (rank)", "campo personalizado (rank)", "pole niestandardowe (rank)"),
+    "points": (
+        "custom field (story points)",
+        "campo personalizado (story points)",
+        "pole niestandardowe (story points)",
+        "story points",
+    ),
+    "points_next": (
+        "custom field (story point estimate)",
+        "campo personalizado (story point estimate)",
+        "pole niestandardowe (story point estimate)",
+        "story point estimate",
+    ),
+    "estimate": ("original estimate", "estimación original"),
+    "remaining": ("remaining estimate", "estimación restante"),
+    "spent": ("time spent", "tiempo empleado"),
+    "labels": ("labels", "etiquetas", "etykiety"),
+    "components": ("component/s", "components", "componentes", "komponenty"),
+    "sprints": ("sprint",),
+    "created": ("created", "creada", "utworzono"),
+    "updated": ("updated", "actualizada", "zaktualizowano"),
+    "resolved": ("resolved", "resuelta", "rozwiązano"),
+    "due": ("due date", "fecha de vencimiento", "termin"),
+    "parent_key": ("parent key", "clave principal"),
+    "epic": (
+        "custom field (epic link)",
+        "campo personalizado (epic link)",
+        "pole niestandardowe (epic link)",
+    ),
+    "parent": ("parent", "parent id", "principal"),
+}
+_INWARD = re.compile(r"(?:inward issue link|enlace a la incidencia interna) \((.+)\)")
+_OUTWARD = re.compile(
+    r"(?:outward issue link|enlace de incidencia saliente|zewnętrzne łącze do zgłoszenia) \((.+)\)"
+)
+_CATEGORIES = {
+    **dict.fromkeys(("done", "listo", "hecho", "finalizado", "gotowe"), "done"),
+    **dict.fromkeys(("in progress", "en curso", "w toku"), "in_progress"),
+    **dict.fromkeys(("to do", "new", "por hacer", "tareas por hacer", "do zrobienia"), "open"),
+}
+_NO_RESOLUTION = ("", "unresolved", "sin resolver", "nierozwiązane")
+_GIVEN_UP = frozenset(
+    (
+        *("won't do", "won't fix", "wont fix", "wont do", "duplicate", "declined", "rejected"),
+        *("cannot reproduce", "not a bug", "invalid", "abandoned", "obsolete", "cancelled"),
+        *("canceled", "incomplete", "no se hará", "duplicado"),
+    )
+)
+_AT_WORK = ("progress", "doing", "review", "testing", "develop", "en curso", "w toku")
+
+Columns = dict[str, list[int]]
+
+
+def fits(header: Sequence[str]) -> bool:
+    """Whether this is the header of a Jira export."""
+    names = {name.casefold() for name in header}
+    return any(name in names for name in HEADERS["key"]) and any(
+        name in names for name in HEADERS["title"]
+    )
+
+
+def find_columns(header: Sequence[str]) -> Columns:
+    """Return the positions of each field's columns; a field without a column has no entry."""
+    places: dict[str, list[int]] = {}
+    for index, name in enumerate(header):
+        places.setdefault(" ".join(name.casefold().split()), []).append(index)
+    found: Columns = {}
+    for field, names in HEADERS.items():
+        for name in names:
+            if name in places:
+                found[field] = places[name]
+                break
+    return found
+
+
+def read(sheet: Sheet, gathering: Gathering) -> None:
+    """Read every row of `sheet` into `gathering`."""
+    reader = _Reader(sheet.header, gathering)
+    for row in whole_rows(sheet, gathering, reader.key_index):
+        reader.row(row)
+    reader.finish()
+
+
+class _Reader:
+    """Reads the rows of one export; parents and links are resolved when all keys are known."""
+
+    def __init__(self, header: Sequence[str], gathering: Gathering) -> None:
+        self._to = gathering
+        self._columns = find_columns(header)
+        self._one = {field: indices[0] for field, indices in self._columns.items()}
+        self.key_index = self._one["key"]
+        self._inward = _link_columns(header, _INWARD)
+        self._outward = _link_columns(header, _OUTWARD)
+        self._steps = self._plan()
+        self._keys_by_id: dict[str, str] = {}
+        self._parent_ids: dict[str, str] = {}
+        self._blocked: dict[str, list[str]] = {}
+        self._efforts = [0, 0]
+
+    def _plan(self) -> list[tuple[str, int, Callable[[str, str], Any]]]:
+        """Return what to do with the fields that one cell says: (value's name, index, reading)."""
+        to = self._to
+
+        def name(text: str, place: str) -> str | None:
+            return to.line(text, NAME_LENGTH, place)
+
+        def title(text: str, place: str) -> str:  # noqa: ARG001 - one shape for all readings
+            return line_of(text)
+
+        def day(text: str, place: str) -> str | None:  # noqa: ARG001 - one shape for all readings
+            return to.date(text)
+
+        def days(text: str, place: str) -> float | None:
+            seconds = to.number(text, place)
+            return None if seconds is None else seconds / SECONDS_PER_DAY
+
+        plan: list[tuple[str, str, Callable[[str, str], Any]]] = [
+            ("title", "title", title),
+            ("notes", "notes", to.text),
+            ("type", "type", name),
+            ("source_status", "status", name),
+            ("priority", "priority", name),
+            ("estimate_days", "estimate", days),
+            ("remaining_days", "remaining", days),
+            ("created_on", "created", day),
+            ("due", "due", day),
+            ("updated", "updated", day),
+        ]
+        return [
+            (value, self._one[field], reading)
+            for value, field, reading in plan
+            if field in self._one
+        ]
+
+    def _cell(self, cells: list[str], field: str) -> str:
+        index = self._one.get(field)
+        return cells[index].strip() if index is not None and index < len(cells) else ""
+
+    def _cells(self, cells: list[str], field: str) -> list[str]:
+        return [cells[index] for index in self._columns[field] if index < len(cells)]
+
+    def row(self, row: Row) -> None:
+        """Read one record."""
+        cells, to = row.cells, self._to
+        key = line_of(self._cell(cells, "key"))
+        values: Values = {}
+        width = len(cells)
+        for value, index, reading in self._steps:
+            if index < width:
+                values[value] = reading(cells[index], key)
+        if "points" in self._columns or "points_next" in self._columns:
+            points = self._cell(cells, "points") or self._cell(cells, "points_next")
+            values["points"] = to.number(points, f"points of {key}")
+        self._lists(cells, key, values)
+        done = self._status(cells, values)
+        if not to.add(row.number, key, values, self._cell(cells, "rank")):
+            return
+        to.done += done
+        self._efforts[0] += values.get("points") is not None
+        self._efforts[1] += values.get("estimate_days") is not None
+        self._relations(cells, key, values)
+
+    def _lists(self, cells: list[str], key: str, values: Values) -> None:
+        if "labels" in self._columns:
+            values["labels"] = self._to.names(self._cells(cells, "labels"), key)
+        if "components" in self._columns:
+            names = self._to.names(self._cells(cells, "components"), key)
+            values["component"] = names[0] if names else None
+            if len(names) > 1:
+                self._to.mention("more_components", key)
+        if "sprints" in self._columns:
+            names = self._to.names(self._cells(cells, "sprints"), key)
+            values["sprints"] = names
+            self._to.sprints.update(names)
+
+    def _status(self, cells: list[str], values: Values) -> bool:
+        """Set status and dates of the end; return whether the row counts as done."""
+        resolution = self._cell(cells, "resolution").casefold()
+        resolved = self._cell(cells, "resolved")
+        category = _CATEGORIES.get(self._cell(cells, "category").casefold())
+        if category is None:
+            known = "resolution" in self._one
+            done = resolution not in _NO_RESOLUTION if known else bool(resolved)
+            name = self._cell(cells, "status").casefold()
+            at_work = any(word in name for word in _AT_WORK)
+            category = "done" if done else "in_progress" if at_work else "open"
+        done = category == "done"
+        given_up = done and resolution in _GIVEN_UP
+        if "status" in self._one or "category" in self._one or "resolution" in self._one:
+            values["status"] = "shed" if given_up else category
+        if done and "spent" in self._one:
+            spent = self._to.number(self._cell(cells, "spent"), "time spent")
+            values["actual_days"] = None if spent is None else spent / SECONDS_PER_DAY
+        if "resolved" in self._one or "category_changed" in self._one:
+            end = (resolved or self._cell(cells, "category_changed")) if done else ""
+            values["done_on"] = None if given_up else self._to.date(end)
+            if given_up:
+                values["shed_on"] = self._to.date(end)
+        return done
+
+    def _relations(self, cells: list[str], key: str, values: Values) -> None:
+        issue_id = self._cell(cells, "id")
+        if issue_id:
+            self._keys_by_id.setdefault(issue_id, key)
+        columns = [field for field in ("parent_key", "epic", "parent") if field in self._one]
+        if columns:
+            above = next((cell for cell in (self._cell(cells, f) for f in columns) if cell), None)
+            values["parent"] = above and line_of(above)[:NAME_LENGTH]
+        waits: list[str] = []
+        for index, kind in self._inward:
+            if index < len(cells) and (other := line_of(cells[index])):
+                self._to.links.add((kind, other, key))
+                if kind.startswith("block"):
+                    waits.append(other[:NAME_LENGTH])
+        for index, kind in self._outward:
+            if index < len(cells) and (other := line_of(cells[index])):
+                self._to.links.add((kind, key, other))
+                if kind.startswith("block"):
+                    self._blocked.setdefault(other, []).append(key)
+        if any(kind.startswith("block") for _, kind in self._inward):
+            values["prerequisites"] = tuple(dict.fromkeys(waits))
+
+    def finish(self) -> None:
+        """Resolve parents by id, add what other rows block, and say what the file is as a whole."""
+        to = self._to
+        for values in to.values.values():
+            parent = values.get("parent")
+            if isinstance(parent, str) and parent.isdigit():
+                if parent in self._keys_by_id:
+                    values["parent"] = self._keys_by_id[parent]
+                else:
+                    del values["parent"]  # a row of another export: this one cannot name it
+        for other, keys in self._blocked.items():
+            blocked = to.values.get(other)
+            if blocked is not None:
+                waits = blocked.get("prerequisites") or ()
+                blocked["prerequisites"] = tuple(dict.fromkeys((*waits, *keys)))  # type: ignore[misc]  # a tuple of keys, set above
+        points, times = self._efforts
+        if times and not points:
+            to.unit = SECONDS
+        if to.count == _ROW_LIMIT:
+            to.complete = False
+            to.note(
+                "incomplete_export",
+                f"The file has exactly {_ROW_LIMIT} rows, the most that Jira exports at once: "
+                "there are probably more. Export in parts, for instance by project, and import "
+                "them all.",
+            )
+
+
+def _link_columns(header: Sequence[str], pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    """Return (index, case-folded type of link) of the columns that list links."""
+    found = []
+    for index, name in enumerate(header):
+        match = pattern.fullmatch(" ".join(name.casefold().split()))
+        if match:
+            found.append((index, match[1]))
+    return found
