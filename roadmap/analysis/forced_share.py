@@ -1,10 +1,10 @@
 """How much of the work done simply had to be done: per sprint, and over a trailing window (G7, G8).
 
-Forced share = (effort on interruptions and must-do items) / all effort done, by effort and by count.
-A piece of work belongs to the sprint in which it was done. Whether it was must-do is read from the
-state at the first end of a sprint at which it stands on record as done: reclassifying later never
-rewrites a closed sprint, and work recorded late is still counted. Efforts and dates are facts, so
-the newest record of them holds.
+Forced share = (effort on interruptions and must-do items) / all effort done; also by count. A piece
+of work belongs to the sprint in which it was done. Whether it was must-do is read from the state at
+the first end of a sprint at which it stands on record as done: reclassifying later never rewrites a
+closed sprint, and work recorded late is still counted. Efforts and dates are facts, so the newest
+record of them holds.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from roadmap.analysis.effort import interruption_days, spent_days
+from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
 from roadmap.calendars import Sprint, day_in, sprints_until, start_of_day
-from roadmap.state import Item, Roadmap, State, Table
+from roadmap.state import Interruption, Item, Roadmap, State, Table
 from roadmap.values import Forcing, Status
 
 
@@ -76,12 +77,13 @@ class _Piece:
 
 
 def forced_share_series(
-    state_at: Callable[[datetime], State], until: datetime
+    state_at: Callable[[datetime], State], until: datetime, wanted: Filter = EVERYTHING
 ) -> tuple[SprintShare, ...]:
     """Return the forced share of every sprint from sprint 1 to the one that holds `until`.
 
     `state_at(moment)` is the state after all that was recorded before `moment` (UTC). Calendar and
-    sizes are those at `until`. Empty before sprint 1 and while no sprint start is set.
+    sizes are those at `until`. A filter by label or words leaves interruptions out: they have none.
+    Empty before sprint 1 and while no sprint start is set.
     """
     now = state_at(until)
     roadmap = now.roadmap
@@ -92,7 +94,7 @@ def forced_share_series(
     closed = [sprint for sprint in sprints if start_of_day(roadmap.zone, sprint.end) <= until]
     ends = [state_at(start_of_day(roadmap.zone, sprint.end)) for sprint in closed]
     forced = _forced_when_done([*ends, now])
-    pieces = sorted(_pieces(now, roadmap, forced), key=lambda piece: piece.day)
+    pieces = sorted(_pieces(now, roadmap, forced, wanted), key=lambda piece: piece.day)
     days = [piece.day for piece in pieces]
     each = [
         pieces[bisect_left(days, sprint.start) : bisect_left(days, sprint.end)]
@@ -132,18 +134,34 @@ def _forced_when_done(states: Iterable[State]) -> dict[str, bool | None]:
     return known
 
 
-def _pieces(now: State, roadmap: Roadmap, forced: dict[str, bool | None]) -> list[_Piece]:
+def _pieces(
+    now: State, roadmap: Roadmap, forced: dict[str, bool | None], wanted: Filter
+) -> list[_Piece]:
+    interruptions = now.interruptions.ordered()
+    # An interruption is must-do by its nature, whatever became of the item that did the work.
+    interrupting = {each.item for each in interruptions}
+    sieve = Sieve(wanted, now.items)
     pieces = []
     for item in now.items.ordered():
-        if item.id in forced and item.done_on is not None:
+        if item.id in forced and item.done_on is not None and sieve(item):
             effort = spent_days(item, roadmap)
-            pieces.append(_Piece(item.done_on, forced[item.id], effort.days, not effort.is_default))
-    for each in now.interruptions.ordered():
-        if each.item is None:  # with an item, the effort is that item's
+            must = True if item.id in interrupting else forced[item.id]
+            pieces.append(_Piece(item.done_on, must, effort.days, not effort.is_default))
+    for each in interruptions:
+        if each.item is None and _is_wanted(each, wanted):
             effort = interruption_days(each, roadmap)
             day = day_in(roadmap.zone, each.started_at)
             pieces.append(_Piece(day, True, effort.days, not effort.is_default))
     return pieces
+
+
+def _is_wanted(interruption: Interruption, wanted: Filter) -> bool:
+    return (
+        wanted.team in (None, interruption.team)
+        and wanted.component in (None, interruption.component)
+        and not wanted.label
+        and not wanted.text
+    )
 
 
 def _sum(pieces: Iterable[_Piece]) -> Done:

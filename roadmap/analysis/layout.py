@@ -54,8 +54,9 @@ class Layout:
         return self.columns[QUADRANTS.index(quadrant)]
 
     def place(self, item: Item) -> int:
-        """Return the item's place in the whole order, from 1: what a person calls its rank."""
-        return bisect_left(self.orders, order_key(item)) + 1
+        """Return the item's place among the open items, from 1: what a person calls its rank."""
+        key = order_key(item)
+        return sum(bisect_left(column.orders, key) for column in self.columns) + 1
 
 
 _Row = tuple[str, Item, float, bool]  # order, item, effort in days, sized by a person

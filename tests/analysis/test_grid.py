@@ -110,7 +110,8 @@ def test_the_grid_equals_a_naive_recomputation_after_each_small_change(
         order = [item.id for item in sorted(table.ordered(), key=lambda item: item.order)]
         placed = layout(table, Sizes())
         assert [item.id for item in placed.items] == order
-        assert [placed.place(table[key]) for key in order] == list(range(1, len(order) + 1))
+        opened = [key for key in order if table[key].is_open]
+        assert [placed.place(table[key]) for key in opened] == list(range(1, len(opened) + 1))
 
 
 @given(table=TABLES, wanted=FILTERS)
