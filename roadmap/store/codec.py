@@ -91,7 +91,7 @@ _paused: list[bool] = []
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Keep the cyclic collector from looking through thousands of fresh, acyclic events.
 
     It doubles the time of reading otherwise. Only for a page at a time, and safe among threads:
@@ -158,7 +158,7 @@ class Codec:
 
         Raises Damaged or Newer with the position of the first row that cannot be read.
         """
-        with _without_collector():
+        with without_collector():
             return list(self._records(rows))
 
     def _records(self, rows: Iterable[tuple[int, str, bytes]]) -> Iterator[Record]:

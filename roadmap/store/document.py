@@ -71,15 +71,9 @@ class DocumentLog:
 
     def _last(self) -> Row | None:
         end = self._reader.end()
-        if end.roadmap_id not in (None, self.roadmap_id):
-            self._adopt(end.roadmap_id or "")
+        # Another window may have begun the roadmap, with an id of its own, in this empty file.
+        self.roadmap_id = end.roadmap_id or self.roadmap_id
         return end.row
-
-    def _adopt(self, roadmap_id: str) -> None:
-        """Take over the id that another window gave while the file was still empty."""
-        if self._tail != NOTHING_YET:
-            raise replaced(self._path)
-        self.roadmap_id = roadmap_id
 
     def _row(self, position: int) -> Row | None:
         rows = self._reader.page(self.roadmap_id, position - 1, position) if position else []

@@ -6,6 +6,8 @@ of the head's digest. The chain cannot vouch for its last record, for none follo
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from roadmap.values import EMPTY_HEAD, Head
 
 APPLICATION_ID = 0x524D4150  # "RMAP"
@@ -26,6 +28,8 @@ SCHEMA = (
     ("table", "stored_events", "stored_events", TABLE),
 )
 
+SELECT_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+
 # The end of the log whatever its stream, so that a second stream is noticed.
 SELECT_LAST = (
     "SELECT originator_id, originator_version, topic, state FROM stored_events"
@@ -39,6 +43,11 @@ SELECT_PAGE = (
     "SELECT originator_version, topic, state FROM stored_events"
     " WHERE originator_id=? AND originator_version>? ORDER BY originator_version LIMIT ?"
 )
+
+
+def is_ours(schema: Iterable[Sequence[object]]) -> bool:
+    """Whether `schema` is exactly what a roadmap file holds."""
+    return tuple(map(tuple, schema)) == SCHEMA
 
 
 def mark_of(head: Head) -> int:

@@ -37,7 +37,15 @@ from roadmap.store.chain import head_of, moved
 from roadmap.store.codec import Row
 from roadmap.store.connecting import connect
 from roadmap.store.faults import BUSY_SECONDS
-from roadmap.store.layout import APPLICATION_ID, EMPTY_MARK, SELECT_LAST, TABLE, mark_of
+from roadmap.store.layout import (
+    APPLICATION_ID,
+    EMPTY_MARK,
+    SELECT_LAST,
+    SELECT_SCHEMA,
+    TABLE,
+    is_ours,
+    mark_of,
+)
 from roadmap.values import EMPTY_HEAD, Head
 
 
@@ -132,6 +140,10 @@ class _Recorder(SQLiteApplicationRecorder):
         before_commit: Callable[[], None] | None = None,
         **_: Any,
     ) -> None:
+        # The file may have been written over since it was opened.
+        c.execute(SELECT_SCHEMA)
+        if not is_ours(c.fetchall()):
+            raise moved()
         c.execute(SELECT_LAST)
         _expect(c.fetchone(), str(stored_events[0].originator_id), expected)
         c.executemany(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -25,7 +25,9 @@ from roadmap.store.layout import (
     SELECT_FIRST,
     SELECT_LAST,
     SELECT_PAGE,
+    SELECT_SCHEMA,
     format_in,
+    is_ours,
 )
 
 PAGE = 1024
@@ -89,22 +91,25 @@ class Reader:
         name = self._path.name
         if not self._path.stat().st_size:
             raise NotARoadmap(f"{name!r} is empty: nothing was ever saved in it.")
-        schema = self._ask(_schema)
+        schema = self._ask(lambda connection: connection.execute(SELECT_SCHEMA).fetchall())
         application_id, mark, encoding = self._ask(_marks)
         if application_id != APPLICATION_ID:
             raise NotARoadmap(f"{name!r} is not a roadmap: another program made this database.")
-        if format_in(mark) > FORMAT and schema != SCHEMA:
+        if format_in(mark) > FORMAT and not is_ours(schema):
             raise Newer(
                 f"{name!r} was written by a newer version of Roadmap. Install that version to open"
                 " it."
             )
-        if schema != SCHEMA or encoding != "UTF-8":
-            more = [f"{kind} {what}" for kind, what, *_ in schema if (kind, what) not in _KNOWN]
-            holds = f"holds {', '.join(map(repr, more))}" if more else "has another table"
-            raise NotARoadmap(
-                f"{name!r} {holds}, which no roadmap has. It was changed by another program and is"
-                " not opened; ask whoever sent it for the original."
-            )
+        if not is_ours(schema) or encoding != "UTF-8":
+            raise self._foreign(schema)
+
+    def _foreign(self, schema: Iterable[Sequence[str]]) -> NotARoadmap:
+        more = [f"{kind} {what}" for kind, what, *_ in schema if (kind, what) not in _KNOWN]
+        holds = f"holds {', '.join(map(repr, more))}" if more else "has another table"
+        return NotARoadmap(
+            f"{self._path.name!r} {holds}, which no roadmap has. It was changed by another program"
+            " and is not opened; ask whoever sent it for the original."
+        )
 
     def end(self) -> End:
         """Return the mark and the last row. Raises Damaged when it is not one gapless stream."""
@@ -113,6 +118,9 @@ class Reader:
     def _end(self, connection: sqlite3.Connection) -> End:
         connection.execute("BEGIN")
         try:
+            schema = connection.execute(SELECT_SCHEMA).fetchall()
+            if not is_ours(schema):
+                raise self._foreign(schema)
             mark = connection.execute("PRAGMA user_version").fetchone()[0]
             first = connection.execute(SELECT_FIRST).fetchone()
             last = connection.execute(SELECT_LAST).fetchone()
@@ -187,11 +195,6 @@ class _Interrupted(Exception):
 
 
 _KNOWN = {(kind, name) for kind, name, *_ in SCHEMA}
-
-
-def _schema(connection: sqlite3.Connection) -> tuple[tuple[str, str, str, str | None], ...]:
-    query = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
-    return tuple(connection.execute(query).fetchall())
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int, str]:

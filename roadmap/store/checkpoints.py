@@ -1,0 +1,161 @@
+"""What was the state at a head that was open before? Saved checkpoints, so that opening is quick.
+
+A checkpoint is a cache and no part of the document: it lies in the app's cache folder and is thrown
+away when anything about it differs (the roadmap, the head, the fold, the shape of the state) or
+when it cannot be read. It is only ever as right as `evolve` was when it was saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from roadmap.evolve import FOLD_VERSION
+from roadmap.state import State, Table
+from roadmap.store.codec import without_collector
+from roadmap.values import Head
+
+KEPT_OF_EACH = 2
+KEPT_IN_ALL = 20
+
+_MAGIC = b"roadmap checkpoint 1\n"
+
+
+class Checkpoints:
+    """The saved checkpoints of one roadmap in `folder`, which need not exist yet."""
+
+    def __init__(self, folder: Path, roadmap_id: str, fold_version: int = FOLD_VERSION) -> None:
+        self._folder = folder
+        self._roadmap_id = roadmap_id
+        self._fold_version = fold_version
+        # The id comes from a file that may be anybody's: it is no part of a path as it is.
+        self._prefix = sha256(roadmap_id.encode()).hexdigest()[:24]
+
+    def load(self, head: Head) -> State | None:
+        """Return the state at `head`, or None when it was not saved or cannot be used."""
+        path = self._path(head)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        state = self._state(data, head)
+        if state is None:
+            _remove(path)
+        return state
+
+    def newest(self) -> tuple[Head, State] | None:
+        """Return the last head that was saved and its state; the log may have moved on, or away."""
+        for path in sorted(self._folder.glob(f"{self._prefix}-*"), reverse=True):
+            head = _head_in(path.name)
+            state = None if head is None else self.load(head)
+            if head is not None and state is not None:
+                return head, state
+        return None
+
+    def save(self, state: State, head: Head) -> None:
+        """Save the state at `head` in one step, and drop the oldest checkpoints.
+
+        A cache that cannot be written is no fault: opening takes longer then.
+        """
+        data = self._bytes(state, head)
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".saving-")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                Path(name).replace(self._path(head))
+            except OSError:
+                _remove(Path(name))
+                raise
+            self._drop_oldest()
+
+    def _path(self, head: Head) -> Path:
+        return self._folder / f"{self._prefix}-{head.position:012d}-{head.digest}"
+
+    def _bytes(self, state: State, head: Head) -> bytes:
+        key = (self._roadmap_id, head.position, head.digest, self._fold_version, shape_of_state())
+        body = msgspec.msgpack.encode((key, _rows(state)))
+        return _MAGIC + sha256(body).digest() + body
+
+    def _state(self, data: bytes, head: Head) -> State | None:
+        start = len(_MAGIC) + 32
+        body = memoryview(data)[start:]
+        if not data.startswith(_MAGIC) or sha256(body).digest() != data[len(_MAGIC) : start]:
+            return None
+        wanted = (self._roadmap_id, head.position, head.digest, self._fold_version)
+        try:
+            with without_collector():
+                key, rows = _decoder().decode(body)
+                if key != (*wanted, shape_of_state()):
+                    return None
+                return State(**dict(_fields(rows)))
+        except (msgspec.MsgspecError, ValueError, TypeError):
+            return None
+
+    def _drop_oldest(self) -> None:
+        every = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        mine = [path for path in every if path.name.startswith(self._prefix)]
+        for path in [*mine[KEPT_OF_EACH:], *every[KEPT_IN_ALL:]]:
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _head_in(name: str) -> Head | None:
+    _, _, place = name.partition("-")
+    position, _, digest = place.partition("-")
+    return Head(int(position), digest) if position.isdigit() and len(digest) == 64 else None
+
+
+# -- the state as plain rows ----------------------------------------------------------------------
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    hints = get_type_hints(State)
+    return {name: hints[name] for name in State.__struct_fields__}
+
+
+def _rows(state: State) -> list[Any]:
+    """Return the fields of the state in order, each table as its records in order."""
+    fields = (getattr(state, name) for name in State.__struct_fields__)
+    return [value.ordered() if isinstance(value, Table) else value for value in fields]
+
+
+def _fields(rows: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    for (name, hint), value in zip(_hints().items(), rows, strict=True):
+        is_table = get_origin(hint) is Table
+        yield name, Table.of((row.id, row) for row in value) if is_table else value
+
+
+@cache
+def _wire_type() -> Any:
+    rows = [
+        list[get_args(hint)] if get_origin(hint) is Table else hint  # type: ignore[misc]
+        for hint in _hints().values()
+    ]
+    return tuple[tuple(rows)]  # type: ignore[misc]
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[Any]:
+    types = (tuple[str, int, str, int, str], _wire_type())
+    return msgspec.msgpack.Decoder(tuple[types])  # type: ignore[valid-type]
+
+
+@cache
+def shape_of_state() -> str:
+    """Return a digest of every record's fields, so that no state of another shape is taken."""
+    return sha256(repr(msgspec.inspect.type_info(_wire_type())).encode()).hexdigest()
