@@ -7,6 +7,7 @@ resolution, because a QFont takes only whole pixels and the scale needs 11.5.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,7 +18,17 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 Style = Literal[
-    "axis", "meta", "small", "body", "section", "title", "advice", "page", "number", "start"
+    "axis",
+    "meta",
+    "small",
+    "body",
+    "section",
+    "share",
+    "title",
+    "advice",
+    "page",
+    "number",
+    "start",
 ]
 Weight = Literal[400, 500, 600]
 
@@ -37,12 +48,17 @@ SCALE: dict[Style, TypeSize] = {
     "small": TypeSize(12, 16, 400),
     "body": TypeSize(13, 20, 400),
     "section": TypeSize(14, 20, 600),
+    "share": TypeSize(15, 20, 600),
     "title": TypeSize(16, 22, 600),
     "advice": TypeSize(16, 24, 500),
     "page": TypeSize(20, 28, 600),
     "number": TypeSize(22, 28, 600),
     "start": TypeSize(26, 32, 600),
 }
+
+
+_DIGIT = re.compile(r"\d")
+_WORD_HYPHEN = re.compile(r"[^\W\d]-|-[^\W\d]")
 
 
 class Fonts:
@@ -56,37 +72,56 @@ class Fonts:
         """Loads the vendored fonts unless ``family`` names another one."""
         self.family = family or _load()
         self._points_per_pixel = 72.0 / QGuiApplication.primaryScreen().logicalDotsPerInch()
-        self._fonts: dict[tuple[Style, int], QFont] = {}
-        self._metrics: dict[tuple[Style, int], QFontMetricsF] = {}
+        self._fonts: dict[tuple[Style, int, bool], QFont] = {}
+        self._metrics: dict[tuple[Style, int, bool], QFontMetricsF] = {}
 
-    def font(self, style: Style = "body", weight: Weight | None = None) -> QFont:
-        """The font of ``style``, in the scale's own weight unless another one is given."""
-        key = (style, weight or SCALE[style].weight)
+    def font(
+        self, style: Style = "body", weight: Weight | None = None, *, figures: bool = False
+    ) -> QFont:
+        """The font of ``style``, in the scale's own weight unless another one is given.
+
+        ``figures`` gives all digits one width; Inter then widens hyphens too, so words with
+        hyphens go without (``font_for`` decides by the text).
+        """
+        key = (style, weight or SCALE[style].weight, figures)
         found = self._fonts.get(key)
         if found is None:
-            found = self._fonts[key] = self._make(SCALE[style].size, key[1])
+            found = self._fonts[key] = self._make(SCALE[style].size, key[1], figures)
         return found
 
-    def metrics(self, style: Style = "body", weight: Weight | None = None) -> QFontMetricsF:
+    def font_for(self, text: str, style: Style = "body", weight: Weight | None = None) -> QFont:
+        """The font of ``style`` for this text: tabular where it has figures."""
+        return self.font(style, weight, figures=has_figures(text))
+
+    def metrics(
+        self, style: Style = "body", weight: Weight | None = None, *, figures: bool = False
+    ) -> QFontMetricsF:
         """The metrics of ``font(style, weight)``."""
-        key = (style, weight or SCALE[style].weight)
+        key = (style, weight or SCALE[style].weight, figures)
         found = self._metrics.get(key)
         if found is None:
-            found = self._metrics[key] = QFontMetricsF(self.font(style, weight))
+            font = self.font(style, weight, figures=figures)
+            found = self._metrics[key] = QFontMetricsF(font)
         return found
 
     def width(self, text: str, style: Style = "body", weight: Weight | None = None) -> float:
         """The advance of ``text`` in device-independent pixels."""
-        return self.metrics(style, weight).horizontalAdvance(text)
+        figures = has_figures(text)
+        return self.metrics(style, weight, figures=figures).horizontalAdvance(text)
 
-    def _make(self, size: float, weight: int) -> QFont:
+    def _make(self, size: float, weight: int, figures: bool) -> QFont:
         font = QFont(self.family)
         font.setPointSizeF(size * self._points_per_pixel)
         font.setWeight(QFont.Weight(weight))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if hasattr(font, "setFeature"):  # Qt 6.7 and newer
+        if figures:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+
+def has_figures(text: str) -> bool:
+    """Whether digits in ``text`` should line up: there are some, and no hyphen joins words."""
+    return bool(_DIGIT.search(text)) and not _WORD_HYPHEN.search(text)
 
 
 def _load() -> str:

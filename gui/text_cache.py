@@ -7,9 +7,9 @@ costs look-ups. Everything here is plain text: nothing a file contains is ever r
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStaticText, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QStaticText, QTextLayout, QTextOption
 
-from gui.fonts import Fonts, Style, Weight
+from gui.fonts import Fonts, Style, Weight, has_figures
 
 LONGEST = 1000
 MOST_ENTRIES = 40_000
@@ -37,42 +37,24 @@ class TextCache:
         if found is None:
             if len(self._lines) >= MOST_ENTRIES:
                 self._lines.clear()
+            font = self._fonts.font_for(text, style, weight)
             broken = self._break(one_line(text), max(1.0, width), style, weight, most)
-            found = self._lines[key] = tuple(self._static(part, style, weight) for part in broken)
+            found = self._lines[key] = tuple(_static(part, font) for part in broken)
         return found
 
     def _break(
         self, text: str, width: float, style: Style, weight: Weight | None, most: int
     ) -> list[str]:
-        metrics = self._fonts.metrics(style, weight)
+        metrics = self._fonts.metrics(style, weight, figures=has_figures(text))
         parts: list[str] = []
         rest = text
         while len(parts) < most - 1 and metrics.horizontalAdvance(rest) > width:
-            head = self._first_line(rest, width, style, weight)
+            font = self._fonts.font_for(text, style, weight)
+            head = _first_line(rest, width, font)
             parts.append(head.rstrip())
             rest = rest[len(head) :]
         parts.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
         return parts
-
-    def _first_line(self, text: str, width: float, style: Style, weight: Weight | None) -> str:
-        layout = QTextLayout(text, self._fonts.font(style, weight))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(width)
-        layout.endLayout()
-        # Qt counts UTF-16 units, Python characters.
-        units = text.encode("utf-16-le")[: 2 * line.textLength()]
-        return units.decode("utf-16-le", errors="ignore") or text[:1]
-
-    def _static(self, text: str, style: Style, weight: Weight | None) -> QStaticText:
-        static = QStaticText(text)
-        static.setTextFormat(Qt.TextFormat.PlainText)
-        static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        static.prepare(font=self._fonts.font(style, weight))
-        return static
 
 
 def one_line(text: str) -> str:
@@ -81,3 +63,25 @@ def one_line(text: str) -> str:
     if short.isprintable():
         return short
     return " ".join("".join(c if c.isprintable() else " " for c in short).split())
+
+
+def _first_line(text: str, width: float, font: QFont) -> str:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    # Qt counts UTF-16 units, Python characters.
+    units = text.encode("utf-16-le")[: 2 * line.textLength()]
+    return units.decode("utf-16-le", errors="ignore") or text[:1]
+
+
+def _static(text: str, font: QFont) -> QStaticText:
+    static = QStaticText(text)
+    static.setTextFormat(Qt.TextFormat.PlainText)
+    static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    static.prepare(font=font)
+    return static

@@ -83,10 +83,9 @@ def _inputs(c: Colors, icons: IconSet) -> str:
     up = icons.file("chevron-up", c.muted)
     return f"""
     {boxes} {{ background:{c.surface.name()}; color:{c.text.name()};
-        border:1px solid {c.field.name()}; border-radius:6px; padding:4px 9px;
+        border:1px solid {c.field.name()}; border-radius:6px; padding:6px 9px;
         selection-background-color:{c.accent.name()}; selection-color:{c.onaccent.name()}; }}
-    QLineEdit, QComboBox, QAbstractSpinBox {{ min-height:20px; }}
-    {focused} {{ border:2px solid {c.accent.name()}; padding:3px 8px; }}
+    {focused} {{ border:2px solid {c.accent.name()}; padding:5px 8px; }}
     {off} {{ color:{_rgba(_faded(c.text))}; border-color:{c.border2.name()}; }}
     QLineEdit[invalid="true"] {{ border:1px solid {c.bad.name()}; }}
     QLineEdit[bare="true"] {{ border:0; background:transparent; padding:0; }}
@@ -167,6 +166,7 @@ def _small_parts(c: Colors, icons: IconSet) -> str:
     QScrollBar::handle {{ background:{c.border2.name()}; border-radius:3px; }}
     QScrollBar::handle:vertical {{ min-height:28px; margin:2px 2px; }}
     QScrollBar::handle:horizontal {{ min-width:28px; margin:2px 2px; }}
+    QScrollBar[idle="true"]::handle {{ background:transparent; }}
     QScrollBar::handle:hover {{ background:{c.field.name()}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width:0; height:0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background:transparent; }}

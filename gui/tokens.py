@@ -113,9 +113,11 @@ class Theme:
     texts: TextCache
     still: bool = False
 
-    def font(self, style: Style = "body", weight: Weight | None = None) -> QFont:
-        """The font of a style; shared, not to be changed."""
-        return self.fonts.font(style, weight)
+    def font(
+        self, style: Style = "body", weight: Weight | None = None, *, figures: bool = False
+    ) -> QFont:
+        """The font of a style; shared, not to be changed. ``figures``: digits line up."""
+        return self.fonts.font(style, weight, figures=figures)
 
     def tone(self, tone: Tone) -> QColor:
         """The colour of text of this tone."""

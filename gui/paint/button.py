@@ -24,7 +24,7 @@ from gui.paint.text import draw_text
 from gui.tokens import CONTROL_HEIGHT, CONTROL_SMALL, Theme, Tone
 
 ButtonKind = Literal["primary", "secondary", "quiet"]
-CHEVRON = 14
+CHEVRON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class ButtonFace:
         keys: The key cap at the right, "" for none.
         chevron: Whether a menu opens.
         active: A chosen filter or a pressed toggle: accent ground.
+        strong: A heading that opens a menu: the section's style in the text's colour.
     """
 
     text: str = ""
@@ -49,6 +50,7 @@ class ButtonFace:
     chevron: bool = False
     small: bool = False
     active: bool = False
+    strong: bool = False
 
     @property
     def height(self) -> int:
@@ -58,12 +60,14 @@ class ButtonFace:
     @property
     def style(self) -> Style:
         """Small ones have secondary text."""
+        if self.strong:
+            return "section"
         return "small" if self.small else "body"
 
     @property
     def weight(self) -> Weight:
         """The one primary action of a page is heavier."""
-        return 600 if self.kind == "primary" else 500
+        return 600 if self.kind == "primary" or self.strong else 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,9 @@ def draw_button(
 
 
 def _padding(face: ButtonFace) -> int:
-    return 9 if face.small else 12
+    if face.small:
+        return 10
+    return 7 if face.strong else 12
 
 
 def _draw_ground(
@@ -140,6 +146,8 @@ def _draw_parts(painter: QPainter, rect: QRectF, face: ButtonFace, theme: Theme)
     color = {"primary": c.onaccent, "secondary": c.text, "quiet": c.muted}[face.kind]
     if face.active and face.kind != "primary":
         color = c.accent
+    elif face.strong:
+        color = c.text
     size = 14 if face.small else 16
     middle = rect.center().y()
     if face.icon and not (face.text or face.label):
@@ -152,8 +160,8 @@ def _draw_parts(painter: QPainter, rect: QRectF, face: ButtonFace, theme: Theme)
         theme.icons.draw(painter, face.icon, spot, _icon_color(face, theme, color))
         left += size + 6
     if face.chevron:
-        spot = QRectF(right - CHEVRON + 2, middle - CHEVRON / 2, CHEVRON, CHEVRON)
-        theme.icons.draw(painter, "chevron-down", spot, c.muted)
+        spot = QRectF(right - CHEVRON, middle - CHEVRON / 2, CHEVRON, CHEVRON)
+        theme.icons.draw(painter, "chevron-down", spot, c.faint)
         right -= CHEVRON + 6
     if face.keys:
         width = key_cap_width(face.keys, theme)

@@ -17,7 +17,7 @@ from gui.tokens import RADIUS, Theme, Tone, WorkRole
 
 CARD_HEIGHT = 62
 STRIPE = 3
-PAD_LEFT, PAD_RIGHT, PAD_Y = 12, 9, 5
+PAD_LEFT, PAD_RIGHT, PAD_Y = 13, 10, 6
 TITLE_LINE, META_LINE = 16, 16
 ICON, ICON_GAP = 12, 5
 PROBABILITY_COLUMN = 32
@@ -74,7 +74,11 @@ def draw_card(
         draw_box(painter, rect, border=c.border2, dashed=True)
     else:
         ground = c.accent2 if selected else (c.hover if hover else c.surface)
-        _draw_body(painter, rect, ground, theme.fill(face.role), c.border)
+        outlined = selected or face.changed
+        # The outline takes one pixel of the stripe's place.
+        shift = 1 if outlined else 0
+        draw_box(painter, rect, fill=ground, border=c.border)
+        _draw_stripe(painter, rect.adjusted(shift, 0, 0, 0), theme.fill(face.role))
     if not face.ghost and (selected or face.changed):
         outline = rect.adjusted(-1, -1, 1, 1)
         draw_box(painter, outline, border=c.accent, width=2, radius=RADIUS + 1)
@@ -88,10 +92,7 @@ def draw_card(
     _draw_meta(painter, inside, face, theme)
 
 
-def _draw_body(
-    painter: QPainter, rect: QRectF, ground: QColor, stripe: QColor, border: QColor
-) -> None:
-    draw_box(painter, rect, fill=ground, border=border)
+def _draw_stripe(painter: QPainter, rect: QRectF, stripe: QColor) -> None:
     edge = QRectF(rect.left(), rect.top(), 2 * RADIUS, rect.height())
     shape = QPainterPath()
     shape.addRoundedRect(edge, RADIUS - 1, RADIUS - 1)

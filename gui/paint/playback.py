@@ -159,17 +159,19 @@ def draw_handle(painter: QPainter, top: QPointF, bottom: float, theme: Theme) ->
 def draw_marks(
     painter: QPainter, rect: QRectF, marks: Sequence[Marker], theme: Theme, *, base: float
 ) -> None:
-    """Icons and words in the line ``rect``, a stem to ``base``; words that collide are left out."""
+    """Icons and words in the line ``rect``, a stem to ``base``; what collides is left out."""
     c = theme.colors
     free = rect.left()
     for mark in marks:
         at = rect.left() + rect.width() * mark.at
         width = 18 + theme.fonts.width(mark.text, "axis") + 8
-        stem_top = QPointF(round(at), rect.bottom())
-        draw_line(painter, stem_top, QPointF(round(at), base), c.border2)
         left = min(at - 6, rect.right() - width)
         if left < free:
-            continue
+            left, width = at - 6, 16
+            if left < free:
+                continue
+        stem_top = QPointF(round(at), rect.bottom())
+        draw_line(painter, stem_top, QPointF(round(at), base), c.border2)
         spot = QRectF(left, rect.center().y() - 6, 12, 12)
         color = theme.tone(mark.tone)
         theme.icons.draw(painter, mark.icon, spot, color)

@@ -47,17 +47,17 @@ class QuadrantFace:
 def draw_quadrant_header(painter: QPainter, rect: QRectF, face: QuadrantFace, theme: Theme) -> None:
     """Draws the head into ``rect`` (HEADER_HEIGHT high, the panel's top padding included)."""
     c = theme.colors
-    top = QRectF(rect.left(), rect.top() + 10, rect.width(), 20)
+    top = QRectF(rect.left(), rect.top() + 11, rect.width(), 20)
     color = theme.tone("must" if face.role == "must" else "choice")
     taken = draw_text(
-        painter, top, face.share_text, theme, "title", color=color, weight=600, align="right"
+        painter, top, face.share_text, theme, "share", color=color, weight=600, align="right"
     )
     room = top.width() - taken - 12 - tag_width(face.tag, theme) - 8
     title = QRectF(top.left(), top.top(), max(0.0, room), top.height())
     used = draw_text(painter, title, face.title, theme, "section")
     family: Family = "must" if face.role == "must" else "choice"
     draw_tag(painter, QPointF(top.left() + used + 8, top.center().y()), face.tag, family, theme)
-    second = QRectF(rect.left(), rect.top() + 32, rect.width(), 16)
+    second = QRectF(rect.left(), rect.top() + 33, rect.width(), 16)
     taken = draw_text(painter, second, face.counts, theme, "small", color=c.muted, align="right")
     draw_text(
         painter, second.adjusted(0, 0, -taken - 12, 0), face.meaning, theme, "small", color=c.muted

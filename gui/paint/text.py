@@ -50,7 +50,7 @@ def draw_text(
         left = rect.right() - size.width()
     elif align == "center":
         left = rect.center().x() - size.width() / 2
-    painter.setFont(theme.font(style, weight))
+    painter.setFont(theme.fonts.font_for(text, style, weight))
     painter.setPen(color or theme.colors.text)
     painter.drawStaticText(QPointF(left, rect.center().y() - size.height() / 2), static)
     return size.width()
@@ -72,7 +72,7 @@ def draw_lines(
     if rect.width() < 1:
         return
     height = line_height or SCALE[style].line
-    painter.setFont(theme.font(style, weight))
+    painter.setFont(theme.fonts.font_for(text, style, weight))
     painter.setPen(color)
     top = rect.top()
     for static in theme.texts.lines(text, rect.width(), style, weight, most=most):
@@ -124,7 +124,7 @@ def _formats(runs: Sequence[Run], theme: Theme, style: Style) -> list[QTextLayou
         length = len(run.text.encode("utf-16-le")) // 2
         char_format = QTextCharFormat()
         char_format.setForeground(theme.tone(run.tone))
-        char_format.setFont(theme.font(style, run.weight))
+        char_format.setFont(theme.fonts.font_for(run.text, style, run.weight))
         char_format.setTextOutline(QPen(Qt.PenStyle.NoPen))
         piece = QTextLayout.FormatRange()
         piece.start, piece.length, piece.format = start, length, char_format

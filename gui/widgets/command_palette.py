@@ -160,8 +160,7 @@ class CommandPalette(Overlay):
         self._runs: list[QAction | None] = []
         self._before: QWidget | None = None
         self.setAccessibleName(self.tr("Command palette"))
-        self.input = SearchField(themes, self.tr("Search or run a command"))
-        self.input.setProperty("bare", True)
+        self.input = SearchField(themes, self.tr("Search or run a command"), bare=True)
         self.input.setFixedHeight(36)
         self.list = QListView()
         self._model = _EntryModel(self)

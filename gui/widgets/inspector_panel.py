@@ -65,6 +65,7 @@ class InspectorPanel(QFrame):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
@@ -75,13 +76,16 @@ class InspectorPanel(QFrame):
 
     def clear(self) -> None:
         """Takes all parts away."""
-        self._body = QWidget()
-        self._body.setAutoFillBackground(False)
-        self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(15, 16, 15, 16)
+        body = QWidget()
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(15, 16, 15, 16)
+        outer.setSpacing(0)
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._area.setWidget(self._body)
+        outer.addLayout(self._column)
+        outer.addStretch(1)
+        self._area.setWidget(body)
+        body.setAutoFillBackground(False)
 
     @property
     def body(self) -> QVBoxLayout:

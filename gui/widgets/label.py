@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from gui.fonts import SCALE, Style, Weight
 from gui.paint.text import Run, draw_text, lay_out_runs, plain
 from gui.theme import Theme, ThemeSource, Tone
+from gui.widgets.plain import plain_tooltip
 
 
 class Label(QLabel):
@@ -40,7 +41,6 @@ class Label(QLabel):
         self._tone: Tone = tone
         self._elide = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(themes.theme.font(style, weight))
         self.setWordWrap(wrap)
         self.setProperty("tone", tone)
         self.setText(text)
@@ -48,6 +48,14 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self.setMinimumWidth(16)
         themes.changed.connect(self._on_theme_changed)
+
+    def setText(self, text: str) -> None:
+        """Shows ``text``, figures in one width."""
+        self.setFont(self._themes.theme.fonts.font_for(text, self._style, self._weight))
+        super().setText(text)
+        if self._elide:
+            self.setAccessibleName(text)
+            self.setToolTip(plain_tooltip(text))
 
     def set_tone(self, tone: Tone) -> None:
         """Changes the colour."""
@@ -120,14 +128,19 @@ class RunsLabel(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the wrapped text."""
-        return round(lay_out_runs(self._runs, width, self._themes.theme, self._style)[1])
+        margins = self.contentsMargins()
+        inside = width - margins.left() - margins.right()
+        height = lay_out_runs(self._runs, inside, self._themes.theme, self._style)[1]
+        return round(height) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
         _, height = lay_out_runs(self._runs, 100_000, self._themes.theme, self._style)
         fonts = self._themes.theme.fonts
         width = sum(fonts.width(run.text, self._style, run.weight) for run in self._runs)
-        return QSize(round(width) + 2, round(height))
+        margins = self.contentsMargins()
+        across, down = margins.left() + margins.right(), margins.top() + margins.bottom()
+        return QSize(round(width) + 2 + across, round(height) + down)
 
     def minimumSizeHint(self) -> QSize:
         """One line high, any width."""
@@ -140,9 +153,10 @@ class RunsLabel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the wrapped runs."""
-        layout, _ = lay_out_runs(self._runs, self.width(), self._themes.theme, self._style)
+        inside = self.contentsRect()
+        layout, _ = lay_out_runs(self._runs, inside.width(), self._themes.theme, self._style)
         with QPainter(self) as painter:
-            layout.draw(painter, QPointF(0, 0))
+            layout.draw(painter, QPointF(inside.topLeft()))
 
     def _on_theme_changed(self, _theme: Theme) -> None:
         self.update()

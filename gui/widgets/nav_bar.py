@@ -223,7 +223,7 @@ class NavBar(QFrame):
         self.setFixedWidth(NAV_WIDTH)
 
     def _add_head(self, text: str) -> None:
-        head = Label(self._themes, text, style="meta", tone="muted", weight=500)
+        head = Label(self._themes, text, style="axis", tone="muted", weight=600)
         head.setContentsMargins(8, 14, 0, 5)
         head.setVisible(not self._narrow)
         self._heads.append(head)

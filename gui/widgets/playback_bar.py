@@ -234,9 +234,9 @@ class _Dock(QWidget):
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
-        self.back = icon_button(themes, "step-back", self.tr("Step back"), keys="Left")
+        self.back = icon_button(themes, "skip-back", self.tr("Step back"), keys="Left")
         self.play = Button(themes, kind="primary", icon="play", name=self.tr("Play"))
-        self.forward = icon_button(themes, "step-forward", self.tr("Step forward"), keys="Right")
+        self.forward = icon_button(themes, "skip-forward", self.tr("Step forward"), keys="Right")
         self.segments = SegmentedControl(
             themes,
             (("decision", self.tr("Decision")), ("sprint", self.tr("Sprint"))),

@@ -27,8 +27,10 @@ class SearchField(QLineEdit):
         placeholder: str,
         *,
         keys: str = "",
+        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """``bare``: without a frame, inside something that has one."""
         super().__init__(parent)
         self._themes = themes
         self._keys = keys
@@ -36,7 +38,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setFont(themes.theme.font())
         right = round(key_cap_width(keys, themes.theme)) + 6 if keys else 0
-        self.setTextMargins(LENS + 6, 0, right, 0)
+        self.setTextMargins(LENS + (16 if bare else 6), 0, right, 0)
+        self.setProperty("bare", bare)
         self.setFixedHeight(30)
         themes.changed.connect(self._on_theme_changed)
 

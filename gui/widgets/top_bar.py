@@ -63,7 +63,7 @@ class SearchBox(QAbstractButton):
         c = theme.colors
         rect = QRectF(self.rect())
         with QPainter(self) as painter:
-            draw_box(painter, rect, fill=c.bg, border=c.field)
+            draw_box(painter, rect, fill=c.bg, border=c.border2)
             theme.icons.draw(painter, "search", QRectF(10, 7, 16, 16), c.muted)
             width = key_cap_width(self._keys, theme)
             top = (rect.height() - KEY_CAP_HEIGHT) / 2
@@ -155,6 +155,7 @@ class TopBar(QFrame):
         self._themes = themes
         self._menu: QMenu | None = None
         self.name_button = Button(themes, kind="quiet")
+        self.name_button.set_face(replace(self.name_button.face, strong=True))
         self.search = SearchBox(themes, self.tr("Search or run a command"), "Ctrl K")
         self.undo = icon_button(themes, "undo-2", self.tr("Undo"), keys="Ctrl Z")
         self.redo = icon_button(themes, "redo-2", self.tr("Redo"), keys="Ctrl Shift Z")
@@ -217,6 +218,7 @@ class TopBar(QFrame):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(Logo(self._themes))
+        left.addSpacing(2)
         left.addWidget(self.name_button)
         left.addStretch(1)
         self._left.setFixedWidth(NAV_WIDTH - 18)
