@@ -1,34 +1,31 @@
 """One open roadmap as the window sees it: what is shown, what is being saved, where in time one is.
 
-Deciding happens at once on the window's thread and is shown as pending; one store thread appends.
-It confirms, finds that others wrote first (then the pending commands are decided again on theirs),
-or hands the change back, which stays pending until it can be saved. No page talks to the service.
+Deciding happens at once on the window's thread; `saving.py` keeps what is pending and saves it. The
+present or a moment of the past is shown, and in the past nothing can be changed. No page talks to
+the service itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from time import perf_counter
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
-from roadmap.analysis.reasons import question
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.store_thread import StoreWorker
+from gui.saving import Pending, Saver
 from gui.tasks import Task, Work
+from roadmap.analysis.reasons import question
 from roadmap.commands import Command, GiveReason
 from roadmap.diff import Changes, diff
 from roadmap.errors import Conflict, Refused, RoadmapError
 from roadmap.service import (
     Density,
     Draft,
-    Replaced,
     Roadmap,
-    Appended,
     Told,
-    applied,
     touched_items,
     utc_now,
 )
@@ -36,7 +33,6 @@ from roadmap.state import Roadmap as Settings
 from roadmap.state import State
 from roadmap.values import Author
 
-_POLL_MS = 400
 _SLICE_SECONDS = 0.008
 
 
@@ -53,28 +49,12 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsaved:
-    """Changes that are shown but not saved, and why."""
-
-    message: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReasonWanted:
     """A decision whose reason matters was made without one."""
 
     decisions: tuple[str, ...]
     question: str
     items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """A decision that is shown and not yet saved. Without commands it cannot be decided again."""
-
-    draft: Draft
-    commands: tuple[Command, ...]
 
 
 class Session(QObject):
@@ -89,8 +69,6 @@ class Session(QObject):
     others = Signal(object)
     reason_wanted = Signal(object)
     replaced = Signal(str)
-    _append = Signal(object, object)
-    _follow = Signal(object)
 
     def __init__(
         self,
@@ -104,27 +82,16 @@ class Session(QObject):
         self._roadmap = roadmap
         self.author = author
         self._clock = clock
-        self._pending: list[_Pending] = []
-        self._waiting: list[Callable[[], None]] = []
-        self._in_flight = False
-        self._unsaved: Unsaved | None = None
-        self._live = roadmap.state
         self._past: int | None = None
-        self._shown = self._live
-        self._thread = QThread(self)
-        self._worker = StoreWorker(roadmap, clock)
-        self._worker.moveToThread(self._thread)
-        self._append.connect(self._worker.append)
-        self._follow.connect(self._worker.follow)
-        self._worker.appended.connect(self._on_appended)
-        self._worker.moved.connect(self._on_moved)
-        self._worker.followed.connect(self._on_followed)
-        self._worker.failed.connect(self._on_failed)
-        self._thread.start()
-        self._poll = QTimer(self)
-        self._poll.setInterval(_POLL_MS)
-        self._poll.timeout.connect(self._on_poll)
-        self._poll.start()
+        self._shown = roadmap.state
+        self._saver = Saver(roadmap, clock, self)
+        self._saver.changed.connect(self._on_changed)
+        self._saver.busy.connect(self.busy)
+        self._saver.refused.connect(self.refused)
+        self._saver.conflict.connect(self.conflict)
+        self._saver.unsaved.connect(self.unsaved)
+        self._saver.others.connect(self.others)
+        self._saver.replaced.connect(self._on_replaced)
         self._climber = QTimer(self)
         self._climber.setInterval(0)
         self._climber.timeout.connect(self._climb)
@@ -140,10 +107,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop the store thread, waiting for what it is writing, and let go of the file."""
-        self._poll.stop()
         self._climber.stop()
-        self._thread.quit()
-        self._thread.wait()
+        self._saver.close()
         self._roadmap.close()
 
     # -- what is shown ----------------------------------------------------------------------------
@@ -156,7 +121,7 @@ class Session(QObject):
     @property
     def live(self) -> State:
         """The present state with what is pending."""
-        return self._live
+        return self._saver.live
 
     @property
     def settings(self) -> Settings:
@@ -181,7 +146,7 @@ class Session(QObject):
     @property
     def pending(self) -> int:
         """How many decisions are shown and not yet saved."""
-        return len(self._pending)
+        return self._saver.pending
 
     @property
     def count(self) -> int:
@@ -269,7 +234,7 @@ class Session(QObject):
             return
         self._past = None
         last = self.told(self.count - 1) if self.count else None
-        self._show(self._live, last, animate)
+        self._show(self.live, last, animate)
 
     def step(self, delta: int, *, animate: bool = True) -> None:
         """Go `delta` decisions forward (or back, when negative)."""
@@ -280,9 +245,14 @@ class Session(QObject):
         changes = diff(before, state)
         self.shown.emit(Shown(before, state, changes, told, self.at_now, animate))
 
-    def _show_live(self, told: Told | None, animate: bool = True) -> None:
+    def _on_changed(self, told: Told | None, animate: bool) -> None:
         if self._past is None:
-            self._show(self._live, told, animate)
+            self._show(self.live, told, animate)
+
+    def _on_replaced(self, why: str) -> None:
+        self._past = None
+        self._show(self.live, None, animate=False)
+        self.replaced.emit(why)
 
     # -- deciding ---------------------------------------------------------------------------------
 
@@ -298,7 +268,7 @@ class Session(QObject):
             return None
         try:
             draft = self._roadmap.draft(
-                commands, by=self.author, at=self._clock(), why=why, state=self._live
+                commands, by=self.author, at=self._clock(), why=why, state=self.live
             )
         except Conflict as conflict:
             self.conflict.emit(conflict)
@@ -308,8 +278,8 @@ class Session(QObject):
             return None
         if draft is None:
             return None
-        before = self._live
-        self._add(_Pending(draft, tuple(commands)))
+        before = self.live
+        self._saver.add(Pending(draft, tuple(commands)))
         if say is not None:
             self.said.emit(say, draft.decision.id)
         if why is None:
@@ -317,22 +287,10 @@ class Session(QObject):
         return draft.decision.id
 
     def _ask(self, before: State, draft: Draft) -> None:
-        asked = question(before, self._live, draft.events)
+        asked = question(before, self.live, draft.events, self.today)
         if asked is not None:
-            told = self._told_of(draft)
-            wanted = ReasonWanted((draft.decision.id,), asked, touched_items(told))
-            self.reason_wanted.emit(wanted)
-
-    def _told_of(self, draft: Draft) -> Told:
-        index = self.count + len(self._pending) - 1
-        decision = draft.decision
-        return Told(index, 0, decision.at, decision, decision.why, draft.events)
-
-    def _add(self, pending: _Pending) -> None:
-        self._pending.append(pending)
-        self._live = applied(self._live, pending.draft)
-        self._show_live(self._told_of(pending.draft))
-        self._send()
+            items = touched_items(self._saver.told(draft))
+            self.reason_wanted.emit(ReasonWanted((draft.decision.id,), asked, items))
 
     def give_reason(self, decisions: Sequence[str], why: str) -> None:
         """Record `why` as the reason for decisions that were made without one."""
@@ -356,17 +314,22 @@ class Session(QObject):
 
     def when_saved(self, action: Callable[[], Any]) -> None:
         """Call `action` once nothing is pending; at once where nothing is."""
-        if self._pending or self._in_flight:
-            self._waiting.append(action)
-        else:
-            action()
+        self._saver.when_saved(action)
+
+    def retry(self) -> None:
+        """Try again to save what is pending."""
+        self._saver.retry()
+
+    def discard_pending(self) -> None:
+        """Give up the changes that could not be saved and show what the file holds."""
+        self._saver.discard()
 
     # -- taking back ------------------------------------------------------------------------------
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a decision to take back."""
-        return self.read_only is None and bool(self._pending or self._roadmap.stacks().undo)
+        return self.read_only is None and bool(self.pending or self._roadmap.stacks().undo)
 
     @property
     def can_redo(self) -> bool:
@@ -403,131 +366,7 @@ class Session(QObject):
         except Refused as refusal:
             self.refused.emit(str(refusal))
             return
-        self._add(_Pending(draft, ()))
+        self._saver.add(Pending(draft, ()))
         if undo.kept:
             names = ", ".join(sorted({kept.name for kept in undo.kept}))
             self.said.emit(f"Kept what was changed since: {names}", None)
-
-    # -- saving -----------------------------------------------------------------------------------
-
-    def _send(self) -> None:
-        if self._in_flight or not self._pending or self._unsaved is not None:
-            return
-        self._in_flight = True
-        self._append.emit(self._pending[0].draft, self._roadmap.head)
-        self.busy.emit("Saving")
-
-    def retry(self) -> None:
-        """Try again to save what is pending."""
-        self._set_unsaved(None)
-        self._send()
-
-    def discard_pending(self) -> None:
-        """Give up the changes that could not be saved and show what the file holds."""
-        self._pending.clear()
-        self._waiting.clear()
-        self._set_unsaved(None)
-        self._live = self._roadmap.state
-        self._show_live(None, animate=False)
-
-    def _set_unsaved(self, unsaved: Unsaved | None) -> None:
-        if unsaved != self._unsaved:
-            self._unsaved = unsaved
-            self.unsaved.emit(unsaved)
-
-    def _on_appended(self, tail: Appended) -> None:
-        self._in_flight = False
-        self._pending.pop(0)
-        self._roadmap.absorb(tail)
-        self._rebase()
-        self._after_store()
-
-    def _after_store(self) -> None:
-        if self._pending:
-            self._send()
-            return
-        self.busy.emit("")
-        while self._waiting and not self._pending:
-            self._waiting.pop(0)()
-
-    def _on_moved(self) -> None:
-        """Others wrote first: read theirs, decide ours again, and try once more."""
-        self._follow.emit(self._roadmap.head)
-
-    def _on_poll(self) -> None:
-        if not self._in_flight:
-            self._in_flight = True
-            self._follow.emit(self._roadmap.head)
-
-    def _on_followed(self, found: Appended | Replaced) -> None:
-        self._in_flight = False
-        if isinstance(found, Replaced):
-            self._reload(found.why)
-        elif found.records:
-            first = self.count
-            self._roadmap.absorb(found)
-            theirs = tuple(self.history(first))
-            self._decide_again()
-            self._show_live(theirs[-1] if theirs else None)
-            self.others.emit(theirs)
-        self._after_store()
-
-    def _reload(self, why: str) -> None:
-        self._roadmap.reload()
-        self._past = None
-        self._decide_again()
-        self._show(self._live, None, animate=False)
-        self.replaced.emit(why)
-
-    def _decide_again(self) -> None:
-        state = self._roadmap.state
-        again: list[_Pending] = []
-        for pending in self._pending:
-            try:
-                made = self._decided(pending, state)
-            except Conflict as conflict:
-                self.conflict.emit(conflict)
-                continue
-            except Refused as refusal:
-                self.refused.emit(f"Others changed this first. {refusal}")
-                continue
-            if made is not None:
-                again.append(made)
-                state = applied(state, made.draft)
-        self._pending = again
-        self._live = state
-
-    def _decided(self, pending: _Pending, state: State) -> _Pending | None:
-        if not pending.commands:
-            return pending
-        decision = pending.draft.decision
-        draft = self._roadmap.draft(
-            pending.commands,
-            by=decision.by,
-            at=decision.at,
-            why=decision.why,
-            because=decision.because,
-            state=state,
-            decision=decision.id,
-        )
-        return None if draft is None else replace(pending, draft=draft)
-
-    def _rebase(self) -> None:
-        """Stand on what is saved now. What was pending first is in it, so nothing looks different.
-
-        The pages learn of it all the same: the number of decisions grew.
-        """
-        state = self._roadmap.state
-        for pending in self._pending:
-            state = applied(state, pending.draft)
-        self._live = state
-        told = None if self._pending else self.told(self.count - 1)
-        self._show_live(told, animate=False)
-
-    def _on_failed(self, error: RoadmapError) -> None:
-        self._in_flight = False
-        if self._pending:
-            self._set_unsaved(Unsaved(str(error), len(self._pending)))
-            self.busy.emit("")
-        elif self._unsaved is None:
-            self._set_unsaved(Unsaved(str(error), 0))

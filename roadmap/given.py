@@ -33,7 +33,7 @@ def new_id() -> str:
 
 
 def _cleaned(value: Any, long: bool) -> Any:
-    if isinstance(value, str):
+    if type(value) is str:  # an enumeration stays what it is
         return clean_text(value) if long else clean_line(value)
     if isinstance(value, dict):
         return {key: _cleaned(each, long or key in _LONG_TEXT) for key, each in value.items()}

@@ -21,7 +21,7 @@ from roadmap.events import Drafted as Draft
 from roadmap.evolve import fold
 from roadmap.fields import RoadmapFields
 from roadmap.given import new_id
-from roadmap.log import Log, Problem, Replaced, Appended
+from roadmap.log import Appended, Log, Problem, Replaced
 from roadmap.state import EMPTY, State
 from roadmap.state import Roadmap as Settings
 from roadmap.store import Checkpoints, MemoryLog, create_log, open_log
@@ -30,6 +30,7 @@ from roadmap.undo import Kept, StackKeeper, Stacks, Undo, plan_undo
 from roadmap.values import Author, Head, Line, clean_text
 
 __all__ = [
+    "Appended",
     "Density",
     "Draft",
     "Kept",
@@ -40,7 +41,6 @@ __all__ = [
     "Replaced",
     "Roadmap",
     "Stacks",
-    "Appended",
     "Told",
     "Undo",
     "applied",

@@ -1,0 +1,146 @@
+"""The session on real files: shown at once, saved by one thread, followed from elsewhere."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.session import Session, Shown
+from roadmap.commands import AddItem, EditItem, ReclassifyItem, ShedItem
+from roadmap.fields import Classification
+from roadmap.service import Roadmap, utc_now
+from roadmap.values import Author, Driver, Forcing, Horizon, Status
+
+MAYA = Author(id="maya", name="Maya Okafor")
+TOMAS = Author(id="tomas", name="Tomas Ruiz")
+KEY = "0000000001"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.roadmap"
+    roadmap = Roadmap.create(path, {"name": "Harbour"}, by=MAYA, at=utc_now())
+    roadmap.execute([AddItem(item=KEY, fields={"title": "Patch TLS"})], by=MAYA, at=utc_now())
+    roadmap.close()
+    return path
+
+
+@pytest.fixture
+def session(path: Path, qtbot: QtBot) -> Iterator[Session]:
+    session = Session(Roadmap.open(path), MAYA)
+    yield session
+    session.close()
+
+
+def saved(qtbot: QtBot, session: Session) -> None:
+    qtbot.waitUntil(lambda: session.pending == 0, timeout=5000)
+
+
+def test_a_decision_is_shown_at_once_and_saved_after(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    seen: list[Shown] = []
+    session.shown.connect(seen.append)
+    decision = session.execute([EditItem(item=KEY, fields={"title": "Patch TLS 1.1"})])
+    assert session.state.items[KEY].title == "Patch TLS 1.1"
+    assert seen[0].changes.items.changed == (KEY,)
+    saved(qtbot, session)
+    other = Roadmap.open(path)
+    assert other.state == session.live
+    assert other.timeline.tell(other.timeline.count - 1).id == decision
+    other.close()
+
+
+def test_what_another_window_writes_appears(session: Session, path: Path, qtbot: QtBot) -> None:
+    other = Roadmap.open(path)
+    with qtbot.waitSignal(session.others, timeout=3000) as heard:
+        other.execute([ShedItem(item=KEY)], by=TOMAS, at=utc_now())
+    [told] = heard.args[0]
+    assert told.by == TOMAS
+    assert session.state.items[KEY].status is Status.SHED
+    other.close()
+
+
+def test_two_windows_decide_at_once_and_both_decisions_stand(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    other = Session(Roadmap.open(path), TOMAS)
+    for number in range(20):
+        session.execute([AddItem(fields={"title": f"Mine {number}"})])
+        other.execute([AddItem(fields={"title": f"Theirs {number}"})])
+    saved(qtbot, session)
+    saved(qtbot, other)
+    qtbot.waitUntil(lambda: session.live == other.live, timeout=5000)
+    assert len(session.live.items) == 41
+    other.close()
+
+
+def test_the_past_is_read_only(session: Session, qtbot: QtBot) -> None:
+    refused: list[str] = []
+    session.refused.connect(refused.append)
+    session.go_to(0)
+    assert not session.at_now
+    assert len(session.state.items) == 0
+    assert session.execute([AddItem(fields={"title": "x"})]) is None
+    assert refused == ["The past is read-only."]
+    session.go_to_now()
+    assert session.at_now
+    assert KEY in session.state.items
+
+
+def test_undo_and_redo_restore_equal_states(session: Session, qtbot: QtBot) -> None:
+    before = session.live
+    session.execute([EditItem(item=KEY, fields={"notes": "x"})])
+    saved(qtbot, session)
+    after = session.live
+    session.undo()
+    saved(qtbot, session)
+    assert session.live == before
+    session.redo()
+    saved(qtbot, session)
+    assert session.live == after
+
+
+def test_a_reason_is_wanted_for_a_reclassification_and_recorded_afterwards(
+    session: Session, qtbot: QtBot
+) -> None:
+    choice: Classification = {"forcing": Forcing.DISCRETIONARY, "horizon": Horizon.SHORT_TERM}
+    session.execute([ReclassifyItem(item=KEY, fields=choice)])
+    command = ReclassifyItem(
+        item=KEY, fields={"forcing": Forcing.FORCED, "driver": Driver.SECURITY_VULNERABILITY}
+    )
+    with qtbot.waitSignal(session.reason_wanted, timeout=1000) as heard:
+        session.execute([command])
+    wanted = heard.args[0]
+    assert "Patch TLS" in wanted.question
+    session.give_reason(wanted.decisions, "The CVE is exploited")
+    qtbot.waitUntil(lambda: session.count == 5 and session.pending == 0, timeout=3000)
+    assert session.told(3).why == "The CVE is exploited"
+
+
+def test_a_full_disk_keeps_the_change_pending_and_retry_saves_it(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limits[1]))
+        with qtbot.waitSignal(session.unsaved, timeout=3000) as heard:
+            session.execute([EditItem(item=KEY, fields={"notes": "n" * 50_000})])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert heard.args[0].count == 1
+    assert session.pending == 1
+    assert session.state.items[KEY].notes
+    session.retry()
+    saved(qtbot, session)
+    other = Roadmap.open(path)
+    assert other.state == session.live
+    assert other.verify() == []
+    other.close()
