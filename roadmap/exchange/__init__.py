@@ -5,6 +5,7 @@ What an export changes is `decide/imports.py`'s question; nothing here knows a s
 
 from roadmap.exchange.export import Counts, Export, RefusedRow
 from roadmap.exchange.mapping import Mapping, parse_mapping, read_mapping, write_mapping
+from roadmap.exchange.preview import Preview, preview, suggest_mapping
 from roadmap.exchange.read import FORMATS, read_export
 from roadmap.exchange.report import report
 
@@ -13,10 +14,13 @@ __all__ = [
     "Counts",
     "Export",
     "Mapping",
+    "Preview",
     "RefusedRow",
     "parse_mapping",
+    "preview",
     "read_export",
     "read_mapping",
     "report",
+    "suggest_mapping",
     "write_mapping",
 ]

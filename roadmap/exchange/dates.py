@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Literal
+from typing import Literal, get_args
 
+from roadmap.errors import ImportRefused
 from roadmap.values import FIRST_DAY, LAST_DAY
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
@@ -44,6 +45,31 @@ _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 _WEEKDAY = re.compile(r"[^\W\d]+,?\s+(?=[^\W\d]|\d)")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp]\.?\s?[Mm])?")
 _OFFSET = re.compile(r"\s*(?:(?:GMT|UTC)\s*)?([+-])(\d{2}):?(\d{2})")
+
+_ORDERS = {
+    "day": "dmy",
+    "day-first": "dmy",
+    "day_first": "dmy",
+    "month": "mdy",
+    "month-first": "mdy",
+    "month_first": "mdy",
+    "year": "ymd",
+    "iso": "ymd",
+    "year-first": "ymd",
+    "year_first": "ymd",
+}
+
+
+def order_of(given: str | None) -> DateOrder | None:
+    """Return the date order called `given`, None where it is left open. Raises ImportRefused."""
+    if not given or given == "auto":
+        return None
+    name = given.strip().lower()
+    name = _ORDERS.get(name, name)
+    for order in get_args(DateOrder):
+        if name == order:
+            return order  # type: ignore[no-any-return]  # one of DateOrder's words
+    raise ImportRefused(f"There is no date order {given!r}: it is dmy, mdy or ymd.")
 
 
 class DateReader:

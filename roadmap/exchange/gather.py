@@ -30,9 +30,10 @@ from roadmap.values import (
 Values = dict[str, SourceValue]
 
 NAME_LENGTH = 200
-SECONDS = "seconds"
 # A working day of eight hours, as the trackers count it unless told otherwise.
-SECONDS_PER_DAY = 8 * 3600
+HOURS_PER_DAY = 8
+SECONDS_PER_DAY = HOURS_PER_DAY * 3600
+DAYS_PER_UNIT = {"days": 1.0, "hours": 1 / HOURS_PER_DAY, "seconds": 1 / SECONDS_PER_DAY}
 _MANGLED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _ID_BYTES = bytes(ID_ALPHABET[byte & 31].encode()[0] for byte in range(256))
 _MOST_NAMED = 3
@@ -81,7 +82,7 @@ class Gathering:
         self.sprints: set[str] = set()
         self.links: set[tuple[str, str, str]] = set()
         self.complete = True
-        self.unit = POINTS
+        self.time_unit = "days"
         self.values: dict[str, Values] = {}
         self._ranks: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
@@ -205,18 +206,13 @@ class Gathering:
             ImportRow(item=item, key=key, values=self.values[key])
             for item, key in zip(ids, keys, strict=True)
         )
-        estimates = [
-            value
-            for value in map(self._effort, self.values.values())
-            if isinstance(value, int | float)
-        ]
-        scale = SECONDS_PER_DAY if self.unit == SECONDS else 1
+        unit, estimates = self._efforts()
         counts = Counts(
             rows=self.count,
             done=self.done,
             estimated=len(estimates),
-            estimate_total=round(math.fsum(estimates) * scale, 6),
-            unit=self.unit,
+            estimate_total=round(math.fsum(estimates) / DAYS_PER_UNIT.get(unit, 1), 6),
+            unit=unit,
             links=len(self.links),
             sprints=len(self.sprints),
         )
@@ -232,8 +228,14 @@ class Gathering:
             date_order=self.dates.order,
         )
 
-    def _effort(self, values: Values) -> SourceValue:
-        return values.get(POINTS if self.unit == POINTS else ESTIMATE_DAYS)
+    def _efforts(self) -> tuple[str, list[float]]:
+        """Return the unit that the file estimates in, points before time, and the estimates."""
+        for unit, field in ((POINTS, POINTS), (self.time_unit, ESTIMATE_DAYS)):
+            found = [values.get(field) for values in self.values.values()]
+            efforts = [effort for effort in found if isinstance(effort, int | float)]
+            if efforts:
+                return unit, efforts
+        return POINTS, []
 
     def _read_dates(self) -> datetime | None:
         latest: datetime | None = None

@@ -14,7 +14,7 @@ from typing import Any
 from roadmap.errors import Cancelled, ImportRefused
 from roadmap.exchange.export import Export
 from roadmap.exchange.gather import NAME_LENGTH, Gathering, Values, line_of
-from roadmap.exchange.sheet import Progress, codec_of, detect_encoding, encoding_name, open_file
+from roadmap.exchange.sheet import Progress, codec_of, detect_encoding, encoding_of, open_file
 
 FORMAT = "github-rest-issues"
 GH_FORMAT = "gh-issue-list"
@@ -39,7 +39,7 @@ def read(
     path: Path, gathering: Gathering, encoding: str | None, progress: Progress | None
 ) -> Export:
     """Return the issues in the file at `path`. Raises ImportRefused and Cancelled."""
-    encoding = encoding_name(encoding) if encoding else detect_encoding(path, progress)
+    encoding = encoding_of(encoding) or detect_encoding(path, progress)
     documents = _documents(path, encoding)
     records: list[Any] = []
     for document in documents:

@@ -12,7 +12,6 @@ from typing import Any
 
 from roadmap.exchange.gather import (
     NAME_LENGTH,
-    SECONDS,
     SECONDS_PER_DAY,
     Gathering,
     Values,
@@ -136,7 +135,7 @@ class _Reader:
         self._keys_by_id: dict[str, str] = {}
         self._parent_ids: dict[str, str] = {}
         self._blocked: dict[str, list[str]] = {}
-        self._efforts = [0, 0]
+        gathering.time_unit = "seconds"
 
     def _plan(self) -> list[tuple[str, int, Callable[[str, str], Any]]]:
         """Return what to do with the fields that one cell says: (value's name, index, reading)."""
@@ -153,7 +152,7 @@ class _Reader:
 
         def days(text: str, place: str) -> float | None:
             seconds = to.number(text, place)
-            return None if seconds is None else seconds / SECONDS_PER_DAY
+            return seconds / SECONDS_PER_DAY if seconds else None
 
         plan: list[tuple[str, str, Callable[[str, str], Any]]] = [
             ("title", "title", title),
@@ -197,8 +196,6 @@ class _Reader:
         if not to.add(row.number, key, values, self._cell(cells, "rank")):
             return
         to.done += done
-        self._efforts[0] += values.get("points") is not None
-        self._efforts[1] += values.get("estimate_days") is not None
         self._relations(cells, key, values)
 
     def _lists(self, cells: list[str], key: str, values: Values) -> None:
@@ -276,9 +273,6 @@ class _Reader:
             if blocked is not None:
                 waits = blocked.get("prerequisites") or ()
                 blocked["prerequisites"] = tuple(dict.fromkeys((*waits, *keys)))  # type: ignore[misc]  # a tuple of keys, set above
-        points, times = self._efforts
-        if times and not points:
-            to.unit = SECONDS
         if to.count == _ROW_LIMIT:
             to.complete = False
             to.note(

@@ -13,13 +13,13 @@ from roadmap.decide.source_values import (
     ESTIMATE_DAYS,
     LIST_FIELDS,
     NUMBER_FIELDS,
-    POINTS,
     TEXT_FIELDS,
     UPDATED,
 )
 from roadmap.errors import ImportRefused
 from roadmap.exchange.export import Export
 from roadmap.exchange.gather import (
+    HOURS_PER_DAY,
     NAME_LENGTH,
     SECONDS_PER_DAY,
     Gathering,
@@ -75,8 +75,9 @@ class _Reader:
                 f"{sheet.path.name}: the mapping names no column for the title that is in the "
                 f"file. Its columns: {', '.join(sheet.header[:12])}."
             )
-        if POINTS not in self._columns and {ESTIMATE, HOURS, SECONDS} & self._columns.keys():
-            gathering.unit = "days"
+        gathering.time_unit = (
+            "hours" if HOURS in self._columns else "seconds" if SECONDS in self._columns else "days"
+        )
         if mapping.unknown:
             gathering.note(
                 "unknown_field",
@@ -157,10 +158,10 @@ class _Reader:
             self._to.mention("unknown_status", f"{said!r} of {key}")
 
     def _efforts(self, values: Values) -> None:
-        for field, per_day in ((ESTIMATE, 1), (HOURS, 8), (SECONDS, SECONDS_PER_DAY)):
+        for field, per_day in ((ESTIMATE, 1), (HOURS, HOURS_PER_DAY), (SECONDS, SECONDS_PER_DAY)):
             if field in values:
                 number = values.pop(field)
-                if isinstance(number, int | float):
+                if isinstance(number, int | float) and number > 0:
                     values[ESTIMATE_DAYS] = number / per_day
                 else:
                     values.setdefault(ESTIMATE_DAYS, None)

@@ -16,14 +16,15 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 
 from roadmap.decide.source_values import CHOICE_FIELDS, KNOWN_VALUES, UPDATED
 from roadmap.errors import ImportRefused
-from roadmap.exchange.dates import DateOrder
-from roadmap.exchange.sheet import encoding_name
+from roadmap.exchange.dates import DateOrder, order_of
+from roadmap.exchange.sheet import delimiter_of, encoding_of
 from roadmap.values import Name, Positive
 
 # Besides an item's fields: for telling older exports, for counting, for hours and seconds.
@@ -47,18 +48,6 @@ _MEANT = {
     "tags": "labels",
     "depends_on": "prerequisites",
     "blocked_by": "prerequisites",
-}
-_ORDERS = {
-    "day": "dmy",
-    "day-first": "dmy",
-    "day_first": "dmy",
-    "month": "mdy",
-    "month-first": "mdy",
-    "month_first": "mdy",
-    "year": "ymd",
-    "iso": "ymd",
-    "year-first": "ymd",
-    "year_first": "ymd",
 }
 _MOST_BYTES = 1_000_000
 
@@ -95,33 +84,16 @@ class Mapping(BaseModel):
                 raise ValueError(f"there is no field {name!r}; did you mean {meant!r}?")
         return columns
 
-    @field_validator("date_order", mode="before")
+    @field_validator("date_order", "delimiter", "encoding", mode="before")
     @classmethod
-    def _order(cls, order: Any) -> Any:
-        if not isinstance(order, str):
-            return order
-        order = order.strip().lower()
-        return _ORDERS.get(order, order) or None
-
-    @field_validator("delimiter", mode="before")
-    @classmethod
-    def _delimiter(cls, delimiter: Any) -> Any:
-        if not isinstance(delimiter, str) or delimiter == "":
-            return None
-        delimiter = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(
-            delimiter.lower(), delimiter
-        )
-        if len(delimiter) != 1 or delimiter in '"\r\n':
-            raise ValueError("a delimiter is one character, such as , or ; or a tab")
-        return delimiter
-
-    @field_validator("encoding")
-    @classmethod
-    def _encoding(cls, encoding: str | None) -> str | None:
+    def _setting(cls, given: Any, info: ValidationInfo) -> Any:
+        read = {"date_order": order_of, "delimiter": delimiter_of, "encoding": encoding_of}
+        if given is not None and not isinstance(given, str):
+            return given
         try:
-            return encoding_name(encoding) if encoding else None
+            return read[info.field_name or ""](given)
         except ImportRefused as error:
-            raise ValueError(str(error)) from error
+            raise ValueError(str(error).rstrip(".")) from error
 
     @model_validator(mode="after")
     def _known_values(self) -> Mapping:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 from roadmap.errors import ImportRefused
 from roadmap.exchange import github, jira, linear, mapped
-from roadmap.exchange.dates import DateOrder, DateReader
+from roadmap.exchange.dates import DateReader, order_of
 from roadmap.exchange.export import Export
 from roadmap.exchange.gather import Gathering
 from roadmap.exchange.mapping import Mapping
@@ -53,16 +52,6 @@ def read_export(
         reader.read(sheet, gathering)
         export = gathering.finish(reader.SOURCE, name)
     return replace(_named(export, source), encoding=sheet.encoding, delimiter=sheet.delimiter)
-
-
-def order_of(given: str | None) -> DateOrder | None:
-    """Return the date order called `given`. Raises ImportRefused."""
-    for order in get_args(DateOrder):
-        if given == order:
-            return order  # type: ignore[no-any-return]  # one of DateOrder's words
-    if given is not None:
-        raise ImportRefused(f"There is no date order {given!r}: it is dmy, mdy or ymd.")
-    return None
 
 
 def format_of(sheet: Sheet, mapping: Mapping | None, given: str = "auto") -> str:

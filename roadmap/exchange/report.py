@@ -8,7 +8,7 @@ from typing import Any
 
 from roadmap.decide.imports import ImportComparison, KeptLocal
 from roadmap.exchange.export import Export
-from roadmap.exchange.gather import SECONDS, SECONDS_PER_DAY
+from roadmap.exchange.gather import DAYS_PER_UNIT
 
 
 def report(
@@ -16,7 +16,6 @@ def report(
 ) -> dict[str, Any]:
     """Return the report. `decision_id` is None for a dry run and where nothing changed."""
     counts = export.counts
-    per_unit = {"days": 1.0, SECONDS: 1 / SECONDS_PER_DAY}
     return {
         "source": export.source,
         "format": export.format,
@@ -39,7 +38,7 @@ def report(
         "warnings": [asdict(notice) for notice in (*export.notices, *comparison.notices)],
         "kept_local": [_kept(kept) for kept in comparison.kept_local],
         "absent": list(comparison.absent),
-        "factor": per_unit.get(counts.unit, factor),
+        "factor": DAYS_PER_UNIT.get(counts.unit, factor),
         "interruptions": {"new": 0},
         "measurements": {"new": 0},
         "baselines": {"new": 0},

@@ -39,6 +39,7 @@ ENCODINGS = {
     "cp1252": "cp1252",
 }
 
+_DELIMITER_NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _ALIASES = {
     "utf8": "utf-8",
     "utf-8-sig": "utf-8-bom",
@@ -55,17 +56,33 @@ class Row:
     cells: list[str]
 
 
-def encoding_name(given: str) -> str:
-    """Return the name under which we know the encoding `given`. Raises ImportRefused."""
+def encoding_of(given: str | None) -> str | None:
+    """Return the name by which we know the encoding `given`, None where it is left open.
+
+    Raises ImportRefused.
+    """
+    if not given or given == "auto":
+        return None
     name = given.strip().lower().replace("_", "-")
     name = _ALIASES.get(name, name)
     if name in ENCODINGS:
         return name
     try:
+        "".encode(name)  # a codec that is no text encoding is a LookupError too
         return codecs.lookup(name).name
     except LookupError as error:
         known = ", ".join(ENCODINGS)
         raise ImportRefused(f"There is no encoding {given!r}: choose one of {known}.") from error
+
+
+def delimiter_of(given: str | None) -> str | None:
+    """Return the delimiter called `given`, None where it is left open. Raises ImportRefused."""
+    if not given or given == "auto":
+        return None
+    delimiter = _DELIMITER_NAMES.get(given.lower(), given)
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        raise ImportRefused(f"{given!r} is no delimiter: give one character, such as , ; or tab.")
+    return delimiter
 
 
 def codec_of(encoding: str) -> str:
@@ -90,6 +107,10 @@ def detect_encoding(path: Path, progress: Progress | None = None) -> str:
     total = path.stat().st_size if path.exists() else 0
     with open_file(path) as file:
         head = file.read(_CHUNK)
+        if head.startswith(b"PK\x03\x04"):
+            raise ImportRefused(
+                f"{path.name} is a workbook or an archive, no text: save it as CSV and import that."
+            )
         if head.startswith(codecs.BOM_UTF8):
             return "utf-8-bom"
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -127,12 +148,12 @@ class Sheet:
         progress: Progress | None = None,
     ) -> None:
         self.path = path
-        self.encoding = detect_encoding(path, progress) if not encoding else encoding_name(encoding)
+        self.encoding = encoding_of(encoding) or detect_encoding(path, progress)
         self._progress = progress
         self._skip, first = self._first_lines()
         self.header: list[str] = []
         self.is_cut = False
-        self.delimiter = delimiter or self._skip_delimiter or detect_delimiter(first)
+        self.delimiter = delimiter_of(delimiter) or self._skip_delimiter or detect_delimiter(first)
         self.header = self._header()
 
     def _first_lines(self) -> tuple[int, str]:
