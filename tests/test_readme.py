@@ -1,0 +1,56 @@
+"""roadmap/README.md tells the truth about the events and the records."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_type_hints
+
+import msgspec
+
+from roadmap import fields, state
+from roadmap.commands import COMMANDS
+from roadmap.events import KINDS
+
+
+def test_the_readme_lists_exactly_the_kinds_of_events(root: Path) -> None:
+    text = (root / "roadmap" / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\w+)` \| (.+) \|$", text, re.MULTILINE)
+    table = {kind: what for kind, what in listed if kind in KINDS or "_" in kind}
+    assert table == {kind: (cls.__doc__ or "").splitlines()[0] for kind, cls in KINDS.items()}
+
+
+def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
+    for record, settable in (
+        (state.Item, fields.ItemFields),
+        (state.Roadmap, fields.RoadmapFields),
+        (state.Team, fields.TeamFields),
+        (state.Component, fields.ComponentFields),
+        (state.Consumer, fields.ConsumerFields),
+        (state.Principle, fields.PrincipleFields),
+        (state.Interruption, fields.InterruptionFields),
+        (state.Source, fields.SourceFields),
+    ):
+        names = {field.name for field in msgspec.structs.fields(record)} - {"id"}
+        assert set(get_type_hints(settable)) == names, record
+
+
+def test_every_command_of_the_contract_is_there() -> None:
+    fixed = [
+        "add",
+        "edit",
+        "reclassify",
+        "estimate",
+        "move",
+        "start",
+        "finish",
+        "shed",
+        "restore",
+        "split",
+        "remove",
+    ]
+    assert {f"{verb}_item" for verb in fixed} | {"log_interruption", "edit_roadmap"} <= set(
+        COMMANDS
+    )
+    for name, command in COMMANDS.items():
+        assert name.replace("_", "") == command.__name__.lower()
