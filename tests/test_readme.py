@@ -36,19 +36,8 @@ def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
 
 
 def test_every_command_of_the_contract_is_there() -> None:
-    fixed = [
-        "add",
-        "edit",
-        "reclassify",
-        "estimate",
-        "move",
-        "start",
-        "finish",
-        "shed",
-        "restore",
-        "split",
-        "remove",
-    ]
+    verbs = ("add", "edit", "reclassify", "estimate", "move", "start", "finish")
+    verbs += ("shed", "restore", "split", "remove")
     assert {f"{verb}_item" for verb in fixed} | {"log_interruption", "edit_roadmap"} <= set(
         COMMANDS
     )
