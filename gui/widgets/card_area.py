@@ -11,6 +11,7 @@ from typing import Literal
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -22,6 +23,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QEnterEvent,
     QFocusEvent,
     QPainter,
     QPaintEvent,
@@ -112,6 +114,7 @@ class CardArea(QAbstractItemView):
         self.viewport().setAutoFillBackground(False)
         self.setAutoFillBackground(False)
         self.setMinimumHeight(CARD_HEIGHT + 2 * INSET)
+        self.verticalScrollBar().setProperty("idle", True)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def selected_ids(self) -> tuple[str, ...]:
@@ -347,6 +350,16 @@ class CardArea(QAbstractItemView):
                 line = layout.drop_line(self._drop_row).translated(0, -offset)
                 painter.fillRect(line, self.themes.theme.colors.accent)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The scroll bar shows itself while the pointer is over the list."""
+        super().enterEvent(event)
+        self._set_idle(False)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hides the scroll bar again; "8 more" stays."""
+        super().leaveEvent(event)
+        self._set_idle(True)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Gives the keyboard a card to start from."""
         super().focusInEvent(event)
@@ -363,6 +376,12 @@ class CardArea(QAbstractItemView):
         self.updateGeometries()
 
     # -- inside --------------------------------------------------------------------------
+
+    def _set_idle(self, idle: bool) -> None:
+        bar = self.verticalScrollBar()
+        bar.setProperty("idle", idle)
+        bar.style().unpolish(bar)
+        bar.style().polish(bar)
 
     def _on_scrolled(self, _value: int) -> None:
         self._show_more()

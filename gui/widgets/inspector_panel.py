@@ -160,10 +160,13 @@ class InspectorPanel(QFrame):
         self._column.addWidget(line)
         self._column.addSpacing(12)
 
-    def add_section(self, title: str, note: str = "") -> None:
-        """A section's heading, a note at the right."""
+    def add_section(self, title: str, note: str = "", *, small: bool = False) -> None:
+        """A section's heading, a note at the right; ``small`` for a part of a section."""
         row = QHBoxLayout()
-        row.addWidget(Label(self._themes, title, style="section"))
+        if small:
+            row.addWidget(Label(self._themes, title, style="small", tone="muted", weight=600))
+        else:
+            row.addWidget(Label(self._themes, title, style="section"))
         row.addStretch(1)
         row.addWidget(Label(self._themes, note, style="small", tone="muted"))
         self._column.addLayout(row)
@@ -201,7 +204,7 @@ class InspectorPanel(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         for line, (name, runs, link) in enumerate(rows):
             key = Label(
-                self._themes, name, style="small", tone="faint" if tone == "faint" else "muted"
+                self._themes, name, style="detail", tone="faint" if tone == "faint" else "muted"
             )
             key.setFixedHeight(18)
             grid.addWidget(key, line, 0, top)

@@ -31,7 +31,7 @@ class LinkLabel(RunsLabel):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(themes, runs, style="small", parent=parent)
+        super().__init__(themes, runs, style="detail", parent=parent)
         self._source = themes
         self._link = link
         if link:

@@ -210,7 +210,7 @@ class NavBar(QFrame):
         column.addStretch(1)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(8, 0, 8, 14)
+        foot.setContentsMargins(8, 0, 8, 22)
         foot.setSpacing(2)
         line = QFrame()
         line.setProperty("line", True)
@@ -224,7 +224,7 @@ class NavBar(QFrame):
 
     def _add_head(self, text: str) -> None:
         head = Label(self._themes, text, style="axis", tone="muted", weight=600)
-        head.setContentsMargins(8, 14, 0, 5)
+        head.setContentsMargins(8, 15, 0, 5)
         head.setVisible(not self._narrow)
         self._heads.append(head)
         self._rows.addWidget(head)

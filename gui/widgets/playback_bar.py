@@ -212,13 +212,13 @@ class _ThinBar(QWidget):
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
-        self.play = icon_button(themes, "play", self.tr("Play"), keys="Space")
+        self.play = Button(themes, kind="quiet", icon="play", small=True, name=self.tr("Play"))
         self.first = Label(themes, style="small", tone="muted")
         self.strip = PlaybackStrip(themes)
         self.now = Label(themes, self.tr("Now"), style="small", weight=600)
         self.count = Label(themes, style="small", tone="muted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 16, 0)
+        row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(6)
         row.addWidget(self.play)
         row.addWidget(self.first)

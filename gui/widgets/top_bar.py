@@ -202,7 +202,7 @@ class TopBar(QFrame):
             keys = "E" if button is self.emergency and not narrow else ""
             button.set_face(replace(button.face, text="" if narrow else words, keys=keys))
             button.set_name(words)
-        self._left.setFixedWidth(NAV_WIDTH - 18 if not narrow else 150)
+        self._left.setFixedWidth(NAV_WIDTH - 23 if not narrow else 150)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground and the lower line."""
@@ -221,7 +221,7 @@ class TopBar(QFrame):
         left.addSpacing(2)
         left.addWidget(self.name_button)
         left.addStretch(1)
-        self._left.setFixedWidth(NAV_WIDTH - 18)
+        self._left.setFixedWidth(NAV_WIDTH - 23)
         self._time.addWidget(self._now)
         self._time.addWidget(self._past)
         self._time.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
