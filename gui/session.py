@@ -24,8 +24,10 @@ from roadmap.errors import Conflict, Refused, RoadmapError
 from roadmap.service import (
     Density,
     Draft,
+    Problem,
     Roadmap,
     Told,
+    check_file,
     touched_items,
     utc_now,
 )
@@ -69,6 +71,7 @@ class Session(QObject):
     others = Signal(object)
     reason_wanted = Signal(object)
     replaced = Signal(str)
+    damaged = Signal(object)
 
     def __init__(
         self,
@@ -97,6 +100,18 @@ class Session(QObject):
         self._climber.timeout.connect(self._climb)
         if not roadmap.timeline.advance(0):
             self._climber.start()
+
+    def check(self) -> Task:
+        """Check the whole file on a worker thread; `damaged` carries what was found, if anything.
+
+        Reading stays possible meanwhile: the check opens the file for itself.
+        """
+        location = self.location
+        return self.task(lambda progress: check_file(location, progress), self._on_checked)
+
+    def _on_checked(self, problems: list[Problem]) -> None:
+        if problems:
+            self.damaged.emit(tuple(problems))
 
     def _climb(self) -> None:
         end = perf_counter() + _SLICE_SECONDS

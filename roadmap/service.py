@@ -44,6 +44,7 @@ __all__ = [
     "Told",
     "Undo",
     "applied",
+    "check_file",
     "touched_items",
     "utc_now",
 ]
@@ -385,6 +386,15 @@ class Roadmap:
     def verify(self, progress: Callable[[int, int], bool] | None = None) -> list[Problem]:
         """Check the whole file; see `Log.verify`."""
         return self._log.verify(progress)
+
+
+def check_file(location: str, progress: Callable[[int, int], bool] | None = None) -> list[Problem]:
+    """Check the roadmap at `location` apart from who has it open; see `Log.verify`."""
+    log = open_log(Path(location))
+    try:
+        return log.verify(progress)
+    finally:
+        log.close()
 
 
 def touched_items(told: Told) -> tuple[str, ...]:

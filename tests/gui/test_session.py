@@ -144,3 +144,20 @@ def test_a_full_disk_keeps_the_change_pending_and_retry_saves_it(
     assert other.state == session.live
     assert other.verify() == []
     other.close()
+
+
+def test_a_check_in_the_background_finds_a_changed_byte(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    quiet = session.check()
+    with qtbot.waitSignal(quiet.done, timeout=5000) as checked:
+        pass
+    assert checked.args == [[]]
+    data = bytearray(path.read_bytes())
+    at = data.find(b"Patch TLS")
+    data[at] ^= 1
+    with path.open("r+b") as file:
+        file.write(data)
+    with qtbot.waitSignal(session.damaged, timeout=5000) as heard:
+        session.check()
+    assert heard.args[0]
