@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from roadmap.commands import Command, CreateRoadmap, GiveReason
 from roadmap.decide import Now, decide
-from roadmap.errors import HeadMoved, Refused, StoreReadOnly
+from roadmap.errors import Damaged, HeadMoved, Refused, StoreReadOnly
 from roadmap.events import Because, Decision, Record
 from roadmap.events import Drafted as Draft
 from roadmap.evolve import fold
@@ -390,7 +390,10 @@ class Roadmap:
 
 def check_file(location: str, progress: Callable[[int, int], bool] | None = None) -> list[Problem]:
     """Check the roadmap at `location` apart from who has it open; see `Log.verify`."""
-    log = open_log(Path(location))
+    try:
+        log = open_log(Path(location))
+    except Damaged as damage:
+        return [Problem(damage.position, str(damage))]
     try:
         return log.verify(progress)
     finally:
