@@ -1,0 +1,63 @@
+"""Is there one toast only, and does it stay while it is needed?"""
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.theme import ThemeSource
+from gui.widgets.toast import Toast
+
+
+@pytest.fixture
+def toast(themes: ThemeSource, window: QWidget) -> Toast:
+    return Toast(themes, window)
+
+
+def button(toast: Toast) -> QPushButton:
+    found = toast.findChild(QPushButton)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def test_a_second_message_replaces_the_first(window: QWidget, toast: Toast) -> None:
+    toast.say("First", "Undo")
+    toast.say("Second")
+    assert toast.text == "Second"
+    assert len(window.findChildren(Toast)) == 1
+    assert button(toast).isHidden()
+
+
+def test_undo_is_asked_for_once_and_the_toast_goes(qtbot: QtBot, toast: Toast) -> None:
+    toast.say("Moved", "Undo")
+    with qtbot.waitSignals([toast.action_requested, toast.closed]):
+        QTest.mouseClick(button(toast), Qt.MouseButton.LeftButton)
+    assert toast.text == ""
+
+
+def test_it_goes_by_itself(qtbot: QtBot, toast: Toast) -> None:
+    with qtbot.waitSignal(toast.closed, timeout=2000):
+        toast.say("Moved", stays_ms=20)
+
+
+def test_it_stays_while_the_pointer_is_over_it(qtbot: QtBot, toast: Toast) -> None:
+    toast.say("Moved", stays_ms=20)
+    enter = QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5))
+    QApplication.sendEvent(toast, enter)
+    with qtbot.waitSignal(toast.closed, timeout=200, raising=False) as waited:
+        pass
+    assert not waited.signal_triggered
+    assert toast.text == "Moved"
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert toast.text == "Moved"
+
+
+def test_it_lies_at_the_bottom_and_follows_the_window(
+    qtbot: QtBot, window: QWidget, toast: Toast
+) -> None:
+    toast.say("Moved")
+    window.resize(600, 400)
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < 400)
+    assert abs(toast.geometry().center().x() - 300) <= 1
