@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap.analysis.haystack import Haystacks, haystacks, words_of
+from roadmap.analysis.haystack import Haystacks, hay_of, haystacks, words_of
 from roadmap.errors import NotFound
 from roadmap.state import Component, Item, State, Table, Team
 
@@ -50,7 +50,8 @@ class Sieve:
             return False
         if not self._words:
             return True
-        hay = self._haystacks[item.id]
+        # Items of another state are let through the same filter when two moments are compared.
+        hay = self._haystacks.get(item.id) or hay_of(item)
         return all(word in hay.names or word in hay.notes for word in self._words)
 
 

@@ -36,11 +36,15 @@ def spaced(text: str) -> str:
 
 
 class Hay(NamedTuple):
-    """An item's text to search: title alone, all names (title, keys, labels, type), and notes."""
+    """An item's text to search: title alone, all names (title, keys, labels, type), and notes.
+
+    `keys` are its folded id and keys, to be named exactly.
+    """
 
     title: str
     names: str
     notes: str
+    keys: tuple[str, ...]
 
 
 Haystacks = dict[str, Hay]
@@ -52,7 +56,8 @@ def hay_of(item: Item) -> Hay:
     keys = " ".join(f"{ref.key} {ref.source}" for ref in item.external)
     rest = " ".join((keys, item.id, *item.labels, item.type or "", item.parent or ""))
     more = (item.notes, item.problem, item.approach, item.alternative, item.why_refused)
-    return Hay(title, title + spaced(rest), spaced(" ".join(filter(None, more))))
+    exact = (item.id.lower(), *(fold(ref.key) for ref in item.external))
+    return Hay(title, title + spaced(rest), spaced(" ".join(filter(None, more))), exact)
 
 
 def _haystacks(

@@ -13,8 +13,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
+from roadmap.analysis.memo import Earlier, Memo
 from roadmap.calendars import Sprint, day_in, sprints_until, start_of_day
-from roadmap.state import Item, State
+from roadmap.state import Item, State, Table
 from roadmap.values import Status, Thresholds
 
 
@@ -70,7 +71,7 @@ def one_offs(
     now = state_at(until)
     thresholds = Thresholds() if now.roadmap is None else now.roadmap.thresholds
     trend = tuple(
-        SprintOneOffs(sprint, *_counts(state_at(moment), thresholds, wanted))
+        SprintOneOffs(sprint, *_counts(state_at(moment).items, (thresholds, wanted)))
         for sprint, moment in _ends(now, until)
     )
     sieve = Sieve(wanted, now.items)
@@ -94,15 +95,24 @@ def _ends(now: State, until: datetime) -> list[tuple[Sprint, datetime]]:
     return [(each, min(start_of_day(roadmap.zone, each.end), until)) for each in sprints]
 
 
-def _counts(state: State, thresholds: Thresholds, wanted: Filter) -> tuple[int, int]:
-    sieve = Sieve(wanted, state.items)
+def _counted(
+    items: Table[Item],
+    key: tuple[Thresholds, Filter],
+    _earlier: Earlier[Table[Item], tuple[int, int]] | None,
+) -> tuple[int, int]:
+    """Return how many one-offs are open and how many are done."""
+    thresholds, wanted = key
+    sieve = Sieve(wanted, items)
     counted = [
         item
-        for item in state.items.ordered()
+        for item in items.ordered()
         if item.consumers and reach(item, thresholds) is Reach.ONE_OFF and sieve(item)
     ]
     still_open = sum(item.is_open for item in counted)
     return still_open, sum(item.status is Status.DONE for item in counted)
+
+
+_counts = Memo(_counted)  # a quiet sprint ends with the items it began with
 
 
 def _is_growing(counts: list[int], window: int) -> bool:
