@@ -1,0 +1,1 @@
+"""What is asked beside the pages: new roadmaps, imports, preferences, keys."""

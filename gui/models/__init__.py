@@ -1,0 +1,1 @@
+"""Item models: they read the state and never write it."""

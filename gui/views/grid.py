@@ -1,0 +1,368 @@
+"""What must be done and what was chosen, now and later? The grid of four quadrants.
+
+Shows cards, numbers and what a decision changed; gestures go to GridMoves, which makes one decision
+of each.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from gui.dialogs.item import ItemForm
+from gui.models.marks import NO_MARKS, Marks, marks_of
+from gui.models.words import FOUR
+from gui.selection import Selection
+from gui.session import ReasonWanted, Session, Shown
+from gui.theme import ThemeSource
+from gui.tokens import GAP_PANELS, PAGE_MARGIN
+from gui.views.emergency import EmergencyPopover
+from gui.views.flights import Flight, FlightLayer
+from gui.views.grid_head import GridHead
+from gui.views.grid_menu import grid_menu
+from gui.views.grid_moves import GridMoves, beside
+from gui.views.quadrant import CardsView, QuadrantPanel
+from gui.views.tray import UnsortedTray
+from gui.widgets.empty_state import EmptyState
+from roadmap.analysis.filter import Filter
+from roadmap.analysis.grid import Grid, grid
+from roadmap.analysis.sentences import changed_items
+from roadmap.values import Quadrant
+
+_SEEN_ON_CARDS = ("teams", "components", "consumers", "principles")
+
+
+class GridPage(QWidget):
+    """The grid.
+
+    Signals:
+        page_requested(str): Another page is wanted ("sort").
+        action_requested(str): An action of the window is wanted ("import", "next_pane").
+    """
+
+    page_id = "grid"
+    page_requested = Signal(str)
+    action_requested = Signal(str)
+
+    def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
+        super().__init__()
+        self.title = self.tr("Grid")
+        self._session, self._themes, self._selection = session, themes, selection
+        self._filter = Filter()
+        self._marks: Marks = NO_MARKS
+        self._stale = True
+        self._syncing = False
+        self.head = GridHead(themes, session)
+        self.tray = UnsortedTray(themes)
+        self.panels = {quadrant: QuadrantPanel(themes, session, quadrant) for quadrant in FOUR}
+        self._lists = {quadrant: panel.list for quadrant, panel in self.panels.items()}
+        self._lists[Quadrant.UNSORTED] = self.tray.list
+        self._moves = GridMoves(session, self.panels, self)
+        self._empty = self._empty_page()
+        self._build()
+        self._flights = FlightLayer(themes, self)
+        self._form = ItemForm(themes, session, self)
+        self._emergency = EmergencyPopover(themes, session, self)
+        self._connect()
+        self._add_keys()
+
+    # -- what the window asks ---------------------------------------------------------------------
+
+    def find(self) -> None:  # type: ignore[override]  # the window's name for it, not Qt's
+        """Filters by words."""
+        self.head.search()
+
+    def add_item(self, quadrant: Quadrant | None = None) -> None:
+        """Opens the form for a new item."""
+        self._form.ask(quadrant)
+
+    def capture_emergency(self) -> None:
+        """Opens the form for an emergency."""
+        self._emergency.ask()
+
+    def claim_reason(self, wanted: ReasonWanted) -> bool:
+        """Asks for a reason in the quadrant where the card landed."""
+        return self.isVisible() and self._moves.claim_reason(wanted)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the page."""
+        return (
+            ("Arrows", self.tr("From card to card, and on into the next quadrant")),
+            ("Alt+Up", self.tr("Rank earlier, at the top into the quadrant above")),
+            ("Alt+Down", self.tr("Rank later, at the end into the quadrant below")),
+            ("Alt+Left", self.tr("Make short-term")),
+            ("Alt+Right", self.tr("Make long-term")),
+            ("1", self.tr("Into Emergencies; 2, 3 and 4 into the others, 0 back to unsorted")),
+            ("Return", self.tr("Open the details")),
+            ("Del", self.tr("Shed; it can be restored")),
+        )
+
+    def toggle_tray(self) -> None:
+        """Shows or hides the unsorted items."""
+        self._gap.setVisible(self.tray.isHidden())
+        self.tray.setVisible(self.tray.isHidden())
+        self.head.unsorted.set_active(not self.tray.isHidden())
+        if not self.tray.isHidden():
+            self._refresh()
+            self.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- build ------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._cells, self._gap = QWidget(), QWidget()
+        cells = QGridLayout(self._cells)
+        cells.setContentsMargins(0, 0, 0, 0)
+        cells.setSpacing(GAP_PANELS)
+        for place, panel in enumerate(self.panels.values()):
+            cells.addWidget(panel, place // 2, place % 2)
+        for line in (0, 1):
+            cells.setRowStretch(line, 1)
+            cells.setColumnStretch(line, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 16)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.tray)
+        column.addWidget(self._gap)
+        column.addWidget(self._cells, 1)
+        column.addWidget(self._empty, 1)
+        self._gap.setFixedHeight(GAP_PANELS)
+        self._gap.hide()
+        self.tray.hide()
+        self._empty.hide()
+        self.setFocusProxy(self.panels[FOUR[0]].list)
+
+    def _empty_page(self) -> EmptyState:
+        return EmptyState(
+            self._themes,
+            self.tr("Import a backlog or add three items, and this page says where you stand."),
+            ("import", self.tr("Import your backlog")),
+            ("add", self.tr("Add item")),
+            title=self.tr("Nothing on the grid yet"),
+            icon="grid-2x2",
+            primary=False,
+        )
+
+    def _connect(self) -> None:
+        self._session.shown.connect(self._on_shown)
+        self._selection.changed.connect(self._on_selection_changed)
+        self.head.filtered.connect(self._on_filtered)
+        self.head.unsorted_requested.connect(self.toggle_tray)
+        self.head.add_requested.connect(self._on_add_requested)
+        self.head.left.connect(self._focus_cards)
+        self.tray.sort_requested.connect(lambda: self.page_requested.emit("sort"))
+        self.tray.close_requested.connect(self.toggle_tray)
+        self._empty.action_requested.connect(self._on_empty_action)
+        self._moves.landed.connect(self._on_landed)
+        self._moves.closed.connect(self._on_question_closed)
+        for quadrant, panel in self.panels.items():
+            panel.add_requested.connect(lambda q=quadrant: self.add_item(q))
+        for quadrant, view in self._lists.items():
+            self._connect_list(quadrant, view)
+
+    def _connect_list(self, quadrant: Quadrant, view: CardsView) -> None:
+        view.picked.connect(lambda ids, q=quadrant: self._on_picked(ids, q))
+        view.opened.connect(self._on_opened)
+        view.dropped.connect(lambda ids, before, q=quadrant: self._moves.drop(ids, q, before))
+        view.move_requested.connect(
+            lambda direction, q=quadrant: self._moves.step(view.selected_ids(), q, direction)
+        )
+        view.edge_reached.connect(lambda direction, q=quadrant: self._on_edge(q, direction))
+        view.context_requested.connect(self._on_context_requested)
+
+    def _add_keys(self) -> None:
+        keys = {"0": Quadrant.UNSORTED} | {str(at + 1): each for at, each in enumerate(FOUR)}
+        for key, quadrant in keys.items():
+            self._on_key(key, lambda q=quadrant: self._put(q))
+        self._on_key("Del", lambda: self._moves.shed(self._selection.ids))
+
+    def _on_key(self, key: str, do: object) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(do)
+
+    # -- show -------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what happened while another page was in view."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+            self._show_selection()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Asks about rank moves that were not asked about yet."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._moves.leave()
+
+    def _on_shown(self, shown: Shown) -> None:
+        if not self.isVisible():
+            self._stale, self._marks = True, NO_MARKS
+            return
+        if not shown.changes and shown.at_now and shown.told is not None:
+            return  # saved: nothing looks different, what is lit up stays so
+        self._marks = self._marks_for(shown)
+        places = self._places() if shown.animate else {}
+        renamed = shown.changes.roadmap or any(
+            table in shown.changes.tables for table in _SEEN_ON_CARDS
+        )
+        self._refresh(None if renamed else set(shown.changes.items.touched))
+        if places:
+            self._fly(places)
+
+    def _marks_for(self, shown: Shown) -> Marks:
+        told = shown.told
+        if told is None:
+            return NO_MARKS
+        ids = changed_items(told.events)
+        if not shown.at_now:
+            before = self._session.state_after(told.index - 1)
+            return marks_of(before, shown.state, ids, past=True)
+        jumped = len(shown.changes.items.touched) > len(ids) + 1
+        return NO_MARKS if jumped else marks_of(shown.before, shown.state, ids, past=False)
+
+    def _refresh(self, changed: set[str] | None = None) -> None:
+        self._stale = False
+        session = self._session
+        state, today, words = session.state, session.today, session.settings.words
+        found = grid(state, self._filter)
+        editable = session.read_only is None
+        self._syncing = True
+        for quadrant, view in self._lists.items():
+            if quadrant is Quadrant.UNSORTED and self.tray.isHidden():
+                continue
+            view.cards.show(
+                state,
+                found.of(quadrant).items,
+                today,
+                changed=changed,
+                marks=self._marks.cards,
+                left=self._marks.left.get(quadrant),
+            )
+        self._syncing = False
+        for quadrant, panel in self.panels.items():
+            panel.show_cell(
+                found.of(quadrant),
+                words.of(quadrant),
+                editable=editable,
+                filtered=not self._filter.is_empty,
+            )
+        self.tray.show_cell(found.of(Quadrant.UNSORTED), editable=editable)
+        self.head.show_grid(found, at_now=session.at_now, read_only=session.read_only)
+        self._show_whole(found)
+        self._show_selection()
+
+    def _show_whole(self, found: Grid) -> None:
+        nothing = not found.count and self._filter.is_empty and self._session.read_only is None
+        self._cells.setVisible(not nothing)
+        self._empty.setVisible(nothing)
+
+    def _places(self) -> dict[str, QRectF]:
+        """Where the cards that stand out are now, as far as one sees them."""
+        found = {}
+        for view in self._lists.values():
+            for key in self._marks.cards:
+                rect = view.card_rect(key) if view.isVisible() else None
+                if rect is not None and rect.intersects(view.viewport().rect()):
+                    found[key] = rect.translated(_origin(view, self)).toRectF()
+        return found
+
+    def _fly(self, before: dict[str, QRectF]) -> None:
+        flights = []
+        after = self._places()
+        for view in self._lists.values():
+            for key in before.keys() & after.keys():
+                row = view.cards.row_of(key)
+                face = None if row is None else view.face(row)
+                if face is not None:
+                    flights.append(Flight(face, before[key], after[key]))
+        self._flights.fly(flights)
+
+    # -- selection and focus ----------------------------------------------------------------------
+
+    def _on_picked(self, ids: tuple[str, ...], quadrant: Quadrant) -> None:
+        self._moves.keep_still()
+        if self._syncing or (not ids and not self._lists[quadrant].hasFocus()):
+            return
+        self._syncing = True
+        for other, view in self._lists.items():
+            if other is not quadrant and ids:
+                view.clearSelection()
+        self._syncing = False
+        self._selection.select(ids)
+
+    def _on_selection_changed(self) -> None:
+        if self.isVisible() and not self._syncing:
+            self._show_selection()
+
+    def _show_selection(self) -> None:
+        wanted = set(self._selection.ids)
+        self._syncing = True
+        for view in self._lists.values():
+            here = {key for key in wanted if view.cards.row_of(key) is not None}
+            if here != set(view.selected_ids()):
+                view.select_ids(here)
+        self._syncing = False
+
+    def _on_landed(self, ids: tuple[str, ...], quadrant: Quadrant) -> None:
+        self._selection.select(ids)
+        self._show_selection()
+        view = self._lists[quadrant]
+        open_question = any(panel.asking for panel in self.panels.values())
+        if view.isVisible() and not open_question:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_question_closed(self, quadrant: Quadrant) -> None:
+        self._lists[quadrant].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_cards(self) -> None:
+        views = [view for view in self._lists.values() if view.isVisible()]
+        chosen = next((view for view in views if view.selectedIndexes()), None)
+        first = next((view for view in views if view.cards.rowCount()), views[0])
+        (chosen or first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_edge(self, quadrant: Quadrant, direction: str) -> None:
+        there: Quadrant | None = FOUR[0]
+        if quadrant is not Quadrant.UNSORTED:
+            there = beside(quadrant, direction)
+            if there is None and direction == "up" and not self.tray.isHidden():
+                there = Quadrant.UNSORTED
+        if there is None or not self._lists[there].cards.rowCount():
+            return
+        view = self._lists[there]
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.setCurrentIndex(view.cards.index(max(0, view.currentIndex().row())))
+
+    # -- gestures ---------------------------------------------------------------------------------
+
+    def _put(self, quadrant: Quadrant) -> None:
+        if self._selection.ids:
+            self._moves.put(self._selection.ids, quadrant)
+
+    def _on_filtered(self, wanted: Filter) -> None:
+        self._filter = wanted
+        self._refresh(set())
+
+    def _on_add_requested(self) -> None:
+        self.add_item()
+
+    def _on_opened(self, key: str) -> None:
+        self._selection.select((key,))
+        self.action_requested.emit("next_pane")
+
+    def _on_empty_action(self, key: str) -> None:
+        if key == "add":
+            self.add_item()
+        else:
+            self.action_requested.emit(key)
+
+    def _on_context_requested(self, ids: tuple[str, ...], point: QPoint) -> None:
+        if ids:
+            grid_menu(self, self._session, self._moves, ids).popup(point)
+
+
+def _origin(view: CardsView, page: QWidget) -> QPoint:
+    return view.viewport().mapTo(page, QPoint(0, 0))
