@@ -38,7 +38,7 @@ _PREV = b',"prev":"'
 _RECORDED = b'","recorded_at":"'
 _END = b'"}'
 _AT_END, _AT_LENGTH = b'Z","because":', len(b'{"at":"2026-11-20T10:00:00.000000')
-_SUFFIX = len(_PREV) + 64 + len(_RECORDED) + 27 + len(_END)
+SUFFIX_LENGTH = len(_PREV) + 64 + len(_RECORDED) + 27 + len(_END)
 
 
 class Row(NamedTuple):
@@ -62,12 +62,12 @@ def digest_of(state: bytes) -> str:
 
 def body_of(state: bytes) -> bytes:
     """Return the body of a record: what a merge copies byte for byte."""
-    return state[len(_START) : -_SUFFIX]
+    return state[len(_START) : -SUFFIX_LENGTH]
 
 
 def prev_of(state: bytes) -> str:
     """Return the digest that a record names as that of the record before it."""
-    start = len(state) - _SUFFIX + len(_PREV)
+    start = len(state) - SUFFIX_LENGTH + len(_PREV)
     return state[start : start + 64].decode("ascii", "replace")
 
 
@@ -123,6 +123,15 @@ class Codec:
                 event.__pydantic_validator__.validate_json,
             )
             for kind, event in kinds.items()
+        }
+
+    def tails(self) -> tuple[set[str], set[bytes]]:
+        """Return the kinds known here and what the records of today's shapes end their body with.
+
+        The ends are `"version":N}` only; what they are not is for reading to find out.
+        """
+        return set(self._shapes), {
+            shape.tail[shape.tail.rindex(b'"version"') :] for shape in self._shapes.values()
         }
 
     # -- writing ----------------------------------------------------------------------------------
@@ -211,7 +220,7 @@ def _frame(state: bytes, tail: bytes) -> tuple[int, int]:
 
     No string can hold the bytes of a key with its quotes: a quote inside a string is escaped.
     """
-    end = len(state) - _SUFFIX
+    end = len(state) - SUFFIX_LENGTH
     start = end - len(tail)
     cut = state.rfind(_DECISION_AT, 0, max(start, 0))
     if cut < 0 or state[start:end] != tail or not _is_framed(state, end):
@@ -220,7 +229,7 @@ def _frame(state: bytes, tail: bytes) -> tuple[int, int]:
 
 
 def _unframe(kind: str, state: bytes) -> dict[str, Any]:
-    if not _is_framed(state, len(state) - _SUFFIX):
+    if not _is_framed(state, len(state) - SUFFIX_LENGTH):
         raise ValueError("it is not framed as a record")
     body: dict[str, Any] = parse(body_of(state))
     named, version = body["kind"], body["version"]

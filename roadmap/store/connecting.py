@@ -37,3 +37,12 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
     if mode == "ro":
         connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def leave_wal_mode(path: Path) -> None:
+    """Make the file hold all its pages itself again, as every roadmap does."""
+    connection = connect(path, "rw")
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        connection.close()

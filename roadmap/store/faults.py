@@ -55,6 +55,8 @@ def said(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, PersistenceError) as error:
         raise meaning(error, path) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, "what should be text is none") from error
 
 
 def code_of(error: BaseException | None) -> int:

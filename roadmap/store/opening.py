@@ -16,12 +16,17 @@ from roadmap.errors import Damaged, Newer, NotARoadmap, NotFound, Refused, Store
 from roadmap.events import KINDS
 from roadmap.store.chain import tail_of
 from roadmap.store.codec import Codec, Row
+from roadmap.store.connecting import leave_wal_mode
 from roadmap.store.document import DocumentLog, identity_of
 from roadmap.store.faults import full, said
 from roadmap.store.layout import FORMAT, format_in, mark_of
 from roadmap.store.library import DocumentApplication
 from roadmap.store.readable import first_unreadable
 from roadmap.store.reading import End, Reader
+
+# Up to this many records (0.05 s) are looked through for kinds that are too new. In a longer log,
+# the mark and the last record tell, or the record itself once it is read.
+LOOKED_THROUGH = 200_000
 
 _ROADMAP_ID = re.compile(r"[0-9A-Za-z]{10,40}")
 
@@ -76,7 +81,7 @@ def open_log(path: Path, *, codec: Codec | None = None, new_id: str | None = Non
     codec = codec or Codec()
     _look_at(path)
     identity = identity_of(path)
-    reader = Reader(path)
+    reader = _reader(path)
     writer = None
     try:
         reader.check_layout()
@@ -104,6 +109,20 @@ def open_log(path: Path, *, codec: Codec | None = None, new_id: str | None = Non
         if writer is not None:
             writer.close()
         raise
+
+
+def _reader(path: Path) -> Reader:
+    reader = Reader(path)
+    try:
+        if not reader.is_in_wal_mode():
+            return reader
+    except BaseException:
+        reader.close()
+        raise
+    reader.close()
+    with said(path):
+        leave_wal_mode(path)
+    return Reader(path)
 
 
 def _look_at(path: Path) -> None:
@@ -149,14 +168,16 @@ def _read_end(path: Path, reader: Reader, end: End, codec: Codec) -> tuple[int |
                 f"The last decision in {path.name!r} is cut off. Restore the file from a copy.",
                 last.position - last.n + 1,
             )
-    if not is_newer:
+    if not is_newer and end.row.position > LOOKED_THROUGH:
+        return None, None
+    if not is_newer and not reader.holds_other_tails(end.roadmap_id, codec.tails()):
         return None, None
 
     def page(after: int, until: int) -> list[Row]:
         return reader.page(end.roadmap_id or "", after, until)
 
     newer_from, why = first_unreadable(codec, page, end.row.position)
-    return newer_from, why or _newer_version(path)
+    return newer_from, why or (_newer_version(path) if is_newer else None)
 
 
 def _newer_version(path: Path) -> str:

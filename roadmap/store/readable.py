@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from roadmap.errors import Newer
+from roadmap.errors import Damaged, Newer
 from roadmap.store.codec import Codec, Row
 
 Page = Callable[[int, int], list[Row]]
@@ -18,7 +18,7 @@ def first_unreadable(codec: Codec, page: Page, until: int) -> tuple[int | None, 
     """Return the first position of the first decision that is too new, and a sentence about it.
 
     `page(after, until)` returns rows from `after` on. Reads every record: about 4 microseconds
-    each. Raises Damaged with the position of a record that cannot be read at all.
+    each. Stops at a record that is damaged, which is for reading and checking to say.
     """
     after = 0
     while after < until:
@@ -30,6 +30,8 @@ def first_unreadable(codec: Codec, page: Page, until: int) -> tuple[int | None, 
         except Newer as error:
             position = error.position or after + 1
             return decision_start(codec, page, position), str(error)
+        except Damaged:
+            break
         after = rows[-1].position
     return None, None
 

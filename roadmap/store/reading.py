@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from roadmap.errors import Damaged, Newer, NotARoadmap
 from roadmap.log import Problem
-from roadmap.store.codec import Row
+from roadmap.store.codec import SUFFIX_LENGTH, Row
 from roadmap.store.connecting import connect
 from roadmap.store.faults import code_of, damaged, said
 from roadmap.store.layout import (
@@ -79,6 +79,11 @@ class Reader:
         finally:
             connection.close()
 
+    def is_in_wal_mode(self) -> bool:
+        """Whether another program made the file keep its newest pages in a second one."""
+        mode = self._ask(lambda connection: connection.execute("PRAGMA journal_mode").fetchone())
+        return bool(mode[0] == "wal")
+
     def forget(self) -> None:
         """Drop cached pages, so that a file written over in place is read again."""
         self._ask(lambda connection: connection.execute("PRAGMA shrink_memory"))
@@ -94,7 +99,7 @@ class Reader:
         schema = self._ask(lambda connection: connection.execute(SELECT_SCHEMA).fetchall())
         application_id, mark, encoding = self._ask(_marks)
         if application_id != APPLICATION_ID:
-            raise NotARoadmap(f"{name!r} is not a roadmap: another program made this database.")
+            raise NotARoadmap(f"{name!r} is not a roadmap: another program made this file.")
         if format_in(mark) > FORMAT and not is_ours(schema):
             raise Newer(
                 f"{name!r} was written by a newer version of Roadmap. Install that version to open"
@@ -157,6 +162,20 @@ class Reader:
                 return
             yield rows
             after = rows[-1].position
+
+    def holds_other_tails(self, roadmap_id: str, known: tuple[set[str], set[bytes]]) -> bool:
+        """Whether any record is of another kind than those known or ends its body otherwise."""
+        kinds, tails = known
+        longest = max(map(len, tails))
+        query = (
+            "SELECT DISTINCT topic, substr(state, ?, ?) FROM stored_events WHERE originator_id=?"
+        )
+        values = (-SUFFIX_LENGTH - longest, longest, roadmap_id)
+        found = self._ask(lambda connection: connection.execute(query, values).fetchall())
+        return any(
+            kind not in kinds or not isinstance(end, bytes) or not end.endswith(tuple(tails))
+            for kind, end in found
+        )
 
     # -- the whole file ---------------------------------------------------------------------------
 

@@ -1,0 +1,140 @@
+"""Events of every kind with every field that their models allow, for Hypothesis."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from datetime import UTC, datetime, timedelta, timezone
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+from pydantic import BaseModel
+from typing_extensions import is_typeddict
+
+from roadmap.events import KINDS, Because, Decision, Event
+from roadmap.fields import Weekday
+from roadmap.values import (
+    FIRST_DAY,
+    ID_ALPHABET,
+    LAST_DAY,
+    Amount,
+    Author,
+    Count,
+    Day,
+    Id,
+    Line,
+    Moment,
+    Name,
+    Positive,
+    Rank,
+    Share,
+    SourceNumber,
+    Text,
+    Title,
+    clean_line,
+    clean_text,
+)
+
+_ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+_LINE = _ANY_TEXT.map(clean_line)
+_FEW = 3
+
+_MOMENTS = st.datetimes(
+    datetime(1901, 1, 1),  # noqa: DTZ001 - Hypothesis adds the zone
+    datetime(2199, 1, 1),  # noqa: DTZ001
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=-3, minutes=-30))]),
+)
+
+_KNOWN: dict[Any, st.SearchStrategy[Any]] = {
+    Line: _LINE,
+    Name: _LINE.filter(bool),
+    Title: _LINE.filter(bool),
+    Text: _ANY_TEXT.map(clean_text),
+    Id: st.text(ID_ALPHABET, min_size=10, max_size=10),
+    Rank: st.from_regex(r"[0-9A-Za-z]{0,9}[1-9A-Za-z]", fullmatch=True),
+    Day: st.dates(FIRST_DAY, LAST_DAY),
+    Moment: _MOMENTS,
+    Amount: st.floats(0, 1e12),
+    Positive: st.floats(0, 1e12, exclude_min=True),
+    Share: st.floats(0, 1),
+    SourceNumber: st.floats(-1e12, 1e12),
+    Count: st.integers(0, 2**53),
+    Weekday: st.integers(1, 7),
+}
+
+
+def of_type(hint: Any) -> st.SearchStrategy[Any]:
+    """Return a strategy for values of `hint` that its model accepts."""
+    for known, strategy in _KNOWN.items():
+        if hint == known:
+            return strategy
+    origin = get_origin(hint)
+    if origin is Annotated:
+        return _of_annotated(hint)
+    if origin in (Union, UnionType):
+        return st.one_of([of_type(each) for each in get_args(hint)])
+    if origin is Literal:
+        return st.sampled_from(get_args(hint))
+    if origin is tuple:
+        return st.lists(of_type(get_args(hint)[0]), max_size=_FEW).map(tuple)
+    if origin is dict:
+        keys, values = map(of_type, get_args(hint))
+        return st.dictionaries(keys, values, max_size=_FEW)
+    return _of_class(hint)
+
+
+def _of_annotated(hint: Any) -> st.SearchStrategy[Any]:
+    base, constraint = get_args(hint)[:2]
+    if base is float:
+        return st.floats(0, 1e12)
+    if base is int:
+        return st.integers(1, 366)
+    if getattr(constraint, "pattern", "").startswith("^(https"):
+        return st.sampled_from(["https://example.org/ü?a=1", "http://x", "mailto:a@b.example"])
+    return st.sampled_from(["EUR", "USD", "€"])  # the currency
+
+
+def _of_class(hint: Any) -> st.SearchStrategy[Any]:
+    if hint in (None, NoneType):
+        return st.none()
+    if hint is bool:
+        return st.booleans()
+    if hint is str:
+        return _ANY_TEXT.map(lambda text: unicodedata.normalize("NFC", text))
+    if issubclass(hint, Enum):
+        return st.sampled_from(list(hint))
+    hints = get_type_hints(hint, include_extras=True)
+    if is_typeddict(hint):
+        return st.fixed_dictionaries({}, optional={key: of_type(hints[key]) for key in hints})
+    if dataclasses.is_dataclass(hint):
+        names = [field.name for field in dataclasses.fields(hint)]
+        given = st.fixed_dictionaries({name: of_type(hints[name]) for name in names})
+        return given.map(lambda values: hint(**values))
+    assert issubclass(hint, BaseModel)
+    each = {name: of_type(hints[name]) for name in hint.model_fields}
+    required = {name for name, field in hint.model_fields.items() if field.is_required()}
+    return st.fixed_dictionaries(
+        {name: each[name] for name in required},
+        optional={name: each[name] for name in each if name not in required},
+    ).map(lambda values: hint(**values))
+
+
+EVENTS: st.SearchStrategy[Event] = st.sampled_from(sorted(KINDS)).flatmap(
+    lambda kind: of_type(KINDS[kind])
+)
+
+DECISIONS: st.SearchStrategy[Decision] = st.builds(
+    Decision,
+    id=_KNOWN[Id],
+    by=st.builds(Author, id=_KNOWN[Name], name=_KNOWN[Name]),
+    at=_MOMENTS,
+    why=st.none() | _KNOWN[Text],
+    because=st.none()
+    | st.builds(
+        Because,
+        kind=st.sampled_from(["undo", "redo", "adopt", "import", "merge", "resolve"]),
+        decision=st.none() | _KNOWN[Id],
+    ),
+)
