@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -60,9 +60,22 @@ def parse_zone(name: str) -> ZoneInfo:
         ) from error
 
 
+@lru_cache(maxsize=64)
+def zone_or_utc(name: str) -> tzinfo:
+    """Return the time zone called `name`, UTC where this machine does not know it.
+
+    What is typed is judged by `parse_zone`; a history that names a zone newer than this machine's
+    database still has to be shown.
+    """
+    try:
+        return parse_zone(name)
+    except Refused:
+        return UTC
+
+
 def day_in(zone: str, moment: datetime) -> date:
     """Return the day that an aware `moment` falls on in `zone`: "today" when it is now."""
-    return moment.astimezone(parse_zone(zone)).date()
+    return moment.astimezone(zone_or_utc(zone)).date()
 
 
 def start_of_day(zone: str, day: date) -> datetime:
@@ -70,7 +83,7 @@ def start_of_day(zone: str, day: date) -> datetime:
 
     Where clocks skip midnight the day begins at the first moment that exists.
     """
-    local = datetime.combine(day, time.min, parse_zone(zone))
+    local = datetime.combine(day, time.min, zone_or_utc(zone))
     return local.astimezone(UTC)
 
 

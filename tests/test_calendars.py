@@ -94,6 +94,11 @@ def test_a_day_without_midnight_begins_at_its_first_moment() -> None:
     assert day_in("Asia/Beirut", begin - timedelta(microseconds=1)) == date(2024, 3, 30)
 
 
+def test_a_history_in_a_zone_this_machine_does_not_know_is_shown_in_utc() -> None:
+    assert day_in("Mars/Olympus", datetime(2025, 6, 1, 22, 0, tzinfo=UTC)) == date(2025, 6, 1)
+    assert start_of_day("Mars/Olympus", MONDAY) == datetime(2025, 6, 2, tzinfo=UTC)
+
+
 def test_an_unknown_zone_is_refused_with_the_nearest_names() -> None:
     with pytest.raises(Refused) as refused:
         parse_zone("Berlin")

@@ -267,11 +267,15 @@ def _after_arrow(rest: str) -> str:
 # -- interruptions, imports, reasons --------------------------------------------------------------
 
 
-def _logged(event: InterruptionLogged, _scene: Scene) -> Phrase:
+def _logged(event: InterruptionLogged, scene: Scene) -> Phrase:
     fields = event.fields
     parts = [say_enum(driver)] if (driver := fields.get("driver")) else []
     effort = fields.get("effort_days")
-    parts += [] if effort is None else [say_days(effort)]
+    item = scene.after.items.get(fields.get("item"))
+    if effort is not None:
+        parts.append(say_days(effort))
+    elif item is not None and (item.estimate or item.size):
+        parts.append(say_estimate(item.estimate, item.size))
     rest = f": {', '.join(parts)}" if parts else ""
     lead = "Emergency " if fields.get("item") else "Interruption "
     tag = lead.strip().lower()
@@ -294,7 +298,13 @@ def _interruption_removed(event: InterruptionRemoved, scene: Scene) -> Phrase:
     return Phrase(title, " taken off the record", "interruption", Tone.WARN, "Interruption ")
 
 
-_TRACKERS = {"jira": "Jira", "github": "GitHub", "gitlab": "GitLab", "linear": "Linear"}
+_TRACKERS = {
+    "jira": "Jira",
+    "github": "GitHub",
+    "gh": "GitHub",
+    "gitlab": "GitLab",
+    "linear": "Linear",
+}
 
 
 def say_source(fields: Mapping[str, Any], name: str = "") -> str:

@@ -115,7 +115,7 @@ class Scene:
             if field in _LONG_TEXT or field in ("words", "thresholds", "sizes"):
                 said.append(f"{word} {_written(earlier, value)}")
             elif field in {"title", "name"}:
-                said.append(f"{word} was “{earlier}”")
+                said.append(f"renamed from “{earlier}”" if earlier else f"{word} “{value}”")
             elif earlier is None or earlier in ("", ()):
                 said.append(f"{word} {self.say(field, value)}")
             else:

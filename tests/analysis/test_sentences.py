@@ -160,6 +160,14 @@ def test_an_emergency_is_one_thing_though_it_is_two_events() -> None:
     )
 
 
+def test_an_emergency_without_its_own_effort_says_that_of_its_item() -> None:
+    logged = InterruptionLogged(
+        interruption="F" * 10,
+        fields={"title": "Capacity", "driver": Driver.KEY_USER, "started_at": AT, "item": A},
+    )
+    assert text(logged) == "Emergency Capacity: key user, 8 pd"
+
+
 def test_an_import_counts_what_it_brought() -> None:
     source = SourceImported(source="S" * 10, fields={"name": "TB1", "format": "jira-csv"})
     items = [ItemAdded(item=str(at) * 10, fields={"title": f"Item {at}"}) for at in range(3)]
@@ -230,7 +238,7 @@ def test_undo_says_what_it_undid() -> None:
         len("Undid: "),
     )
     alone = say(ItemEdited(item=A, fields={"title": "Search"}), because=because)
-    assert alone.text == "Undid: Search title was “AI search capacity”"
+    assert alone.text == "Undid: Search renamed from “AI search capacity”"
 
 
 @pytest.mark.parametrize(
@@ -269,7 +277,7 @@ def test_undo_says_what_it_undid() -> None:
         (RoadmapCreated(fields={"name": "Harbour"}), "Roadmap Harbour begun"),
         (RoadmapEdited(fields={"sprint_days": 10}), "Settings: sprint length 14 → 10"),
         (TeamAdded(team="V" * 10, fields={"name": "Edge"}), "Team Edge added"),
-        (TeamEdited(team=T, fields={"name": "Edge"}), "Team Edge: name was “Storage”"),
+        (TeamEdited(team=T, fields={"name": "Edge"}), "Team Edge: renamed from “Storage”"),
         (
             HolidayAdded(holiday="H" * 10, day=date(2026, 12, 25), name="Christmas"),
             "Holiday on 25 December, Christmas",
