@@ -1,0 +1,122 @@
+"""Which pages does a window have, and what may the window ask of one?
+
+A page is built as ``Page(session, themes, selection)`` and reacts to ``session.shown`` itself. The
+window knows pages only by the names below; whatever of the optional parts a page has, is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from gui.selection import Selection
+from gui.session import ReasonWanted, Session
+from gui.theme import ThemeSource
+from gui.widgets.nav_bar import NavItem
+
+
+@runtime_checkable
+class TakesReasons(Protocol):
+    """A page that asks for a reason in place, in the quadrant or column where a card landed."""
+
+    def claim_reason(self, wanted: ReasonWanted) -> bool:
+        """Shows the question and returns True, or returns False: the window asks instead."""
+        ...
+
+
+@runtime_checkable
+class CanFind(Protocol):
+    """A page that has a field to search within it (Ctrl+F, /)."""
+
+    def find(self) -> None:
+        """Puts the focus into its search field."""
+        ...
+
+
+@runtime_checkable
+class AddsItems(Protocol):
+    """A page that adds an item in place."""
+
+    def add_item(self) -> None:
+        """Opens its form for a new item."""
+        ...
+
+
+@runtime_checkable
+class TakesEmergencies(Protocol):
+    """A page that captures an emergency in place (E)."""
+
+    def capture_emergency(self) -> None:
+        """Opens its form for an emergency."""
+        ...
+
+
+@runtime_checkable
+class OpensPages(Protocol):
+    """A page with a way to another one: its signal carries the other page's id."""
+
+    page_requested: SignalInstance
+
+
+@runtime_checkable
+class OpensActions(Protocol):
+    """A page with a way to an action of the window ("import"): its signal carries the id."""
+
+    action_requested: SignalInstance
+
+
+@runtime_checkable
+class ListsKeys(Protocol):
+    """A page with keys of its own, for the sheet of keys: (keys, what they do)."""
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the page."""
+        ...
+
+
+PageMaker = Callable[[Session, ThemeSource, Selection], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """One page: its id, its place in the navigation (None: reached from another page)."""
+
+    page_id: str
+    make: PageMaker
+    nav: NavItem | None = None
+
+
+_KINDS = (
+    ("grid", "GridPage", NavItem("grid", "Grid", "grid-2x2", "Plan")),
+    ("sort", "SortPage", None),
+    ("backlog", "BacklogPage", NavItem("backlog", "Backlog", "list-ordered", "Plan")),
+    ("decisions", "DecisionsPage", NavItem("decisions", "Decisions", "history", "Decide")),
+)
+
+
+def pages() -> tuple[PageKind, ...]:
+    """Return the pages that there are, in the order of the navigation."""
+    return tuple(
+        PageKind(key, getattr(import_module(f"gui.views.{key}"), name), nav)
+        for key, name, nav in _KINDS
+        if find_spec(f"gui.views.{key}") is not None
+    )
+
+
+def title_of(page: QWidget) -> str:
+    """Return the page's title as people read it."""
+    return cast("str", getattr(page, "title", ""))
+
+
+def inspector(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    """Return what shows the details of the selection."""
+    if find_spec("gui.views.inspector") is None:
+        return QWidget()
+    made: QWidget = import_module("gui.views.inspector").InspectorView(session, themes, selection)
+    return made

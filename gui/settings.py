@@ -1,0 +1,184 @@
+"""What does the app remember about the person: name, look, recent files, where the window stood?
+
+One TOML file, which the command line reads the name from too. Where ROADMAP_PORTABLE names a
+folder, everything is kept there and nothing is written elsewhere. No Qt here. A file that cannot
+be read counts as empty and is replaced when the person changes something.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import logging
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import platformdirs
+
+from roadmap.authors import author_named
+from roadmap.values import Author, clean_line
+
+RECENT_FILES = 12
+TEXT_SIZES = (100, 125, 150, 175, 200)
+
+ThemeChoice = Literal["system", "light", "dark"]
+Rectangle = tuple[int, int, int, int]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything remembered. ``text_size`` is in percent and holds from the next start.
+
+    Attributes:
+        name: The person's name as decisions show it; "" means the login name.
+        recent: Locations of the roadmaps opened last, the latest first.
+        window: (left, top, width, height) of the window, None before the first one.
+        maximized: Whether the window filled the screen.
+    """
+
+    name: str = ""
+    theme: ThemeChoice = "system"
+    text_size: int = 100
+    reduced_motion: bool = False
+    recent: tuple[str, ...] = ()
+    window: Rectangle | None = None
+    maximized: bool = False
+
+    @property
+    def author(self) -> Author:
+        """Whom decisions name, the same as on the command line."""
+        return author_named(self.name or login_name())
+
+
+def login_name() -> str:
+    """Return the name of the account, or "Somebody" where the system has none."""
+    try:
+        return clean_line(getpass.getuser()) or "Somebody"
+    except (KeyError, OSError):
+        return "Somebody"
+
+
+def config_folder() -> Path:
+    """Return the folder of the settings; ROADMAP_PORTABLE names another one."""
+    return _folder("config", platformdirs.user_config_path("roadmap"))
+
+
+def data_folder() -> Path:
+    """Return the folder for what the app makes itself, such as the sample."""
+    return _folder("data", platformdirs.user_data_path("roadmap"))
+
+
+def cache_folder() -> Path:
+    """Return the folder for what may be thrown away."""
+    return _folder("cache", platformdirs.user_cache_path("roadmap"))
+
+
+def log_file() -> Path:
+    """Return the file that errors are written to."""
+    return _folder("logs", platformdirs.user_log_path("roadmap")) / "roadmap.log"
+
+
+def _folder(name: str, usual: Path) -> Path:
+    portable = os.environ.get("ROADMAP_PORTABLE")
+    return Path(portable) / name if portable else usual
+
+
+class SettingsFile:
+    """The settings and the file they are kept in."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Reads ``path``, by default settings.toml in the config folder."""
+        self.path = path or config_folder() / "settings.toml"
+        self._settings = _read(self.path)
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered now."""
+        return self._settings
+
+    def change(self, **changes: Any) -> Settings:
+        """Remembers other values of the named settings."""
+        return self.put(replace(self._settings, **changes))
+
+    def put(self, settings: Settings) -> Settings:
+        """Remembers ``settings``; a folder that cannot be written costs only the memory."""
+        if settings != self._settings:
+            self._settings = settings
+            _write(self.path, settings)
+        return settings
+
+    def add_recent(self, location: str) -> None:
+        """Puts ``location`` first among the recent ones."""
+        others = [each for each in self._settings.recent if each != location]
+        self.change(recent=(location, *others)[:RECENT_FILES])
+
+    def forget_recent(self, location: str) -> None:
+        """Takes ``location`` off the recent ones."""
+        self.change(recent=tuple(each for each in self._settings.recent if each != location))
+
+
+def _read(path: Path) -> Settings:
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        _log.warning("The settings in %s cannot be read: %s", path, error)
+        return Settings()
+    return _settings_from(given)
+
+
+def _settings_from(given: Mapping[str, Any]) -> Settings:
+    """Takes over what fits; a value of another shape counts as absent."""
+    found: dict[str, Any] = {}
+    for field in fields(Settings):
+        if field.name in given and (value := _fitting(field.name, given[field.name])) is not None:
+            found[field.name] = value
+    return Settings(**found)
+
+
+def _fitting(name: str, value: Any) -> Any:
+    match name:
+        case "name":
+            return clean_line(value)[:200] if isinstance(value, str) else None
+        case "theme":
+            return value if value in ("system", "light", "dark") else None
+        case "text_size":
+            return value if value in TEXT_SIZES else None
+        case "recent":
+            texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+            return tuple(value[:RECENT_FILES]) if texts else None
+        case "window":
+            numbers = isinstance(value, list) and len(value) == 4
+            if numbers and all(type(each) is int for each in value):
+                return cast("Rectangle", tuple(value))
+            return None
+        case _:
+            return value if isinstance(value, bool) else None
+
+
+def _write(path: Path, settings: Settings) -> None:
+    beside = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # A file name may hold bytes that are no text: then it is not found again, that is all.
+        beside.write_bytes(_toml(settings).encode("utf-8", "replace"))
+        beside.replace(path)
+    except OSError as error:
+        _log.warning("The settings cannot be written to %s: %s", path, error)
+
+
+def _toml(settings: Settings) -> str:
+    lines = []
+    for field in fields(Settings):
+        value = getattr(settings, field.name)
+        if value is not None:
+            # JSON writes text, numbers, booleans and lists of them as TOML does.
+            lines.append(f"{field.name} = {json.dumps(value, ensure_ascii=False)}\n")
+    return "".join(lines).replace("\x7f", "\\u007f")

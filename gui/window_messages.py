@@ -1,0 +1,198 @@
+"""What does the window say, and where: banner, toast, question for a reason, conflict?
+
+Nothing here stops the person's work but a conflict, in which nobody but the person can choose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.dialogs.conflict import ConflictDialog
+from gui.pages import TakesReasons
+from gui.saving import Unsaved
+from gui.session import ReasonWanted, Session
+from gui.theme import ThemeSource
+from gui.tokens import TOAST_STAYS_MS
+from gui.widgets.banner import Banner, BannerTone
+from gui.widgets.reason_prompt import ReasonPrompt
+from gui.widgets.toast import Toast
+from roadmap.analysis.words import counted
+from roadmap.errors import Conflict
+from roadmap.service import Told, touched_items
+
+_LONG_STAYS_MS = 12_000
+PROMPT_WIDTH = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the banner with its ways out, (key, words)."""
+
+    text: str
+    actions: tuple[tuple[str, str], ...] = ()
+    tone: BannerTone = "warn"
+
+
+class Messages(QObject):
+    """Listens to the session and speaks through banner, toast and prompt.
+
+    Signals:
+        action_requested(str): "copy", "reopen": a way out that the window has to go.
+    """
+
+    action_requested = Signal(str)
+
+    def __init__(
+        self, session: Session, themes: ThemeSource, banner: Banner, stage: QWidget, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._themes, self._banner = session, themes, banner
+        self._stage = stage
+        self._undo: str | None = None
+        self._asked: ReasonWanted | None = None
+        self._unsaved: Notice | None = None
+        self._lasting: Notice | None = None
+        self.page: QWidget | None = None
+        self.unsaved: Unsaved | None = None
+        self.toast = Toast(themes, stage)
+        self.prompt = FloatingPrompt(themes, stage)
+        self._connect()
+        self.show_lasting()
+
+    def say(self, text: str, undo: str | None = None) -> None:
+        """A toast, with Undo where there is something to take back."""
+        self._undo = undo
+        words = self.tr("Undo") if undo is not None else None
+        self.toast.say(text, words)
+
+    def refuse(self, text: str) -> None:
+        """A rule said no: the sentence stays longer, for it says what to do."""
+        self._undo = None
+        self.toast.say(text, stays_ms=_LONG_STAYS_MS if len(text) > 60 else TOAST_STAYS_MS)
+
+    def show_lasting(self) -> None:
+        """Shows what holds as long as the file is what it is: read-only, newer."""
+        self._lasting = self._notice_of_file()
+        self._show_banner()
+
+    def warn(self, notice: Notice | None) -> None:
+        """Shows a notice about the file that outlives the others, such as damage."""
+        self._lasting = notice or self._notice_of_file()
+        self._show_banner()
+
+    def _connect(self) -> None:
+        session = self._session
+        session.said.connect(self.say)
+        session.refused.connect(self.refuse)
+        session.conflict.connect(self._on_conflict)
+        session.unsaved.connect(self._on_unsaved)
+        session.others.connect(self._on_others)
+        session.replaced.connect(self._on_replaced)
+        session.reason_wanted.connect(self._on_reason_wanted)
+        self.toast.action_requested.connect(self._on_undo)
+        self._banner.action_requested.connect(self._on_banner_action)
+        self.prompt.saved.connect(self._on_reason_saved)
+
+    def _notice_of_file(self) -> Notice | None:
+        session = self._session
+        if session.newer_from is not None:
+            return Notice(
+                self.tr(
+                    "This file was written by a newer Roadmap. It is shown as of the last decision "
+                    "that this version knows, and cannot be changed here."
+                )
+            )
+        reason = session.read_only if session.at_now else None
+        if reason is None:
+            return None
+        return Notice(reason, (("copy", self.tr("Open a copy")),), "neutral")
+
+    def _show_banner(self) -> None:
+        notice = self._unsaved or self._lasting
+        if notice is None:
+            self._banner.hide()
+        else:
+            self._banner.say(notice.text, *notice.actions, tone=notice.tone)
+
+    def _on_unsaved(self, unsaved: Unsaved | None) -> None:
+        self._unsaved = None
+        self.unsaved = unsaved
+        if unsaved is not None:
+            stays = self.tr("Your change stays here.")
+            if unsaved.count > 1:
+                stays = self.tr("Your {count} changes stay here.").format(count=unsaved.count)
+            text = self.tr("Not saved: {why}").format(why=unsaved.message)
+            actions = [("retry", self.tr("Retry"))]
+            if unsaved.count:
+                text = f"{text} {stays}"
+                actions.append(("copy", self.tr("Save a copy")))
+            self._unsaved = Notice(text, tuple(actions))
+        self._show_banner()
+
+    def _on_banner_action(self, key: str) -> None:
+        if key == "retry":
+            self._session.retry()
+        else:
+            self.action_requested.emit(key)
+
+    def _on_replaced(self, why: str) -> None:
+        self.toast.say(why, stays_ms=_LONG_STAYS_MS)
+        self.show_lasting()
+
+    def _on_others(self, theirs: tuple[Told, ...]) -> None:
+        text = said_of_others(theirs)
+        if text:
+            self.say(text)
+
+    def _on_undo(self) -> None:
+        if self._undo is not None:
+            self._session.undo(self._undo)
+
+    def _on_conflict(self, conflict: Conflict) -> None:
+        dialog = ConflictDialog(self._session, self._themes, conflict, self._stage.window())
+        dialog.open()
+
+    # -- reasons ----------------------------------------------------------------------------------
+
+    def _on_reason_wanted(self, wanted: ReasonWanted) -> None:
+        if isinstance(self.page, TakesReasons) and self.page.claim_reason(wanted):
+            return
+        self._asked = wanted
+        self.prompt.ask_here(wanted.question)
+
+    def _on_reason_saved(self, reason: str) -> None:
+        if self._asked is not None:
+            self._session.give_reason(self._asked.decisions, reason)
+            self._asked = None
+
+
+class FloatingPrompt(ReasonPrompt):
+    """The question for a reason where no page has a place for it: over the toast."""
+
+    def __init__(self, themes: ThemeSource, stage: QWidget) -> None:
+        super().__init__(themes, stage)
+        self._stage = stage
+
+    def ask_here(self, question: str) -> None:
+        """Asks at the bottom middle of the stage."""
+        stage = self._stage
+        width = min(PROMPT_WIDTH, stage.width() - 40)
+        height = self.sizeHint().height()
+        self.setGeometry((stage.width() - width) // 2, stage.height() - height - 68, width, height)
+        self.ask(question)
+
+
+def said_of_others(theirs: tuple[Told, ...]) -> str:
+    """Return "Maya changed 2 items" for what others wrote; the busiest of several first."""
+    people = Counter(told.by.name for told in theirs)
+    if not people:
+        return ""
+    items = {item for told in theirs for item in touched_items(told)}
+    names = [name for name, _ in people.most_common()]
+    who = names[0] if len(names) == 1 else f"{names[0]} and {counted(len(names) - 1, 'other')}"
+    what = counted(len(items), "item") if items else "the roadmap"
+    return f"{who} changed {what}"

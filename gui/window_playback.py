@@ -1,0 +1,165 @@
+"""How do the playback bar and its keys move the session through the history?
+
+Dragging is gathered to one step a frame; while decisions follow each other quickly nothing flies.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer
+
+from gui.dates import long_moment
+from gui.session import Session, Shown
+from gui.theme import ThemeSource
+from gui.widgets.playback_bar import PlaybackBar
+from gui.window_history import HistoryIndex
+from roadmap.analysis.sprint_steps import sprint_before, sprint_beginning, sprint_number
+from roadmap.analysis.words import say_number
+
+_FRAME_MS = 16
+_PLAY_MS = 1000
+_FAST = 0.25  # seconds between decisions below which nothing flies
+
+
+class PlaybackControl(QObject):
+    """Connects a playback bar with a session."""
+
+    def __init__(
+        self, bar: PlaybackBar, session: Session, themes: ThemeSource, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._bar, self._session, self._themes = bar, session, themes
+        self.index = HistoryIndex(session, self)
+        self._wanted: int | None = None
+        self._moved_at = 0.0
+        self._frame = QTimer(self)
+        self._frame.setInterval(_FRAME_MS)
+        self._frame.setSingleShot(True)
+        self._frame.timeout.connect(self._on_frame)
+        self._player = QTimer(self)
+        self._player.setInterval(_PLAY_MS)
+        self._player.timeout.connect(self._on_play)
+        self._connect()
+        self._on_history_changed()
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether decisions follow each other by themselves."""
+        return self._player.isActive()
+
+    def toggle_play(self) -> None:
+        """Plays on from where one is, from the beginning at now; or stops."""
+        self._bar.toggle_play()
+
+    def step(self, direction: int, *, sprint: bool = False) -> None:
+        """One decision or sprint back (-1) or forward (1)."""
+        self.stop()
+        self._step(direction, sprint=sprint)
+
+    def go_to_now(self) -> None:
+        """Leaves the past."""
+        self.stop()
+        self._session.go_to_now(animate=not self._themes.theme.still)
+
+    def stop(self) -> None:
+        """Stops playing."""
+        if self._player.isActive():
+            self._player.stop()
+            self._bar.set_playing(False)
+
+    def _connect(self) -> None:
+        bar = self._bar
+        bar.scrubbed.connect(self._on_scrubbed)
+        bar.stepped.connect(lambda direction, step: self.step(direction, sprint=step == "sprint"))
+        bar.play_toggled.connect(self._on_play_toggled)
+        bar.speed_changed.connect(lambda speed: self._player.setInterval(round(_PLAY_MS / speed)))
+        bar.filter_changed.connect(self.index.set_filter)
+        bar.back_to_now_requested.connect(self.go_to_now)
+        self.index.changed.connect(self._on_history_changed)
+        self._session.shown.connect(self._on_shown)
+
+    def _go(self, index: int) -> None:
+        quick = monotonic() - self._moved_at < _FAST
+        self._moved_at = monotonic()
+        still = self._themes.theme.still
+        self._session.go_to(index, animate=not (quick or still or self._bar.is_scrubbing))
+
+    def _step(self, direction: int, *, sprint: bool) -> None:
+        here = self._session.index
+        if sprint:
+            self._go(self._sprint_away(here, direction))
+        else:
+            self._go(self.index.next_index(here, direction))
+
+    def _sprint_away(self, here: int, direction: int) -> int:
+        """The decision before the next sprint begins, or before the last one that began."""
+        session, settings = self._session, self._session.settings
+        boundary = session.moment
+        last = session.count - 1
+        for _ in range(10_000):
+            if direction > 0:
+                boundary = sprint_beginning(settings, boundary)
+                index = session.index_on(boundary)
+                if index > here or index >= last:
+                    return min(index, last)
+            else:
+                found = sprint_before(settings, boundary)
+                index = 0 if found is None else session.index_on(found)
+                if found is None or 0 <= index < here:
+                    return index
+                if index < 0:
+                    return 0
+                boundary = found
+        return here
+
+    def _on_scrubbed(self, number: int) -> None:
+        self.stop()
+        self._wanted = number - 1
+        if not self._frame.isActive():
+            self._frame.start()
+
+    def _on_frame(self) -> None:
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self._go(wanted)
+
+    def _on_play_toggled(self, playing: bool) -> None:
+        if not playing:
+            self._player.stop()
+            return
+        if self._session.at_now:
+            self._session.go_to(0, animate=False)
+        self._player.start()
+
+    def _on_play(self) -> None:
+        here = self._session.index
+        if self._bar.step == "sprint":
+            self._go(self._sprint_away(here, 1))
+        else:
+            self._go(self.index.next_index(here, 1))
+        if self._session.at_now:
+            self.stop()
+
+    def _on_history_changed(self) -> None:
+        self._bar.set_model(self.index.model())
+        self._show_moment()
+
+    def _on_shown(self, shown: Shown) -> None:
+        if shown.at_now and self.is_playing:
+            self.stop()
+        self._show_moment()
+
+    def _show_moment(self) -> None:
+        session = self._session
+        number, count = session.index + 1, session.count
+        if session.at_now:
+            self._bar.show_moment(count, self.tr("Now"), "")
+            return
+        note = self.tr("decision {number} of {count}").format(
+            number=say_number(number), count=say_number(count)
+        )
+        sprint = sprint_number(session.settings, session.today)
+        if sprint is not None:
+            note += self.tr(", sprint {number}").format(number=sprint)
+        self._bar.show_moment(number, long_moment(session.local(session.moment)), note)

@@ -1,0 +1,85 @@
+"""Where does the inspector stand: beside the page, or over it in a narrow window?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from gui.tokens import INSPECTOR_WIDTH
+
+
+class Side(QFrame):
+    """Holds the inspector at the right of its parent.
+
+    In a wide window it takes its place in the layout; in a narrow one it lies over the page and
+    shows only while something is selected and the person did not close it.
+    """
+
+    def __init__(self, inspector: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._host = parent
+        self._over = False
+        self._closed = False
+        self._wanted = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inspector)
+        self.inspector = inspector
+        self.setFixedWidth(INSPECTOR_WIDTH)
+        self.setAutoFillBackground(True)
+        parent.installEventFilter(self)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it lies over the page now."""
+        return self._over and not self.isHidden()
+
+    def set_over(self, over: bool) -> None:
+        """Lies over the page, or beside it."""
+        if over == self._over:
+            return
+        self._over = over
+        layout = self._host.layout()
+        if layout is not None:
+            if over:
+                layout.removeWidget(self)
+            else:
+                layout.addWidget(self)
+        self._show()
+
+    def set_wanted(self, wanted: bool) -> None:
+        """Says whether there is something to show; over the page it comes and goes with that."""
+        if wanted and not self._wanted:
+            self._closed = False
+        self._wanted = wanted
+        self._show()
+
+    def toggle(self) -> None:
+        """Closes or opens it."""
+        self._closed = not self.isHidden()
+        self._wanted = self._wanted or not self._closed
+        self._show()
+
+    def close_over(self) -> bool:
+        """Closes it where it lies over the page; False where there was nothing to close."""
+        if not self.is_over:
+            return False
+        self._closed = True
+        self._show()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows the height of the host."""
+        if event.type() == QEvent.Type.Resize and self._over:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        self.setVisible(not self._closed and (self._wanted or not self._over))
+        if self._over:
+            self._place()
+
+    def _place(self) -> None:
+        host = self._host
+        self.setGeometry(host.width() - INSPECTOR_WIDTH, 0, INSPECTOR_WIDTH, host.height())
+        self.raise_()
