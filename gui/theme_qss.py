@@ -89,6 +89,9 @@ def _inputs(c: Colors, icons: IconSet) -> str:
     {off} {{ color:{_rgba(_faded(c.text))}; border-color:{c.border2.name()}; }}
     QLineEdit[invalid="true"] {{ border:1px solid {c.bad.name()}; }}
     QLineEdit[bare="true"] {{ border:0; background:transparent; padding:0; }}
+    QAbstractSpinBox {{ padding:4px 2px 4px 9px; }}
+    QAbstractSpinBox:focus {{ padding:3px 1px 3px 8px; }}
+    QAbstractSpinBox QLineEdit {{ border:0; padding:2px 0; background:transparent; }}
     QComboBox::drop-down {{ border:0; width:26px; }}
     QComboBox::down-arrow {{ image:url({arrow}); width:14px; height:14px; }}
     QComboBox QAbstractItemView {{ background:{c.surface.name()}; color:{c.text.name()};
@@ -118,7 +121,7 @@ def _tables(c: Colors) -> str:
         {{ border:2px solid {c.accent.name()}; }}
     QHeaderView {{ background:{c.surface.name()}; border:0; }}
     QHeaderView::section {{ background:{c.surface.name()}; color:{c.faint.name()}; border:0;
-        border-bottom:1px solid {c.border.name()}; padding:0 8px; height:30px; }}
+        border-bottom:1px solid {c.border.name()}; padding:0 11px; height:29px; font-weight:500; }}
     QHeaderView::section:hover {{ background:{c.hover.name()}; }}
     QTableCornerButton::section {{ background:{c.surface.name()}; border:0; }}
     """

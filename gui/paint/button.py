@@ -119,7 +119,7 @@ def draw_button(
 def _padding(face: ButtonFace) -> int:
     if face.small:
         return 10
-    return 7 if face.strong else 12
+    return 6 if face.strong else 12
 
 
 def _draw_ground(

@@ -11,6 +11,8 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.marks import Mark
 
+WIDEST = 420
+
 
 class _Picture(Mark):
     """The page's icon, large and faint."""
@@ -28,6 +30,12 @@ class _Picture(Mark):
         theme = self.themes.theme
         with QPainter(self) as painter:
             theme.icons.draw(painter, self._icon, QRectF(0, 0, 32, 32), theme.colors.field)
+
+
+def _even_width(length: float) -> int:
+    """A width that breaks a sentence of this length into lines of about equal length."""
+    lines = max(1, -(-round(length) // WIDEST))
+    return min(WIDEST, round(length / lines) + (40 if lines > 1 else 8))
 
 
 class EmptyState(QWidget):
@@ -62,7 +70,7 @@ class EmptyState(QWidget):
             column.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
         self.sentence = Label(themes, text, tone="muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        width = min(420, round(themes.theme.fonts.width(text)) + 8)
+        width = _even_width(themes.theme.fonts.width(text))
         self.sentence.setFixedSize(width, self.sentence.heightForWidth(width))
         column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()

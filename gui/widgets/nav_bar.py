@@ -193,6 +193,7 @@ class NavBar(QFrame):
         for button in self._buttons.values():
             button.set_narrow(narrow)
         self._foot.setVisible(not narrow)
+        self._line.setVisible(not narrow)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground and the line at the right."""
@@ -212,10 +213,10 @@ class NavBar(QFrame):
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(8, 0, 8, 22)
         foot.setSpacing(2)
-        line = QFrame()
-        line.setProperty("line", True)
-        line.setFixedHeight(1)
-        column.addWidget(line)
+        self._line = QFrame()
+        self._line.setProperty("line", True)
+        self._line.setFixedHeight(1)
+        column.addWidget(self._line)
         foot.addSpacing(8)
         foot.addWidget(self._saved)
         foot.addWidget(self._person)

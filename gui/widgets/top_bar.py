@@ -218,7 +218,7 @@ class TopBar(QFrame):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(Logo(self._themes))
-        left.addSpacing(2)
+        left.addSpacing(4)
         left.addWidget(self.name_button)
         left.addStretch(1)
         self._left.setFixedWidth(NAV_WIDTH - 23)
