@@ -26,6 +26,7 @@ from roadmap.values import Head
 KEPT_OF_EACH = 2
 KEPT_IN_ALL = 20
 
+_SAVING = ".saving-"
 _MAGIC = b"roadmap checkpoint 1\n"
 
 
@@ -68,7 +69,7 @@ class Checkpoints:
         data = self._bytes(state, head)
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".saving-")
+            handle, name = tempfile.mkstemp(dir=self._folder, prefix=_SAVING)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(data)
@@ -102,9 +103,13 @@ class Checkpoints:
             return None
 
     def _drop_oldest(self) -> None:
-        every = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        """Keep few checkpoints, and none that a program which died was still writing."""
+        age = {path: path.stat().st_mtime for path in self._folder.iterdir()}
+        every = sorted((path for path in age if _head_in(path.name)), key=age.__getitem__)[::-1]
         mine = [path for path in every if path.name.startswith(self._prefix)]
-        for path in [*mine[KEPT_OF_EACH:], *every[KEPT_IN_ALL:]]:
+        an_hour_ago = age[every[0]] - 3600
+        left = [path for path in age if path.name.startswith(_SAVING) and age[path] < an_hour_ago]
+        for path in [*mine[KEPT_OF_EACH:], *every[KEPT_IN_ALL:], *left]:
             _remove(path)
 
 

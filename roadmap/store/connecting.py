@@ -39,6 +39,30 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
     return connection
 
 
+def journal_of(path: Path) -> Path:
+    """Return where the journal of a save lies while it goes on, or after it was cut off."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def take_back_unfinished(path: Path) -> None:
+    """Take back what a program that died had not finished saving, and remove its journal.
+
+    SQLite does the first when a connection that may write asks for the lock. A journal that was cut
+    off before it held anything it leaves lying until the next save: writing the mark anew is one.
+    """
+    connection = connect(path, "rw")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        if journal_of(path).exists():
+            mark = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute(f"PRAGMA user_version={mark}")
+            connection.execute("COMMIT")
+        else:
+            connection.execute("ROLLBACK")
+    finally:
+        connection.close()
+
+
 def leave_wal_mode(path: Path) -> None:
     """Make the file hold all its pages itself again, as every roadmap does."""
     connection = connect(path, "rw")

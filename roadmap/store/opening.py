@@ -16,7 +16,7 @@ from roadmap.errors import Damaged, Newer, NotARoadmap, NotFound, Refused, Store
 from roadmap.events import KINDS
 from roadmap.store.chain import tail_of
 from roadmap.store.codec import Codec, Row
-from roadmap.store.connecting import leave_wal_mode
+from roadmap.store.connecting import journal_of, leave_wal_mode, take_back_unfinished
 from roadmap.store.document import DocumentLog, identity_of
 from roadmap.store.faults import full, said
 from roadmap.store.layout import FORMAT, format_in, mark_of
@@ -90,6 +90,8 @@ def open_log(path: Path, *, codec: Codec | None = None, new_id: str | None = Non
         why = why or why_read_only(path)
         if why is None:
             with said(path):
+                if journal_of(path).exists():
+                    take_back_unfinished(path)
                 writer = DocumentApplication(path, KINDS)
                 writer.forget()
         log = DocumentLog(

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from roadmap.errors import Damaged, Newer, NotARoadmap
 from roadmap.log import Problem
 from roadmap.store.codec import SUFFIX_LENGTH, Row
-from roadmap.store.connecting import connect
+from roadmap.store.connecting import connect, journal_of, take_back_unfinished
 from roadmap.store.faults import code_of, damaged, said
 from roadmap.store.layout import (
     APPLICATION_ID,
@@ -68,16 +68,8 @@ class Reader:
                     raise
                 # A program died while it was saving. What it had not finished is taken back by
                 # the next connection that may write; a read-only one can only say so.
-                self._take_back_unfinished()
+                take_back_unfinished(self._path)
                 return question(self._connection)
-
-    def _take_back_unfinished(self) -> None:
-        connection = connect(self._path, "rw")
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-        finally:
-            connection.close()
 
     def is_in_wal_mode(self) -> bool:
         """Whether another program made the file keep its newest pages in a second one."""
@@ -185,7 +177,7 @@ class Reader:
         SQLite keeps the file locked against commits for this long (0.1 s per 100,000 events), so
         the check lets a writer go first, whose journal shows that it is waiting.
         """
-        journal = self._path.with_name(f"{self._path.name}-journal")
+        journal = journal_of(self._path)
         found: list[tuple[str]] = []
         for attempt in range(PATIENCE + 1):
             with self._lock:

@@ -108,11 +108,10 @@ def _of_class(hint: Any) -> st.SearchStrategy[Any]:
     hints = get_type_hints(hint, include_extras=True)
     if is_typeddict(hint):
         return st.fixed_dictionaries({}, optional={key: of_type(hints[key]) for key in hints})
-    if dataclasses.is_dataclass(hint):
+    if not issubclass(hint, BaseModel):
         names = [field.name for field in dataclasses.fields(hint)]
         given = st.fixed_dictionaries({name: of_type(hints[name]) for name in names})
         return given.map(lambda values: hint(**values))
-    assert issubclass(hint, BaseModel)
     each = {name: of_type(hints[name]) for name in hint.model_fields}
     required = {name for name, field in hint.model_fields.items() if field.is_required()}
     return st.fixed_dictionaries(
