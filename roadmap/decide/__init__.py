@@ -21,7 +21,7 @@ __all__ = ["Now", "decide"]
 
 def _import_items(d: Deciding, command: ImportItems) -> None:
     d.require_roadmap()
-    for event in compare_import(d.state, command).events:
+    for event in compare_import(d.state, command, d.now.today).events:
         d.emit(event)
 
 

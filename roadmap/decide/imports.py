@@ -46,6 +46,7 @@ from roadmap.values import (
 
 _CLASSIFICATION = frozenset(Classification.__annotations__)
 _ESTIMATE = frozenset(EstimateFields.__annotations__)
+_BLANK: dict[str, Any] = {name: getattr(BLANK, name) for name in BLANK.__struct_fields__}
 _ABSENT = object()
 
 
@@ -148,10 +149,12 @@ class _Comparing:
         draft = self._draft
         was, now = self._meanings()
         links = Links(self._state.items)
-        wanted = self._wanted(was, now, links)
-        ranks = iter(self._ranks(wanted))
-        for row, fields in wanted:
+        linked = self._settle_links(was, now, links)
+        ranks = iter(self._ranks())
+        for row in self._rows.values():
             try:
+                fields = now.fields(row.values)
+                fields.update(linked.get(row.key, ()))
                 pair = self._known.refs.get(row.key)
                 if pair is None:
                     self._add(row, fields, ranks)
@@ -161,6 +164,8 @@ class _Comparing:
                 first = error.errors(include_url=False, include_context=False)[0]
                 where = ".".join(str(part) for part in first["loc"])
                 raise Refused(f"{row.key}: {where}: {first['msg']}.") from error
+            except Refused as error:
+                raise Refused(f"{row.key}: {error}") from error
         absent = tuple(sorted(key for key in self._known.scope if key not in self._rows))
         events = self._source_event() + draft.named + draft.events if draft.events else []
         return ImportComparison(
@@ -197,51 +202,52 @@ class _Comparing:
 
     def _new_names(self, named: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
         found: dict[tuple[str, str], str] = {}
-        for row in self._rows.values():
-            for name, kind in NAMED_FIELDS.items():
-                value = row.values.get(name)
+        for field_name, kind in NAMED_FIELDS.items():
+            for value in dict.fromkeys(row.values.get(field_name) for row in self._rows.values()):
                 names = value if isinstance(value, tuple) else (value,)
-                for each in (text for text in names if isinstance(text, str)):
-                    if (kind, each.casefold()) not in named:
-                        found.setdefault((kind, each.casefold()), each)
+                for name in names:
+                    if isinstance(name, str) and (kind, name.casefold()) not in named:
+                        found.setdefault((kind, name.casefold()), name)
         return [(kind, name) for (kind, _), name in found.items()]
 
-    def _wanted(
-        self, was: Meaning, now: Meaning, links: Links
-    ) -> list[tuple[ImportRow, dict[str, Any]]]:
-        """Return each row with the fields it stands for, without links that close a cycle."""
-        wanted = []
+    def _settle_links(self, was: Meaning, now: Meaning, links: Links) -> dict[str, dict[str, Any]]:
+        """Return the links that each row wants, by its key, without those that close a circle."""
+        linked: dict[str, dict[str, Any]] = {}
+        settled = []
         for row in self._rows.values():
-            try:
-                wanted.append((row, now.fields(row.values)))
-            except Refused as error:
-                raise Refused(f"{row.key}: {error}") from error
-        open_links = [self._open_links(row, fields, was, links) for row, fields in wanted]
-        for (row, fields), names in zip(wanted, open_links, strict=True):
-            links.forget(now.items[row.key], fields.keys() & names)
-        for (row, fields), names in zip(wanted, open_links, strict=True):
-            links.add(now.items[row.key], row.key, fields, names)
-        return wanted
+            fields = now.fields(
+                {name: row.values[name] for name in LINK_FIELDS if name in row.values}
+            )
+            names = self._open_links(row, fields, was, links)
+            if names and row.key in self._known.refs:
+                links.forget(now.items[row.key], names)
+            if any(fields[name] for name in names):
+                linked[row.key] = fields
+                settled.append((row.key, names))
+        for key, names in settled:
+            links.add(now.items[key], key, linked[key], names)
+        return linked
 
     def _open_links(
         self, row: ImportRow, fields: Mapping[str, Any], was: Meaning, links: Links
     ) -> list[str]:
         """Return which of the row's kinds of links were not edited here and so may be taken."""
         pair = self._known.refs.get(row.key)
-        names = [name for name in LINK_FIELDS if name in fields]
-        if pair is None or not names:
-            return names
+        if pair is None:
+            return [name for name in fields if fields[name]]
         item, ref = pair
-        before = was.fields({name: ref.values.get(name) for name in names})
+        if all(getattr(item, name) == fields[name] for name in fields):
+            return list(fields)
+        before = was.fields({name: ref.values.get(name) for name in fields})
         return [
             name
-            for name in names
+            for name in fields
             if getattr(item, name) == before[name]
             or links.differ_by_cycle_only(item, name, before[name])
         ]
 
-    def _ranks(self, wanted: list[tuple[ImportRow, dict[str, Any]]]) -> Iterable[str]:
-        count = sum(row.key not in self._known.refs for row, _ in wanted)
+    def _ranks(self) -> Iterable[str]:
+        count = sum(key not in self._known.refs for key in self._rows)
         last = max((item.rank or "" for item in self._state.items.ordered()), default="")
         return ranks_between(last or None, None, count) if count else ()
 
@@ -249,17 +255,15 @@ class _Comparing:
 
     def _add(self, row: ImportRow, fields: dict[str, Any], ranks: Any) -> None:
         if row.item in self._state.items:
-            raise Refused(f"{row.key}: the id {row.item} is taken: leave it out to get a new one.")
-        if "title" not in fields:
-            raise Refused(f"{row.key} is new here and has no title: add the column of titles.")
+            raise Refused(f"The id {row.item} is taken: leave it out to get a new one.")
+        if not fields.get("title"):
+            raise Refused("It is new here and has no title: add the column of titles.")
         rank = next(ranks)
-        given: Any = {
-            name: value for name, value in fields.items() if value != getattr(BLANK, name)
-        }
+        given: Any = {name: value for name, value in fields.items() if value != _BLANK[name]}
         self._keep_rules(row.key, BLANK, given)
         if given.get("option_stage") is not OptionStage.DISCOVERED:
             given["rank"] = rank
-        given["external"] = (ExternalRef(self._command.source, row.key, dict(row.values)),)
+        given["external"] = (ExternalRef(self._command.source, row.key, row.values),)
         self._draft.events.append(ItemAdded(item=row.item, fields=given))
         self._draft.new.append(row.item)
 
@@ -280,7 +284,7 @@ class _Comparing:
                 continue
             if before is None:
                 before = was.fields(ref.values)
-            given = before.get(name, getattr(BLANK, name))
+            given = before.get(name, _BLANK[name])
             if here == given or links.differ_by_cycle_only(item, name, given):
                 taken[name] = value
             else:
@@ -298,7 +302,7 @@ class _Comparing:
 
     def _keep_rules(self, key: str, item: Item, fields: dict[str, Any]) -> None:
         """Leave a classification out that says forced without saying why or until when."""
-        if not _CLASSIFICATION & fields.keys():
+        if _CLASSIFICATION.isdisjoint(fields):
             return
         try:
             check_classification(replace(item, **fields))
@@ -344,7 +348,7 @@ class _Comparing:
             )
 
     def _missing_columns(self) -> list[str]:
-        if not self._rows:
+        if self._known.scope.keys().isdisjoint(self._rows):
             return []
         present = {name for row in self._rows.values() for name in row.values}
         pairs = self._known.scope

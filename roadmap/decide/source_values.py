@@ -82,15 +82,22 @@ class Meaning:
     def fields(self, values: Mapping[str, SourceValue]) -> dict[str, Any]:
         """Return the item's fields that `values` have an entry for. Raises Refused."""
         fields: dict[str, Any] = {}
-        for name, value in values.items():
-            read = _READ.get(name)
-            if read is not None:
-                try:
-                    fields[name] = read(self, value)
-                except (TypeError, ValueError) as error:
-                    raise Refused(
-                        f"The value {value!r} is no {name} of an item: {error}."
-                    ) from error
+        if not values:
+            return fields
+        name, value = "", None
+        try:
+            for name, value in values.items():
+                if value is None:
+                    if name in _EMPTY:
+                        fields[name] = _EMPTY[name]
+                elif name in _AS_IT_IS:
+                    fields[name] = value
+                elif name in _READ:
+                    fields[name] = _READ[name](self, value)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise Refused(f"The value {value!r} is no {name} of an item: {error}.") from error
+        if fields.get("title", "x") is None:
+            raise Refused("It has no title: every item needs one.")
         if POINTS in values or ESTIMATE_DAYS in values:
             fields["estimate"] = self._estimate(values)
         return fields
@@ -105,87 +112,59 @@ class Meaning:
 _Read = Callable[[Meaning, Any], Any]
 
 
-def _same(_: Meaning, value: Any) -> Any:
-    return value
+def _day(_: Meaning, value: Any) -> date:
+    return date.fromisoformat(value)
 
 
-def _text(_: Meaning, value: Any) -> Any:
-    return "" if value is None else value
-
-
-def _title(_: Meaning, value: Any) -> Any:
-    if not value:
-        raise ValueError("a title is needed")
-    return value
-
-
-def _day(_: Meaning, value: Any) -> date | None:
-    return None if value is None else date.fromisoformat(value)
-
-
-def _answer(_: Meaning, value: Any) -> bool | None:
-    return None if value is None else value == "yes"
-
-
-def _answer_or_no(_: Meaning, value: Any) -> bool:
-    return value == "yes"
+def _answer(_: Meaning, value: Any) -> bool:
+    return bool(value == "yes")
 
 
 def _choice(cls: type[Any]) -> _Read:
     members = {str(member): member for member in cls}
 
     def read(_: Meaning, value: Any) -> Any:
-        if value is not None and value not in members:
+        if value not in members:
             raise ValueError(f"it is one of {', '.join(members)}")
-        return None if value is None else members[value]
+        return members[value]
 
     return read
 
 
-def _status(_: Meaning, value: Any) -> Status:
-    return Status.OPEN if value is None else Status(value)
-
-
 def _list(_: Meaning, value: Any) -> tuple[Any, ...]:
-    return tuple(value or ())
+    return tuple(value)
 
 
 def _links(_: Meaning, value: Any) -> tuple[Link, ...]:
-    return tuple(Link(url) for url in value or ())
+    return tuple(Link(url) for url in value)
 
 
 def _named(kind: str) -> _Read:
     def read(meaning: Meaning, value: Any) -> str | None:
-        return None if value is None else meaning.named.get((kind, value.casefold()))
+        return meaning.named.get((kind, value.casefold()))
 
     return read
 
 
 def _consumers(meaning: Meaning, value: Any) -> tuple[str, ...]:
-    found = (meaning.named.get(("consumer", name.casefold())) for name in value or ())
+    found = (meaning.named.get(("consumer", name.casefold())) for name in value)
     return tuple(dict.fromkeys(key for key in found if key is not None))
 
 
 def _parent(meaning: Meaning, value: Any) -> str | None:
-    return None if value is None else meaning.items.get(value)
+    return meaning.items.get(value)
 
 
 def _prerequisites(meaning: Meaning, value: Any) -> tuple[str, ...]:
-    found = (meaning.items.get(key) for key in value or ())
+    found = (meaning.items.get(key) for key in value)
     return tuple(dict.fromkeys(key for key in found if key is not None))
 
 
 _READ: dict[str, _Read] = {
-    **dict.fromkeys(LINE_FIELDS, _same),
-    **dict.fromkeys(TEXT_FIELDS, _text),
     **dict.fromkeys(DAY_FIELDS, _day),
-    **dict.fromkeys([name for name in NUMBER_FIELDS if name not in _EFFORTS], _same),
     **{name: _choice(cls) for name, cls in CHOICE_FIELDS.items()},
-    **dict.fromkeys(ANSWER_FIELDS, _answer_or_no),
+    **dict.fromkeys(ANSWER_FIELDS, _answer),
     **dict.fromkeys(LIST_FIELDS, _list),
-    "title": _title,
-    "status": _status,
-    "critical_workload": _answer,
     "links": _links,
     "component": _named("component"),
     "team": _named("team"),
@@ -194,5 +173,16 @@ _READ: dict[str, _Read] = {
     "prerequisites": _prerequisites,
 }
 
+# Text and numbers, which fields hold as the source says them.
+_AS_IT_IS = dict.fromkeys(
+    (*LINE_FIELDS, *TEXT_FIELDS, *(name for name in NUMBER_FIELDS if name not in _EFFORTS))
+)
+
+# What an empty cell means: what an item says when nobody has said anything.
+_EMPTY: dict[str, Any] = {
+    **{name: getattr(BLANK, name) for name in (*_AS_IT_IS, *_READ)},
+    "title": None,
+}
+
 # Every name that a source's value may have and that reaches a field of an item.
-KNOWN_VALUES = frozenset(_READ) | frozenset(_EFFORTS)
+KNOWN_VALUES = frozenset((*_AS_IT_IS, *_READ, *_EFFORTS))

@@ -7,11 +7,11 @@ decides (one 25 in either place is enough), dots mean day first, and what stays 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 from roadmap.errors import ImportRefused
-from roadmap.values import FIRST_DAY, LAST_DAY
+from roadmap.values import FIRST_DAY, LAST_DAY, as_utc_text
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
@@ -82,6 +82,7 @@ class DateReader:
         self._numeric = False
         self._names: set[str] = set()
         self._days: dict[str, str | None] = {}
+        self._times: dict[str, tuple[str, int]] = {}
         self._seen: set[str] = set()
 
     def see(self, text: str) -> None:
@@ -169,29 +170,45 @@ class DateReader:
             return int(match[3]), _month(match[1]), int(match[2])
         return None
 
-    def moment(self, text: str) -> datetime | None:
-        """Return the moment that `text` names, in UTC where it names no zone; None for none."""
+    def moment(self, text: str) -> str | None:
+        """Return the moment that `text` names as UTC text (values.as_utc_text); None for none.
+
+        A text that names no zone is taken for UTC.
+        """
+        text = text.strip()
         day = self.day(text)
         if day is None:
             return None
-        moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
-        time = _TIME.search(text, 6)
+        head, _, rest = text.partition(" ")
+        if head not in self._days:  # the date itself holds spaces, or no space follows it
+            rest = text[6:]
+        time = self._times.get(rest)
         if time is None:
+            time = self._times[rest] = _time(rest)
+        hours, away = time
+        moment = f"{day}T{hours}.000000Z"
+        if not away:
             return moment
-        hour = int(time[1])
-        if time[4]:
-            hour = hour % 12 + (12 if time[4][0] in "Pp" else 0)
-        if hour > 23 or int(time[2]) > 59 or int(time[3] or 0) > 59:
-            return None
-        moment = moment.replace(hour=hour, minute=int(time[2]), second=int(time[3] or 0))
-        offset = _OFFSET.match(text, time.end())
-        if offset is None:
-            return moment
-        away = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
-        if away >= timedelta(hours=24):
-            return None
-        zone = timezone(away if offset[1] == "+" else -away)
-        return moment.replace(tzinfo=zone).astimezone(UTC)
+        return as_utc_text(datetime.fromisoformat(moment) - timedelta(minutes=away))
+
+
+def _time(text: str) -> tuple[str, int]:
+    """Return the time of day in `text` as HH:MM:SS, and the minutes that its zone is ahead."""
+    match = _TIME.search(text)
+    if match is None:
+        return "00:00:00", 0
+    hour = int(match[1])
+    if match[4]:
+        hour = hour % 12 + (12 if match[4][0] in "Pp" else 0)
+    minute, second = int(match[2]), int(match[3] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return "00:00:00", 0
+    offset = _OFFSET.match(text, match.end())
+    minutes = 0 if offset is None else int(offset[2]) * 60 + int(offset[3])
+    if minutes >= 24 * 60:
+        minutes = 0
+    ahead = minutes if offset is None or offset[1] == "+" else -minutes
+    return f"{hour:02}:{minute:02}:{second:02}", ahead
 
 
 def _without_weekday(text: str) -> str:

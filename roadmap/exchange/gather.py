@@ -22,7 +22,6 @@ from roadmap.values import (
     TEXT_LENGTH,
     TITLE_LENGTH,
     SourceValue,
-    as_utc_text,
     clean_line,
     clean_text,
 )
@@ -37,10 +36,13 @@ DAYS_PER_UNIT = {"days": 1.0, "hours": 1 / HOURS_PER_DAY, "seconds": 1 / SECONDS
 _MANGLED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _ID_BYTES = bytes(ID_ALPHABET[byte & 31].encode()[0] for byte in range(256))
 _MOST_NAMED = 3
+_SHORT = 40
 
 
 def line_of(text: str) -> str:
     """Return `text` as one clean line; quick where it is plain already."""
+    if not text:
+        return text
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     return clean_line(text)
@@ -90,6 +92,10 @@ class Gathering:
         self._notices: list[Notice] = []
         self._places: dict[str, list[str]] = {}
         self._counted: Counter[str] = Counter()
+        # Short names as written, and as they are clean: few of them, often repeated.
+        self._lines: dict[str, str] = {}
+        self._read_numbers: dict[str, float] = {}
+        self._name_lists: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     # -- what readers call ------------------------------------------------------------------------
 
@@ -138,10 +144,17 @@ class Gathering:
 
     def line(self, text: str, length: int, place: str) -> str | None:
         """Return one clean line of at most `length` characters, None when it is empty."""
+        if not text:
+            return None
+        known = self._lines.get(text)
+        if known is not None and len(known) <= length:
+            return known
         line = line_of(text)
         if len(line) > length:
             self.mention("cut_text", place)
             line = line[:length].rstrip()
+        elif len(text) <= _SHORT:
+            self._lines[text] = line
         return line or None
 
     def text(self, text: str, place: str) -> str | None:
@@ -154,13 +167,18 @@ class Gathering:
 
     def names(self, texts: list[str], place: str) -> tuple[str, ...]:
         """Return clean names without repetition, in order."""
-        found = (self.line(text, NAME_LENGTH, place) for text in texts)
-        return tuple(dict.fromkeys(name for name in found if name))
+        given = tuple(texts)
+        known = self._name_lists.get(given)
+        if known is None:
+            found = [self.line(text, NAME_LENGTH, place) for text in given if text]
+            known = tuple(dict.fromkeys([name for name in found if name]))
+            if sum(map(len, given)) <= _SHORT:
+                self._name_lists[given] = known
+        return known
 
     def date(self, text: str) -> str | None:
         """Return a date cell as written, to be read at the end; None when it is empty."""
-        text = text.strip()
-        if not text:
+        if not text or not (text := text.strip()):
             return None
         self.dates.see(text)
         return text
@@ -169,7 +187,11 @@ class Gathering:
         """Return the number in a cell; one that is none is mentioned and left empty."""
         if not text or text.isspace():
             return None
-        number = number_of(text)
+        number = self._read_numbers.get(text)
+        if number is None:
+            number = number_of(text)
+            if number is not None and len(text) <= _SHORT:
+                self._read_numbers[text] = number
         if number is None:
             self.mention("unread_values", f"{place}: {line_of(text)[:40]!r}")
         return number
@@ -198,15 +220,15 @@ class Gathering:
                 f"the {order} first. Say which it is: date order dmy or mdy.",
             )
         latest = self._read_dates()
+        unit, estimates = self._efforts()
         keys = list(self.values)
         if self._ranks:
             keys.sort(key=lambda key: (key not in self._ranks, self._ranks.get(key, "")))
         ids = fresh_ids(len(keys))
         rows = tuple(
-            ImportRow(item=item, key=key, values=self.values[key])
+            ImportRow(item=item, key=key, values=self.values.pop(key))
             for item, key in zip(ids, keys, strict=True)
         )
-        unit, estimates = self._efforts()
         counts = Counts(
             rows=self.count,
             done=self.done,
@@ -238,8 +260,9 @@ class Gathering:
         return POINTS, []
 
     def _read_dates(self) -> datetime | None:
-        latest: datetime | None = None
-        day, fields = self.dates.day, DAY_FIELDS
+        latest = ""
+        day, rows = self.dates.day, self.values.values()
+        fields = [field for field in DAY_FIELDS if any(field in values for values in rows)]
         for key, values in self.values.items():
             for field in fields:
                 text = values.get(field)
@@ -253,9 +276,9 @@ class Gathering:
             text = values.pop(UPDATED, None)
             moment = self.dates.moment(text) if isinstance(text, str) else None
             if moment is not None:
-                values[UPDATED] = as_utc_text(moment)
-                latest = moment if latest is None or moment > latest else latest
-        return latest
+                values[UPDATED] = moment
+                latest = max(latest, moment)
+        return datetime.fromisoformat(latest) if latest else None
 
     def _mentioned(self) -> list[Notice]:
         texts = {

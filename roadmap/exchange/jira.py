@@ -116,7 +116,7 @@ def find_columns(header: Sequence[str]) -> Columns:
 def read(sheet: Sheet, gathering: Gathering) -> None:
     """Read every row of `sheet` into `gathering`."""
     reader = _Reader(sheet.header, gathering)
-    for row in whole_rows(sheet, gathering, reader.key_index):
+    for row in whole_rows(sheet, gathering, reader.key_index, every_cell=True):
         reader.row(row)
     reader.finish()
 
@@ -127,13 +127,18 @@ class _Reader:
     def __init__(self, header: Sequence[str], gathering: Gathering) -> None:
         self._to = gathering
         self._columns = find_columns(header)
-        self._one = {field: indices[0] for field, indices in self._columns.items()}
-        self.key_index = self._one["key"]
+        # Where each field stands; -1 is the empty cell that every row gets at its end.
+        self._at = dict.fromkeys(HEADERS, -1)
+        self._at |= {field: indices[0] for field, indices in self._columns.items()}
+        self.key_index = self._at["key"]
+        self._above = [
+            self._at[field] for field in ("parent_key", "epic", "parent") if field in self._columns
+        ]
         self._inward = _link_columns(header, _INWARD)
         self._outward = _link_columns(header, _OUTWARD)
+        self._says_waits = any(kind.startswith("block") for _, kind in self._inward)
         self._steps = self._plan()
         self._keys_by_id: dict[str, str] = {}
-        self._parent_ids: dict[str, str] = {}
         self._blocked: dict[str, list[str]] = {}
         gathering.time_unit = "seconds"
 
@@ -144,10 +149,10 @@ class _Reader:
         def name(text: str, place: str) -> str | None:
             return to.line(text, NAME_LENGTH, place)
 
-        def title(text: str, place: str) -> str:  # noqa: ARG001 - one shape for all readings
+        def title(text: str, _: str) -> str:
             return line_of(text)
 
-        def day(text: str, place: str) -> str | None:  # noqa: ARG001 - one shape for all readings
+        def day(text: str, _: str) -> str | None:
             return to.date(text)
 
         def days(text: str, place: str) -> float | None:
@@ -167,95 +172,90 @@ class _Reader:
             ("updated", "updated", day),
         ]
         return [
-            (value, self._one[field], reading)
+            (value, self._at[field], reading)
             for value, field, reading in plan
-            if field in self._one
+            if field in self._columns
         ]
-
-    def _cell(self, cells: list[str], field: str) -> str:
-        index = self._one.get(field)
-        return cells[index].strip() if index is not None and index < len(cells) else ""
-
-    def _cells(self, cells: list[str], field: str) -> list[str]:
-        return [cells[index] for index in self._columns[field] if index < len(cells)]
 
     def row(self, row: Row) -> None:
         """Read one record."""
-        cells, to = row.cells, self._to
-        key = line_of(self._cell(cells, "key"))
-        values: Values = {}
-        width = len(cells)
-        for value, index, reading in self._steps:
-            if index < width:
-                values[value] = reading(cells[index], key)
+        cells, to, at = row.cells, self._to, self._at
+        cells.append("")
+        key = line_of(cells[at["key"]])
+        values: Values = {
+            value: reading(cells[index], key) for value, index, reading in self._steps
+        }
         if "points" in self._columns or "points_next" in self._columns:
-            points = self._cell(cells, "points") or self._cell(cells, "points_next")
-            values["points"] = to.number(points, f"points of {key}")
+            points = cells[at["points"]] or cells[at["points_next"]]
+            values["points"] = to.number(points, key)
         self._lists(cells, key, values)
         done = self._status(cells, values)
-        if not to.add(row.number, key, values, self._cell(cells, "rank")):
+        if not to.add(row.number, key, values, cells[at["rank"]]):
             return
         to.done += done
         self._relations(cells, key, values)
 
     def _lists(self, cells: list[str], key: str, values: Values) -> None:
-        if "labels" in self._columns:
-            values["labels"] = self._to.names(self._cells(cells, "labels"), key)
-        if "components" in self._columns:
-            names = self._to.names(self._cells(cells, "components"), key)
+        to, columns = self._to, self._columns
+        if "labels" in columns:
+            values["labels"] = to.names([cells[index] for index in columns["labels"]], key)
+        if "components" in columns:
+            names = to.names([cells[index] for index in columns["components"]], key)
             values["component"] = names[0] if names else None
             if len(names) > 1:
-                self._to.mention("more_components", key)
-        if "sprints" in self._columns:
-            names = self._to.names(self._cells(cells, "sprints"), key)
+                to.mention("more_components", key)
+        if "sprints" in columns:
+            names = to.names([cells[index] for index in columns["sprints"]], key)
             values["sprints"] = names
-            self._to.sprints.update(names)
+            to.sprints.update(names)
 
     def _status(self, cells: list[str], values: Values) -> bool:
         """Set status and dates of the end; return whether the row counts as done."""
-        resolution = self._cell(cells, "resolution").casefold()
-        resolved = self._cell(cells, "resolved")
-        category = _CATEGORIES.get(self._cell(cells, "category").casefold())
+        at, columns = self._at, self._columns
+        resolution = cells[at["resolution"]].strip().casefold()
+        resolved = cells[at["resolved"]].strip()
+        category = _CATEGORIES.get(cells[at["category"]].strip().casefold())
         if category is None:
-            known = "resolution" in self._one
+            known = "resolution" in columns
             done = resolution not in _NO_RESOLUTION if known else bool(resolved)
-            name = self._cell(cells, "status").casefold()
+            name = cells[at["status"]].casefold()
             at_work = any(word in name for word in _AT_WORK)
             category = "done" if done else "in_progress" if at_work else "open"
         done = category == "done"
         given_up = done and resolution in _GIVEN_UP
-        if "status" in self._one or "category" in self._one or "resolution" in self._one:
+        if "status" in columns or "category" in columns or "resolution" in columns:
             values["status"] = "shed" if given_up else category
-        if done and "spent" in self._one:
-            spent = self._to.number(self._cell(cells, "spent"), "time spent")
-            values["actual_days"] = None if spent is None else spent / SECONDS_PER_DAY
-        if "resolved" in self._one or "category_changed" in self._one:
-            end = (resolved or self._cell(cells, "category_changed")) if done else ""
-            values["done_on"] = None if given_up else self._to.date(end)
+        if done and "spent" in columns:
+            spent = self._to.number(cells[at["spent"]], "time spent")
+            values["actual_days"] = spent / SECONDS_PER_DAY if spent else None
+        if "resolved" in columns or "category_changed" in columns:
+            end = self._to.date(resolved or cells[at["category_changed"]]) if done else None
+            values["done_on"] = None if given_up else end
             if given_up:
-                values["shed_on"] = self._to.date(end)
+                values["shed_on"] = end
+            elif done and end is None:
+                self._to.mention("done_without_date", line_of(cells[at["key"]]))
         return done
 
     def _relations(self, cells: list[str], key: str, values: Values) -> None:
-        issue_id = self._cell(cells, "id")
+        issue_id = cells[self._at["id"]]
         if issue_id:
-            self._keys_by_id.setdefault(issue_id, key)
-        columns = [field for field in ("parent_key", "epic", "parent") if field in self._one]
-        if columns:
-            above = next((cell for cell in (self._cell(cells, f) for f in columns) if cell), None)
+            self._keys_by_id.setdefault(issue_id.strip(), key)
+        if self._above:
+            above = next((cell for index in self._above if (cell := cells[index].strip())), None)
             values["parent"] = above and line_of(above)[:NAME_LENGTH]
         waits: list[str] = []
         for index, kind in self._inward:
-            if index < len(cells) and (other := line_of(cells[index])):
+            if cells[index] and (other := line_of(cells[index])):
                 self._to.links.add((kind, other, key))
                 if kind.startswith("block"):
                     waits.append(other[:NAME_LENGTH])
         for index, kind in self._outward:
-            if index < len(cells) and (other := line_of(cells[index])):
+            if cells[index] and (other := line_of(cells[index])):
                 self._to.links.add((kind, key, other))
                 if kind.startswith("block"):
                     self._blocked.setdefault(other, []).append(key)
-        if any(kind.startswith("block") for _, kind in self._inward):
+        if self._says_waits:
             values["prerequisites"] = tuple(dict.fromkeys(waits))
 
     def finish(self) -> None:

@@ -107,18 +107,9 @@ def detect_encoding(path: Path, progress: Progress | None = None) -> str:
     total = path.stat().st_size if path.exists() else 0
     with open_file(path) as file:
         head = file.read(_CHUNK)
-        if head.startswith(b"PK\x03\x04"):
-            raise ImportRefused(
-                f"{path.name} is a workbook or an archive, no text: save it as CSV and import that."
-            )
-        if head.startswith(codecs.BOM_UTF8):
-            return "utf-8-bom"
-        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        even, odd = head[0:2000:2].count(0), head[1:2000:2].count(0)
-        half = len(head[:2000]) // 2
-        if half and max(even, odd) > 0.4 * half and min(even, odd) < 0.1 * half:
-            return "utf-16-le" if odd > even else "utf-16-be"
+        marked = _marked_encoding(path, head)
+        if marked is not None:
+            return marked
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
             while head:
@@ -129,6 +120,23 @@ def detect_encoding(path: Path, progress: Progress | None = None) -> str:
         except UnicodeDecodeError:
             return "cp1252"
     return "utf-8"
+
+
+def _marked_encoding(path: Path, head: bytes) -> str | None:
+    """Return the encoding that a byte order mark or zero bytes show, None without them."""
+    if head.startswith(b"PK\x03\x04"):
+        raise ImportRefused(
+            f"{path.name} is a workbook or an archive, no text: save it as CSV and import that."
+        )
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-bom"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    even, odd = head[0:2000:2].count(0), head[1:2000:2].count(0)
+    half = len(head[:2000]) // 2
+    if half and max(even, odd) > 0.4 * half and min(even, odd) < 0.1 * half:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return None
 
 
 def detect_delimiter(line: str) -> str:
