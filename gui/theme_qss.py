@@ -89,8 +89,8 @@ def _inputs(c: Colors, icons: IconSet) -> str:
     {off} {{ color:{_rgba(_faded(c.text))}; border-color:{c.border2.name()}; }}
     QLineEdit[invalid="true"] {{ border:1px solid {c.bad.name()}; }}
     QLineEdit[bare="true"] {{ border:0; background:transparent; padding:0; }}
-    QAbstractSpinBox {{ padding:4px 2px 4px 9px; }}
-    QAbstractSpinBox:focus {{ padding:3px 1px 3px 8px; }}
+    QAbstractSpinBox {{ padding:4px 2px; }}
+    QAbstractSpinBox:focus {{ padding:3px 1px; }}
     QAbstractSpinBox QLineEdit {{ border:0; padding:2px 0; background:transparent; }}
     QComboBox::drop-down {{ border:0; width:26px; }}
     QComboBox::down-arrow {{ image:url({arrow}); width:14px; height:14px; }}

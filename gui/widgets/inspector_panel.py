@@ -78,7 +78,7 @@ class InspectorPanel(QFrame):
         """Takes all parts away."""
         body = QWidget()
         outer = QVBoxLayout(body)
-        outer.setContentsMargins(15, 16, 15, 16)
+        outer.setContentsMargins(16, 16, 15, 16)
         outer.setSpacing(0)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)

@@ -116,6 +116,7 @@ class KeySheet(Overlay):
                 stack.addWidget(self._group(group))
             stack.addStretch(1)
             row.addLayout(stack)
+        row.addStretch(1)
         self._area.setWidget(self._sheet)
         self._sheet.setAutoFillBackground(False)
 

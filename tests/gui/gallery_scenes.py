@@ -36,6 +36,7 @@ from gui.widgets.card_list_view import CardListView
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.command_palette import CommandPalette, PaletteEntry
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.inputs import pad_spin_box
 from gui.widgets.inspector_panel import InspectorPanel, PropertyRow, StoryRow
 from gui.widgets.key_sheet import KeyGroup, KeySheet
 from gui.widgets.label import RunsLabel
@@ -471,6 +472,8 @@ def standard(themes: ThemeSource) -> QWidget:
     speed, date = QSpinBox(), QDateEdit(QDate(2026, 11, 20))
     speed.setAccessibleName("Speed")
     date.setAccessibleName("Date")
+    pad_spin_box(speed)
+    pad_spin_box(date)
     for widget in (on, off, blocked, chosen, other, speed, date, combo(), text_input()):
         row.addWidget(widget)
     row.addStretch(1)
