@@ -45,7 +45,7 @@ class Doings(Protocol):
         """Shows all keys."""
         ...
 
-    def open_page(self, page_id: str) -> None:
+    def open_page(self, page_id: str) -> object:
         """Opens a page."""
         ...
 
