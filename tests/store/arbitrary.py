@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -86,21 +86,40 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
 
 
 def _of_annotated(hint: Any) -> st.SearchStrategy[Any]:
-    base, constraint = get_args(hint)[:2]
-    if base is float:
-        return st.floats(0, 1e12)
-    if base is int:
-        return st.integers(1, 366)
-    if getattr(constraint, "pattern", "").startswith("^(https"):
+    base, *constraints = get_args(hint)
+    bounds: dict[str, Any] = {}
+    for constraint in constraints:
+        for each in (constraint, *getattr(constraint, "metadata", ())):
+            names = ("ge", "gt", "le", "min_length", "max_length", "pattern")
+            bounds |= {name: getattr(each, name) for name in names if hasattr(each, name)}
+    if base in (int, float):
+        return _numbers(base, bounds)
+    if get_origin(base) is tuple:
+        each = of_type(get_args(base)[0])
+        most = bounds.get("max_length") or _FEW
+        return st.lists(each, min_size=bounds.get("min_length") or 0, max_size=most).map(tuple)
+    if str(bounds.get("pattern")).startswith("^(https"):
         return st.sampled_from(["https://example.org/ü?a=1", "http://x", "mailto:a@b.example"])
-    return st.sampled_from(["EUR", "USD", "€"])  # the currency
+    if bounds.get("max_length") == 8:
+        return st.sampled_from(["EUR", "USD", "€"])
+    raise NotImplementedError(f"no examples for {hint}")
+
+
+def _numbers(base: type, bounds: dict[str, Any]) -> st.SearchStrategy[Any]:
+    low, high = bounds.get("ge", bounds.get("gt", -1e9)), bounds.get("le", 1e9)
+    if base is int:
+        return st.integers(int(low) + ("gt" in bounds), int(high))
+    return st.floats(low, high, exclude_min="gt" in bounds)
 
 
 def _of_class(hint: Any) -> st.SearchStrategy[Any]:
     if hint in (None, NoneType):
         return st.none()
-    if hint is bool:
-        return st.booleans()
+    plain = {bool: st.booleans(), int: st.integers(0, 99), float: st.floats(0, 1e9)}
+    if hint in plain:
+        return plain[hint]
+    if hint in (date, datetime):
+        return _KNOWN[Day if hint is date else Moment]
     if hint is str:
         return _ANY_TEXT.map(lambda text: unicodedata.normalize("NFC", text))
     if issubclass(hint, Enum):
