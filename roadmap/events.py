@@ -8,10 +8,31 @@ version with an upcaster in `store/codec`.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from roadmap.event_base import EventBase, Frozen
+from roadmap.events_people import (
+    ConstraintAdded,
+    ConstraintEdited,
+    ConstraintRemoved,
+    FreezeAdded,
+    FreezeEdited,
+    FreezeRemoved,
+    PersonAdded,
+    PersonEdited,
+    PersonRemoved,
+)
+from roadmap.events_sprints import (
+    PlanKept,
+    ProgressLogged,
+    SprintClosed,
+    SprintCommitted,
+    SprintItemPulled,
+    SprintItemPushed,
+    SprintReopened,
+)
 from roadmap.fields import (
     BecauseKind,
     Classification,
@@ -27,22 +48,10 @@ from roadmap.fields import (
 )
 from roadmap.values import Author, Day, Id, Line, Moment, Rank, Text
 
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class _Event(_Frozen):
-    """The base of all events. `version` is that of the shape written today."""
-
-    kind: ClassVar[str]
-    version: ClassVar[int] = 1
-
-
 # -- the roadmap and what items refer to ----------------------------------------------------------
 
 
-class RoadmapCreated(_Event):
+class RoadmapCreated(EventBase):
     """A roadmap began; `made_on` is the real time where the history was given other dates."""
 
     kind = "roadmap_created"
@@ -50,14 +59,14 @@ class RoadmapCreated(_Event):
     made_on: Moment | None = None
 
 
-class RoadmapEdited(_Event):
+class RoadmapEdited(EventBase):
     """Settings of the roadmap changed."""
 
     kind = "roadmap_edited"
     fields: RoadmapFields
 
 
-class PrincipleAdded(_Event):
+class PrincipleAdded(EventBase):
     """A principle joined the roadmap."""
 
     kind = "principle_added"
@@ -65,7 +74,7 @@ class PrincipleAdded(_Event):
     fields: PrincipleFields
 
 
-class PrincipleEdited(_Event):
+class PrincipleEdited(EventBase):
     """A principle was renamed or reordered."""
 
     kind = "principle_edited"
@@ -73,14 +82,14 @@ class PrincipleEdited(_Event):
     fields: PrincipleFields
 
 
-class PrincipleRemoved(_Event):
+class PrincipleRemoved(EventBase):
     """A principle left the roadmap."""
 
     kind = "principle_removed"
     principle: Id
 
 
-class TeamAdded(_Event):
+class TeamAdded(EventBase):
     """A team joined the roadmap."""
 
     kind = "team_added"
@@ -88,7 +97,7 @@ class TeamAdded(_Event):
     fields: TeamFields
 
 
-class TeamEdited(_Event):
+class TeamEdited(EventBase):
     """A team was renamed."""
 
     kind = "team_edited"
@@ -96,14 +105,14 @@ class TeamEdited(_Event):
     fields: TeamFields
 
 
-class TeamRemoved(_Event):
+class TeamRemoved(EventBase):
     """A team left the roadmap."""
 
     kind = "team_removed"
     team: Id
 
 
-class ComponentAdded(_Event):
+class ComponentAdded(EventBase):
     """A component of the infrastructure was named."""
 
     kind = "component_added"
@@ -111,7 +120,7 @@ class ComponentAdded(_Event):
     fields: ComponentFields
 
 
-class ComponentEdited(_Event):
+class ComponentEdited(EventBase):
     """A component's name, criticality, owner or team changed."""
 
     kind = "component_edited"
@@ -119,14 +128,14 @@ class ComponentEdited(_Event):
     fields: ComponentFields
 
 
-class ComponentRemoved(_Event):
+class ComponentRemoved(EventBase):
     """A component was taken off the roadmap."""
 
     kind = "component_removed"
     component: Id
 
 
-class ConsumerAdded(_Event):
+class ConsumerAdded(EventBase):
     """A consuming team was named."""
 
     kind = "consumer_added"
@@ -134,7 +143,7 @@ class ConsumerAdded(_Event):
     fields: ConsumerFields
 
 
-class ConsumerEdited(_Event):
+class ConsumerEdited(EventBase):
     """A consuming team's name or segment changed."""
 
     kind = "consumer_edited"
@@ -142,14 +151,14 @@ class ConsumerEdited(_Event):
     fields: ConsumerFields
 
 
-class ConsumerRemoved(_Event):
+class ConsumerRemoved(EventBase):
     """A consuming team was taken off the roadmap."""
 
     kind = "consumer_removed"
     consumer: Id
 
 
-class HolidayAdded(_Event):
+class HolidayAdded(EventBase):
     """A day became a day on which nobody works."""
 
     kind = "holiday_added"
@@ -158,7 +167,7 @@ class HolidayAdded(_Event):
     name: Line = ""
 
 
-class HolidayRemoved(_Event):
+class HolidayRemoved(EventBase):
     """A holiday became a working day again."""
 
     kind = "holiday_removed"
@@ -168,7 +177,7 @@ class HolidayRemoved(_Event):
 # -- items ----------------------------------------------------------------------------------------
 
 
-class ItemAdded(_Event):
+class ItemAdded(EventBase):
     """A work item joined the roadmap."""
 
     kind = "item_added"
@@ -176,7 +185,7 @@ class ItemAdded(_Event):
     fields: ItemFields
 
 
-class ItemEdited(_Event):
+class ItemEdited(EventBase):
     """Fields of an item changed."""
 
     kind = "item_edited"
@@ -184,7 +193,7 @@ class ItemEdited(_Event):
     fields: ItemFields
 
 
-class ItemReclassified(_Event):
+class ItemReclassified(EventBase):
     """An item was put in a quadrant, or its driver or mandatory date changed."""
 
     kind = "item_reclassified"
@@ -192,7 +201,7 @@ class ItemReclassified(_Event):
     fields: Classification
 
 
-class ItemEstimated(_Event):
+class ItemEstimated(EventBase):
     """An item's effort was estimated anew."""
 
     kind = "item_estimated"
@@ -200,7 +209,7 @@ class ItemEstimated(_Event):
     fields: EstimateFields
 
 
-class ItemMoved(_Event):
+class ItemMoved(EventBase):
     """An item's place in the order changed."""
 
     kind = "item_moved"
@@ -208,7 +217,7 @@ class ItemMoved(_Event):
     rank: Rank | None
 
 
-class ItemStarted(_Event):
+class ItemStarted(EventBase):
     """Work on an item began."""
 
     kind = "item_started"
@@ -216,7 +225,7 @@ class ItemStarted(_Event):
     started_on: Day
 
 
-class ItemFinished(_Event):
+class ItemFinished(EventBase):
     """An item was done; `actual_days` is what it took, in person-days, where that is known."""
 
     kind = "item_finished"
@@ -225,7 +234,7 @@ class ItemFinished(_Event):
     actual_days: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
 
 
-class ItemShed(_Event):
+class ItemShed(EventBase):
     """An item was given up; it can be restored."""
 
     kind = "item_shed"
@@ -233,21 +242,21 @@ class ItemShed(_Event):
     shed_on: Day
 
 
-class ItemRestored(_Event):
+class ItemRestored(EventBase):
     """A shed or finished item is open again."""
 
     kind = "item_restored"
     item: Id
 
 
-class Piece(_Frozen):
+class Piece(Frozen):
     """One new item that a split made."""
 
     item: Id
     fields: ItemFields
 
 
-class ItemSplit(_Event):
+class ItemSplit(EventBase):
     """An item was cut: it keeps `fields` as its first piece, `pieces` are new items."""
 
     kind = "item_split"
@@ -256,7 +265,7 @@ class ItemSplit(_Event):
     pieces: tuple[Piece, ...]
 
 
-class ItemRemoved(_Event):
+class ItemRemoved(EventBase):
     """An item was taken off the roadmap."""
 
     kind = "item_removed"
@@ -266,7 +275,7 @@ class ItemRemoved(_Event):
 # -- interruptions, imports, reasons --------------------------------------------------------------
 
 
-class InterruptionLogged(_Event):
+class InterruptionLogged(EventBase):
     """Forced work arrived unplanned."""
 
     kind = "interruption_logged"
@@ -274,7 +283,7 @@ class InterruptionLogged(_Event):
     fields: InterruptionFields
 
 
-class InterruptionEdited(_Event):
+class InterruptionEdited(EventBase):
     """What is known about an interruption changed."""
 
     kind = "interruption_edited"
@@ -282,14 +291,14 @@ class InterruptionEdited(_Event):
     fields: InterruptionFields
 
 
-class InterruptionRemoved(_Event):
+class InterruptionRemoved(EventBase):
     """An interruption was taken off the record."""
 
     kind = "interruption_removed"
     interruption: Id
 
 
-class SourceImported(_Event):
+class SourceImported(EventBase):
     """An export of a tracker was taken in."""
 
     kind = "source_imported"
@@ -297,14 +306,14 @@ class SourceImported(_Event):
     fields: SourceFields
 
 
-class SourceRemoved(_Event):
+class SourceRemoved(EventBase):
     """The first import from a tracker was taken back."""
 
     kind = "source_removed"
     source: Id
 
 
-class ReasonGiven(_Event):
+class ReasonGiven(EventBase):
     """A reason was given afterwards; history shows it as the why of `decisions`."""
 
     kind = "reason_given"
@@ -346,6 +355,22 @@ Event = (
     | ConsumerRemoved
     | HolidayAdded
     | HolidayRemoved
+    | PersonAdded
+    | PersonEdited
+    | PersonRemoved
+    | FreezeAdded
+    | FreezeEdited
+    | FreezeRemoved
+    | ConstraintAdded
+    | ConstraintEdited
+    | ConstraintRemoved
+    | ProgressLogged
+    | SprintCommitted
+    | SprintItemPulled
+    | SprintItemPushed
+    | SprintClosed
+    | SprintReopened
+    | PlanKept
 )
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}
@@ -353,14 +378,14 @@ KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}
 # -- decisions and records ------------------------------------------------------------------------
 
 
-class Because(_Frozen):
+class Because(Frozen):
     """What brought a decision about, when it was not simply a person's command."""
 
     kind: BecauseKind
     decision: Id | None = None
 
 
-class Decision(_Frozen):
+class Decision(Frozen):
     """Who decided, when and why."""
 
     id: Id

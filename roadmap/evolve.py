@@ -48,6 +48,28 @@ from roadmap.events import (
     TeamEdited,
     TeamRemoved,
 )
+from roadmap.events_people import (
+    ConstraintAdded,
+    ConstraintEdited,
+    ConstraintRemoved,
+    FreezeAdded,
+    FreezeEdited,
+    FreezeRemoved,
+    PersonAdded,
+    PersonEdited,
+    PersonRemoved,
+)
+from roadmap.events_sprints import (
+    PlanKept,
+    ProgressLogged,
+    SprintClosed,
+    SprintCommitted,
+    SprintItemPulled,
+    SprintItemPushed,
+    SprintReopened,
+)
+from roadmap.people import Constraint, Freeze, Person
+from roadmap.sprints import KeptPlan, Sprint
 from roadmap.state import (
     EMPTY,
     Component,
@@ -81,7 +103,7 @@ def fold(events: Iterable[Event], state: State = EMPTY) -> State:
 def evolve(state: State, event: Event) -> State:
     """Return the state after `event`. Pure and total; about 3 microseconds."""
     match event:
-        case ItemEdited() | ItemReclassified() | ItemEstimated():
+        case ItemEdited() | ItemReclassified() | ItemEstimated() | ProgressLogged():
             return _with_item(state, event.item, event.fields)
         case ItemMoved():
             return _with_item(state, event.item, {"rank": event.rank})
@@ -136,6 +158,8 @@ def _evolve_interruption(state: State, event: _InterruptionEvent) -> State:
     table = state.interruptions
     match event:
         case InterruptionLogged():
+            if not {"title", "driver", "started_at"} <= event.fields.keys():
+                return state
             table = table.put(event.interruption, Interruption(event.interruption, **event.fields))
         case InterruptionEdited():
             table = _edited(table, event.interruption, event.fields)
@@ -144,6 +168,23 @@ def _evolve_interruption(state: State, event: _InterruptionEvent) -> State:
     return replace(state, interruptions=table)
 
 
+_PeopleEvent = (
+    PersonAdded
+    | PersonEdited
+    | PersonRemoved
+    | FreezeAdded
+    | FreezeEdited
+    | FreezeRemoved
+    | ConstraintAdded
+    | ConstraintEdited
+    | ConstraintRemoved
+    | SprintCommitted
+    | SprintItemPulled
+    | SprintItemPushed
+    | SprintClosed
+    | SprintReopened
+    | PlanKept
+)
 _SettingEvent = (
     SourceImported
     | SourceRemoved
@@ -163,6 +204,7 @@ _SettingEvent = (
     | ConsumerRemoved
     | HolidayAdded
     | HolidayRemoved
+    | _PeopleEvent
 )
 
 
@@ -218,7 +260,84 @@ def _evolve_setting(state: State, event: _SettingEvent) -> State:
         case HolidayRemoved():
             return replace(state, holidays=state.holidays.drop(event.holiday))
         case _:
+            return _evolve_people(state, event)
+
+
+def _evolve_people(state: State, event: _PeopleEvent) -> State:
+    match event:
+        case PersonAdded():
+            person = Person(event.person, **event.fields)
+            return replace(state, people=state.people.put(event.person, person))
+        case PersonEdited():
+            return replace(state, people=_edited(state.people, event.person, event.fields))
+        case PersonRemoved():
+            return replace(state, people=state.people.drop(event.person))
+        case FreezeAdded():
+            if "days" not in event.fields:
+                return state
+            freeze = Freeze(event.freeze, **event.fields)
+            return replace(state, freezes=state.freezes.put(event.freeze, freeze))
+        case FreezeEdited():
+            return replace(state, freezes=_edited(state.freezes, event.freeze, event.fields))
+        case FreezeRemoved():
+            return replace(state, freezes=state.freezes.drop(event.freeze))
+        case ConstraintAdded():
+            if not {"kind", "text"} <= event.fields.keys():
+                return state
+            constraint = Constraint(event.constraint, **event.fields)
+            constraints = state.constraints.put(event.constraint, constraint)
+            return replace(state, constraints=constraints)
+        case ConstraintEdited():
+            constraints = _edited(state.constraints, event.constraint, event.fields)
+            return replace(state, constraints=constraints)
+        case ConstraintRemoved():
+            return replace(state, constraints=state.constraints.drop(event.constraint))
+        case _:
+            return _evolve_sprint(state, event)
+
+
+_SprintEvent = (
+    SprintCommitted | SprintItemPulled | SprintItemPushed | SprintClosed | SprintReopened | PlanKept
+)
+
+
+def _evolve_sprint(state: State, event: _SprintEvent) -> State:
+    table = state.sprints
+    match event:
+        case SprintCommitted():
+            sprint = Sprint(
+                event.sprint,
+                event.number,
+                event.start,
+                event.end,
+                event.capacity,
+                event.reserve,
+                event.items,
+                tuple(each.item for each in event.items),
+            )
+            return replace(state, sprints=table.put(event.sprint, sprint))
+        case SprintItemPulled():
+            known = table.get(event.sprint)
+            items = () if known is None else (*_without(known.items, event.item), event.item)
+            table = _edited(table, event.sprint, {"items": items})
+        case SprintItemPushed():
+            known = table.get(event.sprint)
+            items = () if known is None else _without(known.items, event.item)
+            table = _edited(table, event.sprint, {"items": items})
+        case SprintClosed():
+            table = _edited(table, event.sprint, {"outcome": event.outcome, "note": event.note})
+        case SprintReopened():
+            table = _edited(table, event.sprint, {"outcome": None})
+        case PlanKept():
+            plan = KeptPlan(event.plan, event.mode, event.placements)
+            return replace(state, plans=state.plans.put(event.plan, plan))
+        case _:
             assert_never(event)
+    return replace(state, sprints=table)
+
+
+def _without(items: tuple[str, ...], gone: str) -> tuple[str, ...]:
+    return tuple(item for item in items if item != gone)
 
 
 def _edited(table: Table[R], key: str, fields: Any) -> Table[R]:

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
+from roadmap.planning_settings import Planning
+from roadmap.staff import ConstraintKind, Ramp, SkillShare, Span
 from roadmap.values import (
     AddedLoad,
     Amount,
@@ -38,6 +40,7 @@ from roadmap.values import (
     QuadrantWords,
     Rank,
     Reading,
+    Share,
     Size,
     Sizes,
     SkillEffort,
@@ -147,6 +150,7 @@ class RoadmapFields(TypedDict, total=False):
     day_rate: Amount | None
     lifecycle_on: bool
     work_stage_on: bool
+    planning: Planning
 
 
 @with_config(_CLOSED)
@@ -197,6 +201,55 @@ class InterruptionFields(TypedDict, total=False):
     incident: Name | None
     is_request: bool
     item: Id | None
+
+
+@with_config(_CLOSED)
+class PersonFields(TypedDict, total=False):
+    """What can be set on a person."""
+
+    name: Name
+    team: Name | None
+    role: Name | None
+    skills: tuple[SkillShare, ...]
+    availability: Share
+    start: Day | None
+    end: Day | None
+    time_off: tuple[Span, ...]
+    on_call_share: Share
+    on_call: tuple[Span, ...]
+    contractor: bool
+    ramp: Ramp | None
+    mentor: Name | None
+
+
+@with_config(_CLOSED)
+class FreezeFields(TypedDict, total=False):
+    """What can be set on a freeze window."""
+
+    days: Span
+    team: Name | None
+    component: Name | None
+
+
+@with_config(_CLOSED)
+class ConstraintFields(TypedDict, total=False):
+    """What can be set on a constraint."""
+
+    kind: ConstraintKind
+    text: Title
+    amount: Amount | None
+    team: Name | None
+    since: Day | None
+    until: Day | None
+    items: tuple[Name, ...]
+
+
+@with_config(_CLOSED)
+class Progress(TypedDict, total=False):
+    """What is known about work under way: person-days left, and spent so far."""
+
+    remaining_days: Amount | None
+    actual_days: Amount | None
 
 
 @with_config(_CLOSED)

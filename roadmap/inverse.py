@@ -48,6 +48,26 @@ from roadmap.events import (
     TeamEdited,
     TeamRemoved,
 )
+from roadmap.events_people import (
+    ConstraintAdded,
+    ConstraintEdited,
+    ConstraintRemoved,
+    FreezeAdded,
+    FreezeEdited,
+    FreezeRemoved,
+    PersonAdded,
+    PersonEdited,
+    PersonRemoved,
+)
+from roadmap.events_sprints import (
+    PlanKept,
+    ProgressLogged,
+    SprintClosed,
+    SprintCommitted,
+    SprintItemPulled,
+    SprintItemPushed,
+    SprintReopened,
+)
 from roadmap.fields import ItemFields
 from roadmap.state import Record, State, Table
 
@@ -60,6 +80,19 @@ _TABLES: dict[type, tuple[str, str, type, type]] = {
     **dict.fromkeys(
         (InterruptionLogged, InterruptionEdited, InterruptionRemoved),
         ("interruption", "interruptions", InterruptionLogged, InterruptionRemoved),
+    ),
+    ProgressLogged: ("item", "items", ItemAdded, ItemRemoved),
+    **dict.fromkeys(
+        (PersonAdded, PersonEdited, PersonRemoved),
+        ("person", "people", PersonAdded, PersonRemoved),
+    ),
+    **dict.fromkeys(
+        (FreezeAdded, FreezeEdited, FreezeRemoved),
+        ("freeze", "freezes", FreezeAdded, FreezeRemoved),
+    ),
+    **dict.fromkeys(
+        (ConstraintAdded, ConstraintEdited, ConstraintRemoved),
+        ("constraint", "constraints", ConstraintAdded, ConstraintRemoved),
     ),
     **dict.fromkeys(
         (SourceImported, SourceRemoved),
@@ -94,6 +127,16 @@ def inverse(before: State, event: Event) -> tuple[Event, ...]:
             raise NotUndoable("The beginning of a roadmap cannot be undone: make a new file.")
         case ReasonGiven():
             raise NotUndoable("A reason stays on the record: give another one to correct it.")
+        case SprintClosed() | SprintReopened():
+            raise NotUndoable(
+                "The facts of a closed sprint do not change: reopen the last one to correct them."
+            )
+        case SprintCommitted():
+            raise NotUndoable("A commitment stands as it was made: pull in or push out instead.")
+        case PlanKept():
+            raise NotUndoable("A kept plan stays on the record: keep another one.")
+        case SprintItemPulled() | SprintItemPushed():
+            return _put_back(before, event)
         case RoadmapEdited():
             if before.roadmap is None:
                 return ()
@@ -118,6 +161,16 @@ def inverse(before: State, event: Event) -> tuple[Event, ...]:
             return (HolidayAdded(holiday=holiday.id, day=holiday.day, name=holiday.name),)
         case _:
             return _invert_record(before, event)
+
+
+def _put_back(before: State, event: SprintItemPulled | SprintItemPushed) -> tuple[Event, ...]:
+    sprint = before.sprints.get(event.sprint)
+    if sprint is None or (event.item in sprint.items) is isinstance(event, SprintItemPulled):
+        return ()
+    if isinstance(event, SprintItemPulled):
+        return (SprintItemPushed(sprint=event.sprint, item=event.item),)
+    days = sum(each.days for each in sprint.committed if each.item == event.item)
+    return (SprintItemPulled(sprint=event.sprint, item=event.item, days=days),)
 
 
 def _invert_record(before: State, event: Any) -> tuple[Event, ...]:

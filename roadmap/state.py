@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from roadmap.people import Constraint, Freeze, Person
+from roadmap.planning_settings import Planning
+from roadmap.sprints import KeptPlan, Sprint
 from roadmap.tables import Record as Record
 from roadmap.tables import Table as Table
 from roadmap.values import (
@@ -60,6 +63,7 @@ class Roadmap(Record, frozen=True, weakref=True):
     day_rate: float | None = None
     lifecycle_on: bool = False
     work_stage_on: bool = False
+    planning: Planning = Planning()
 
 
 class Item(Record, frozen=True, weakref=True):
@@ -225,6 +229,11 @@ class State(Record, frozen=True, weakref=True):
     principles: Table[Principle] = Table()
     interruptions: Table[Interruption] = Table()
     sources: Table[Source] = Table()
+    people: Table[Person] = Table()
+    freezes: Table[Freeze] = Table()
+    constraints: Table[Constraint] = Table()
+    sprints: Table[Sprint] = Table()
+    plans: Table[KeptPlan] = Table()
 
 
 EMPTY = State()

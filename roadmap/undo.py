@@ -19,6 +19,7 @@ from roadmap.events import (
     ItemRemoved,
     RoadmapCreated,
 )
+from roadmap.events_sprints import SprintItemPulled, SprintItemPushed
 from roadmap.evolve import evolve
 from roadmap.inverse import inverse
 from roadmap.state import State
@@ -87,6 +88,9 @@ _TABLES = {
     "team": "teams",
     "component": "components",
     "consumer": "consumers",
+    "person": "people",
+    "freeze": "freezes",
+    "constraint": "constraints",
 }
 
 
@@ -98,7 +102,7 @@ def _allowed(then: State, now: State, event: Event) -> tuple[Event | None, tuple
     """
     if isinstance(event, RoadmapCreated):
         raise NotUndoable("The beginning of a roadmap cannot be undone: make a new file.")
-    if isinstance(event, HolidayAdded | HolidayRemoved):
+    if isinstance(event, HolidayAdded | HolidayRemoved | SprintItemPulled | SprintItemPushed):
         return event, ()
     word = next((each for each in _TABLES if hasattr(event, each)), None)
     old: Any = then.roadmap if word is None else getattr(then, _TABLES[word]).get(_key(event, word))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from roadmap.diff import diff
-from roadmap.events import KINDS, ItemEdited, ItemMoved, ItemRemoved, TeamEdited
+from roadmap.events import KINDS, Event, ItemEdited, ItemMoved, ItemRemoved, TeamEdited
 from roadmap.evolve import evolve, fold
 from roadmap.inverse import inverse
 from roadmap.state import EMPTY, State
 from tests.given import begun, histories, item_id, with_items
+from tests.store.arbitrary import EVENTS
 
 
 def test_events_about_absent_things_change_nothing() -> None:
@@ -27,6 +29,11 @@ def test_events_about_absent_things_change_nothing() -> None:
 def test_every_kind_of_event_is_the_past_of_its_class_name() -> None:
     for kind, cls in KINDS.items():
         assert kind.replace("_", "") == cls.__name__.lower()
+
+
+@given(st.lists(EVENTS, max_size=8))
+def test_folding_any_events_at_all_never_fails(events: list[Event]) -> None:
+    assert isinstance(fold(events), State)
 
 
 @given(histories())

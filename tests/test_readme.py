@@ -8,7 +8,7 @@ from typing import get_type_hints
 
 import msgspec
 
-from roadmap import fields, state
+from roadmap import fields, people, state
 from roadmap.commands import COMMANDS
 from roadmap.events import KINDS
 
@@ -30,6 +30,9 @@ def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
         (state.Principle, fields.PrincipleFields),
         (state.Interruption, fields.InterruptionFields),
         (state.Source, fields.SourceFields),
+        (people.Person, fields.PersonFields),
+        (people.Freeze, fields.FreezeFields),
+        (people.Constraint, fields.ConstraintFields),
     ):
         names = {field.name for field in msgspec.structs.fields(record)} - {"id"}
         assert set(get_type_hints(settable)) == names, record

@@ -7,12 +7,13 @@ from phrases in `sentences.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from roadmap.analysis.effort import sizes_of
 from roadmap.analysis.layout import layout
+from roadmap.analysis.phrase import Phrase as Phrase
+from roadmap.analysis.phrase import Tone as Tone
+from roadmap.analysis.phrases_people import SAID_OF_PEOPLE
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import (
     counted,
@@ -49,31 +50,6 @@ from roadmap.events import (
 )
 from roadmap.state import Item, State
 from roadmap.values import Forcing
-
-
-class Tone(StrEnum):
-    """The family of colours that a tag takes; the words never depend on it."""
-
-    MUST = "must"
-    CHOICE = "choice"
-    OK = "ok"
-    WARN = "warn"
-    BAD = "bad"
-    ACCENT = "accent"
-    NEUTRAL = "neutral"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One event said: "{lead}{subject}{rest}"; `strong` is the part of `rest` that is new."""
-
-    subject: str
-    rest: str
-    tag: str
-    tone: Tone = Tone.NEUTRAL
-    lead: str = ""
-    strong: str = ""
-
 
 _DATES = ("mandatory_by", "promised_by", "not_before", "due")
 
@@ -403,4 +379,5 @@ _SAID: dict[type, Callable[[Any, Scene], Phrase]] = {
     RoadmapEdited: _settings,
     HolidayAdded: _holiday_added,
     HolidayRemoved: _holiday_removed,
+    **SAID_OF_PEOPLE,
 }

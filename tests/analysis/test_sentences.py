@@ -43,6 +43,7 @@ from roadmap.events import (
     TeamEdited,
 )
 from roadmap.evolve import fold
+from roadmap.sprints import Outcome
 from roadmap.state import EMPTY, Item, State, Table, Team
 from roadmap.values import Author, Driver, Estimate, ExternalRef, Size, Status
 from tests.analysis.roadmaps import CHOICE, FORCED, LONG, SHORT, state_of
@@ -318,6 +319,8 @@ def test_the_items_of_a_decision_are_named_once_in_order() -> None:
 def test_every_kind_of_event_has_its_sentence_even_about_absent_things() -> None:
     given: dict[str, Any] = {"day": AT.date(), "rank": None, "decisions": (A,), "why": "so"}
     given |= {"started_on": AT.date(), "done_on": AT.date(), "shed_on": AT.date(), "pieces": ()}
+    given |= {"number": 3, "start": AT.date(), "end": AT.date(), "capacity": (), "reserve": ()}
+    given |= {"items": (), "days": 1.0, "outcome": Outcome(), "mode": "value", "placements": ()}
     logged = {"title": "Outage", "driver": Driver.INCIDENT, "started_at": AT}
     for kind, cls in KINDS.items():
         needed: dict[str, Any] = {}
