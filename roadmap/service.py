@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
+from roadmap.analysis.sentences import changed_items
+from roadmap.calendars import zone_or_utc
 from roadmap.commands import Command, CreateRoadmap, GiveReason
 from roadmap.decide import Now, decide
 from roadmap.errors import Damaged, HeadMoved, Refused, StoreReadOnly
@@ -170,9 +171,9 @@ class Roadmap:
         return self.state.roadmap or Settings()
 
     @property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> tzinfo:
         """The roadmap's time zone."""
-        return ZoneInfo(self.settings.zone)
+        return zone_or_utc(self.settings.zone)
 
     @property
     def timeline(self) -> Timeline:
@@ -212,7 +213,7 @@ class Roadmap:
         `decision` is the id to keep where the same commands are decided again. Raises Refused.
         """
         state = self.state if state is None else state
-        zone = ZoneInfo(state.roadmap.zone) if state.roadmap else self.zone
+        zone = zone_or_utc(state.roadmap.zone) if state.roadmap else self.zone
         self._check_reasons(commands)
         events = decide(state, commands, Now(at, at.astimezone(zone).date()))
         if not events:
@@ -402,14 +403,7 @@ def check_file(location: str, progress: Callable[[int, int], bool] | None = None
 
 def touched_items(told: Told) -> tuple[str, ...]:
     """Return the ids of the items that a decision is about, each once, in the order of events."""
-    ids: dict[str, None] = {}
-    for event in told.events:
-        key = getattr(event, "item", None)
-        if key is not None:
-            ids[key] = None
-        for piece in getattr(event, "pieces", ()):
-            ids[piece.item] = None
-    return tuple(ids)
+    return changed_items(told.events)
 
 
 def applied(state: State, draft: Draft) -> State:
@@ -430,7 +424,7 @@ def _decision(
 
 def _first(fields: RoadmapFields, *, by: Author, at: datetime) -> list[Draft]:
     """Return the decision that begins a roadmap."""
-    zone = _zone_of(fields)
+    zone = zone_or_utc(fields.get("zone", "UTC"))
     command = CreateRoadmap(fields=fields)
     events = decide(EMPTY, [command], Now(at, at.astimezone(zone).date()))
     return [Draft(_decision(by, at, None, None), events)]
@@ -446,11 +440,3 @@ def _filled(path: Path, drafts: Sequence[Draft], now: datetime) -> Log:
         path.unlink(missing_ok=True)
         raise
     return log
-
-
-def _zone_of(fields: RoadmapFields) -> ZoneInfo:
-    name = fields.get("zone", "UTC")
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")  # `decide` refuses the name with a sentence

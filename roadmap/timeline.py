@@ -12,8 +12,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from roadmap.errors import NotFound
 from roadmap.events import Because, Decision, Event, ReasonGiven, Record
@@ -238,7 +237,7 @@ class Timeline:
         self.complete()
         return bisect.bisect_left(self._times, moment.timestamp()) - 1
 
-    def resolve(self, at: str, zone: ZoneInfo) -> int:
+    def resolve(self, at: str, zone: tzinfo) -> int:
         """Return the index that `at` names: a decision's id, a position, or an ISO date.
 
         A date is the last decision recorded before that day's end in `zone`. Raises NotFound.

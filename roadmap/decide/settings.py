@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import asdict
 
+from roadmap.calendars import parse_zone
 from roadmap.commands import (
     AddComponent,
     AddConsumer,
@@ -79,13 +79,7 @@ def edit_roadmap(d: Deciding, command: EditRoadmap) -> None:
 
 def _check_roadmap(fields: Mapping[str, Any]) -> None:
     if "zone" in fields:
-        try:
-            ZoneInfo(fields["zone"])
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise Refused(
-                f"There is no time zone {fields['zone']!r}: give an IANA name such as "
-                "'Europe/Berlin' or 'UTC'."
-            ) from error
+        parse_zone(fields["zone"])
     if "working_days" in fields and not fields["working_days"]:
         raise Refused("A week needs at least one working day (1 is Monday, 7 is Sunday).")
     sizes = fields.get("sizes")
