@@ -87,6 +87,15 @@ class InspectorPanel(QFrame):
         self._area.setWidget(body)
         body.setAutoFillBackground(False)
 
+    def scroll_position(self) -> int:
+        """How far one has scrolled down."""
+        return self._area.verticalScrollBar().value()
+
+    def set_scroll_position(self, position: int) -> None:
+        """Scrolls there, after new parts were added."""
+        self._area.widget().adjustSize()
+        self._area.verticalScrollBar().setValue(position)
+
     @property
     def body(self) -> QVBoxLayout:
         """The column, for parts of the page's own."""

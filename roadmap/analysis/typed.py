@@ -1,4 +1,4 @@
-"""What does a person mean by the day or the effort they type? "28 Feb", "fri", "2-5", "M".
+"""What does a person mean by the day, effort, wait or saving they type? "28 Feb", "2-5", "1.6".
 
 One reading for every field of the window. A day without a year is the next one that comes; a month
 alone means its last day, because people say "by March" when they mean its end.
@@ -13,7 +13,16 @@ from datetime import date, timedelta
 
 from roadmap.errors import Refused
 from roadmap.fields import EstimateFields
-from roadmap.values import FIRST_DAY, LAST_DAY, Estimate, Size
+from roadmap.values import (
+    FIRST_DAY,
+    LAST_DAY,
+    Estimate,
+    Leverage,
+    LeverageEffect,
+    LeverageUnit,
+    Size,
+    Wait,
+)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -144,3 +153,58 @@ def _estimate(numbers: list[float]) -> Estimate:
         return Estimate(middle, low, high)
     low, likely, high = numbers
     return Estimate(likely, low, high)
+
+
+_SAVING = re.compile(
+    rf"(?:saves\s+)?{_NUMBER}\s*(%|pd|days?)?(?:\s*(?:a|per|/)\s*sprint)?"
+    r"(?:\s*(?:of\s+)?(fewer arrivals|arrivals|less effort each|size|higher productivity"
+    r"|productivity))?"
+)
+_EFFECTS = {
+    "arrivals": LeverageEffect.ARRIVALS,
+    "each": LeverageEffect.SIZE,
+    "size": LeverageEffect.SIZE,
+    "productivity": LeverageEffect.PRODUCTIVITY,
+}
+
+
+def parse_saving(text: str, before: Leverage | None = None) -> Leverage | None:
+    """Return what an item saves once done: "1.6" person-days a sprint, "30% fewer arrivals".
+
+    Stream, confidence and delay stay as they were `before`. Nothing typed clears it.
+    Raises Refused with what is accepted.
+    """
+    wanted = " ".join(text.casefold().split())
+    if not wanted:
+        return None
+    found = _SAVING.fullmatch(wanted)
+    if found is None:
+        raise Refused(
+            f"{text.strip()!r} is no saving: write person-days a sprint like 1.6, or percent like "
+            "30% fewer arrivals, 20% less effort each or 5% productivity."
+        )
+    amount = float(found[1].replace(",", "."))
+    percent = found[2] == "%"
+    said = found[3].split()[-1] if found[3] else None
+    effect = LeverageEffect.ARRIVALS if before is None else before.effect
+    unit = LeverageUnit.PERCENT if percent else LeverageUnit.DAYS_PER_SPRINT
+    if percent and amount > 100:
+        raise Refused(f"{text.strip()!r} is more than everything: a percentage goes up to 100.")
+    rest = before or Leverage(effect, amount)
+    chosen = effect if said is None else _EFFECTS[said]
+    return Leverage(chosen, amount, unit, rest.stream, rest.confidence, rest.delay_sprints)
+
+
+def parse_wait(text: str, today: date) -> Wait:
+    """Return on whom an item waits and until when: "Storage vendor, 4 Dec".
+
+    Raises Refused with what is accepted.
+    """
+    who, _, until = text.strip().rpartition(",")
+    if not who.strip():
+        who, _, until = text.strip().rpartition(" until ")
+    if not who.strip():
+        raise Refused(
+            f"{text.strip()!r}: write on whom and until when, like Storage vendor, 4 Dec."
+        )
+    return Wait(who.strip(), parse_day(until, today))
