@@ -24,9 +24,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip, QWidget
 
-from gui.paint.card import CARD_HEIGHT
 from gui.theme import ThemeSource
 from gui.widgets.card_area import ARROWS, CARD_ROLE, ID_ROLE, STEPS, CardArea, Direction
 from gui.widgets.card_drag import drag_pixmap, items_from, items_mime
@@ -59,6 +58,7 @@ class CardListView(CardArea):
         """``name`` is the accessible name ("Emergencies")."""
         super().__init__(themes, name, parent=parent)
         self._read_only = False
+        self._pressed_at: QPoint | None = None
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -107,10 +107,33 @@ class CardListView(CardArea):
             point = self.viewport().mapToGlobal(below)
         self.context_requested.emit(self.selected_ids(), point)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remembers where a drag may begin."""
+        super().mousePressEvent(event)
+        point = event.position().toPoint()
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_at = point if left and self.indexAt(point).isValid() else None
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Shows which card the pointer is on."""
-        self.set_hovered(self.indexAt(event.position().toPoint()).row())
-        super().mouseMoveEvent(event)
+        """Shows which card the pointer is on; far enough from the press it drags.
+
+        Begun here, because Qt begins drags only for models whose flags allow it, and otherwise
+        selects along the way.
+        """
+        point = event.position().toPoint()
+        held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if self._pressed_at is None or not held or self._read_only:
+            self.set_hovered(self.indexAt(point).row())
+            super().mouseMoveEvent(event)
+        elif (point - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.startDrag(Qt.DropAction.MoveAction)
+            self.setState(QAbstractItemView.State.NoState)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Forgets the press."""
+        self._pressed_at = None
+        super().mouseReleaseEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Plain tooltips; the hover ends where the pointer leaves."""
@@ -136,7 +159,7 @@ class CardListView(CardArea):
         width = self.card_layout().card_width
         scale = self.devicePixelRatioF()
         drag.setPixmap(drag_pixmap(face, len(ids), width, self.themes.theme, scale))
-        drag.setHotSpot(QPoint(width // 3, CARD_HEIGHT // 2))
+        drag.setHotSpot(QPoint(20, 14))
         drag.exec(Qt.DropAction.MoveAction)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -76,16 +76,16 @@ class InspectorPanel(QFrame):
 
     def clear(self) -> None:
         """Takes all parts away."""
-        body = QWidget()
-        outer = QVBoxLayout(body)
+        self._body = QWidget()
+        outer = QVBoxLayout(self._body)
         outer.setContentsMargins(16, 16, 15, 16)
         outer.setSpacing(0)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         outer.addLayout(self._column)
         outer.addStretch(1)
-        self._area.setWidget(body)
-        body.setAutoFillBackground(False)
+        self._area.setWidget(self._body)
+        self._body.setAutoFillBackground(False)
 
     def scroll_position(self) -> int:
         """How far one has scrolled down."""
@@ -93,7 +93,7 @@ class InspectorPanel(QFrame):
 
     def set_scroll_position(self, position: int) -> None:
         """Scrolls there, after new parts were added."""
-        self._area.widget().adjustSize()
+        self._body.adjustSize()
         self._area.verticalScrollBar().setValue(position)
 
     @property

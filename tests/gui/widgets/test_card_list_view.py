@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
+    QEvent,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     QPointF,
     Qt,
 )
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -139,6 +140,39 @@ def test_return_and_double_click_open(qtbot: QtBot, view: CardListView) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre(view, 5))
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre(view, 5))
     assert got == ["RM-2", "RM-5"]
+
+
+def drag_begun(view: CardListView, patch: pytest.MonkeyPatch, to: QPoint) -> list[tuple[str, ...]]:
+    """Presses on card 1 and moves to ``to``; what was taken along, without Qt's drag loop."""
+    begun: list[tuple[str, ...]] = []
+    patch.setattr(view, "startDrag", lambda _actions: begun.append(view.selected_ids()))
+    place, none = view.viewport(), Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(place, Qt.MouseButton.LeftButton, none, centre(view, 1))
+    held = Qt.MouseButton.LeftButton
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(to), QPointF(to), held, held, none)
+    QApplication.sendEvent(place, event)
+    QTest.mouseRelease(place, Qt.MouseButton.LeftButton, none, to)
+    return begun
+
+
+def test_a_pull_at_a_card_begins_a_drag(
+    view: CardListView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = centre(view, 1) + QPoint(-60, 30)
+    assert drag_begun(view, monkeypatch, far) == [("RM-1",)]
+
+
+def test_a_tremble_of_the_hand_is_no_drag(
+    view: CardListView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert drag_begun(view, monkeypatch, centre(view, 1) + QPoint(2, 1)) == []
+
+
+def test_in_the_past_a_pull_drags_nothing(
+    view: CardListView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.set_read_only(True)
+    assert drag_begun(view, monkeypatch, centre(view, 1) + QPoint(-60, 30)) == []
 
 
 def test_letters_do_not_search(qtbot: QtBot, view: CardListView) -> None:
