@@ -18,6 +18,17 @@ from pydantic import (
     model_validator,
 )
 
+from roadmap.commands_people import (
+    AddConstraint,
+    AddFreeze,
+    AddPerson,
+    EditConstraint,
+    EditFreeze,
+    EditPerson,
+    RemoveConstraint,
+    RemoveFreeze,
+    RemovePerson,
+)
 from roadmap.errors import Refused
 from roadmap.fields import (
     Classification,
@@ -397,6 +408,15 @@ Command = (
     | RemoveInterruption
     | ImportItems
     | GiveReason
+    | AddPerson
+    | EditPerson
+    | RemovePerson
+    | AddFreeze
+    | EditFreeze
+    | RemoveFreeze
+    | AddConstraint
+    | EditConstraint
+    | RemoveConstraint
 )
 
 COMMANDS: dict[str, type[Command]] = {cls.do: cls for cls in Command.__args__}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roadmap.commands import Command, ImportItems, MoveItem
-from roadmap.decide import interruptions, items, settings
+from roadmap.decide import interruptions, items, people, settings
 from roadmap.decide.deciding import Deciding, Now
 from roadmap.decide.imports import compare_import
 from roadmap.decide.order import move_item
@@ -29,6 +29,7 @@ _RULES: dict[type, items.Rule] = {
     **items.RULES,
     **settings.RULES,
     **interruptions.RULES,
+    **people.RULES,
     MoveItem: move_item,
     ImportItems: _import_items,
 }

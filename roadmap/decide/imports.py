@@ -327,7 +327,7 @@ class _Comparing:
         return [SourceImported(source=source_id(command.source), fields=fields)]
 
     def _notices(self, links: Links) -> Iterable[Notice]:
-        missing = self._missing_columns()
+        missing = self._known.missing_in(self._rows)
         if missing:
             yield Notice(
                 "narrow_export",
@@ -346,14 +346,6 @@ class _Comparing:
                 f"{key} is must-do work without a driver, or without the date by which it is "
                 "mandatory: it waits in the tray. Give both columns, or sort it here.",
             )
-
-    def _missing_columns(self) -> list[str]:
-        if self._known.scope.keys().isdisjoint(self._rows):
-            return []
-        present = {name for row in self._rows.values() for name in row.values}
-        pairs = self._known.scope
-        earlier = {name for key in self._rows if key in pairs for name in pairs[key][1].values}
-        return sorted(earlier - present - {UPDATED})
 
 
 def _named_event(kind: str, key: str, name: str) -> Event:

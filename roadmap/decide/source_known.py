@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from roadmap.commands import ImportItems
+from roadmap.commands import ImportItems, ImportRow
 from roadmap.decide.source_values import UPDATED
 from roadmap.state import Item, Source, State
 from roadmap.values import ExternalRef, as_utc_text, derived_id
@@ -53,6 +54,15 @@ class Known:
             return as_utc_text(command.updated_to) < latest
         stored = None if self.source is None else self.source.updated_to
         return stored is not None and command.updated_to < stored
+
+    def missing_in(self, rows: Mapping[str, ImportRow]) -> list[str]:
+        """Return the names of the values that earlier imports had and `rows` lack, in order."""
+        again = self.scope.keys() & rows.keys()
+        if not again:
+            return []
+        present = {name for row in rows.values() for name in row.values}
+        earlier = {name for key in again for name in self.scope[key][1].values}
+        return sorted(earlier - present - {UPDATED})
 
 
 def _project(key: str) -> str:

@@ -1,0 +1,87 @@
+"""What is wanted of who is there and what limits them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from roadmap.fields import ConstraintFields, FreezeFields, PersonFields
+from roadmap.given import Given, new_id
+from roadmap.values import Id, Name
+
+
+class _Command(Given):
+    do: ClassVar[str]
+
+
+class AddPerson(_Command):
+    """Add a person; `team` and `mentor` are ids or names."""
+
+    do = "add_person"
+    person: Id = Field(default_factory=new_id)
+    fields: PersonFields
+
+
+class EditPerson(_Command):
+    """Change what is known about a person, such as the last day."""
+
+    do = "edit_person"
+    person: Name
+    fields: PersonFields
+    was: PersonFields | None = None
+
+
+class RemovePerson(_Command):
+    """Take a person off the roadmap who was added by mistake; who leaves gets an `end`."""
+
+    do = "remove_person"
+    person: Name
+
+
+class AddFreeze(_Command):
+    """Add a window in which nothing is finished: `days` from first to last."""
+
+    do = "add_freeze"
+    freeze: Id = Field(default_factory=new_id)
+    fields: FreezeFields
+
+
+class EditFreeze(_Command):
+    """Move a freeze window or change what it covers."""
+
+    do = "edit_freeze"
+    freeze: Id
+    fields: FreezeFields
+    was: FreezeFields | None = None
+
+
+class RemoveFreeze(_Command):
+    """Take a freeze window back."""
+
+    do = "remove_freeze"
+    freeze: Id
+
+
+class AddConstraint(_Command):
+    """Register a limit from outside: its kind, a sentence, and what it covers."""
+
+    do = "add_constraint"
+    constraint: Id = Field(default_factory=new_id)
+    fields: ConstraintFields
+
+
+class EditConstraint(_Command):
+    """Change a constraint, such as the day until which it holds."""
+
+    do = "edit_constraint"
+    constraint: Id
+    fields: ConstraintFields
+    was: ConstraintFields | None = None
+
+
+class RemoveConstraint(_Command):
+    """Take a constraint off the register."""
+
+    do = "remove_constraint"
+    constraint: Id

@@ -1,0 +1,92 @@
+"""The rules of people, freeze windows and constraints."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from roadmap.decide import decide
+from roadmap.errors import NotFound, Refused
+from roadmap.events_people import ConstraintAdded, FreezeAdded, PersonAdded, PersonEdited
+from roadmap.staff import SkillShare, Span
+from tests.given import NOW, after, begun, command, item_id, with_items
+
+
+def team() -> object:
+    return after(
+        begun(),
+        command("add_team", name="Edge"),
+        command("add_person", name="Ines", team="edge"),
+        command("add_person", name="Tomas", mentor="Ines"),
+    )
+
+
+def test_a_person_is_added_with_a_team_named_by_its_name() -> None:
+    state = after(begun(), command("add_team", name="Edge"))
+    skills = [{"skill": "sre", "share": 0.5}, {"skill": "db", "share": 0.5}]
+    given = command("add_person", name="Ines", team="Edge", skills=skills, start="2026-03-02")
+    [event] = decide(state, [given], NOW)
+    assert isinstance(event, PersonAdded)
+    assert event.fields == {
+        "name": "Ines",
+        "team": state.teams.ids()[0],
+        "skills": (SkillShare("sre", 0.5), SkillShare("db", 0.5)),
+        "start": date(2026, 3, 2),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"name": "ines"}, "There is a person 'Ines' already"),
+        ({}, "A person needs a name"),
+        ({"name": "A", "skills": [{"skill": "db", "share": 0.5}]}, "sum to 0.5; they have to"),
+        ({"name": "A", "start": "2026-03-02", "end": "2026-03-01"}, "before starting"),
+        (
+            {"name": "A", "time_off": [{"first": "2026-03-02", "last": "2026-03-01"}]},
+            "end before they begin",
+        ),
+    ],
+)
+def test_what_cannot_be_said_of_a_person_is_refused(fields: dict, message: str) -> None:
+    with pytest.raises(Refused, match=message):
+        decide(team(), [command("add_person", **fields)], NOW)
+
+
+def test_a_person_who_leaves_gets_a_last_day() -> None:
+    [event] = decide(team(), [command("edit_person", person="tomas", end="2026-06-30")], NOW)
+    assert isinstance(event, PersonEdited)
+    assert event.fields == {"end": date(2026, 6, 30)}
+    with pytest.raises(NotFound, match="There is no person 'Helen'"):
+        decide(team(), [command("edit_person", person="Helen", end="2026-06-30")], NOW)
+
+
+def test_removing_a_mentor_leaves_nobody_without_a_known_one() -> None:
+    state = after(team(), command("remove_person", person="Ines"))
+    [tomas] = state.people.ordered()
+    assert tomas.mentor is None
+
+
+def test_a_freeze_needs_days_in_order() -> None:
+    days = {"first": "2026-11-20", "last": "2026-12-01", "note": "peak"}
+    [event] = decide(begun(), [command("add_freeze", days=days)], NOW)
+    assert isinstance(event, FreezeAdded)
+    assert event.fields["days"] == Span(date(2026, 11, 20), date(2026, 12, 1), "peak")
+    with pytest.raises(Refused, match="needs its days"):
+        decide(begun(), [command("add_freeze")], NOW)
+
+
+def test_a_constraint_says_what_it_limits() -> None:
+    state = with_items("Move ingest")
+    given = command(
+        "add_constraint",
+        kind="vendor",
+        text="Storage arrives late",
+        items=[item_id("Move ingest")],
+        until="2026-12-04",
+    )
+    [event] = decide(state, [given], NOW)
+    assert isinstance(event, ConstraintAdded)
+    with pytest.raises(Refused, match="needs its kind"):
+        decide(state, [command("add_constraint", text="x")], NOW)
