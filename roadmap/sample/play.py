@@ -1,0 +1,82 @@
+"""How the script becomes a history: every beat is decided by the engine, at the beat's own time.
+
+Nothing is written here by hand: a beat that a rule refuses stops the sample with the rule's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from roadmap.commands import Command, GiveReason
+from roadmap.decide import Now, decide
+from roadmap.errors import Refused
+from roadmap.events import Because, Decision, Drafted, Event, Record, SourceImported
+from roadmap.sample.script import Beat, Explain, TakeBack
+from roadmap.timeline import Timeline
+from roadmap.undo import plan_undo
+from roadmap.values import derived_id
+
+
+class Player:
+    """Plays beats one after the other and keeps the decisions they lead to."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Drafted] = []
+        self._records: list[Record] = []
+        self._timeline = Timeline(lambda after, until: self._records[after:until])
+        self._ids: dict[str, str] = {}
+
+    def play(self, beats: Iterable[Beat]) -> None:
+        """Decide `beats` in the order given. Raises Refused, naming the beat."""
+        for beat in beats:
+            try:
+                self._play(beat)
+            except Refused as error:
+                raise Refused(f"The sample's beat of {beat.when}: {error}") from error
+
+    def _play(self, beat: Beat) -> None:
+        events, because = self._events(beat)
+        if not events:
+            raise Refused("it changes nothing.")
+        key = derived_id("harbour", "decision", beat.when)
+        self._ids[beat.when] = key
+        # A reason given afterwards stands in its event; the decision itself needs none.
+        explains = any(isinstance(act, Explain) for act in beat.acts)
+        decision = Decision(
+            id=key, by=beat.who, at=beat.at, why=None if explains else beat.why, because=because
+        )
+        self._keep(decision, events)
+
+    def _events(self, beat: Beat) -> tuple[tuple[Event, ...], Because | None]:
+        act = beat.acts[0]
+        if isinstance(act, TakeBack):
+            target = self._ids[act.beat]
+            index = self._timeline.index_of(target)
+            undo = plan_undo(self._timeline, index, self._timeline.state)
+            return undo.events, Because(kind="redo" if act.again else "undo", decision=target)
+        commands = [self._command(each, beat) for each in beat.acts]
+        events = decide(self._timeline.state, commands, Now(beat.at, beat.at.date()))
+        imported = any(isinstance(event, SourceImported) for event in events)
+        return events, Because(kind="import") if imported else None
+
+    def _command(self, act: Any, beat: Beat) -> Command:
+        if isinstance(act, Explain):
+            ids = tuple(self._ids[each] for each in act.beats)
+            return GiveReason(decisions=ids, why=beat.why or "")
+        command: Command = act
+        return command
+
+    def _keep(self, decision: Decision, events: tuple[Event, ...]) -> None:
+        recorded: datetime = decision.at
+        if self._records:
+            recorded = max(recorded, self._records[-1].recorded_at)
+        self.drafts.append(Drafted(decision, events, recorded))
+        position = len(self._records)
+        records = [
+            Record(position + n, recorded, decision, n, len(events), event)
+            for n, event in enumerate(events, start=1)
+        ]
+        self._records.extend(records)
+        self._timeline.append(records)
