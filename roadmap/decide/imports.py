@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from roadmap.commands import ImportItems, ImportRow
 from roadmap.decide.checks import check_classification
+from roadmap.decide.comparison import ImportComparison, KeptLocal, Notice
 from roadmap.decide.source_known import Known, source_id
 from roadmap.decide.source_links import LINK_FIELDS, Links
 from roadmap.decide.source_values import BLANK, NAMED_FIELDS, POINTS, UPDATED, Meaning
@@ -46,41 +47,10 @@ from roadmap.values import (
 
 _CLASSIFICATION = frozenset(Classification.__annotations__)
 _ESTIMATE = frozenset(EstimateFields.__annotations__)
+__all__ = ["ImportComparison", "KeptLocal", "Notice", "compare_import", "factor_of", "source_id"]
+
 _BLANK: dict[str, Any] = {name: getattr(BLANK, name) for name in BLANK.__struct_fields__}
 _ABSENT = object()
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something a person should know about an import; `code` is for programs."""
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLocal:
-    """A field that was edited here and is kept: its value here and the source's."""
-
-    item: str
-    field: str
-    here: object
-    source: object
-
-
-@dataclass(frozen=True, slots=True)
-class ImportComparison:
-    """What an export would change: the events to append, and what a person is told of it."""
-
-    events: tuple[Event, ...] = ()
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    kept_local: tuple[KeptLocal, ...] = ()
-    absent: tuple[str, ...] = ()
-    stale: bool = False
-    factor: float = 1.0
-    notices: tuple[Notice, ...] = ()
 
 
 def factor_of(state: State, command: ImportItems) -> float:
@@ -108,13 +78,15 @@ def compare_import(
 class _Draft:
     """What one comparison has found so far."""
 
-    named: list[Event] = field(default_factory=list)
+    named: list[tuple[str, Event]] = field(default_factory=list)
+    used: set[str | None] = field(default_factory=set)
     events: list[Event] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     kept: list[KeptLocal] = field(default_factory=list)
     unsound: list[str] = field(default_factory=list)
+    untitled: list[str] = field(default_factory=list)
 
 
 class _Comparing:
@@ -167,7 +139,8 @@ class _Comparing:
             except Refused as error:
                 raise Refused(f"{row.key}: {error}") from error
         absent = tuple(sorted(key for key in self._known.scope if key not in self._rows))
-        events = self._source_event() + draft.named + draft.events if draft.events else []
+        named = [event for key, event in draft.named if key in draft.used]
+        events = self._source_event() + named + draft.events if draft.events else []
         return ImportComparison(
             events=tuple(events),
             new=tuple(draft.new),
@@ -191,30 +164,33 @@ class _Comparing:
             for record in getattr(self._state, f"{kind}s").ordered()
         }
         stored = None if source is None else source.days_per_point
-        was = Meaning(items, named, stored or 1.0)
+        # What a name stood for at the last import, also where its record was renamed or removed.
+        earlier = {
+            (kind, name.casefold()): derived_id(kind, name.casefold())
+            for kind, name in _names_in(ref.values for _, ref in self._known.refs.values())
+        }
+        was = Meaning(items, {**earlier, **named}, stored or 1.0)
         later = dict(named)
-        for kind, name in self._new_names(named):
-            key = derived_id(kind, name.casefold())
-            later[kind, name.casefold()] = key
-            self._draft.named.append(_named_event(kind, key, name))
-        new = {row.key: row.item for row in self._rows.values() if row.key not in items}
+        for kind, name in _names_in(row.values for row in self._rows.values()):
+            if (kind, name.casefold()) not in later:
+                key = derived_id(kind, name.casefold())
+                later[kind, name.casefold()] = key
+                if key not in getattr(self._state, f"{kind}s"):
+                    self._draft.named.append((key, _named_event(kind, key, name)))
+        new = {
+            row.key: row.item
+            for row in self._rows.values()
+            if row.key not in items and row.values.get("title")
+        }
         return was, Meaning({**items, **new}, later, self._factor)
-
-    def _new_names(self, named: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
-        found: dict[tuple[str, str], str] = {}
-        for field_name, kind in NAMED_FIELDS.items():
-            for value in dict.fromkeys(row.values.get(field_name) for row in self._rows.values()):
-                names = value if isinstance(value, tuple) else (value,)
-                for name in names:
-                    if isinstance(name, str) and (kind, name.casefold()) not in named:
-                        found.setdefault((kind, name.casefold()), name)
-        return [(kind, name) for (kind, _), name in found.items()]
 
     def _settle_links(self, was: Meaning, now: Meaning, links: Links) -> dict[str, dict[str, Any]]:
         """Return the links that each row wants, by its key, without those that close a circle."""
         linked: dict[str, dict[str, Any]] = {}
         settled = []
         for row in self._rows.values():
+            if row.key not in now.items:
+                continue
             fields = now.fields(
                 {name: row.values[name] for name in LINK_FIELDS if name in row.values}
             )
@@ -257,13 +233,15 @@ class _Comparing:
         if row.item in self._state.items:
             raise Refused(f"The id {row.item} is taken: leave it out to get a new one.")
         if not fields.get("title"):
-            raise Refused("It is new here and has no title: add the column of titles.")
+            self._draft.untitled.append(row.key)
+            return
         rank = next(ranks)
         given: Any = {name: value for name, value in fields.items() if value != _BLANK[name]}
         self._keep_rules(row.key, BLANK, given)
         if given.get("option_stage") is not OptionStage.DISCOVERED:
             given["rank"] = rank
         given["external"] = (ExternalRef(self._command.source, row.key, row.values),)
+        self._use(given)
         self._draft.events.append(ItemAdded(item=row.item, fields=given))
         self._draft.new.append(row.item)
 
@@ -297,8 +275,14 @@ class _Comparing:
         if not taken:
             self._draft.unchanged.append(item.id)
             return
+        self._use(taken)
         self._draft.changed.append(item.id)
         self._draft.events.extend(_change_events(item.id, taken))
+
+    def _use(self, fields: Mapping[str, Any]) -> None:
+        """Note which components, teams and consumers the events name: only those are added."""
+        self._draft.used.update((fields.get("component"), fields.get("team")))
+        self._draft.used.update(fields.get("consumers", ()))
 
     def _keep_rules(self, key: str, item: Item, fields: dict[str, Any]) -> None:
         """Leave a classification out that says forced without saying why or until when."""
@@ -340,12 +324,35 @@ class _Comparing:
                 f"{key}: {other} was not taken as {name}, because that would close a circle. "
                 "Correct one of the links in the tracker.",
             )
+        if self._draft.untitled:
+            yield Notice(
+                "untitled",
+                f"New here, but without a title, and not added: {_some(self._draft.untitled)}. "
+                "Export the titles too.",
+            )
         for key in self._draft.unsound:
             yield Notice(
                 "incomplete_classification",
                 f"{key} is must-do work without a driver, or without the date by which it is "
                 "mandatory: it waits in the tray. Give both columns, or sort it here.",
             )
+
+
+def _some(keys: list[str]) -> str:
+    more = len(keys) - 3
+    return ", ".join(keys[:3]) + (f" and {more} more" if more > 0 else "")
+
+
+def _names_in(rows: Iterable[Mapping[str, SourceValue]]) -> list[tuple[str, str]]:
+    """Return the (kind, name) of every component, team and consumer in `rows`, in their order."""
+    found: dict[tuple[str, str], None] = {}
+    values = list(rows)
+    for field_name, kind in NAMED_FIELDS.items():
+        for value in dict.fromkeys(each.get(field_name) for each in values):
+            for name in value if isinstance(value, tuple) else (value,):
+                if isinstance(name, str):
+                    found[kind, name] = None
+    return list(found)
 
 
 def _named_event(kind: str, key: str, name: str) -> Event:

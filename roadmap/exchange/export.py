@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from roadmap.commands import ImportItems, ImportRow
-from roadmap.decide.imports import Notice
+from roadmap.decide.comparison import Notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections import Counter
 from datetime import datetime
 
 from roadmap.commands import ImportRow
-from roadmap.decide.imports import Notice
+from roadmap.decide.comparison import Notice
 from roadmap.decide.source_values import DAY_FIELDS, ESTIMATE_DAYS, POINTS, UPDATED
 from roadmap.exchange.dates import DateReader
 from roadmap.exchange.export import Counts, Export, RefusedRow
@@ -37,6 +37,21 @@ _MANGLED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _ID_BYTES = bytes(ID_ALPHABET[byte & 31].encode()[0] for byte in range(256))
 _MOST_NAMED = 3
 _SHORT = 40
+
+# What is said about single rows and cells; {} are the first of them.
+_TEXTS = {
+    "duplicate_id": "A key was used again, and the first row that has it was taken: {}.",
+    "mangled_ids": "Keys look like numbers that a spreadsheet has rounded: {}. Export again and "
+    "do not save the file from a spreadsheet.",
+    "cut_text": "Text is longer than can be kept and was cut: {}.",
+    "unread_values": "A cell could not be read and was left out: {}.",
+    "unknown_status": "A status is not known and counts as open: {}. Say in a mapping file what it "
+    "means.",
+    "unknown_values": "A cell holds a value that the field does not know and was left out: {}. Say "
+    "under values in the mapping file what it means.",
+    "done_without_date": "Done, but nothing says when: {}.",
+    "more_components": "Several components are named and the first was taken: {}.",
+}
 
 
 def line_of(text: str) -> str:
@@ -281,25 +296,11 @@ class Gathering:
         return datetime.fromisoformat(latest) if latest else None
 
     def _mentioned(self) -> list[Notice]:
-        texts = {
-            "duplicate_id": "{n} rows repeat a key that was already used: {places}. The first row "
-            "of each was taken.",
-            "mangled_ids": "{n} keys look like numbers that a spreadsheet has rounded: {places}. "
-            "Export again and do not save the file from a spreadsheet.",
-            "cut_text": "{n} texts were longer than can be kept and were cut: {places}.",
-            "unread_values": "{n} cells could not be read and were left out: {places}.",
-            "unknown_status": "{n} rows have a status that is not known and count as open: "
-            "{places}. Say in a mapping file what it means.",
-            "unknown_values": "{n} cells hold a value that the field does not know and were left "
-            "out: {places}. Say under 'values' in the mapping file what it means.",
-            "done_without_date": "{n} rows are done without a date: {places}.",
-            "more_components": "{n} rows name several components; the first was taken: {places}.",
-        }
         notices = []
         for code, count in self._counted.items():
             places = ", ".join(self._places[code])
             more = count - len(self._places[code])
             if more:
                 places += f" and {more} more"
-            notices.append(Notice(code, texts[code].format(n=count, places=places)))
+            notices.append(Notice(code, _TEXTS[code].format(places)))
         return notices

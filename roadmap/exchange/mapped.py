@@ -133,6 +133,7 @@ class _Reader:
             if words is not None:
                 texts = [_meant(text, words) for text in texts]
             values[field] = reading(texts, f"{field} of {key}")
+        values.setdefault("title", None)  # a row too short to have one
         self._efforts(values)
         names = values.get(SPRINTS)
         if not to.add(row.number, key, values):

@@ -78,7 +78,7 @@ class Mapping(BaseModel):
         for name in columns:
             if name in FIELDS:
                 continue
-            near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.85)
+            near = difflib.get_close_matches(name, FIELDS, n=1, cutoff=0.8)
             meant = _MEANT.get(name.casefold().replace(" ", "_")) or (near[0] if near else None)
             if meant is not None:
                 raise ValueError(f"there is no field {name!r}; did you mean {meant!r}?")

@@ -6,7 +6,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
-from roadmap.decide.imports import ImportComparison, KeptLocal
+from roadmap.decide.comparison import ImportComparison, KeptLocal
 from roadmap.exchange.export import Export
 from roadmap.exchange.gather import DAYS_PER_UNIT
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.commands import EditItem, ImportItems, ImportRow
+from roadmap.commands import EditComponent, EditItem, ImportItems, ImportRow, RemoveComponent
 from roadmap.decide import decide
 from roadmap.decide.imports import KeptLocal, compare_import
 from roadmap.decide.source_known import source_id
@@ -207,6 +207,41 @@ def test_a_component_is_added_once_under_an_id_that_follows_from_its_name() -> N
     assert not any(isinstance(event, ComponentAdded) for event in again.events)
 
 
+def test_a_component_that_only_kept_fields_would_name_is_not_added() -> None:
+    state = imported(row("A-1", component="Edge", priority="Low"))
+    state = after(
+        state,
+        EditItem(item=item_id("A-1"), fields={"component": None}),
+        RemoveComponent(component="Edge"),
+    )
+
+    state = imported(row("A-1", component="Edge", priority="High"), state=state)
+
+    assert len(state.components) == 0
+
+
+def test_a_component_that_was_renamed_here_is_still_the_one_of_the_source() -> None:
+    state = imported(row("A-1", component="Edge"))
+    key = derived_id("component", "edge")
+    state = after(state, EditComponent(component="Edge", fields={"name": "Load balancers"}))
+
+    seen = compare_import(state, export(row("A-1", component="Edge"), row("A-2", component="Edge")))
+
+    assert seen.kept_local == ()
+    state = fold(seen.events, state)
+    assert [component.name for component in state.components.ordered()] == ["Load balancers"]
+    assert {item.component for item in state.items.ordered()} == {key}
+
+
+def test_teams_and_consumers_are_found_or_added_by_name() -> None:
+    state = imported(row("A-1", team="Platform", consumers=("Search", "Ads", "search")))
+
+    item = state.items[item_id("A-1")]
+    assert item.team == derived_id("team", "platform")
+    assert item.consumers == (derived_id("consumer", "search"), derived_id("consumer", "ads"))
+    assert [team.name for team in state.teams.ordered()] == ["Platform"]
+
+
 def test_keys_become_ids_within_the_file_and_with_earlier_imports() -> None:
     state = imported(row("A-1"))
     state = imported(
@@ -355,6 +390,17 @@ def test_must_do_work_without_a_driver_waits_in_the_tray() -> None:
 
     assert fold(seen.events, begun()).items[item_id("A-1")].forcing is None
     assert [notice.code for notice in seen.notices] == ["incomplete_classification"]
+
+
+def test_a_new_row_without_a_title_is_not_added_and_said() -> None:
+    rows = (row("A-1"), ImportRow(item=item_id("A-2"), key="A-2", values={"status": "open"}))
+
+    seen = compare_import(begun(), export(*rows))
+
+    assert seen.new == (item_id("A-1"),)
+    assert [notice.code for notice in seen.notices] == ["untitled"]
+    known = imported(row("A-2"))
+    assert compare_import(known, export(*rows)).changed == (item_id("A-2"),)
 
 
 def test_a_discovered_option_is_unranked() -> None:
