@@ -21,6 +21,7 @@ PAD_LEFT, PAD_RIGHT, PAD_Y = 13, 10, 6
 TITLE_LINE, META_LINE = 16, 16
 ICON, ICON_GAP = 12, 5
 PROBABILITY_COLUMN = 32
+DOT = " \u00b7 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,20 @@ def _draw_stripe(painter: QPainter, rect: QRectF, stripe: QColor) -> None:
     painter.drawPath(shape.intersected(cut))
 
 
+def _draw_words_and_date(
+    painter: QPainter, room: QRectF, text: str, theme: Theme, color: QColor
+) -> None:
+    """Where the room is short the words are cut, not the date after the last dot."""
+    words, dot, date = text.rpartition(DOT)
+    kept = f"{dot}{date}"
+    width = theme.fonts.width(kept, "meta")
+    if not words or theme.fonts.width(text, "meta") <= room.width() or width > room.width() - 24:
+        draw_text(painter, room, text, theme, "meta", color=color)
+        return
+    used = draw_text(painter, room.adjusted(0, 0, -width, 0), words, theme, "meta", color=color)
+    draw_text(painter, room.adjusted(used, 0, 0, 0), kept, theme, "meta", color=color)
+
+
 def _draw_meta(painter: QPainter, inside: QRectF, face: CardFace, theme: Theme) -> None:
     c = theme.colors
     line = QRectF(inside.left(), inside.bottom() - META_LINE, inside.width(), META_LINE)
@@ -138,4 +153,7 @@ def _draw_meta(painter: QPainter, inside: QRectF, face: CardFace, theme: Theme) 
     text = face.changed_note if noted else face.meta
     color = c.accent if noted else (faint or c.muted)
     room = QRectF(left, line.top(), max(0.0, right - left), META_LINE)
-    draw_text(painter, room, text, theme, "meta", color=color, weight=500 if noted else 400)
+    if noted:
+        draw_text(painter, room, text, theme, "meta", color=color, weight=500)
+    else:
+        _draw_words_and_date(painter, room, text, theme, color)

@@ -18,7 +18,7 @@ from gui.paint.shapes import draw_box, draw_line
 from gui.paint.text import draw_text
 from gui.tokens import Family, Theme, Tone
 
-NARROWEST_BAR = 5
+NARROWEST_BAR = 8
 BAND_HEIGHT = 16
 
 
@@ -134,11 +134,14 @@ def draw_density(
     played = QColor(c.accent)
     played.setAlphaF(0.55)
     here = rect.width() * (0.0 if number is None else model.share_of(number))
+    least = max(2.0, rect.height() / 8)
     pitch = rect.width() / len(bars)
     gap = 1 if pitch > 3 else 0
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for place, value in enumerate(bars):
-        height = max(2.0, round(rect.height() * value / most)) if value else 1.0
+        if not value:
+            continue
+        height = max(least, round(rect.height() * value / most))
         left, right = round(place * pitch), round((place + 1) * pitch) - gap
         bar = QRectF(rect.left() + left, rect.bottom() - height, right - left, height)
         painter.fillRect(bar, played if place * pitch < here else c.border2)

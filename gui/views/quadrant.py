@@ -146,11 +146,14 @@ class QuadrantPanel(Panel):
         column = QVBoxLayout(self)
         # The list's scroll bar stands in the margin, so that cards end where the head ends.
         gutter = self.list.verticalScrollBar().sizeHint().width() - 1
-        column.setContentsMargins(12, 0, 13 - gutter, 12)
+        column.setContentsMargins(12, 0, 13 - gutter, 4)
         column.setSpacing(6)
+        for prompt in (self.must_do, self.reason):
+            prompt.setContentsMargins(0, 0, 0, 8)
         for widget in (self.head, self.list, self.must_do, self.reason):
             row = QHBoxLayout()
-            row.setContentsMargins(0, 0, 0 if widget is self.list else gutter, 0)
+            below = 5 if widget is self.head else 0
+            row.setContentsMargins(0, 0, 0 if widget is self.list else gutter, below)
             row.addWidget(widget)
             column.addLayout(row, 1 if widget is self.list else 0)
         inside = QVBoxLayout(self.list.viewport())

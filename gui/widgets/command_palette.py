@@ -252,15 +252,15 @@ class CommandPalette(Overlay):
         return False
 
     def _find(self, text: str) -> None:
-        scored: list[tuple[int, int, PaletteEntry, QAction]] = []
+        scored: list[tuple[bool, int, int, PaletteEntry, QAction]] = []
         for place, action in enumerate(self._actions):
             entry = _entry_of(action)
             score = fuzzy_score(text, entry.title)
             if score is not None and action.isVisible() and entry.title:
-                scored.append((-score, place, entry, action))
-        scored.sort(key=lambda found: found[:2])
-        entries = [entry for _, _, entry, _ in scored]
-        self._runs = [action for _, _, _, action in scored]
+                scored.append((not entry.enabled, -score, place, entry, action))
+        scored.sort(key=lambda found: found[:3])
+        entries = [entry for *_, entry, _ in scored]
+        self._runs = [action for *_, action in scored]
         if text.strip() and self._results is not None:
             more = list(self._results(text.strip()))
             entries += more

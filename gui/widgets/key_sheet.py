@@ -23,7 +23,7 @@ from gui.widgets.label import Label
 from gui.widgets.marks import KeyCap
 from gui.widgets.overlay import Overlay
 
-COLUMN_WIDTH = 290
+COLUMN_WIDTH, KEYS_WIDTH = 300, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,7 @@ class KeySheet(Overlay):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, KEYS_WIDTH)
         grid.setColumnStretch(1, 1)
         head = Label(self.themes, group.title, style="small", tone="muted", weight=600)
         grid.addWidget(head, 0, 0, 1, 2)
@@ -136,20 +137,29 @@ class KeySheet(Overlay):
             row = QHBoxLayout(caps)
             row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(KeyCap(self.themes, keys))
-            grid.addWidget(caps, line, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(Label(self.themes, text, elide=True), line, 1)
+            grid.addWidget(caps, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(self.themes, text, wrap=True), line, 1)
         return box
 
 
 def _balanced(groups: Sequence[KeyGroup], most: int) -> list[list[KeyGroup]]:
-    """Groups in their order over at most ``most`` columns of about equal height."""
-    total = sum(len(group.keys) + 2 for group in groups)
-    columns: list[list[KeyGroup]] = [[]]
+    """Groups in their order over at most ``most`` columns, the highest as low as can be."""
+    lines = [len(group.keys) + 2 for group in groups]
+    for limit in range(max(lines, default=0), sum(lines) + 1):
+        columns = _filled(groups, limit)
+        if len(columns) <= most:
+            return columns
+    return [list(groups)]
+
+
+def _filled(groups: Sequence[KeyGroup], limit: int) -> list[list[KeyGroup]]:
+    columns: list[list[KeyGroup]] = []
     used = 0
     for group in groups:
-        if used >= total / most and columns[-1] and len(columns) < most:
+        lines = len(group.keys) + 2
+        if not columns or used + lines > limit:
             columns.append([])
             used = 0
         columns[-1].append(group)
-        used += len(group.keys) + 2
+        used += lines
     return columns

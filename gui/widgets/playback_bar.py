@@ -108,7 +108,6 @@ class PlaybackBar(QFrame):
         self._thin.now.set_tone("text" if now else "accent")
         self._dock.forward.setEnabled(not now)
         self._dock.back.setEnabled(number > 1)
-        self._dock.now.setVisible(not now)
 
     def set_playing(self, playing: bool) -> None:
         """Shows whether it plays."""
@@ -177,7 +176,6 @@ class PlaybackBar(QFrame):
         dock.play.clicked.connect(self.toggle_play)
         dock.back.clicked.connect(lambda: self._on_stepped(-1, False))
         dock.forward.clicked.connect(lambda: self._on_stepped(1, False))
-        dock.now.clicked.connect(self.back_to_now_requested)
         dock.close_button.clicked.connect(lambda: self.set_open(False))
         dock.segments.chosen.connect(self._on_segment_chosen)
         dock.person.chosen.connect(self._on_filter_chosen)
@@ -244,7 +242,6 @@ class _Dock(QWidget):
         )
         self.title = Label(themes, style="section")
         self.note = Label(themes, style="small", tone="muted", elide=True)
-        self.now = Button(themes, self.tr("Back to now"), small=True, keys="N")
         self.person = Chip(themes, self.tr("Person"), _options((Choice("", self.tr("All")),)))
         self.kind = Chip(themes, self.tr("Kind"), _options((Choice("", self.tr("All")),)))
         speeds = [Choice(f"{speed:g}", f"{speed:g}\u00d7") for speed in SPEEDS]
@@ -265,7 +262,7 @@ class _Dock(QWidget):
         row.addSpacing(8)
         row.addWidget(self.title)
         row.addWidget(self.note, 1)
-        for chip in (self.now, self.person, self.kind, self.speed, self.close_button):
+        for chip in (self.person, self.kind, self.speed, self.close_button):
             row.addWidget(chip)
         strip = QHBoxLayout()
         strip.setContentsMargins(19, 0, 19, 0)

@@ -151,6 +151,8 @@ class PlaybackStrip(QWidget):
         below = bars.bottom() + 2
         draw_marks(painter, marks, self._model.marks, theme, base=bars.bottom() + 2)
         draw_density(painter, bars, self._model, theme, number=self._number)
+        base = QPointF(bars.right(), bars.bottom())
+        draw_line(painter, QPointF(EDGE, bars.bottom()), base, theme.colors.border2)
         if self._model.bands:
             bands = QRectF(EDGE, below, width, BAND_HEIGHT)
             draw_bands(painter, bands, self._model.bands, theme)

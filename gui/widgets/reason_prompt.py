@@ -87,7 +87,7 @@ class ReasonPrompt(QFrame):
         """Draws the accent frame."""
         c = self._themes.theme.colors
         with QPainter(self) as painter:
-            rect = self.rect().toRectF()
+            rect = self.contentsRect().toRectF()
             draw_box(painter, rect, fill=c.surface, border=c.accent, radius=RADIUS_PANEL)
 
     def _build(self) -> None:
