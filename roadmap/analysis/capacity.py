@@ -1,0 +1,247 @@
+"""How many person-days each pool has in each sprint, and "why 41.3 person-days?".
+
+Exactly planning.md, Capacity: share x availability x working days (holidays, time off and on-call
+out) x focus x ramp, less what mentoring newcomers costs, times finished productivity leverage. A
+pool is a team's skill; people without skills do the team's general work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import fsum
+
+from roadmap.analysis.memo import Earlier, Memo
+from roadmap.analysis.sprint_calendar import PlannedSprint, sprint_calendar
+from roadmap.people import Person
+from roadmap.planning_settings import Planning
+from roadmap.staff import Ramp
+from roadmap.state import State
+from roadmap.values import LeverageEffect, LeverageUnit, Status
+
+_LEARN_FROM = 3  # closed sprints
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Pool:
+    """A team's skill; "" is no team, and general work."""
+
+    team: str
+    skill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one person gives one pool in one sprint, and the numbers that lead there.
+
+    `present` counts working days without time off and on-call days; `days` = present x availability
+    x (1 - on-call share) x focus x ramp x share. A mentor's part is negative.
+    """
+
+    person: str
+    days: float
+    share: float
+    present: int
+    absent: int
+    availability: float
+    on_call_share: float
+    focus: float
+    ramp: float
+    mentors: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PoolCapacity:
+    """The person-days of one pool in one sprint; `gain` is the factor of finished leverage."""
+
+    days: float
+    parts: tuple[Part, ...]
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The focus in force and where it comes from; `sprints` is how many it was learned from."""
+
+    share: float
+    sprints: int
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """Person-days per sprint and pool. `pools` are in order; rows follow `sprints`."""
+
+    sprints: tuple[PlannedSprint, ...]
+    pools: tuple[Pool, ...]
+    cells: tuple[tuple[PoolCapacity, ...], ...]
+    focus: Focus
+
+    def days(self, sprint: int, pool: int) -> float:
+        """Return the person-days of a pool in a sprint, both as indices."""
+        return self.cells[sprint][pool].days
+
+    def total(self, sprint: int) -> float:
+        """Return the person-days of all pools in a sprint."""
+        return fsum(cell.days for cell in self.cells[sprint])
+
+
+def capacity(state: State, as_of: date, count: int) -> Capacity:
+    """Return the capacity of `count` sprints from the one that holds `as_of` on."""
+    return _CAPACITY(state, (as_of, count))
+
+
+def learned_focus(state: State) -> Focus:
+    """Return the focus: learned from closed sprints once three are closed, else the setting.
+
+    Learned is (effort done, interruptions included) / days present, summed over all closed sprints.
+    """
+    planning = state.roadmap.planning if state.roadmap else Planning()
+    outcomes = [sprint.outcome for sprint in state.sprints.ordered() if sprint.outcome is not None]
+    present = fsum(outcome.present_days for outcome in outcomes)
+    if not planning.focus_learned or len(outcomes) < _LEARN_FROM or present <= 0:
+        return Focus(planning.focus, 0)
+    done = fsum(outcome.done_days + outcome.interruption_days for outcome in outcomes)
+    return Focus(min(1.0, done / present), len(outcomes))
+
+
+def _compute(
+    state: State, key: tuple[date, int], _earlier: Earlier[State, Capacity] | None
+) -> Capacity:
+    as_of, count = key
+    sprints = tuple(sprint_calendar(state, as_of, count))
+    planning = state.roadmap.planning if state.roadmap else Planning()
+    people = state.people.ordered()
+    focus = learned_focus(state)
+    pools = tuple(sorted({pool for person in people for pool, _ in pools_of(person)}))
+    rows = []
+    for sprint in sprints:
+        parts: dict[Pool, list[Part]] = {pool: [] for pool in pools}
+        for person in people:
+            _add_parts(parts, state, person, sprint, planning, focus.share)
+        gain = _productivity(state, sprint)
+        rows.append(tuple(_cell(parts[pool], gain) for pool in pools))
+    return Capacity(sprints, pools, tuple(rows), focus)
+
+
+_CAPACITY = Memo(_compute)
+
+
+def _cell(parts: list[Part], gain: float) -> PoolCapacity:
+    days = max(0.0, fsum(part.days for part in parts)) * gain
+    return PoolCapacity(days, tuple(parts), gain)
+
+
+def pools_of(person: Person) -> list[tuple[Pool, float]]:
+    """Return the pools that a person works in, with the share of their time."""
+    team = person.team or ""
+    if not person.skills:
+        return [(Pool(team, ""), 1.0)]
+    return [(Pool(team, each.skill), each.share) for each in person.skills]
+
+
+def ramp_of(person: Person, planning: Planning) -> Ramp | None:
+    """Return how the person ramps up; None for whoever was always there."""
+    if person.start is None:
+        return None
+    if person.ramp is not None:
+        return person.ramp
+    if not person.contractor:
+        return planning.ramp
+    ramp = planning.ramp
+    return Ramp(planning.contractor_ramp_weeks, ramp.start, ramp.mentor)
+
+
+def mean_ramp(ramp: Ramp, begin: float, end: float) -> float:
+    """Return the mean of min(1, r0 + (1 - r0) t/R) over begin <= t <= end.
+
+    Times and R in the same unit. At whole R sprints this is the middle of the sprint's line.
+    """
+    if end <= begin:
+        return 1.0
+    length = ramp.weeks * 7
+    if length <= 0 or begin >= length:
+        return 1.0
+    cut = min(end, length)
+    rising = (cut - begin) * (ramp.start + (1 - ramp.start) * (begin + cut) / (2 * length))
+    return (rising + (end - cut)) / (end - begin)
+
+
+def _add_parts(
+    parts: dict[Pool, list[Part]],
+    state: State,
+    person: Person,
+    sprint: PlannedSprint,
+    planning: Planning,
+    focus: float,
+) -> None:
+    employed = [day for day in sprint.working if _employed(person, day)]
+    present = [day for day in employed if not _away(person, day)]
+    if not employed:
+        return
+    ramp, speed, learning = ramp_of(person, planning), 1.0, 0
+    if ramp is not None and person.start is not None:
+        begin = max(person.start, sprint.start)
+        since = float((begin - person.start).days)
+        speed = mean_ramp(ramp, since, since + (sprint.end - begin).days)
+        ramped = person.start + timedelta(days=ramp.weeks * 7)
+        learning = sum(day < ramped for day in present)
+    on_duty = person.availability * (1 - person.on_call_share)
+    for pool, share in pools_of(person):
+        days = len(present) * on_duty * focus * speed * share
+        parts[pool].append(
+            Part(
+                person.id,
+                days,
+                share,
+                len(present),
+                len(employed) - len(present),
+                person.availability,
+                person.on_call_share,
+                focus,
+                speed,
+            )
+        )
+    if ramp is not None and learning and ramp.mentor > 0:
+        cost = ramp.mentor * person.availability * learning * focus
+        _add_mentoring(parts, state, person, cost, focus)
+
+
+def _add_mentoring(
+    parts: dict[Pool, list[Part]], state: State, person: Person, cost: float, focus: float
+) -> None:
+    """Charge what mentoring `person` costs to the mentor's pools, else to the newcomer's own."""
+    mentor = state.people.get(person.mentor) or person
+    for pool, share in pools_of(mentor):
+        part = Part(mentor.id, -cost * share, share, 0, 0, 1.0, 0.0, focus, 1.0, person.id)
+        parts[pool].append(part)
+
+
+def _employed(person: Person, day: date) -> bool:
+    if person.start is not None and day < person.start:
+        return False
+    return person.end is None or day <= person.end
+
+
+def _away(person: Person, day: date) -> bool:
+    return any(day in span for span in (*person.time_off, *person.on_call))
+
+
+def _productivity(state: State, sprint: PlannedSprint) -> float:
+    """Return the product of (1 + gain) of the items whose productivity leverage acts in `sprint`.
+
+    It acts from the sprint after the item was done, and its delay.
+    """
+    length = state.roadmap.sprint_days if state.roadmap else 14
+    factor = 1.0
+    for item in state.items.ordered():
+        leverage = item.leverage
+        if (
+            item.status is Status.DONE
+            and leverage is not None
+            and leverage.effect is LeverageEffect.PRODUCTIVITY
+            and leverage.unit is LeverageUnit.PERCENT
+        ):
+            delay = timedelta(days=round(leverage.delay_sprints * length))
+            if item.done_on is None or sprint.start > item.done_on + delay:
+                factor *= 1 + leverage.amount / 100 * leverage.confidence
+    return factor

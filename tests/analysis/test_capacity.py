@@ -1,0 +1,196 @@
+"""Capacity: exactly planning.md's meaning, with numbers that can be reckoned by hand."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap.analysis.capacity import Pool, capacity, learned_focus, mean_ramp
+from roadmap.analysis.sprint_calendar import due_index, sprint_calendar
+from roadmap.events_sprints import SprintClosed, SprintCommitted
+from roadmap.evolve import fold
+from roadmap.planning_settings import Planning
+from roadmap.sprints import Outcome
+from roadmap.staff import Ramp
+from roadmap.state import State
+from roadmap.values import derived_id
+from tests.given import after, begun, command
+
+MONDAY = date(2026, 1, 5)
+
+
+def team(*people: dict[str, Any], **planning: Any) -> State:
+    """A roadmap of two-week sprints from 5 January 2026, focus 1 unless said otherwise."""
+    settings = Planning(**{"focus": 1.0, "focus_learned": False, **planning})
+    state = begun(sprint_start=MONDAY, planning=settings)
+    return after(state, *(command("add_person", **person) for person in people))
+
+
+def totals(state: State, count: int, as_of: date = MONDAY) -> list[float]:
+    found = capacity(state, as_of, count)
+    return [found.total(sprint) for sprint in range(count)]
+
+
+def test_ten_working_days_at_sixty_percent_focus_are_six_person_days() -> None:
+    assert totals(team({"name": "Ines"}, focus=0.6), 2) == [6.0, 6.0]
+
+
+def test_availability_on_call_time_off_and_holidays_are_taken_out() -> None:
+    off = [{"first": "2026-01-05", "last": "2026-01-06"}]
+    state = team(
+        {"name": "Ines", "availability": 0.5, "on_call_share": 0.2, "time_off": off},
+        {"name": "Tomas", "on_call": [{"first": "2026-01-12", "last": "2026-01-18"}]},
+    )
+    state = after(state, command("add_holiday", day="2026-01-16"))
+    # Ines: 9 working days less 2 off, half time, a fifth on call; Tomas: one week on call
+    assert totals(state, 1) == [pytest.approx(7 * 0.5 * 0.8 + 5)]
+
+
+def test_skills_share_a_person_so_that_nobody_counts_twice() -> None:
+    skills = [{"skill": "db", "share": 0.3}, {"skill": "sre", "share": 0.7}]
+    found = capacity(team({"name": "Ines", "skills": skills}, {"name": "Tomas"}), MONDAY, 1)
+    assert found.pools == (Pool("", ""), Pool("", "db"), Pool("", "sre"))
+    assert [found.days(0, pool) for pool in range(3)] == [10.0, pytest.approx(3), pytest.approx(7)]
+
+
+def test_a_person_who_leaves_mid_sprint_counts_up_to_the_last_day() -> None:
+    state = team({"name": "Ines", "end": "2026-01-21"})
+    assert totals(state, 3) == [10.0, 3.0, 0.0]
+    later = after(state, command("edit_person", person="Ines", end="2026-01-28"))
+    assert totals(later, 3) == [10.0, 8.0, 0.0]
+
+
+def test_the_sprint_that_holds_the_day_has_only_the_days_left() -> None:
+    state = team({"name": "Ines"})
+    assert totals(state, 2, MONDAY + timedelta(days=9)) == [3.0, 10.0]
+    [first, _] = sprint_calendar(state, MONDAY + timedelta(days=9), 2)
+    assert first.left == pytest.approx(0.3)
+
+
+def test_before_the_first_sprint_the_first_sprint_is_whole() -> None:
+    assert totals(team({"name": "Ines"}), 1, MONDAY - timedelta(days=40)) == [10.0]
+
+
+def test_a_newcomer_ramps_up_and_costs_the_mentor_s_pool() -> None:
+    ramp = {"weeks": 12, "start": 0.0, "mentor": 0.25}
+    state = team(
+        {"name": "Ines", "skills": [{"skill": "sre", "share": 1}]},
+        {"name": "Tomas", "start": "2026-01-05", "ramp": ramp, "mentor": "Ines"},
+    )
+    found = capacity(state, MONDAY, 7)
+    general, sre = range(2)
+    expected = [10 * (k + 0.5) / 6 for k in range(6)]
+    assert [found.days(s, general) for s in range(6)] == [pytest.approx(e) for e in expected]
+    assert [found.days(s, sre) for s in range(7)] == [7.5] * 6 + [10.0]
+    assert found.days(6, general) == 10.0
+
+
+def test_nobody_gives_less_than_nothing() -> None:
+    ramp = {"weeks": 26, "start": 0.0, "mentor": 1.0}
+    assert totals(team({"name": "T", "start": "2026-01-05", "ramp": ramp}), 1) == [0.0]
+
+
+def test_finished_productivity_leverage_multiplies_from_the_sprint_after() -> None:
+    state = team({"name": "Ines"})
+    leverage = {"effect": "productivity", "amount": 10, "unit": "percent"}
+    state = after(state, command("add_item", title="Faster builds", leverage=leverage))
+    [item] = state.items.ordered()
+    state = after(state, command("finish_item", item=item.id))
+    assert totals(state, 2) == [10.0, pytest.approx(11.0)]
+
+
+def test_a_calendar_without_working_days_has_no_capacity() -> None:
+    state = team({"name": "Ines"})
+    days = [MONDAY + timedelta(days=n) for n in range(14) if (MONDAY + timedelta(n)).weekday() < 5]
+    state = after(state, *(command("add_holiday", day=str(day)) for day in days))
+    assert totals(state, 2) == [0.0, 10.0]
+
+
+def closed(number: int, start: date, end: date, **outcome: float) -> list[Any]:
+    key = derived_id("sprint", str(number))
+    committed = SprintCommitted(
+        sprint=key, number=number, start=start, end=end, capacity=(), reserve=(), items=()
+    )
+    return [committed, SprintClosed(sprint=key, outcome=Outcome(**outcome))]
+
+
+def test_focus_is_learned_once_three_sprints_are_closed() -> None:
+    state = begun(sprint_start=MONDAY)
+    events: list[Any] = []
+    for number in range(3):
+        start = MONDAY + timedelta(days=14 * number)
+        days = {"done_days": 20.0, "interruption_days": 4.0, "present_days": 50.0}
+        events += closed(number + 1, start, start + timedelta(days=14), **days)
+    assert learned_focus(fold(events[:4], state)).share == 0.6
+    learned = learned_focus(fold(events, state))
+    assert (learned.share, learned.sprints) == (pytest.approx(0.48), 3)
+
+
+def test_closed_sprints_keep_their_length_when_it_changes() -> None:
+    state = fold(closed(1, MONDAY, MONDAY + timedelta(days=14)), begun(sprint_start=MONDAY))
+    state = after(state, command("edit_roadmap", sprint_days=7))
+    sprints = sprint_calendar(state, MONDAY + timedelta(days=14), 2)
+    assert [(s.number, s.start, s.end) for s in sprints] == [
+        (2, date(2026, 1, 19), date(2026, 1, 26)),
+        (3, date(2026, 1, 26), date(2026, 2, 2)),
+    ]
+    assert sprint_calendar(state, MONDAY, 1)[0].number == 2
+
+
+def test_a_date_is_due_in_the_last_sprint_that_ends_by_it() -> None:
+    sprints = sprint_calendar(team({"name": "Ines"}), MONDAY, 4)
+    sunday = date(2026, 1, 18)
+    assert due_index(sprints, sunday) == 0
+    assert due_index(sprints, sunday - timedelta(days=1)) == -1
+    assert due_index(sprints, date(2026, 2, 2)) == 1
+    assert due_index(sprints, date(2027, 1, 1)) is None
+    assert due_index(sprints, None) is None
+
+
+@given(st.floats(1, 60), st.floats(0, 1), st.integers(0, 50))
+def test_the_mean_ramp_lies_between_start_and_full_speed(
+    weeks: float, start: float, sprint: int
+) -> None:
+    ramp = Ramp(weeks, start, 0.25)
+    mean = mean_ramp(ramp, sprint * 14.0, sprint * 14.0 + 14)
+    steps = [
+        min(1.0, start + (1 - start) * (sprint * 14 + t / 10) / (weeks * 7)) for t in range(140)
+    ]
+    assert mean == pytest.approx(sum(steps) / len(steps), abs=0.05)
+    assert start - 1e-9 <= mean <= 1 + 1e-9
+
+
+def test_the_ramp_of_the_closed_forms(shared: Path) -> None:
+    cases = json.loads((shared / "cases/analytic/closed_forms.json").read_text())
+    for case in cases["B1_deterministic_ramp"]:
+        length = case["full_pd_per_person"]
+        people = [{"name": "Base", "availability": case["base_pd"] / 100}]
+        base = [{**people[0], "name": f"Base {n}", "availability": 1.0} for n in range(6)]
+        hire_on = MONDAY + timedelta(days=14 * case["hire_sprint"])
+        ramp = {
+            "weeks": case["ramp_sprints"] * 2,
+            "start": 0.0,
+            "mentor": case["mentor_fraction"],
+        }
+        base = base[: case["base_pd"] // 10]
+        rest = case["base_pd"] / 10 - len(base)
+        if rest:
+            base.append({"name": "Part", "availability": rest})
+        hires = [
+            {
+                "name": f"Hire {n}",
+                "start": str(hire_on),
+                "ramp": ramp,
+                "availability": length / 10,
+                "mentor": base[0]["name"],
+            }
+            for n in range(case["hires"])
+        ]
+        caps = totals(team(*base, *hires), len(case["first_caps"]))
+        assert caps == [pytest.approx(each, abs=1e-9) for each in case["first_caps"]]
