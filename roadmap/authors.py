@@ -6,26 +6,19 @@ The settings file is the only thing read here; the command line and the window s
 from __future__ import annotations
 
 import getpass
-import os
 import tomllib
 from pathlib import Path
 
-from platformdirs import user_config_path
-
 from roadmap.errors import Refused
+from roadmap.folders import config_folder
 from roadmap.values import Author, clean_line, derived_id
 
 _NAME_LENGTH = 200
 
 
 def settings_path() -> Path:
-    """Return where a person's settings are kept; the file need not exist.
-
-    ROADMAP_PORTABLE names a folder that holds everything instead.
-    """
-    portable = os.environ.get("ROADMAP_PORTABLE")
-    folder = Path(portable) / "config" if portable else user_config_path("roadmap")
-    return folder / "settings.toml"
+    """Return where a person's settings are kept; the file need not exist."""
+    return config_folder() / "settings.toml"
 
 
 def author_named(name: str) -> Author:

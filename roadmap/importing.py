@@ -70,7 +70,7 @@ def import_files(
     Cancelled when `progress(done, total)` of one file returns False, and StoreError.
     """
     how = how or HowToRead()
-    exports = [(path, _read(path, how, progress)) for path in sources]
+    exports = [(path, read_file(path, how, progress)) for path in sources]
     state = roadmap.state
     results = []
     for path, export in exports:
@@ -80,14 +80,13 @@ def import_files(
             results.append(Imported(path, export, comparison, None))
         else:
             comparison = compare_import(roadmap.state, command, roadmap.today(at))
-            told = roadmap.execute(
-                [command], by=by, at=at, why=why, because=Because(kind="import")
-            )
+            told = roadmap.execute([command], by=by, at=at, why=why, because=Because(kind="import"))
             results.append(Imported(path, export, comparison, None if told is None else told.id))
     return results
 
 
-def _read(path: Path, how: HowToRead, progress: Progress | None) -> Export:
+def read_file(path: Path, how: HowToRead, progress: Progress | None) -> Export:
+    """Return what the file says. Raises NotFound, ImportRefused and Cancelled."""
     if not path.exists():
         raise NotFound(f"There is no file {path}: name an export of your tracker.")
     return read_export(

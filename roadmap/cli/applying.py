@@ -1,0 +1,174 @@
+"""`roadmap commands` and `roadmap apply`: what can be asked of a roadmap, and asking it."""
+
+from __future__ import annotations
+
+import json as json_text
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from roadmap.cli.catalogue import command_group
+from roadmap.cli.opening import decider, writing
+from roadmap.cli.options import By, File, Json, Why
+from roadmap.cli.output import print_json, table, tell
+from roadmap.commands import COMMANDS, Command, parse_command
+from roadmap.errors import Conflict, NotFound, Refused
+from roadmap.service import Roadmap, Told, utc_now
+from roadmap.values import Author
+
+app = command_group()
+
+
+@app.command("commands")
+def commands(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="One command, with its JSON schema.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List the commands that apply takes, with their JSON schema."""
+    if name is not None:
+        if name not in COMMANDS:
+            parse_command({"do": name})  # refuses with the nearest name
+            raise NotFound(f"There is no command {name!r}.")
+        print_json(_schema(name))
+    elif json:
+        print_json({"commands": [_schema(each) for each in COMMANDS]})
+    else:
+        rows = [(each, _summary(each)) for each in COMMANDS]
+        table(("Command", "What it does"), rows)
+        tell("`roadmap commands NAME` prints the JSON schema of one.")
+
+
+def _summary(name: str) -> str:
+    return (COMMANDS[name].__doc__ or "").strip().partition("\n")[0]
+
+
+def _schema(name: str) -> dict[str, Any]:
+    schema = COMMANDS[name].model_json_schema()
+    properties = {"do": {"const": name}, **schema.get("properties", {})}
+    required = ["do", *schema.get("required", [])]
+    return {**schema, "title": name, "properties": properties, "required": required}
+
+
+@app.command("apply")
+def apply(
+    file: File,
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="COMMANDS",
+            help='A file with one command a line, {"do": NAME, ...}; - is stdin.',
+        ),
+    ],
+    by: By = None,
+    why: Why = None,
+    json: Json = False,
+) -> None:
+    """Carry out commands, one a line, as one decision: all or nothing."""
+    wanted = list(_parsed(_lines(source)))
+    with writing(file) as roadmap:
+        author = decider(by)
+        told = _executed(roadmap, wanted, author, why)
+        if json:
+            print_json(_applied(roadmap, told))
+        elif told is None:
+            tell("Nothing to change: it is all so already.")
+        else:
+            tell(f"Decision {told.id}: {len(told.events)} events, now at position {told.position}.")
+
+
+def _lines(source: str) -> Iterable[tuple[int, str]]:
+    if source == "-":
+        data = sys.stdin.buffer.read()
+    else:
+        path = Path(source)
+        if not path.is_file():
+            raise NotFound(f"There is no file {source}: give one with a command a line, or -.")
+        data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(f"Line {line}: this is not UTF-8 text. Nothing was changed.") from error
+    # Not splitlines: it also breaks at characters that JSON allows within a string.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield number, line
+
+
+def _parsed(lines: Iterable[tuple[int, str]]) -> Iterable[tuple[int, Command]]:
+    for number, line in lines:
+        try:
+            given = json_text.loads(line, parse_constant=_no_constant)
+            yield number, parse_command(given)
+        except (ValueError, RecursionError) as error:
+            raise Refused(
+                f"Line {number}: this is no JSON ({error}). Nothing was changed."
+            ) from error
+        except Refused as error:
+            raise type(error)(f"Line {number}: {error} Nothing was changed.") from error
+
+
+def _no_constant(text: str) -> Any:
+    raise ValueError(f"{text} is no number")
+
+
+def _executed(
+    roadmap: Roadmap, wanted: list[tuple[int, Command]], by: Author, why: str | None
+) -> Told | None:
+    """Write all as one decision. A refusal names the line: it is sought only then."""
+    commands = [command for _, command in wanted]
+    try:
+        return roadmap.execute(commands, by=by, at=utc_now(), why=why)
+    except Refused as error:
+        number = _refused_line(roadmap, wanted, by)
+        message = f"Line {number}: {error} Nothing was changed."
+        if isinstance(error, Conflict):
+            raise Conflict(message, error.conflicts) from error
+        raise type(error)(message) from error
+
+
+def _refused_line(roadmap: Roadmap, wanted: list[tuple[int, Command]], by: Author) -> int:
+    """Return the line of the first command that is refused after those before it."""
+    commands = [command for _, command in wanted]
+    good, bad = 0, len(commands)
+    while bad - good > 1:  # the first `good` commands pass, the first `bad` do not
+        middle = (good + bad) // 2
+        try:
+            roadmap.draft(commands[:middle], by=by, at=utc_now())
+            good = middle
+        except Refused:
+            bad = middle
+    return wanted[bad - 1][0]
+
+
+_MADE = {
+    "item_added": "item",
+    "principle_added": "principle",
+    "team_added": "team",
+    "component_added": "component",
+    "consumer_added": "consumer",
+    "holiday_added": "holiday",
+    "interruption_logged": "interruption",
+}
+
+
+def _applied(roadmap: Roadmap, told: Told | None) -> dict[str, Any]:
+    if told is None:
+        position = roadmap.head.position
+        return {"decision": None, "position": position, "events": 0, "ids": []}
+    ids: list[str] = []
+    for event in told.events:
+        if event.kind in _MADE:
+            ids.append(getattr(event, _MADE[event.kind]))
+        ids.extend(piece.item for piece in getattr(event, "pieces", ()))
+    return {
+        "decision": told.id,
+        "position": told.position,
+        "events": len(told.events),
+        "ids": ids,
+    }

@@ -1,0 +1,76 @@
+"""Which commands there are, in which module each lives, and one line about it.
+
+The lines stand here so that the overview loads none of the modules.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import NamedTuple
+
+import typer
+
+from roadmap.cli.output import table, tell
+
+
+class Entry(NamedTuple):
+    """One command: the module that holds it, and what it does in one line."""
+
+    module: str
+    help: str
+
+
+_READING = "roadmap.cli.reading"
+_BACK = "roadmap.cli.taking_back"
+
+COMMANDS: dict[str, Entry] = {
+    "open": Entry("roadmap.cli.window", "open the app, on FILE where one is named"),
+    "demo": Entry("roadmap.cli.demo", "the sample roadmap in the app, or as files in a folder"),
+    "new": Entry("roadmap.cli.making", "make a new roadmap file"),
+    "commands": Entry("roadmap.cli.applying", "the commands that apply takes, with their schema"),
+    "apply": Entry("roadmap.cli.applying", "carry out commands, one a line, as one decision"),
+    "import": Entry("roadmap.cli.taking_in", "take in the exports of a tracker"),
+    "items": Entry(_READING, "the items in rank order"),
+    "grid": Entry(_READING, "the quadrants with count, effort and share"),
+    "principles": Entry(_READING, "the principles in their order"),
+    "teams": Entry(_READING, "the teams"),
+    "components": Entry(_READING, "the components of the infrastructure"),
+    "consumers": Entry(_READING, "the teams that are served"),
+    "history": Entry("roadmap.cli.looking_back", "who decided what, when and why"),
+    "diff": Entry("roadmap.cli.comparing", "what differs between two moments"),
+    "undo": Entry(_BACK, "take a decision back, by default the last one"),
+    "redo": Entry(_BACK, "take the last undo back"),
+    "verify": Entry("roadmap.cli.checking", "check the whole file"),
+    "export": Entry("roadmap.cli.exporting", "write the items or the grid to a file"),
+    "copy": Entry("roadmap.cli.making", "copy a roadmap, byte for byte"),
+    "doctor": Entry("roadmap.cli.checking", "versions, paths, libraries and display"),
+    "version": Entry("roadmap.cli.checking", "the version of this program"),
+}
+
+
+def command_group() -> typer.Typer:
+    """Return an empty group of commands; every module of commands has one, called `app`."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback()(_nothing)  # without it, a group of one command would not take its name
+    return app
+
+
+def _nothing() -> None:
+    """Plan an infrastructure team's work as a history of decisions."""
+
+
+def overview() -> int:
+    """Print what can be asked for."""
+    tell("Usage: roadmap [FILE]                 open the app")
+    tell("       roadmap COMMAND --help         what a command takes")
+    tell("")
+    rows = [(name, entry.help) for name, entry in COMMANDS.items()]
+    table(("Command", ""), rows)
+    tell("FILE is a .roadmap file. `--json` prints one JSON document, `--version` the version.")
+    return 0
+
+
+def nearest(name: str) -> str:
+    """Return ", did you mean ...?" for a mistyped command, or a way to the list of them."""
+    near = difflib.get_close_matches(name, COMMANDS, n=1)
+    return f": did you mean {near[0]!r}?" if near else ": `roadmap --help` lists them"

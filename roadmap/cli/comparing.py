@@ -1,0 +1,98 @@
+"""`roadmap diff`: what differs between two moments."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from roadmap.analysis.filter import Filter, Sieve
+from roadmap.analysis.forced_share import forced_share_now, forced_share_series
+from roadmap.calendars import day_in
+from roadmap.cli.catalogue import command_group
+from roadmap.cli.opening import reading
+from roadmap.cli.options import File, Json, TeamName
+from roadmap.cli.output import print_json, table, tell
+from roadmap.cli.selecting import recorded_until, states_until, team_filter
+from roadmap.errors import Refused
+from roadmap.report.differences import (
+    Differences,
+    Side,
+    differences,
+    differences_json,
+    differences_markdown,
+)
+from roadmap.service import Roadmap
+from roadmap.state import Item
+
+app = command_group()
+
+_When = "A decision's id, a position or a date."
+
+
+@app.command("diff")
+def compare(
+    file: File,
+    a: Annotated[str, typer.Argument(metavar="A", help=_When)],
+    b: Annotated[str, typer.Argument(metavar="B", help=_When)],
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    team: TeamName = None,
+    json: Json = False,
+) -> None:
+    """Show what differs between the moments A and B."""
+    if json and markdown:
+        raise Refused("Choose one: --json or --markdown.")
+    with reading(file) as roadmap:
+        wanted = team_filter(roadmap.state, team)
+        before, after = _side(roadmap, a, wanted), _side(roadmap, b, wanted)
+        found = differences(before.state, after.state, _passes(roadmap, wanted))
+        if json:
+            print_json(differences_json(before, after, found))
+        elif markdown:
+            tell(differences_markdown(before, after, found).rstrip())
+        else:
+            _show(before, after, found)
+
+
+def _passes(roadmap: Roadmap, wanted: Filter) -> Sieve:
+    return Sieve(wanted, roadmap.state.items)
+
+
+def _side(roadmap: Roadmap, at: str, wanted: Filter) -> Side:
+    moment = roadmap.moment(at)
+    until = recorded_until(roadmap, moment)
+    series = forced_share_series(states_until(roadmap, moment), until, wanted)
+    decision = roadmap.timeline.tell(moment.index).id if moment.index >= 0 else None
+    day = day_in(roadmap.settings.zone, until)
+    return Side(decision, moment.position, day, moment.state, forced_share_now(series))
+
+
+_WORDS = {
+    "added": "added",
+    "removed": "removed",
+    "finished": "finished",
+    "shed": "given up",
+    "reclassified": "sorted anew",
+    "moved": "date moved",
+    "reestimated": "estimated anew",
+    "reranked": "another place in the order",
+}
+
+
+def _show(a: Side, b: Side, found: Differences) -> None:
+    rows = []
+    for name, word in _WORDS.items():
+        for key in getattr(found, name):
+            item = b.state.items.get(key) or a.state.items.get(key)
+            rows.append((word, _title(item), key))
+    table(("What", "Item", "Id"), rows)
+    shares = " → ".join(_percent(side.forced_share) for side in (a, b))
+    tell(f"{a.day} to {b.day}: {len(rows)} changes to items; must-do share of work done {shares}.")
+
+
+def _title(item: Item | None) -> str:
+    return "" if item is None else item.title
+
+
+def _percent(share: float | None) -> str:
+    return "not known" if share is None else f"{share:.0%}"

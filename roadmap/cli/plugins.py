@@ -1,0 +1,39 @@
+"""How the command line finds the window and the painter: by entry point, never by import.
+
+`roadmap.window` is called as `open(path or None) -> exit code`; `roadmap.render` as
+`render(path, folder) -> the files it wrote`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import cast
+
+OpenWindow = Callable[[Path | None], int]
+Render = Callable[[Path, Path], list[Path]]
+
+
+def found_names(group: str) -> list[str]:
+    """Return what is registered for `group`, without loading it."""
+    return sorted(point.value for point in entry_points(group=group))
+
+
+def window() -> OpenWindow | None:
+    """Return what opens the window; None where it is not installed."""
+    return cast(OpenWindow | None, _load("roadmap.window"))
+
+
+def painter() -> Render | None:
+    """Return what draws the pictures; None where it is not installed."""
+    return cast(Render | None, _load("roadmap.render"))
+
+
+def _load(group: str) -> object | None:
+    for point in sorted(entry_points(group=group), key=lambda each: each.value):
+        try:
+            return cast(object, point.load())
+        except (ImportError, AttributeError):
+            continue
+    return None

@@ -1,0 +1,67 @@
+"""`roadmap undo` and `roadmap redo`: taking decisions back, and saying what was left alone."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from roadmap.cli.catalogue import command_group
+from roadmap.cli.opening import decider, writing
+from roadmap.cli.options import By, File, Json, Why
+from roadmap.cli.output import print_json, tell
+from roadmap.cli.told_json import told_json
+from roadmap.service import Told, Undo, utc_now
+
+app = command_group()
+
+Force = Annotated[bool, typer.Option("--force", help="Set back also what was changed again since.")]
+
+
+@app.command("undo")
+def undo(
+    file: File,
+    decision: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DECISION]", help="The decision's id or a position; by default the last one."
+        ),
+    ] = None,
+    force: Force = False,
+    by: By = None,
+    why: Why = None,
+    json: Json = False,
+) -> None:
+    """Take a decision back by a new one; nothing is deleted."""
+    with writing(file) as roadmap:
+        if decision is not None:
+            index = roadmap.timeline.resolve(decision, roadmap.zone)
+            decision = roadmap.timeline.tell(index).id
+        author = decider(by)
+        told, taken = roadmap.undo(decision, by=author, at=utc_now(), why=why, force=force)
+        _show("Undone", told, taken, json)
+
+
+@app.command("redo")
+def redo(
+    file: File, force: Force = False, by: By = None, why: Why = None, json: Json = False
+) -> None:
+    """Take the last undo back."""
+    with writing(file) as roadmap:
+        told, taken = roadmap.redo(by=decider(by), at=utc_now(), why=why, force=force)
+        _show("Redone", told, taken, json)
+
+
+def _show(word: str, told: Told, taken: Undo, json: bool) -> None:
+    back = told.because.decision if told.because else None
+    if json:
+        kept = [{"id": each.id, "name": each.name, "field": each.field} for each in taken.kept]
+        shown = told_json(told)
+        print_json(
+            {"decision": told.id, "position": told.position, "undone": back, "kept": kept}
+            | {"events": shown["events"]}
+        )
+        return
+    tell(f"{word}: decision {back}, by decision {told.id} at position {told.position}.")
+    for each in taken.kept:
+        tell(f"Left as it is: {each.name!r} ({each.field or 'all of it'}), changed again since.")

@@ -1,0 +1,1 @@
+"""What is written for others to read: documents made from the state, without a window."""

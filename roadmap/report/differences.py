@@ -1,0 +1,181 @@
+"""What changed between two moments, as JSON and as a page of Markdown for a review.
+
+What needs plan, forecasts or measurements (promises, slips, measures) is empty until they come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from roadmap.analysis.words import say_day, say_field
+from roadmap.diff import Changes, diff
+from roadmap.state import Item, State
+from roadmap.values import Status
+
+_DATES = frozenset(("mandatory_by", "promised_by", "not_before", "due"))
+_GRID = frozenset(("forcing", "horizon", "driver"))
+_EFFORT = frozenset(("estimate", "size", "effort_per_skill", "remaining_days"))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two moments: how it is named, its position, day, state and forced share."""
+
+    decision: str | None
+    position: int
+    day: date
+    state: State
+    forced_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The items that differ, by what happened to them; ids in order."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    moved: tuple[str, ...]
+    reclassified: tuple[str, ...]
+    finished: tuple[str, ...]
+    shed: tuple[str, ...]
+    reranked: tuple[str, ...]
+    reestimated: tuple[str, ...]
+    changed: tuple[tuple[str, str, Any, Any], ...]
+
+
+def differences(before: State, after: State, wanted: Callable[[Item], bool]) -> Differences:
+    """Return what happened between `before` and `after` to the items that are `wanted`.
+
+    Moved means a date of it changed; reclassified, its place on the grid or its driver.
+    """
+    changes = diff(before, after)
+    old, new = before.items, after.items
+    items = changes.items
+    added = tuple(key for key in items.added if wanted(new[key]))
+    changed = [key for key in items.changed if wanted(new[key]) or wanted(old[key])]
+
+    def of(fields: frozenset[str]) -> tuple[str, ...]:
+        return tuple(key for key in changed if fields & set(items.fields[key]))
+
+    def came_to(status: Status) -> tuple[str, ...]:
+        now = (key for key in (*added, *changed) if new[key].status is status)
+        return tuple(sorted(key for key in now if _status(old.get(key)) is not status))
+
+    return Differences(
+        added=added,
+        removed=tuple(key for key in items.removed if wanted(old[key])),
+        moved=of(_DATES),
+        reclassified=of(_GRID),
+        finished=came_to(Status.DONE),
+        shed=came_to(Status.SHED),
+        reranked=of(frozenset(("rank",))),
+        reestimated=of(_EFFORT),
+        changed=tuple(_changed(changes, before, after, changed)),
+    )
+
+
+def _status(item: Item | None) -> Status | None:
+    return None if item is None else item.status
+
+
+def _changed(
+    changes: Changes, before: State, after: State, keys: Sequence[str]
+) -> list[tuple[str, str, Any, Any]]:
+    return [
+        (key, field, getattr(before.items[key], field), getattr(after.items[key], field))
+        for key in keys
+        for field in changes.items.fields[key]
+    ]
+
+
+def differences_json(a: Side, b: Side, found: Differences) -> dict[str, Any]:
+    """Return the shape of cli.md."""
+    return {
+        "a": _side_json(a),
+        "b": _side_json(b),
+        **{
+            name: list(getattr(found, name))
+            for name in (
+                *("added", "removed", "moved", "reclassified", "finished", "shed"),
+                *("reranked", "reestimated"),
+            )
+        },
+        "changed": [
+            {"id": key, "field": field, "before": _plain(old), "after": _plain(new)}
+            for key, field, old, new in found.changed
+        ],
+        "measures": {},
+        "forced_share": {"before": a.forced_share, "after": b.forced_share},
+        "promised": [],
+        "slips": [],
+    }
+
+
+def _side_json(side: Side) -> dict[str, Any]:
+    return {"decision": side.decision, "position": side.position, "day": side.day.isoformat()}
+
+
+def _plain(value: Any) -> Any:
+    return msgspec.to_builtins(value)
+
+
+_HEADINGS = (
+    ("finished", "Finished"),
+    ("added", "Added"),
+    ("shed", "Given up"),
+    ("reclassified", "Sorted anew"),
+    ("moved", "Dates moved"),
+    ("reestimated", "Estimated anew"),
+    ("removed", "Removed"),
+)
+
+
+def differences_markdown(a: Side, b: Side, found: Differences) -> str:
+    """Return the same as Markdown, titles as plain text."""
+    lines = [f"# What changed from {say_day(a.day)} to {say_day(b.day)}", ""]
+    share = f"{_percent(a.forced_share)} before, {_percent(b.forced_share)} after"
+    lines += [f"Share of the work done that simply must be done: {share}.", ""]
+    for name, heading in _HEADINGS:
+        keys: tuple[str, ...] = getattr(found, name)
+        if not keys:
+            continue
+        lines += [f"## {heading} ({len(keys)})", ""]
+        for key in keys:
+            item = b.state.items.get(key) or a.state.items.get(key)
+            if item is not None:
+                lines.append(f"- {escape_markdown(item.title)}{_dates(name, key, found)}")
+        lines.append("")
+    if found.reranked:
+        lines += [f"{len(found.reranked)} items have another place in the order.", ""]
+    return "\n".join(lines)
+
+
+def _dates(name: str, key: str, found: Differences) -> str:
+    if name != "moved":
+        return ""
+    parts = [
+        f"{say_field(field)} {_said(old)} → {_said(new)}"
+        for item, field, old, new in found.changed
+        if item == key and field in _DATES
+    ]
+    return f": {', '.join(parts)}"
+
+
+def _said(day: date | None) -> str:
+    return "none" if day is None else say_day(day)
+
+
+def _percent(share: float | None) -> str:
+    return "not known" if share is None else f"{share:.0%}"
+
+
+def escape_markdown(text: str) -> str:
+    """Return `text` so that Markdown and the HTML in it show it as it stands."""
+    for sign in "\\`*_{}[]<>#|~":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("&", "&amp;")
