@@ -30,16 +30,22 @@ class MustDoPrompt(QFrame):
     cancelled = Signal()
 
     def __init__(
-        self, themes: ThemeSource, session: Session, parent: QWidget | None = None
+        self,
+        themes: ThemeSource,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        columns: int = 3,
     ) -> None:
+        """``columns`` is how many drivers stand side by side."""
         super().__init__(parent)
         self._themes = themes
         self._missing = Missing(driver=False, day=False)
         self._question = Label(themes, elide=True)
-        self._picker = DriverPicker(themes, columns=3)
+        self._picker = DriverPicker(themes, columns=columns)
         self._by = Label(themes, self.tr("By when?"), tone="muted")
         self._day = DayField(themes, session, self.tr("Mandatory by"))
-        self._done = Button(themes, self.tr("Move"), kind="primary")
+        self._done = Button(themes, self.tr("Save"), kind="primary")
         self._cancel = Button(themes, self.tr("Cancel"), kind="quiet", keys="Esc")
         self._build()
         self._picker.chosen.connect(self._on_chosen)
@@ -81,9 +87,10 @@ class MustDoPrompt(QFrame):
         return QSize(120, super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        """Takes Esc before a window's own shortcut for it."""
+        """Takes the keys typed here before shortcuts of the page and the window."""
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        control = Qt.KeyboardModifier.ControlModifier
+        if override and isinstance(event, QKeyEvent) and not event.modifiers() & control:
             event.accept()
             return True
         return super().event(event)
