@@ -44,6 +44,8 @@ def read(
     records: list[Any] = []
     for document in documents:
         records.extend(_records(path, document, gathering))
+    if records and not any(_is_numbered(record) for record in records):
+        raise _no_issues(path)
     total = len(records)
     if len(documents) == 1 and isinstance(documents[0], list) and total in _PAGE_SIZES:
         _incomplete(
@@ -88,18 +90,23 @@ def _documents(path: Path, encoding: str) -> list[Any]:
 def _records(path: Path, document: Any, gathering: Gathering) -> list[Any]:
     if isinstance(document, list):
         return document
-    items = document.get("items", document.get("issues"))
+    items = document.get("items") if isinstance(document, dict) else None
     if not isinstance(items, list):
-        raise ImportRefused(
-            f"{path.name} is JSON, but no list of issues: export it with `gh issue list --json` or "
-            "from /repos/OWNER/NAME/issues."
-        )
+        raise _no_issues(path)
     total = document.get("total_count", document.get("totalCount"))
     short = isinstance(total, int) and total > len(items)
     if short or document.get("incomplete_results") is True or document.get("truncated") is True:
         said = f"{len(items)} of {total}" if short else "only a part of the"
         _incomplete(gathering, f"The file says that it holds {said} records: there are ")
     return items
+
+
+def _no_issues(path: Path) -> ImportRefused:
+    return ImportRefused(
+        f"{path.name} is JSON, but no list of GitHub issues: export it with "
+        "`gh issue list --json number,title,state,labels,body,url,updatedAt,closedAt` or from "
+        "/repos/OWNER/NAME/issues; other trackers are read from their CSV export."
+    )
 
 
 def _incomplete(gathering: Gathering, beginning: str) -> None:
@@ -166,10 +173,10 @@ class _Reader:
             values["type"] = to.line(_text(record["type"], "name"), NAME_LENGTH, key)
         if url.startswith(("https://", "http://")) and len(url) <= 500 and url.isprintable():
             values["links"] = (url,) if " " not in url else ()
-        parent = _text(record, "parent_issue_url").rpartition("/issues/")
-        if parent[2]:
-            match = _REPOSITORY.match(parent[0])
-            values["parent"] = f"{match[1] if match else ''}#{parent[2]}"[:NAME_LENGTH]
+        if "parent_issue_url" in record or "sub_issues_summary" in record:
+            above, _, issue = _text(record, "parent_issue_url").rpartition("/issues/")
+            match = _REPOSITORY.match(above)
+            values["parent"] = f"{match[1]}#{issue}"[:NAME_LENGTH] if match else None
         return values
 
     def _status(self, record: dict[str, Any], values: Values) -> None:
@@ -205,6 +212,13 @@ class _Reader:
                 "repositories would be taken for one: add url to `gh issue list --json`, or give "
                 "each repository its own source name.",
             )
+
+
+def _is_numbered(record: Any) -> bool:
+    if not isinstance(record, dict):
+        return False
+    content = record.get("content")
+    return "number" in record or (isinstance(content, dict) and "number" in content)
 
 
 def _from_project(item: dict[str, Any]) -> dict[str, Any]:

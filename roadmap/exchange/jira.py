@@ -225,15 +225,14 @@ class _Reader:
         given_up = done and resolution in _GIVEN_UP
         if "status" in columns or "category" in columns or "resolution" in columns:
             values["status"] = "shed" if given_up else category
-        if done and "spent" in columns:
-            spent = self._to.number(cells[at["spent"]], "time spent")
+        if "spent" in columns:
+            spent = self._to.number(cells[at["spent"]] if done else "", "time spent")
             values["actual_days"] = spent / SECONDS_PER_DAY if spent else None
         if "resolved" in columns or "category_changed" in columns:
             end = self._to.date(resolved or cells[at["category_changed"]]) if done else None
             values["done_on"] = None if given_up else end
-            if given_up:
-                values["shed_on"] = end
-            elif done and end is None:
+            values["shed_on"] = end if given_up else None
+            if done and end is None:
                 self._to.mention("done_without_date", line_of(cells[at["key"]]))
         return done
 

@@ -54,6 +54,7 @@ def test_a_jira_export_is_read_by_position_and_name_in_the_order_of_its_ranks() 
         "created_on": "2026-02-25",
         "due": "2026-03-01",
         "done_on": None,
+        "shed_on": None,
         "labels": ("edge", "network"),
         "component": "Load balancer",
         "sprints": ("Sprint 1", "Sprint 2"),
@@ -253,6 +254,21 @@ def test_gh_issue_list_names_the_same_issues_as_the_rest_interface(tmp_path: Pat
     assert "labels" not in values_of(export)["harbour/ops#2"]
 
 
+def test_a_sub_issue_names_its_parent_and_an_issue_without_one_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "sub.json"
+    api = "https://api.github.com/repos/harbour/ops"
+    issue = {"title": "One", "state": "open", "repository_url": api, "sub_issues_summary": {}}
+    path.write_text(
+        json.dumps(
+            [
+                {**issue, "number": 1, "html_url": "https://github.com/harbour/ops/issues/1"},
+                {**issue, "number": 2, "parent_issue_url": f"{api}/issues/1"},
+            ]
+        )
+    )
+    assert [row.values["parent"] for row in read_export(path).rows] == [None, "harbour/ops#1"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -282,7 +298,8 @@ def test_pages_that_were_put_together_are_read_as_one(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ('[{"number": 1, "title"', "no whole JSON"),
-        ('{"name": "x"}', "no list of issues"),
+        ('{"name": "x"}', "no list of GitHub issues"),
+        ('[{"iid": 1, "title": "One"}]', "no list of GitHub issues"),
         ("[" * 100_000, "nested too deeply|no whole JSON"),
     ],
 )
