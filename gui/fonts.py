@@ -18,6 +18,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 Style = Literal[
+    "initials",
     "axis",
     "meta",
     "small",
@@ -44,6 +45,7 @@ class TypeSize:
 
 
 SCALE: dict[Style, TypeSize] = {
+    "initials": TypeSize(10, 12, 600),
     "axis": TypeSize(11, 14, 400),
     "meta": TypeSize(11.5, 16, 400),
     "small": TypeSize(12, 16, 400),

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QStaticText, QTextLayout, QTextOption
 from gui.fonts import Fonts, Style, Weight, has_figures
 
 LONGEST = 1000
-MOST_ENTRIES = 40_000
+MOST_ENTRIES = 12_000
 
 
 class TextCache:

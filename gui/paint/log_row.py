@@ -12,7 +12,7 @@ from gui.paint.shapes import draw_avatar, draw_focus_ring, draw_tag, tag_width
 from gui.paint.text import Run, draw_runs, draw_text, plain
 from gui.tokens import CONTROL_SMALL, Family, Theme
 
-ROW_HEIGHT, ROW_WITH_ACTIONS, DAY_HEIGHT = 58, 90, 30
+ROW_HEIGHT, ROW_WITH_ACTIONS, DAY_HEIGHT = 58, 84, 30
 TEXT_LEFT = 92
 
 
@@ -64,9 +64,9 @@ def draw_log_row(
     if selected or hover:
         painter.fillRect(rect, c.accent2 if selected else c.hover)
     painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), c.grid)
-    first = QRectF(rect.left() + 15, rect.top() + 8, rect.width() - 30, 20)
-    draw_text(painter, first, face.time, theme, "body", color=c.muted)
-    disc = QRectF(rect.left() + 60, rect.top() + 8, 24, 24)
+    first = QRectF(rect.left() + 15, rect.top() + 9, rect.width() - 30, 20)
+    draw_text(painter, first, face.time, theme, "small", color=c.muted)
+    disc = QRectF(rect.left() + 62, rect.top() + 10, 22, 22)
     draw_avatar(painter, disc, face.initials, theme)
     right = rect.right() - 14
     if face.tag:
@@ -76,7 +76,7 @@ def draw_log_row(
     words = QRectF(rect.left() + TEXT_LEFT, first.top(), 0, 20)
     words.setRight(right)
     draw_runs(painter, words, face.what, theme)
-    below = QRectF(words.left(), words.bottom(), words.width(), 16)
+    below = QRectF(words.left(), words.bottom() - 1, words.width(), 16)
     text = f"\u201c{face.reason}\u201d" if face.reason else face.detail
     draw_text(painter, below, text, theme, "small", color=c.muted)
     if selected:
@@ -93,7 +93,7 @@ def action_rects(rect: QRectF, face: LogRowFace, theme: Theme) -> list[QRectF]:
     left = rect.left() + TEXT_LEFT
     for place, words in enumerate(face.actions):
         width = button_width(_action_face(words, place), theme)
-        found.append(QRectF(left, rect.top() + 52, width, CONTROL_SMALL))
+        found.append(QRectF(left, rect.top() + 49, width, CONTROL_SMALL))
         left += width + 8
     return found
 

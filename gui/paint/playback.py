@@ -167,7 +167,7 @@ def draw_marks(
     free = rect.left()
     for mark in marks:
         at = rect.left() + rect.width() * mark.at
-        width = 18 + theme.fonts.width(mark.text, "axis") + 8
+        width = 16 + theme.fonts.width(mark.text, "axis") + 6
         left = min(at - 6, rect.right() - width)
         if left < free:
             left, width = at - 6, 16

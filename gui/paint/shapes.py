@@ -109,9 +109,7 @@ def draw_tag(
 def draw_avatar(painter: QPainter, rect: QRectF, initials: str, theme: Theme) -> None:
     """A person as initials on a disc."""
     draw_box(painter, rect, fill=theme.colors.sunken, radius=rect.width() / 2)
-    draw_text(
-        painter, rect, initials, theme, "axis", color=theme.colors.muted, weight=600, align="center"
-    )
+    draw_text(painter, rect, initials, theme, "initials", color=theme.colors.muted, align="center")
 
 
 def hatch(color: QColor) -> QBrush:

@@ -137,8 +137,8 @@ class _Past(QWidget):
 class TopBar(QFrame):
     """The bar over the whole window, 48 pixels.
 
-    ``undo``, ``redo``, ``emergency``, ``share`` and ``search`` are buttons: let them
-    ``follow`` an action or connect their ``clicked``. Share is hidden until it is shown.
+    ``undo``, ``redo``, ``emergency``, ``share``, ``details`` and ``search`` are buttons: let them
+    ``follow`` an action or connect their ``clicked``. Share and details are hidden at first.
 
     Signals:
         search_requested(): The search box was pressed.
@@ -163,6 +163,7 @@ class TopBar(QFrame):
             themes, self.tr("Emergency"), kind="quiet", icon="zap", icon_tone="must", keys="E"
         )
         self.share = Button(themes, self.tr("Share"), icon="share")
+        self.details = icon_button(themes, "panel-right", self.tr("Details"), keys="F9")
         self._now = _NowChip(themes)
         self._past = _Past(themes)
         self._time = QStackedWidget()
@@ -226,6 +227,7 @@ class TopBar(QFrame):
         self._time.addWidget(self._past)
         self._time.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.share.hide()
+        self.details.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(17, 0, 12, 1)
         row.setSpacing(6)
@@ -234,7 +236,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 2)
         row.addStretch(1)
-        for button in (self.undo, self.redo, self.emergency, self.share):
+        for button in (self.undo, self.redo, self.emergency, self.share, self.details):
             row.addWidget(button)
 
     def _connect(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.paint.card import CardFace
+from gui.paint.log_row import DAY_HEIGHT, draw_day, draw_log_row, log_row_height
 from gui.paint.minibar import FourShares
 from gui.paint.quadrant import QuadrantFace
 from gui.paint.text import Run
@@ -56,6 +57,7 @@ from tests.gui.gallery_values import (
     GENERATIONAL,
     HEADS,
     HISTORY,
+    LOG,
     NAVIGATION,
     PREPARATION,
     TWEAKS,
@@ -496,12 +498,44 @@ def standard(themes: ThemeSource) -> QWidget:
     return shell
 
 
+class _Log(QWidget):
+    """Painted rows of the log."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self._themes = themes
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._themes.theme
+        top = 0.0
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.colors.surface)
+            day = QRectF(0, top, self.width(), DAY_HEIGHT)
+            draw_day(painter, day, "Wed 18 November", "3", theme)
+            top += DAY_HEIGHT
+            for place, face in enumerate(LOG):
+                chosen = place == 1
+                height = log_row_height(face, selected=chosen)
+                row = QRectF(0, top, self.width(), height)
+                draw_log_row(painter, row, face, theme, selected=chosen, hover=place == 2)
+                top += height
+
+
+def log(themes: ThemeSource) -> QWidget:
+    """The log at the width of its page."""
+    shell = _Log(themes)
+    shell.setAccessibleName("Decisions")
+    shell.resize(650, 280)
+    return shell
+
+
 SCENES: dict[str, Callable[[ThemeSource], QWidget]] = {
     "grid": lambda themes: window(themes, past=False),
     "past": lambda themes: window(themes, past=True),
     "narrow": lambda themes: window(themes, past=False, narrow=True),
     "sheet": sheet,
     "standard": standard,
+    "log": log,
     "palette": lambda themes: overlays(themes, "palette"),
     "keys": lambda themes: overlays(themes, "keys"),
     "progress": lambda themes: overlays(themes, "progress"),

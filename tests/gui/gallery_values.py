@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from gui.paint.card import CardFace
+from gui.paint.log_row import LogRowFace
 from gui.paint.playback import AxisTick, Band, Choice, Marker, PlaybackModel
 from gui.paint.quadrant import QuadrantFace
+from gui.paint.text import Run
 from gui.widgets.card_list_view import CARD_ROLE, ID_ROLE
 from gui.widgets.nav_bar import NavItem
 
@@ -147,4 +149,30 @@ HISTORY = PlaybackModel(
     ),
     people=(Choice("", "All"), Choice("maya", "Maya Okafor")),
     kinds=(Choice("", "All"), Choice("rank", "Rank")),
+)
+LOG = (
+    LogRowFace(
+        "18:02",
+        "MO",
+        (Run("Schema changes, part 1", weight=600), Run(" to sprint 40, 1.7 pd over")),
+        "Ines is back a week early; the on-call week can move",
+        tag="plan",
+    ),
+    LogRowFace(
+        "16:40",
+        "MO",
+        (Run("AI search capacity", weight=600), Run(": choice → must do, by 1 March")),
+        "Date is in Nordbank’s contract",
+        tag="reclassified",
+        family="must",
+        actions=("Go to this moment", "Undo", "Item story"),
+    ),
+    LogRowFace(
+        "10:02",
+        "TR",
+        (Run("Emergency "), Run("Restore drill: archive index missing", weight=600)),
+        detail="Incident, 4 pd, captured during the drill",
+        tag="emergency",
+        family="must",
+    ),
 )

@@ -1,0 +1,129 @@
+"""Do the paint functions say the same everywhere: on screen, in vectors and to a screen reader?"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
+
+from gui.paint.card import CARD_HEIGHT, CardFace, draw_card
+from gui.paint.log_row import LogRowFace, action_rects, draw_log_row, log_row_height
+from gui.paint.minibar import FourShares, draw_minibar
+from gui.paint.playback import PlaybackModel, draw_density
+from gui.paint.quadrant import HEADER_HEIGHT, QuadrantFace, draw_quadrant_header
+from gui.paint.text import Run, lay_out_runs
+from gui.theme import Theme, apply
+
+CARD = CardFace("Patch TLS", "must", "Scaling limit · 26 Feb", "14 pd", "gauge")
+HEAD = QuadrantFace("Emergencies", "must do", "Now", "must", True, 0.4, "40%", "7 items · 21 pd")
+ROW = LogRowFace("16:40", "MO", (Run("AI search", weight=600),), "Contract", actions=("Go", "Undo"))
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    source = apply(qapp, "light", still=True)
+    yield source.theme
+    qapp.setStyleSheet("")
+    source.deleteLater()
+
+
+def drawn(paint: Callable[[QPainter], object], width: int = 220, height: int = 100) -> QImage:
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as painter:
+        paint(painter)
+    return image
+
+
+def colors(image: QImage) -> set[str]:
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+
+
+def test_a_card_is_drawn_as_vectors_into_svg(theme: Theme) -> None:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(220, CARD_HEIGHT))
+    with QPainter(generator) as painter:
+        draw_card(painter, QRectF(0, 0, 200, CARD_HEIGHT), CARD, theme)
+    svg = bytes(data.data()).decode()
+    assert "<image" not in svg
+    assert svg.count("<path") > 3
+
+
+def test_states_of_a_card_differ(theme: Theme) -> None:
+    rect = QRectF(2, 2, 200, CARD_HEIGHT)
+    ghost = CardFace("Patch TLS", "must", ghost=True)
+    moved = CardFace("Patch TLS", "must", changed=True, changed_note="from Emergencies")
+    pictures = [
+        drawn(lambda p: draw_card(p, rect, CARD, theme)),
+        drawn(lambda p: draw_card(p, rect, CARD, theme, selected=True)),
+        drawn(lambda p: draw_card(p, rect, CARD, theme, hover=True)),
+        drawn(lambda p: draw_card(p, rect, CARD, theme, focused=True)),
+        drawn(lambda p: draw_card(p, rect, ghost, theme)),
+        drawn(lambda p: draw_card(p, rect, moved, theme)),
+    ]
+    for place, picture in enumerate(pictures):
+        assert all(picture != other for other in pictures[place + 1 :])
+
+
+def test_a_ghost_has_no_hue(theme: Theme) -> None:
+    ghost = CardFace("Patch TLS", "must", "Incident", "3 pd", "zap", ghost=True)
+    picture = drawn(lambda p: draw_card(p, QRectF(2, 2, 200, CARD_HEIGHT), ghost, theme))
+    assert theme.colors.mustf.name() not in colors(picture)
+    full = drawn(lambda p: draw_card(p, QRectF(2, 2, 200, CARD_HEIGHT), CARD, theme))
+    assert theme.colors.mustf.name() in colors(full)
+
+
+def test_a_narrow_card_keeps_its_date_and_cuts_the_words(theme: Theme) -> None:
+    def right_part(meta: str) -> QImage:
+        face = CardFace("Title", "must", meta, "14 pd", "gauge")
+        picture = drawn(lambda p: draw_card(p, QRectF(2, 2, 170, CARD_HEIGHT), face, theme))
+        return picture.copy(60, 40, 60, 24)
+
+    assert right_part("Security vulnerability · 26 Feb") != right_part(
+        "Security vulnerability · 31 Mar"
+    )
+
+
+@pytest.mark.parametrize("width", [8, 30, 90])
+def test_no_width_is_too_narrow(theme: Theme, width: int) -> None:
+    drawn(lambda p: draw_card(p, QRectF(0, 0, width, CARD_HEIGHT), CARD, theme))
+    drawn(lambda p: draw_quadrant_header(p, QRectF(0, 0, width, HEADER_HEIGHT), HEAD, theme))
+    drawn(lambda p: draw_log_row(p, QRectF(0, 0, width, 58), ROW, theme, selected=True))
+    drawn(lambda p: draw_minibar(p, QRectF(0, 0, width, 10), FourShares(1, 2, 3, 4), theme))
+    model = PlaybackModel((1, 0, 5))
+    drawn(lambda p: draw_density(p, QRectF(0, 0, width, 14), model, theme, number=3))
+
+
+def test_no_effort_at_all_is_an_empty_bar(theme: Theme) -> None:
+    picture = drawn(lambda p: draw_minibar(p, QRectF(0, 0, 60, 10), FourShares(0, 0, 0, 0), theme))
+    assert picture.pixelColor(30, 5) == theme.colors.sunken
+
+
+def test_faces_say_what_they_show() -> None:
+    assert CARD.spoken == "Patch TLS, must do, Scaling limit · 26 Feb, 14 pd"
+    moved = CardFace("Patch TLS", "choice", "9 teams", changed=True, changed_note="rank 21 → 2")
+    assert moved.spoken == "Patch TLS, choice, rank 21 → 2"
+    assert HEAD.spoken == "Emergencies, must do, 40%, 7 items · 21 pd, Now"
+    assert ROW.spoken == "16:40, AI search, Contract"
+
+
+def test_a_selected_row_with_actions_is_higher_and_has_their_places(theme: Theme) -> None:
+    assert log_row_height(ROW, selected=True) > log_row_height(ROW, selected=False)
+    go, undo = action_rects(QRectF(0, 0, 600, 84), ROW, theme)
+    assert go.right() < undo.left()
+    assert undo.bottom() < 84
+
+
+def test_runs_wrap_and_keep_every_character(theme: Theme) -> None:
+    runs = (Run("Bold 😀 ", weight=600), Run("and <b>not bold</b>", "muted"), Run("\nbelow"))
+    layout, height = lay_out_runs(runs, 90, theme, "small")
+    assert height == layout.lineCount() * 16
+    assert "<b>not bold</b>" in layout.text()
+    assert layout.lineCount() >= 3
