@@ -27,6 +27,7 @@ from roadmap.service import (
     Problem,
     Roadmap,
     Told,
+    Undo,
     check_file,
     touched_items,
     utc_now,
@@ -217,6 +218,14 @@ class Session(QObject):
         """Return the index of the decision with this id. Raises NotFound."""
         return self._roadmap.timeline.index_of(decision)
 
+    def recorded_at(self, index: int) -> datetime:
+        """Return when a saved decision was recorded, in UTC, without reading it."""
+        return self._roadmap.timeline.recorded_at(index)
+
+    def start_of(self, day: date) -> datetime:
+        """Return the first moment of a day in the roadmap's zone."""
+        return datetime(day.year, day.month, day.day, tzinfo=self._roadmap.zone)
+
     def index_on(self, moment: datetime) -> int:
         """Return the index of the last decision recorded before `moment`; -1 before all."""
         return self._roadmap.timeline.index_on(moment)
@@ -355,6 +364,11 @@ class Session(QObject):
         """Return the decision that Undo takes back next."""
         stack = self._roadmap.stacks().undo
         return self.told(self.index_of(stack[-1])) if stack else None
+
+    def undo_plan(self, decision: str, *, force: bool = False) -> Undo:
+        """Return what taking a decision back would change and keep. Raises Refused."""
+        by, at = self.author, self._clock()
+        return self._roadmap.draft_undo(decision, by=by, at=at, force=force)[1]
 
     def undo(self, decision: str | None = None, *, force: bool = False) -> None:
         """Take back `decision`, by default the last one; what was changed since is kept."""

@@ -15,6 +15,7 @@ from itertools import islice
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.dates import month_ticks, plain_day
+from gui.models.decisions_kinds import ORDER, kinds_of
 from gui.paint.playback import AxisTick, Choice, Marker, PlaybackModel
 from gui.session import Session
 from gui.tokens import Tone
@@ -25,23 +26,6 @@ BUCKETS = 300
 MOST_READ = 5_000
 MOST_MARKS = 40
 _SLICE = 100
-
-_KIND_WORDS: dict[str, str] = {
-    "interruption_logged": "Emergencies",
-    "item_added": "Added",
-    "item_reclassified": "Reclassified",
-    "item_estimated": "Estimated",
-    "item_moved": "Ranked",
-    "item_started": "Started",
-    "item_finished": "Finished",
-    "item_shed": "Shed",
-    "item_restored": "Restored",
-    "item_split": "Split",
-    "item_removed": "Removed",
-    "item_edited": "Edited",
-    "source_imported": "Imports",
-}
-_OTHER = "Settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +139,7 @@ class HistoryIndex(QObject):
 
     def _kinds(self) -> tuple[Choice, ...]:
         there = {kind for noted in self._noted for kind in noted.kinds}
-        words = [*dict.fromkeys(_KIND_WORDS.values()), _OTHER]
-        return (Choice("", self.tr("All")), *(Choice(w, w) for w in words if w in there))
+        return (Choice("", self.tr("All")), *(Choice(w, w) for w in ORDER if w in there))
 
     # -- reading ----------------------------------------------------------------------------------
 
@@ -174,8 +157,7 @@ class HistoryIndex(QObject):
             self.changed.emit()
 
     def _note(self, told: Told) -> None:
-        kinds = frozenset(_KIND_WORDS.get(event.kind, _OTHER) for event in told.events)
-        self._noted.append(_Noted(told.by.id, kinds))
+        self._noted.append(_Noted(told.by.id, kinds_of(told)))
         self._names[told.by.id] = told.by.name
         mark = mark_of(told, self._session.live)
         if mark is not None:
