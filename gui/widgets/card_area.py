@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
@@ -30,17 +29,23 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from gui.paint.card import CARD_HEIGHT, CardFace, draw_card
-from gui.paint.text import draw_text
+from gui.paint.shapes import draw_focus_ring
 from gui.theme import Theme, ThemeSource
 from gui.tokens import GAP_CARDS
 from gui.widgets.card_layout import INSET, STEP, CardLayout
+from gui.widgets.more_button import MoreButton
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 FOOTER = 20
+BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 Direction = Literal["left", "right", "up", "down"]
 ARROWS: dict[int, Direction] = {
     Qt.Key.Key_Left: "left",
@@ -63,24 +68,6 @@ _CURSOR: dict[QAbstractItemView.CursorAction, Direction] = {
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _More(QPushButton):
-    """Says how many are below ("8 more"); a click scrolls on."""
-
-    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the words."""
-        c = self._themes.theme.colors
-        color = c.accent if self.underMouse() else c.muted
-        with QPainter(self) as painter:
-            rect = QRectF(self.rect())
-            draw_text(painter, rect, self.text(), self._themes.theme, "small", color=color)
-
-
 class CardArea(QAbstractItemView):
     """Cards in reading order, whole lines at a time, selected by mouse and keyboard.
 
@@ -97,7 +84,7 @@ class CardArea(QAbstractItemView):
         self._hovered = -1
         self._drop_row: int | None = None
         self._placing = False
-        self._more = _More(themes, self)
+        self._more = MoreButton(themes, self)
         self._more.clicked.connect(self._on_more_clicked)
         self._set_up(name)
         themes.changed.connect(self._on_theme_changed)
@@ -346,6 +333,8 @@ class CardArea(QAbstractItemView):
                     hover=row == self._hovered,
                     focused=row == current,
                 )
+            if not layout.count and self.hasFocus():
+                draw_focus_ring(painter, self.viewport().rect().toRectF(), self.themes.theme)
             if self._drop_row is not None:
                 line = layout.drop_line(self._drop_row).translated(0, -offset)
                 painter.fillRect(line, self.themes.theme.colors.accent)
@@ -363,6 +352,9 @@ class CardArea(QAbstractItemView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Gives the keyboard a card to start from."""
         super().focusInEvent(event)
+        if self.count() and not self.currentIndex().isValid() and event.reason() in BY_KEYBOARD:
+            none = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.model().index(0, 0), none)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

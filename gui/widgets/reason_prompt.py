@@ -53,7 +53,6 @@ class ReasonPrompt(QFrame):
     def ask(self, question: str, *, placeholder: str = "", text: str = "") -> None:
         """Shows itself with the focus in the input."""
         self._question.setText(question)
-        self._question.setToolTip("")
         self._input.setAccessibleName(question)
         self._input.setPlaceholderText(placeholder)
         self._input.setText(text)
