@@ -280,7 +280,13 @@ def _december() -> Story:
             before("log-licence", "old-dc"), edit("log-licence", promised_by="2026-01-23")
         ),
         begun("2025-12-15 13:30", TOMAS, "log-licence"),
-        on("2025-12-16 16:10", LENA, "Fits nowhere this year").do(last("dashboards")),
+        on("2025-12-16 16:10", LENA, "None of these fits this year").do(
+            last("dashboards"),
+            last("previews"),
+            last("log-export"),
+            last("local-checkout"),
+            last("status-page"),
+        ),
         on("2025-12-18 11:40", TOMAS, "42 hosts leave with the building, not before").do(
             edit("owners", notes="Only for hosts that stay."), left("old-dc", 12)
         ),

@@ -152,7 +152,7 @@ def _dates_ahead() -> Story:
         on("2026-10-30 09:25", MAYA, "Search wants it for the spring campaign").do(
             add(
                 "ai-capacity",
-                "Capacity for the AI search launch in two countries",
+                "Capacity for the AI search launch",
                 bet(""),
                 days=(4, 7, 11),
                 component="Object store",
@@ -284,10 +284,10 @@ def _emergencies() -> Story:
 def _ranks() -> Story:
     return story(
         on("2026-11-13 10:20", MAYA, "What has a date in January comes first").do(
-            before("root-ca", "ingest-move"), after("k8s-135", "ingest-move")
+            after("ingest-move", "root-ca"), after("k8s-135", "ingest-move")
         ),
         on("2026-11-17 15:25", ARUN, "Short, and it pays every night on call").do(
-            before("log-access", "regional-failover")
+            before("log-access", "self-dns")
         ),
         on("2026-11-18 09:15", LENA, None).do(last("previews")),
         on("2026-11-18 09:16", LENA, None).do(take_back("2026-11-18 09:15")),
@@ -295,7 +295,7 @@ def _ranks() -> Story:
             redo("2026-11-18 09:16")
         ),
         on("2026-11-18 16:40", MAYA, "Date is in Nordbank's contract").do(
-            must_by("ai-capacity", LAUNCH, "2027-03-01"),
+            must_by("ai-capacity", LAUNCH, "2027-03-01"), before("ai-capacity", "residency")
         ),
         on("2026-11-19 09:50", LENA, "The bill of October still names nobody").do(
             before("cost-tags", "previews"), edit("cost-tags", protects=("Efficiency",))
@@ -334,7 +334,7 @@ def _today() -> Story:
     """Beat 15: where the sample stands."""
     return story(
         on("2026-11-20 09:12", MAYA, "Ines is back a week early; the on-call week can move").do(
-            before("schema-changes-2", "workload-identity")
+            before("schema-changes-2", "template-2b")
         ),
         on(
             "2026-11-20 09:40", MAYA, "For the review: two answers are wanted, by 4 and 11 December"

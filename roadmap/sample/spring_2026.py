@@ -25,6 +25,7 @@ from roadmap.sample.script import (
     edit,
     explain,
     interruption,
+    last,
     left,
     must_by,
     must_now,
@@ -324,7 +325,9 @@ def _june() -> Story:
             left("db-on-request", 5)
         ),
         on("2026-06-26 16:00", MAYA, None).do(
-            before("db-on-request", "template-2"), before("retry-budget", "self-dns")
+            before("db-on-request", "template-2"),
+            before("retry-budget", "self-dns"),
+            last("regional-failover"),
         ),
         on("2026-06-29 09:05", MAYA, "The order of the summer, agreed with both teams").do(
             explain("2026-06-26 16:00")
