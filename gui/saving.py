@@ -88,6 +88,11 @@ class Saver(QObject):
         """How many decisions are shown and not yet saved."""
         return len(self._pending)
 
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The decisions that are shown and not yet saved."""
+        return tuple(pending.draft for pending in self._pending)
+
     def add(self, pending: Pending) -> None:
         """Show a decision at once and save it when its turn comes."""
         self._pending.append(pending)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
 
@@ -101,6 +102,10 @@ class Session(QObject):
         self._climber.timeout.connect(self._climb)
         if not roadmap.timeline.advance(0):
             self._climber.start()
+
+    def save_copy(self, target: Path) -> None:
+        """Write a copy with everything that is shown at now, saved or not. Raises StoreError."""
+        self._roadmap.copy_to(target, self._saver.drafts, self._clock())
 
     def check(self) -> Task:
         """Check the whole file on a worker thread; `damaged` carries what was found, if anything.

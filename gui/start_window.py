@@ -71,7 +71,6 @@ class StartWindow(QMainWindow):
         self.page.action_requested.connect(lambda key: self.wished.emit(key, None))
         self.page.recent_chosen.connect(lambda at: self.wished.emit("file", at))
         self.page.recent_forgotten.connect(lambda at: self.wished.emit("forget", at))
-        self.page.actions_["import"].setFocus()
 
     def show_recents(self, settings: Settings, today: date) -> None:
         """Shows the roadmaps opened before, at first by name, then with what their files say."""

@@ -89,11 +89,11 @@ def _inputs(c: Colors, icons: IconSet) -> str:
     {off} {{ color:{_rgba(_faded(c.text))}; border-color:{c.border2.name()}; }}
     QLineEdit[invalid="true"] {{ border:1px solid {c.bad.name()}; }}
     QLineEdit[bare="true"] {{ border:0; background:transparent; padding:0; }}
-    QAbstractSpinBox {{ padding:4px 2px; }}
-    QAbstractSpinBox:focus {{ padding:3px 1px; }}
+    QAbstractSpinBox {{ padding:4px 2px 4px 9px; }}
+    QAbstractSpinBox:focus {{ padding:3px 1px 3px 8px; }}
     QAbstractSpinBox QLineEdit {{ border:0; padding:2px 0; background:transparent; }}
-    QComboBox::drop-down {{ border:0; width:26px; }}
-    QComboBox::down-arrow {{ image:url({arrow}); width:14px; height:14px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border:0; width:26px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image:url({arrow}); width:14px; height:14px; }}
     QComboBox QAbstractItemView {{ background:{c.surface.name()}; color:{c.text.name()};
         border:1px solid {c.border2.name()}; padding:4px; outline:0;
         selection-background-color:{c.accent2.name()}; selection-color:{c.text.name()}; }}
@@ -164,6 +164,7 @@ def _small_parts(c: Colors, icons: IconSet) -> str:
         min-height:6px; }}
     QProgressBar::chunk {{ background:{c.accent.name()}; border-radius:3px; }}
     QScrollArea {{ border:0; background:transparent; }}
+    QAbstractScrollArea::corner {{ background:transparent; border:0; }}
     QScrollBar:vertical {{ background:transparent; width:10px; margin:0; }}
     QScrollBar:horizontal {{ background:transparent; height:10px; margin:0; }}
     QScrollBar::handle {{ background:{c.border2.name()}; border-radius:3px; }}

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         top.undo.follow(self.registry["undo"])
         top.redo.follow(self.registry["redo"])
         top.emergency.follow(self.registry["emergency"])
+        top.details.clicked.connect(self.toggle_inspector)
         top.set_menu(self._menu())
 
     def _menu(self) -> QMenu:
@@ -127,7 +128,6 @@ class MainWindow(QMainWindow):
         frame.top.back_to_now_requested.connect(self.playback.go_to_now)
         self.palette_.entry_chosen.connect(self._on_entry_chosen)
         self.messages.action_requested.connect(self._on_way_out)
-        self.selection.changed.connect(self._on_selection_changed)
         session.shown.connect(self._on_shown)
         session.busy.connect(self._on_busy)
         session.unsaved.connect(lambda _unsaved: self._show_saved())
@@ -169,9 +169,11 @@ class MainWindow(QMainWindow):
 
     def next_pane(self, step: int = 1) -> None:
         """Puts the focus into the next pane: navigation, page, details, playback."""
+        here = self.focusWidget()
+        if step > 0 and _holds(self.frame.stage, here) and self.selection.ids:
+            self.frame.side.open_now()
         panes = [self.frame.nav, self.frame.stage, self.frame.side, self.frame.playback]
         panes = [pane for pane in panes if pane.isVisible() and _first_focus(pane) is not None]
-        here = self.focusWidget()
         at = next((n for n, pane in enumerate(panes) if _holds(pane, here)), -1 if step > 0 else 0)
         target = _first_focus(panes[(at + step) % len(panes)])
         if target is not None:
@@ -270,7 +272,6 @@ class MainWindow(QMainWindow):
         frame.nav.set_count("backlog", count)
         frame.nav.set_count("decisions", say_number(session.index + 1))
         self._show_saved()
-        self._on_selection_changed()
 
     def _show_saved(self) -> None:
         session = self.session
@@ -287,14 +288,11 @@ class MainWindow(QMainWindow):
         self._show_saved()
         self.registry.refresh()
 
-    def _on_selection_changed(self) -> None:
-        wanted = self.selection.current is not None or not self.session.at_now
-        self.frame.side.set_wanted(wanted)
-
     def _on_entry_chosen(self, key: str) -> None:
         kind, _, what = key.partition(":")
         if kind == "item":
             self.selection.select((what,))
+            self.frame.side.open_now()
         elif kind == "decision":
             self.session.go_to(self.session.index_of(what))
 

@@ -45,6 +45,8 @@ class Frame(QWidget):
 
     def fit(self, width: int) -> None:
         """Under 1,280 the inspector lies over the page, under 1,040 the navigation has icons."""
-        self.side.set_over(width < WIDTH_INSPECTOR_OVERLAYS)
+        over = width < WIDTH_INSPECTOR_OVERLAYS
+        self.side.set_over(over)
+        self.top.details.setVisible(over)
         self.nav.set_narrow(width < WIDTH_NAV_ICONS)
         self.top.set_narrow(width < WIDTH_NAV_ICONS)

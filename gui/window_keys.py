@@ -73,5 +73,5 @@ def key_groups(actions: Actions, page: QWidget | None, title: str) -> tuple[KeyG
             groups.setdefault(entry.group, []).append((shown_keys(entry.keys[0]), words))
     groups.setdefault("Window", []).append(("Esc", "Close the innermost thing"))
     own = own_keys(page)
-    first = (KeyGroup(title, own),) if own else ()
+    first = (KeyGroup(title, tuple((shown_keys(k), text) for k, text in own)),) if own else ()
     return (*first, *(KeyGroup(name, tuple(keys)) for name, keys in groups.items()))

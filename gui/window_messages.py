@@ -22,7 +22,7 @@ from gui.widgets.reason_prompt import ReasonPrompt
 from gui.widgets.toast import Toast
 from roadmap.analysis.words import counted
 from roadmap.errors import Conflict
-from roadmap.service import Told, touched_items
+from roadmap.service import Problem, Told, touched_items
 
 _LONG_STAYS_MS = 12_000
 PROMPT_WIDTH = 480
@@ -92,6 +92,7 @@ class Messages(QObject):
         session.unsaved.connect(self._on_unsaved)
         session.others.connect(self._on_others)
         session.replaced.connect(self._on_replaced)
+        session.damaged.connect(self._on_damaged)
         session.reason_wanted.connect(self._on_reason_wanted)
         self.toast.action_requested.connect(self._on_undo)
         self._banner.action_requested.connect(self._on_banner_action)
@@ -142,6 +143,20 @@ class Messages(QObject):
     def _on_replaced(self, why: str) -> None:
         self.toast.say(why, stays_ms=_LONG_STAYS_MS)
         self.show_lasting()
+
+    def _on_damaged(self, problems: tuple[Problem, ...]) -> None:
+        more = len(problems) - 1
+        what = problems[0].what
+        if problems[0].position is not None:
+            what = self.tr("{what} (position {position})").format(
+                what=what, position=problems[0].position
+            )
+        if more:
+            what = self.tr("{what}, and {more}").format(
+                what=what, more=counted(more, "other place")
+            )
+        said = self.tr("This file is damaged: {what}. Go back to a copy or a backup of it.")
+        self.warn(Notice(said.format(what=what.rstrip("."))))
 
     def _on_others(self, theirs: tuple[Told, ...]) -> None:
         text = said_of_others(theirs)

@@ -11,8 +11,8 @@ from gui.tokens import INSPECTOR_WIDTH
 class Side(QFrame):
     """Holds the inspector at the right of its parent.
 
-    In a wide window it takes its place in the layout; in a narrow one it lies over the page and
-    shows only while something is selected and the person did not close it.
+    In a wide window it takes its place in the layout. In a narrow one it lies over the page, and
+    only when asked for: coming by itself it would cover what is dragged or stepped through.
     """
 
     def __init__(self, inspector: QWidget, parent: QWidget) -> None:
@@ -20,7 +20,7 @@ class Side(QFrame):
         self._host = parent
         self._over = False
         self._closed = False
-        self._wanted = False
+        self._asked = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(inspector)
@@ -47,24 +47,24 @@ class Side(QFrame):
                 layout.addWidget(self)
         self._show()
 
-    def set_wanted(self, wanted: bool) -> None:
-        """Says whether there is something to show; over the page it comes and goes with that."""
-        if wanted and not self._wanted:
-            self._closed = False
-        self._wanted = wanted
-        self._show()
-
     def toggle(self) -> None:
         """Closes or opens it."""
-        self._closed = not self.isHidden()
-        self._wanted = self._wanted or not self._closed
+        if self._over:
+            self._asked = not self._asked
+        else:
+            self._closed = not self._closed
+        self._show()
+
+    def open_now(self) -> None:
+        """Opens it."""
+        self._asked, self._closed = True, False
         self._show()
 
     def close_over(self) -> bool:
         """Closes it where it lies over the page; False where there was nothing to close."""
         if not self.is_over:
             return False
-        self._closed = True
+        self._asked = False
         self._show()
         return True
 
@@ -75,7 +75,7 @@ class Side(QFrame):
         return super().eventFilter(watched, event)
 
     def _show(self) -> None:
-        self.setVisible(not self._closed and (self._wanted or not self._over))
+        self.setVisible(self._asked if self._over else not self._closed)
         if self._over:
             self._place()
 

@@ -6,6 +6,7 @@ state at its head; it owns no clock, no author and no thread: those come with ea
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
@@ -14,9 +15,9 @@ from typing import Literal
 
 from roadmap.analysis.sentences import changed_items
 from roadmap.calendars import zone_or_utc
-from roadmap.commands import Command, CreateRoadmap, GiveReason
+from roadmap.commands import Command, CreateRoadmap, GiveReason, ImportItems
 from roadmap.decide import Now, decide
-from roadmap.errors import Damaged, HeadMoved, Refused, StoreReadOnly
+from roadmap.errors import Damaged, HeadMoved, Refused, StoreError, StoreReadOnly
 from roadmap.events import Because, Decision, Record
 from roadmap.events import Drafted as Draft
 from roadmap.evolve import fold
@@ -218,6 +219,8 @@ class Roadmap:
         events = decide(state, commands, Now(at, at.astimezone(zone).date()))
         if not events:
             return None
+        if because is None and any(isinstance(command, ImportItems) for command in commands):
+            because = Because(kind="import")
         return Draft(_decision(by, at, why, because, decision), events)
 
     def _check_reasons(self, commands: Sequence[Command]) -> None:
@@ -243,6 +246,28 @@ class Roadmap:
         """Take in records that were appended after our head, by us or by others."""
         self._timeline.append(tail.records)
         self._head = tail.head
+
+    def copy_to(self, target: Path, pending: Sequence[Draft], now: datetime) -> None:
+        """Write a copy to `target`, with `pending` after it: byte for byte where the file is there.
+
+        Where it was moved or deleted, the copy is made of what was read. Raises StoreError.
+        """
+        source = Path(self.location)
+        if not source.is_file():
+            known = [Draft(told.decision, told.events, told.recorded_at) for told in self.history()]
+            _filled(target, [*known, *pending], now, self.id).close()
+            return
+        try:
+            shutil.copyfile(source, target)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise StoreError(f"{target} cannot be written: {why}. Choose another place.") from error
+        if pending:
+            copy = Roadmap.open(target)
+            try:
+                copy.append(pending, copy.head, now)
+            finally:
+                copy.close()
 
     def reload(self) -> None:
         """Read everything again, after the file was replaced."""
@@ -430,9 +455,11 @@ def _first(fields: RoadmapFields, *, by: Author, at: datetime) -> list[Draft]:
     return [Draft(_decision(by, at, None, None), events)]
 
 
-def _filled(path: Path, drafts: Sequence[Draft], now: datetime) -> Log:
+def _filled(
+    path: Path, drafts: Sequence[Draft], now: datetime, roadmap_id: str | None = None
+) -> Log:
     """Return a new file's log with `drafts` in it; no file is left where that fails."""
-    log = create_log(path)
+    log = create_log(path, roadmap_id)
     try:
         log.append(drafts, log.head(), now)
     except BaseException:

@@ -46,10 +46,11 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self._themes, self._session = themes, session
         self.setWindowTitle(self.tr("Preferences"))
-        self.setMinimumSize(600, 480)
-        self.resize(640, 620)
+        self.setMinimumSize(640, 480)
+        self.resize(720, 640)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setFont(themes.theme.font("body", 500))
         self.you = YouTab(themes, settings)
         self._add_tab(self.tr("You"), self.you)

@@ -1,0 +1,368 @@
+"""How is a tracker's export taken in: looked at, mapped, tried, and then imported as one decision?
+
+Whatever the person changes, the file is read again on a worker and the dry run says what would
+happen; the button imports exactly that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.dialogs.import_mapping import MappingPanel
+from gui.dialogs.import_report import ReportPanel
+from gui.dialogs.import_settings import ImportSettings
+from gui.session import Session
+from gui.tasks import Task
+from gui.theme import ThemeSource
+from gui.views.start import DropHint
+from gui.widgets.buttons import Button
+from gui.widgets.label import Label
+from gui.widgets.progress_overlay import ProgressOverlay
+from gui.window_drops import dropped_files
+from roadmap.analysis.scene import Scene
+from roadmap.analysis.words import counted
+from roadmap.dry_run import (
+    DryRun,
+    HowToRead,
+    Mapping,
+    Preview,
+    dry_run,
+    look,
+    read_mapping,
+    write_mapping,
+)
+from roadmap.errors import ImportRefused, RoadmapError
+
+FILES = "Exports (*.csv *.json *.tsv *.txt);;All files (*)"
+_ROWS_SHOWN, _COLUMNS_SHOWN = 20, 40
+_REST_MS = 200
+_WELL_HEIGHT = 320
+_SOURCES = {"jira": "Jira", "github": "GitHub", "linear": "Linear"}
+
+
+class ImportDialog(QDialog):
+    """The import of one file.
+
+    Signals:
+        imported(str): The id of the decision that took the file in.
+    """
+
+    imported = Signal(str)
+
+    def __init__(
+        self, session: Session, themes: ThemeSource, parent: QWidget, path: str | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._themes = session, themes
+        self._path: Path | None = None
+        self._how = HowToRead()
+        self._preview: Preview | None = None
+        self._run: DryRun | None = None
+        self._task: Task | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._look)
+        self.settings = ImportSettings(themes)
+        self.mapping = MappingPanel(themes)
+        self.rows = QTableWidget()
+        self.report = ReportPanel(themes)
+        self.file = Label(themes, tone="muted", elide=True)
+        self.drop = DropHint(
+            themes, self.tr("Drop an export of Jira, GitHub or Linear, or any CSV")
+        )
+        self.go = Button(themes, self.tr("Import"), kind="primary")
+        self.progress = ProgressOverlay(themes, self)
+        self._build()
+        self._connect()
+        self._show_parts()
+        if path is not None:
+            self.take(path)
+
+    @staticmethod
+    def choose(parent: QWidget) -> str:
+        """Asks for a file; "" where the person went back."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, "Import a backlog", str(Path.home()), FILES)
+        return chosen
+
+    def take(self, path: str) -> None:
+        """Takes another file."""
+        self._path, self._how = Path(path), HowToRead()
+        self._preview = None
+        self.settings.reset()
+        self.file.setText(Path(path).name)
+        self._look()
+
+    # -- build ------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("Import a backlog"))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self.resize(1000, 700)
+        choose = Button(self._themes, self.tr("Choose a file"), icon="folder-open")
+        choose.clicked.connect(self._on_choose_clicked)
+        self.choose_button = choose
+        head = QHBoxLayout()
+        head.addWidget(Label(self._themes, self.tr("Import a backlog"), style="title"))
+        head.addSpacing(8)
+        head.addWidget(self.file, 1)
+        head.addWidget(choose)
+        self._set_up_rows()
+        self._middle = QWidget()
+        middle = QHBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(20)
+        self.mapping.setFixedWidth(380)
+        middle.addWidget(self.mapping)
+        middle.addWidget(self.rows, 1)
+        cancel = Button(self._themes, self.tr("Cancel"), keys="Esc")
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        said = self.tr("The import is one decision; Undo takes it back.")
+        foot.addWidget(Label(self._themes, said, style="small", tone="muted"), 1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addWidget(self.drop)
+        column.addWidget(self.settings)
+        column.addWidget(self._middle, 3)
+        column.addWidget(self.report, 2)
+        column.addLayout(foot)
+
+    def _set_up_rows(self) -> None:
+        rows = self.rows
+        rows.setAccessibleName(self.tr("First rows of the file"))
+        rows.setFont(self._themes.theme.font("small"))
+        rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        rows.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        rows.setShowGrid(False)
+        rows.setWordWrap(False)
+        rows.setTabKeyNavigation(False)
+        rows.verticalHeader().hide()
+        rows.verticalHeader().setDefaultSectionSize(30)
+        rows.horizontalHeader().setFont(self._themes.theme.font("small", 500))
+        rows.horizontalHeader().setFixedHeight(30)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        rows.horizontalHeader().setDefaultAlignment(left)
+        rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def _connect(self) -> None:
+        self.settings.changed.connect(self._rest.start)
+        self.mapping.changed.connect(self._on_mapping_changed)
+        self.mapping.load_requested.connect(self._on_load_requested)
+        self.mapping.save_requested.connect(self._on_save_requested)
+        self.progress.cancel_requested.connect(self._on_cancel_requested)
+        self.go.clicked.connect(self._on_go_clicked)
+
+    def _show_parts(self) -> None:
+        there = self._preview is not None
+        self.drop.setVisible(not there)
+        for part in (self.settings, self._middle):
+            part.setVisible(there)
+        self.report.setVisible(there or self._path is not None)
+        self.mapping.setVisible(self._preview is not None and self._preview.needs_mapping)
+        self._show_go()
+
+    def _show_go(self) -> None:
+        run = self._run
+        if run is None:
+            self.go.set_text(self.tr("Import"))
+            self.go.set_blocked(self.tr("Choose a file first; then this says what it would do."))
+            return
+        number = len(run.comparison.new) + len(run.comparison.changed)
+        self.go.set_text(self.tr("Import {items}").format(items=counted(number, "item")))
+        nothing = self.tr("Nothing would change.")
+        self.go.set_blocked(None if run.comparison.events else nothing)
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def _start(self, title: str, task: Task) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._task = task
+        self._run = None
+        self._show_go()
+        self.report.show_waiting(title)
+        task.failed.connect(self._on_failed)
+        task.start()
+
+    def _look(self) -> None:
+        path = self._path
+        if path is None:
+            return
+        how = self._how = self.settings.applied(self._how)
+        task = Task(lambda progress: look(path, how, progress), self)
+        task.done.connect(lambda found: self._on_looked(task, found))
+        self._start(self.tr("Reading the file"), task)
+
+    def _on_looked(self, task: Task, preview: Preview) -> None:
+        if task is not self._task:
+            return
+        first = self._preview is None
+        self._preview = preview
+        self.settings.show_preview(preview)
+        self._fill_rows(preview)
+        if preview.needs_mapping:
+            self.mapping.show_preview(preview, None if first else self._mapping())
+        self._show_parts()
+        self._try()
+
+    def _mapping(self) -> Mapping | None:
+        if self._preview is None or not self._preview.needs_mapping:
+            return None
+        return self.mapping.mapping
+
+    def _try(self) -> None:
+        """Begins the dry run, where nothing is missing for it."""
+        path = self._path
+        if path is None or self._preview is None:
+            return
+        problem = self.mapping.problem if self._preview.needs_mapping else None
+        if problem is not None:
+            self._run = None
+            self.report.show_waiting(problem)
+            self._show_go()
+            return
+        try:
+            how = replace(self._how, mapping=self._mapping())
+        except ImportRefused as error:
+            self.report.show_problem(str(error))
+            return
+        state, today = self._session.live, self._session.today
+        task = Task(lambda progress: dry_run(state, path, how, today, progress), self)
+        task.done.connect(lambda run: self._on_tried(task, run))
+        self._start(self.tr("Comparing with the roadmap"), task)
+
+    def _on_tried(self, task: Task, run: DryRun) -> None:
+        if task is not self._task:
+            return
+        self._run = run
+        state = self._session.live
+        self.report.show_run(run, state, Scene(state, state, self._session.today))
+        counts = run.export.counts
+        points = counts.unit == "points" and counts.estimated > 0
+        self.settings.show_factor(run.comparison.factor, points=points)
+        self._show_go()
+        if self.choose_button.hasFocus() and self.go.isEnabled():
+            self.go.setFocus()
+
+    def _on_failed(self, error: RoadmapError) -> None:
+        if self.sender() is not self._task:
+            return
+        self._run = None
+        self._show_parts()
+        self.report.show_problem(str(error))
+
+    def _fill_rows(self, preview: Preview) -> None:
+        rows = self.rows
+        header = preview.header[:_COLUMNS_SHOWN]
+        rows.setColumnCount(len(header))
+        rows.setHorizontalHeaderLabels(list(header))
+        rows.setRowCount(min(len(preview.rows), _ROWS_SHOWN))
+        for line, cells in enumerate(preview.rows[:_ROWS_SHOWN]):
+            for place, text in enumerate(cells[: len(header)]):
+                rows.setItem(line, place, QTableWidgetItem(text))
+        rows.resizeColumnsToContents()
+        for place in range(len(header)):
+            rows.setColumnWidth(place, max(64, min(260, rows.columnWidth(place) + 12)))
+
+    # -- gestures ---------------------------------------------------------------------------------
+
+    def _on_choose_clicked(self) -> None:
+        chosen = self.choose(self)
+        if chosen:
+            self.take(chosen)
+
+    def _on_mapping_changed(self) -> None:
+        self._try()
+
+    def _on_load_requested(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Load mapping"), str(Path.home()), "Mappings (*.json);;All files (*)"
+        )
+        if chosen:
+            self.load_mapping(Path(chosen))
+
+    def load_mapping(self, path: Path) -> None:
+        """Uses the mapping in a file."""
+        if self._preview is None:
+            return
+        try:
+            mapping = read_mapping(path)
+        except ImportRefused as error:
+            self.report.show_problem(str(error))
+            return
+        self.mapping.show_preview(self._preview, mapping)
+        self._try()
+
+    def _on_save_requested(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save mapping"), str(Path.home() / "mapping.json"), "Mappings (*.json)"
+        )
+        if chosen:
+            self.save_mapping(Path(chosen))
+
+    def save_mapping(self, path: Path) -> None:
+        """Keeps the mapping in a file."""
+        try:
+            mapping = self.mapping.mapping
+            if mapping is None:
+                self.report.show_waiting(self.mapping.problem or "")
+            else:
+                write_mapping(mapping, path)
+        except ImportRefused as error:
+            self.report.show_problem(str(error))
+
+    def _on_go_clicked(self) -> None:
+        run = self._run
+        if run is None:
+            return
+        number = len(run.comparison.new) + len(run.comparison.changed)
+        said = self.tr("Imported {items} from {source}").format(
+            items=counted(number, "item"), source=_SOURCES.get(run.export.source, run.export.source)
+        )
+        decision = self._session.execute([run.command], say=said)
+        if decision is not None:
+            self.imported.emit(decision)
+            self.accept()
+
+    def _on_cancel_requested(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def done(self, result: int) -> None:
+        """Stops what is being read."""
+        self._rest.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes a file."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Takes the first of the dropped files."""
+        for path in dropped_files(event)[:1]:
+            self.take(path)
+        event.acceptProposedAction()
