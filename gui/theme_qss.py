@@ -119,6 +119,7 @@ def _tables(c: Colors) -> str:
         {{ background:{c.accent2.name()}; color:{c.text.name()}; }}
     QTableView::item:focus, QTreeView::item:focus, QListView::item:focus
         {{ border:2px solid {c.accent.name()}; }}
+    QListView[cards="true"], QListView[cards="true"]:focus {{ border:0; background:transparent; }}
     QHeaderView {{ background:{c.surface.name()}; border:0; }}
     QHeaderView::section {{ background:{c.surface.name()}; color:{c.faint.name()}; border:0;
         border-bottom:1px solid {c.border.name()}; padding:0 11px; height:29px; font-weight:500; }}

@@ -1,7 +1,8 @@
 """Which cards stand in a quadrant or column, where, and how are they painted?
 
-A QAbstractItemView of its own, because list views in icon mode wrap early and a widget a card
-is too slow. Only the visible cards are asked for and painted. Gestures are card_list_view.py's.
+A list view in name, so that screen readers find its cards; layout and painting are its own,
+because list views in icon mode wrap early and a widget a card is too slow. Only the visible cards
+are asked for and painted. Gestures are card_list_view.py's.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from gui.paint.card import CARD_HEIGHT, CardFace, draw_card
 from gui.paint.shapes import draw_focus_ring
@@ -68,7 +69,7 @@ _CURSOR: dict[QAbstractItemView.CursorAction, Direction] = {
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CardArea(QAbstractItemView):
+class CardArea(QListView):
     """Cards in reading order, whole lines at a time, selected by mouse and keyboard.
 
     Signals:
@@ -91,6 +92,7 @@ class CardArea(QAbstractItemView):
 
     def _set_up(self, name: str) -> None:
         self.setAccessibleName(name)
+        self.setProperty("cards", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -252,6 +254,14 @@ class CardArea(QAbstractItemView):
             row = max(0, row - page)
         return self.model().index(row, 0)
 
+    def doItemsLayout(self) -> None:
+        """Skips QListView's own layout, which asks for the size of every card."""
+        QAbstractItemView.doItemsLayout(self)
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Paints anew; QListView would move what it laid out itself."""
+        self.viewport().update()
+
     def horizontalOffset(self) -> int:
         """Nothing scrolls sideways."""
         return 0
@@ -305,7 +315,6 @@ class CardArea(QAbstractItemView):
         bar.setSingleStep(STEP)
         bar.setPageStep(lines * STEP)
         bar.setRange(0, max(0, (content.lines - lines) * STEP) if overflow else 0)
-        super().updateGeometries()
         self._more.setGeometry(INSET, self.height() - FOOTER, self.width() - 20, FOOTER)
         self._placing = False
         self._show_more()

@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     QPointF,
     Qt,
 )
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QMouseEvent,
+)
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,6 +51,8 @@ class Faces(QAbstractListModel):
         if role == CARD_ROLE:
             self.asked += 1
             return CardFace(f"Card number {index.row()} with a title", "must", "Incident", "3 pd")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"Card number {index.row()}, must do"
         return None
 
     def resize(self, count: int) -> None:
@@ -299,3 +308,18 @@ def test_the_test_model_itself_is_sound() -> None:
     model = Faces(3)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.resize(5)
+
+
+def test_a_screen_reader_finds_a_list_with_the_cards(view: CardListView) -> None:
+    found = QAccessible.queryAccessibleInterface(view)
+    assert found.role() == QAccessible.Role.List
+    assert found.childCount() == 20
+    first = found.child(0)
+    assert first is not None
+    assert first.text(QAccessible.Text.Name) == "Card number 0, must do"
+
+
+def test_tab_gives_the_keyboard_a_card_to_start_from(view: CardListView) -> None:
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.current_id() == "RM-0"
+    assert view.selected_ids() == ()
