@@ -262,9 +262,9 @@ class MainWindow(QMainWindow):
         frame.top.set_name(session.title)
         self.setWindowTitle(f"{session.title} — Roadmap")
         if session.at_now:
-            frame.top.show_now(long_day(session.today))
+            frame.top.show_now(long_day(session.today), session.today.isoformat())
         else:
-            frame.top.show_past(long_day(session.today))
+            frame.top.show_past(long_day(session.today), session.today.isoformat())
         self.past_keys.set_on(on=not session.at_now)
         self.registry.refresh()
         count = say_number(grid(session.state).count)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from gui.paint.shapes import draw_box, draw_focus_ring
+from gui.paint.shapes import draw_box
 from gui.paint.text import draw_lines, draw_text
 from gui.tokens import RADIUS, Theme, Tone, WorkRole
 
@@ -75,16 +75,14 @@ def draw_card(
         draw_box(painter, rect, border=c.border2, dashed=True)
     else:
         ground = c.accent2 if selected else (c.hover if hover else c.surface)
-        outlined = selected or face.changed
+        outlined = selected or face.changed or focused
         # The outline takes one pixel of the stripe's place.
         shift = 1 if outlined else 0
         draw_box(painter, rect, fill=ground, border=c.border)
         _draw_stripe(painter, rect.adjusted(shift, 0, 0, 0), theme.fill(face.role))
-    if not face.ghost and (selected or face.changed):
+    if selected or focused or (face.changed and not face.ghost):
         outline = rect.adjusted(-1, -1, 1, 1)
         draw_box(painter, outline, border=c.accent, width=2, radius=RADIUS + 1)
-    elif focused:
-        draw_focus_ring(painter, rect, theme)
     inside = rect.adjusted(PAD_LEFT, PAD_Y, -PAD_RIGHT, -PAD_Y)
     color = c.faint if face.ghost else c.text
     draw_lines(

@@ -166,7 +166,6 @@ class CommandPalette(Overlay):
         self._model = _EntryModel(self)
         self._build()
         self.input.textChanged.connect(self._on_text_changed)
-        self.input.left.connect(self.close_now)
         self.input.installEventFilter(self)
         self.list.clicked.connect(self._on_clicked)
 
@@ -209,7 +208,7 @@ class CommandPalette(Overlay):
         self.setGeometry((parent.width() - width) // 2, TOP, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, Down, the page keys and Return work from the input; a click outside closes."""
+        """Up, Down, the page keys, Return and Esc work from the input; a click outside closes."""
         pressed = event.type() == QEvent.Type.KeyPress
         if watched is self.input and pressed and isinstance(event, QKeyEvent):
             return self._take_key(event)
@@ -245,6 +244,9 @@ class CommandPalette(Overlay):
         if step is not None and self._model.rowCount():
             row = self.list.currentIndex().row() + step
             self._select(max(0, min(self._model.rowCount() - 1, row)))
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_now()
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._run(self.list.currentIndex().row())

@@ -28,6 +28,7 @@ from gui.theme import Theme, ThemeSource
 from gui.tokens import CONTROL_HEIGHT, NAV_WIDTH, SEARCH_WIDTH, TOP_BAR_HEIGHT
 from gui.widgets.buttons import Button, icon_button
 from gui.widgets.marks import Logo
+from gui.widgets.plain import set_plain_tooltip
 
 
 class SearchBox(QAbstractButton):
@@ -182,15 +183,17 @@ class TopBar(QFrame):
         self._menu = menu
         self.name_button.set_face(replace(self.name_button.face, chevron=True))
 
-    def show_now(self, date: str) -> None:
-        """One is at the end of the history; ``date`` as people say it."""
+    def show_now(self, date: str, iso: str = "") -> None:
+        """One is at the end of the history; ``date`` as people say it, ``iso`` on hover."""
         self._now.set_date(date)
+        set_plain_tooltip(self._now, iso)
         self._time.setCurrentWidget(self._now)
         self._fit_time()
 
-    def show_past(self, date: str) -> None:
+    def show_past(self, date: str, iso: str = "") -> None:
         """One is in the past: the date in the accent colour and "Back to now"."""
         self._past.date.set_text(date)
+        set_plain_tooltip(self._past.date, iso)
         self._time.setCurrentWidget(self._past)
         self._fit_time()
 
