@@ -90,6 +90,8 @@ def _asked(arguments: Sequence[str]) -> str:
 
 def _finished(code: object) -> int:
     sys.stdout.flush()
+    if code == _STOPPED:  # what Typer makes of Ctrl-C
+        complain("Stopped.")
     return code if isinstance(code, int) else 0
 
 
