@@ -16,37 +16,35 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 
 from roadmap.commands import ImportItems, ImportRow
+from roadmap.decide.bulk import many_records
 from roadmap.decide.checks import check_classification
 from roadmap.decide.comparison import ImportComparison, KeptLocal, Notice
+from roadmap.decide.source_events import (
+    CLASSIFICATION,
+    change_events,
+    close_dates,
+    named_event,
+)
 from roadmap.decide.source_known import Known, source_id
 from roadmap.decide.source_links import LINK_FIELDS, Links
-from roadmap.decide.source_values import BLANK, NAMED_FIELDS, POINTS, UPDATED, Meaning
-from roadmap.errors import Refused
-from roadmap.events import (
-    ComponentAdded,
-    ConsumerAdded,
-    Event,
-    ItemAdded,
-    ItemEdited,
-    ItemEstimated,
-    ItemFinished,
-    ItemReclassified,
-    SourceImported,
-    TeamAdded,
+from roadmap.decide.source_values import (
+    BLANK,
+    NAMED_FIELDS,
+    NEVER_COMPARED,
+    POINTS,
+    Meaning,
 )
-from roadmap.fields import Classification, EstimateFields
+from roadmap.errors import Refused
+from roadmap.events import Event, ItemAdded, SourceImported
 from roadmap.ranks import ranks_between
 from roadmap.state import Item, State
 from roadmap.values import (
     ExternalRef,
     OptionStage,
     SourceValue,
-    Status,
     derived_id,
 )
 
-_CLASSIFICATION = frozenset(Classification.__annotations__)
-_ESTIMATE = frozenset(EstimateFields.__annotations__)
 __all__ = ["ImportComparison", "KeptLocal", "Notice", "compare_import", "factor_of", "source_id"]
 
 _BLANK: dict[str, Any] = {name: getattr(BLANK, name) for name in BLANK.__struct_fields__}
@@ -67,11 +65,10 @@ def compare_import(
 
     Raises Refused where a value cannot be what its field holds.
     """
-    known = Known.of(state, command)
-    comparing = _Comparing(state, command, known, today)
-    if known.is_newer_than(command):
-        return comparing.stale()
-    return comparing.compare()
+    with many_records():
+        known = Known.of(state, command)
+        comparing = _Comparing(state, command, known, today)
+        return comparing.stale() if known.is_newer_than(command) else comparing.compare()
 
 
 @dataclass(slots=True)
@@ -101,7 +98,10 @@ class _Comparing:
         self._today = today
         self._draft = _Draft()
         self._factor = factor_of(state, command)
-        self._rows = {row.key: row for row in command.rows}
+        self._given = {row.key: row for row in command.rows}
+        self._rows = self._given
+        if known.scope:
+            self._rows = {key: known.settled(row) for key, row in self._given.items()}
 
     def stale(self) -> ImportComparison:
         """Say that the export is older than the last import, which changes nothing."""
@@ -125,12 +125,15 @@ class _Comparing:
         ranks = iter(self._ranks())
         for row in self._rows.values():
             try:
-                fields = now.fields(row.values)
-                fields.update(linked.get(row.key, ()))
                 pair = self._known.refs.get(row.key)
-                if pair is None:
+                if pair is None:  # what is empty says nothing about a new item
+                    said = {name: value for name, value in row.values.items() if value}
+                    fields = now.fields(said)
+                    fields.update(linked.get(row.key, ()))
                     self._add(row, fields, ranks)
                 else:
+                    fields = now.fields(row.values)
+                    fields.update(linked.get(row.key, ()))
                     self._change(row, fields, was, pair, links)
             except ValidationError as error:
                 first = error.errors(include_url=False, include_context=False)[0]
@@ -176,7 +179,7 @@ class _Comparing:
                 key = derived_id(kind, name.casefold())
                 later[kind, name.casefold()] = key
                 if key not in getattr(self._state, f"{kind}s"):
-                    self._draft.named.append((key, _named_event(kind, key, name)))
+                    self._draft.named.append((key, named_event(kind, key, name)))
         new = {
             row.key: row.item
             for row in self._rows.values()
@@ -189,13 +192,15 @@ class _Comparing:
         linked: dict[str, dict[str, Any]] = {}
         settled = []
         for row in self._rows.values():
+            values = row.values
+            is_new = row.key not in self._known.refs
+            if is_new and not any(values.get(name) for name in LINK_FIELDS):
+                continue
             if row.key not in now.items:
                 continue
-            fields = now.fields(
-                {name: row.values[name] for name in LINK_FIELDS if name in row.values}
-            )
+            fields = now.fields({name: values[name] for name in LINK_FIELDS if name in values})
             names = self._open_links(row, fields, was, links)
-            if names and row.key in self._known.refs:
+            if names and not is_new:
                 links.forget(now.items[row.key], names)
             if any(fields[name] for name in names):
                 linked[row.key] = fields
@@ -268,7 +273,7 @@ class _Comparing:
             else:
                 kept = row.values.get(name, row.values.get(POINTS))
                 self._draft.kept.append(KeptLocal(item.id, name, here, kept))
-        _close_dates(item, taken, fields)
+        close_dates(item, taken, fields)
         self._keep_rules(row.key, item, taken)
         if _differ(ref.values, row.values):
             taken["external"] = _with_values(item, ref, row.values)
@@ -277,7 +282,7 @@ class _Comparing:
             return
         self._use(taken)
         self._draft.changed.append(item.id)
-        self._draft.events.extend(_change_events(item.id, taken))
+        self._draft.events.extend(change_events(item.id, taken))
 
     def _use(self, fields: Mapping[str, Any]) -> None:
         """Note which components, teams and consumers the events name: only those are added."""
@@ -286,7 +291,7 @@ class _Comparing:
 
     def _keep_rules(self, key: str, item: Item, fields: dict[str, Any]) -> None:
         """Leave a classification out that says forced without saying why or until when."""
-        if _CLASSIFICATION.isdisjoint(fields):
+        if CLASSIFICATION.isdisjoint(fields):
             return
         try:
             check_classification(replace(item, **fields))
@@ -311,7 +316,7 @@ class _Comparing:
         return [SourceImported(source=source_id(command.source), fields=fields)]
 
     def _notices(self, links: Links) -> Iterable[Notice]:
-        missing = self._known.missing_in(self._rows)
+        missing = self._known.missing_in(self._given)
         if missing:
             yield Notice(
                 "narrow_export",
@@ -355,16 +360,10 @@ def _names_in(rows: Iterable[Mapping[str, SourceValue]]) -> list[tuple[str, str]
     return list(found)
 
 
-def _named_event(kind: str, key: str, name: str) -> Event:
-    if kind == "component":
-        return ComponentAdded(component=key, fields={"name": name})
-    if kind == "team":
-        return TeamAdded(team=key, fields={"name": name})
-    return ConsumerAdded(consumer=key, fields={"name": name})
-
-
 def _differ(old: Mapping[str, SourceValue], new: Mapping[str, SourceValue]) -> bool:
-    return any(old.get(name, _ABSENT) != value for name, value in new.items() if name != UPDATED)
+    return any(
+        old.get(name, _ABSENT) != value for name, value in new.items() if name not in NEVER_COMPARED
+    )
 
 
 def _with_values(
@@ -373,32 +372,3 @@ def _with_values(
     """Return the item's refs, with the new values over those of earlier imports."""
     newer = ExternalRef(ref.source, ref.key, {**ref.values, **values})
     return tuple(newer if each is ref else each for each in item.external)
-
-
-def _close_dates(item: Item, taken: dict[str, Any], fields: Mapping[str, Any]) -> None:
-    """Take back the day of an end that the source has undone without saying a day itself."""
-    status = taken.get("status")
-    if status is None:
-        return
-    if status is not Status.DONE and item.done_on is not None and "done_on" not in fields:
-        taken["done_on"] = None
-    if status is not Status.SHED and item.shed_on is not None and "shed_on" not in fields:
-        taken["shed_on"] = None
-
-
-def _change_events(key: str, taken: Any) -> list[Event]:
-    """Return the events that set `taken`, each as the kind that a reader of history looks for."""
-    events: list[Event] = []
-    if taken.get("status") is Status.DONE and taken.get("done_on") is not None:
-        done_on = taken.pop("done_on")
-        del taken["status"]
-        events.append(ItemFinished(item=key, done_on=done_on))
-    classification: Any = {name: taken.pop(name) for name in sorted(_CLASSIFICATION & taken.keys())}
-    estimate: Any = {name: taken.pop(name) for name in sorted(_ESTIMATE & taken.keys())}
-    if taken:
-        events.insert(0, ItemEdited(item=key, fields=taken))
-    if classification:
-        events.append(ItemReclassified(item=key, fields=classification))
-    if estimate:
-        events.append(ItemEstimated(item=key, fields=estimate))
-    return events

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roadmap.commands import ImportItems, ImportRow
-from roadmap.decide.source_values import UPDATED
+from roadmap.decide.source_values import BASIS, EFFORTS, NEVER_COMPARED, UPDATED
 from roadmap.state import Item, Source, State
-from roadmap.values import ExternalRef, as_utc_text, derived_id
+from roadmap.values import ExternalRef, SourceValue, as_utc_text, derived_id
 
 _PROJECT_KEY = re.compile(r"(.+)[-#][0-9]+")
 
@@ -62,7 +62,49 @@ class Known:
             return []
         present = {name for row in rows.values() for name in row.values}
         earlier = {name for key in again for name in self.scope[key][1].values}
-        return sorted(earlier - present - {UPDATED})
+        lost = {
+            f"{entry.partition(':')[0]} from {entry.partition(':')[2]}"
+            for key in again
+            for entry in _lost(self.scope[key][1].values, rows[key].values)
+        }
+        return sorted((earlier - present - NEVER_COMPARED) | lost)
+
+    def settled(self, row: ImportRow) -> ImportRow:
+        """Return `row` without the values that it knows less about than an earlier import did.
+
+        Points and time make one estimate: what the row leaves out of the two stays as it was.
+        A status that is told by fewer columns than before still counts when its own word changed.
+        """
+        pair = self.refs.get(row.key)
+        if pair is None:
+            return row
+        old = pair[1].values
+        lost = _lost(old, row.values)
+        weaker = {entry.partition(":")[0] for entry in lost}
+        word = old.get("source_status")
+        if row.values.get("source_status", word) != word:
+            weaker.discard("status")
+        elif "status" in weaker:
+            weaker |= {"done_on", "shed_on"}
+        values = {name: value for name, value in row.values.items() if name not in weaker}
+        if any(name in values for name in EFFORTS):
+            values |= {name: old[name] for name in EFFORTS if name in old and name not in values}
+        if lost:
+            values[BASIS] = "\n".join(sorted(_entries(old) | _entries(row.values)))
+        elif len(values) == len(row.values):
+            return row
+        return row.model_copy(update={"values": values})
+
+
+def _entries(values: Mapping[str, SourceValue]) -> set[str]:
+    entries = values.get(BASIS)
+    return set(entries.split("\n")) if isinstance(entries, str) and entries else set()
+
+
+def _lost(old: Mapping[str, SourceValue], new: Mapping[str, SourceValue]) -> set[str]:
+    if BASIS not in new or old.get(BASIS) == new[BASIS]:
+        return set()
+    return _entries(old) - _entries(new)
 
 
 def _project(key: str) -> str:

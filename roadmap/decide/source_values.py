@@ -32,10 +32,14 @@ from roadmap.values import (
 
 # When the record last changed there: kept for telling older exports, never compared.
 UPDATED = "updated"
+# Which columns told the values that several can tell, one "value:column" a line. A later export
+# that lacks one of them knows less, and what it says of that value does not count.
+BASIS = "basis"
+NEVER_COMPARED = frozenset((UPDATED, BASIS))
 
 POINTS = "points"
 ESTIMATE_DAYS = "estimate_days"
-_EFFORTS = (POINTS, ESTIMATE_DAYS)
+EFFORTS = (POINTS, ESTIMATE_DAYS)
 
 # What an item says when nobody has said anything.
 BLANK = Item("")
@@ -49,7 +53,7 @@ DAY_FIELDS = (
     *("due", "created_on", "started_on", "done_on", "shed_on", "classified_on"),
     *("mandatory_by", "promised_by", "not_before"),
 )
-NUMBER_FIELDS = ("value", "people_at_once", "remaining_days", "actual_days", *_EFFORTS)
+NUMBER_FIELDS = ("value", "people_at_once", "remaining_days", "actual_days", *EFFORTS)
 CHOICE_FIELDS: dict[str, type[Any]] = {
     "status": Status,
     "forcing": Forcing,
@@ -175,7 +179,7 @@ _READ: dict[str, _Read] = {
 
 # Text and numbers, which fields hold as the source says them.
 _AS_IT_IS = dict.fromkeys(
-    (*LINE_FIELDS, *TEXT_FIELDS, *(name for name in NUMBER_FIELDS if name not in _EFFORTS))
+    (*LINE_FIELDS, *TEXT_FIELDS, *(name for name in NUMBER_FIELDS if name not in EFFORTS))
 )
 
 # What an empty cell means: what an item says when nobody has said anything.
@@ -185,4 +189,4 @@ _EMPTY: dict[str, Any] = {
 }
 
 # Every name that a source's value may have and that reaches a field of an item.
-KNOWN_VALUES = frozenset((*_AS_IT_IS, *_READ, *_EFFORTS))
+KNOWN_VALUES = frozenset((*_AS_IT_IS, *_READ, *EFFORTS))

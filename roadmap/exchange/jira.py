@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from roadmap.decide.source_values import BASIS
 from roadmap.exchange.gather import (
     NAME_LENGTH,
     SECONDS_PER_DAY,
@@ -88,6 +89,13 @@ _GIVEN_UP = frozenset(
 )
 _AT_WORK = ("progress", "doing", "review", "testing", "develop", "en curso", "w toku")
 
+# Fields that are read from several columns, by the value that they help to tell.
+_BASIS = {
+    **dict.fromkeys(("category", "resolution", "resolved", "category_changed"), "status"),
+    **dict.fromkeys(("points", "points_next"), "points"),
+    **dict.fromkeys(("parent_key", "epic", "parent"), "parent"),
+}
+
 Columns = dict[str, list[int]]
 
 
@@ -137,10 +145,19 @@ class _Reader:
         self._inward = _link_columns(header, _INWARD)
         self._outward = _link_columns(header, _OUTWARD)
         self._says_waits = any(kind.startswith("block") for _, kind in self._inward)
+        self._basis = self._read_from()
         self._steps = self._plan()
         self._keys_by_id: dict[str, str] = {}
         self._blocked: dict[str, list[str]] = {}
         gathering.time_unit = "seconds"
+
+    def _read_from(self) -> str:
+        """Return which columns tell the values that several can tell; see source_values.BASIS."""
+        found = [f"{value}:{field}" for field, value in _BASIS.items() if field in self._columns]
+        for way, columns in (("inward", self._inward), ("outward", self._outward)):
+            if any(kind.startswith("block") for _, kind in columns):
+                found.append(f"prerequisites:{way}")
+        return "\n".join(sorted(found))
 
     def _plan(self) -> list[tuple[str, int, Callable[[str, str], Any]]]:
         """Return what to do with the fields that one cell says: (value's name, index, reading)."""
@@ -188,6 +205,7 @@ class _Reader:
         if "points" in self._columns or "points_next" in self._columns:
             points = cells[at["points"]] or cells[at["points_next"]]
             values["points"] = to.number(points, key)
+        values[BASIS] = self._basis
         self._lists(cells, key, values)
         done = self._status(cells, values)
         if not to.add(row.number, key, values, cells[at["rank"]]):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from roadmap.decide.source_values import BASIS
 from roadmap.exchange.gather import NAME_LENGTH, Gathering, Values, line_of
 from roadmap.exchange.records import whole_rows
 from roadmap.exchange.sheet import Row, Sheet
@@ -46,6 +47,8 @@ class _Reader:
     def __init__(self, columns: dict[str, int], gathering: Gathering) -> None:
         self._columns = columns
         self._to = gathering
+        ends = ("canceled", "completed")
+        self._basis = "\n".join(f"status:{name}" for name in ends if name in columns)
 
     def _cell(self, cells: list[str], name: str) -> str | None:
         """Return the cell of a column, without Linear's apostrophe; None without that column."""
@@ -101,6 +104,7 @@ class _Reader:
             status = "in_progress" if _AT_WORK.search(said) else "open"
         values["source_status"] = name
         values["status"] = status
+        values[BASIS] = self._basis
         return status == "done"
 
     def _dates(self, cells: list[str], values: Values) -> None:

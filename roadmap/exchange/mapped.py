@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from roadmap.decide.source_values import (
     ANSWER_FIELDS,
+    BASIS,
     CHOICE_FIELDS,
     DAY_FIELDS,
     ESTIMATE_DAYS,
@@ -49,7 +51,8 @@ def read(sheet: Sheet, gathering: Gathering, mapping: Mapping) -> Export:
     reader = _Reader(sheet, gathering, mapping)
     for row in whole_rows(sheet, gathering, reader.key_index):
         reader.row(row)
-    return gathering.finish(mapping.source, FORMAT)
+    export = gathering.finish(mapping.source, FORMAT)
+    return replace(export, days_per_point=mapping.days_per_point)
 
 
 def positions(header: Sequence[str], name: str) -> list[int]:
@@ -69,6 +72,7 @@ class _Reader:
             for field, words in mapping.values.items()
         }
         self.key_index = self._key_index(sheet, mapping)
+        self._basis = ""
         self._columns = self._find(sheet, mapping)
         if "title" not in self._columns:
             raise ImportRefused(
@@ -100,7 +104,7 @@ class _Reader:
         return found[0]
 
     def _find(self, sheet: Sheet, mapping: Mapping) -> dict[str, list[int]]:
-        columns, missing = {}, []
+        columns, missing, basis = {}, [], []
         for field, names in mapping.columns.items():
             indices = []
             for name in (names,) if isinstance(names, str) else names:
@@ -108,8 +112,11 @@ class _Reader:
                 indices += found
                 if not found:
                     missing.append(name)
+                elif not isinstance(names, str):
+                    basis.append(f"{field}:{line_of(name)}")
             if indices:
                 columns[field] = indices
+        self._basis = "\n".join(sorted(basis))
         if missing:
             self._to.note(
                 "missing_columns",
@@ -134,6 +141,8 @@ class _Reader:
                 texts = [_meant(text, words) for text in texts]
             values[field] = reading(texts, f"{field} of {key}")
         values.setdefault("title", None)  # a row too short to have one
+        if self._basis:
+            values[BASIS] = self._basis
         self._efforts(values)
         names = values.get(SPRINTS)
         if not to.add(row.number, key, values):

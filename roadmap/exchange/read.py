@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from roadmap.decide.bulk import many_records
 from roadmap.errors import ImportRefused
 from roadmap.exchange import github, jira, linear, mapped
 from roadmap.exchange.dates import DateReader, order_of
@@ -39,19 +40,25 @@ def read_export(
         date_order = date_order or mapping.date_order
         source = source or mapping.source
     gathering = Gathering(DateReader(order_of(date_order)))
-    if format in ("auto", *github.FORMATS) and mapping is None and is_json(path):
-        return _named(github.read(path, gathering, encoding, progress), source)
-    sheet = Sheet(path, encoding, delimiter, progress)
-    name = format_of(sheet, mapping, format)
-    if name == mapped.FORMAT:
-        if mapping is None:
-            raise ImportRefused(_unknown(sheet))
-        export = mapped.read(sheet, gathering, mapping)
-    else:
-        reader = _READERS[name]
+    with many_records():
+        if format in ("auto", *github.FORMATS) and mapping is None and is_json(path):
+            export = github.read(path, gathering, encoding, progress)
+        else:
+            sheet = Sheet(path, encoding, delimiter, progress)
+            export = _read_sheet(sheet, gathering, format_of(sheet, mapping, format), mapping)
+    return export if source is None else replace(export, source=source)
+
+
+def _read_sheet(sheet: Sheet, gathering: Gathering, name: str, mapping: Mapping | None) -> Export:
+    reader = _READERS.get(name)
+    if reader is not None:
         reader.read(sheet, gathering)
         export = gathering.finish(reader.SOURCE, name)
-    return replace(_named(export, source), encoding=sheet.encoding, delimiter=sheet.delimiter)
+    elif mapping is not None:
+        export = mapped.read(sheet, gathering, mapping)
+    else:
+        raise ImportRefused(_unknown(sheet))
+    return replace(export, encoding=sheet.encoding, delimiter=sheet.delimiter)
 
 
 def format_of(sheet: Sheet, mapping: Mapping | None, given: str = "auto") -> str:
@@ -85,10 +92,6 @@ def is_json(path: Path) -> bool:
         head = file.read(4096)
     text = head.decode(encoding if encoding != "utf-8-bom" else "utf-8-sig", errors="replace")
     return text.lstrip()[:1] in ("[", "{")
-
-
-def _named(export: Export, source: str | None) -> Export:
-    return export if source is None else replace(export, source=source)
 
 
 def _unknown(sheet: Sheet) -> str:

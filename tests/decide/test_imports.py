@@ -142,6 +142,20 @@ def test_a_narrower_export_keeps_what_earlier_ones_said() -> None:
     }
 
 
+def test_a_status_that_fewer_columns_tell_counts_only_when_its_own_word_changed() -> None:
+    both, one = "status:category\nstatus:resolution", "status:resolution"
+    state = imported(row("A-1", status="done", source_status="Live", basis=both))
+
+    same = compare_import(state, export(row("A-1", status="open", source_status="Live", basis=one)))
+    other = export(row("A-1", status="open", source_status="Reopened", basis=one))
+
+    assert same.events == ()
+    assert "status from category" in same.notices[0].text
+    item = after(state, other).items[item_id("A-1")]
+    assert item.status is Status.OPEN
+    assert item.external[0].values["basis"] == both
+
+
 def test_an_empty_cell_empties_the_field() -> None:
     state = imported(row("A-1", labels=("net",), due="2026-02-01"))
     state = imported(row("A-1", labels=(), due=None), state=state)
@@ -414,7 +428,6 @@ def test_a_discovered_option_is_unranked() -> None:
     [
         ({"due": "soon"}, "A-1: The value 'soon' is no due"),
         ({"status": "nearly"}, "A-1: The value 'nearly' is no status"),
-        ({"title": None}, "A-1: It has no title"),
         ({"value": -1.0}, "A-1: fields.value"),
     ],
 )

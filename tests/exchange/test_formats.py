@@ -44,6 +44,9 @@ def test_a_jira_export_is_read_by_position_and_name_in_the_order_of_its_ranks() 
     assert export.updated_to == datetime(2026, 2, 27, 14, 16, tzinfo=UTC)
     assert values_of(export)["HAR-3"] == {
         "title": "Replace the edge load balancer",
+        "basis": "parent:parent\nparent:parent_key\npoints:points\nprerequisites:inward\n"
+        "prerequisites:outward\nstatus:category\nstatus:category_changed\nstatus:resolution\n"
+        "status:resolved",
         "notes": 'Two zones first.\n\nThen the third; "no downtime".',
         "type": "Story",
         "source_status": "In Review",

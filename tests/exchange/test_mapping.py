@@ -140,6 +140,16 @@ def test_values_that_a_field_does_not_know_are_left_out_and_said(tmp_path: Path)
     }
 
 
+def test_a_mapping_says_how_many_days_a_point_is_unless_told_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("id,t,p\n1,One,4\n")
+    given = {**PLAIN, "columns": {"title": "t", "points": "p"}, "days_per_point": 0.5}
+    export = read_export(path, mapping=parse_mapping(given))
+
+    assert compare_import(EMPTY, export.command()).factor == 0.5
+    assert compare_import(EMPTY, export.command(2.0)).factor == 2.0
+
+
 def test_several_columns_can_feed_one_field(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("id,t,a,b\n1,,x,y\n")
@@ -147,7 +157,12 @@ def test_several_columns_can_feed_one_field(tmp_path: Path) -> None:
 
     export = read_export(path, mapping=parse_mapping({**PLAIN, "columns": columns}))
 
-    assert dict(export.rows[0].values) == {"title": "x", "labels": ("x", "y")}
+    values = dict(export.rows[0].values)
+    assert (values["title"], values["labels"]) == ("x", ("x", "y"))
+    state = after(begun(), export.command())
+    path.write_text("id,t,a\n1,,x\n")
+    narrower = read_export(path, mapping=parse_mapping({**PLAIN, "columns": columns}))
+    assert compare_import(state, narrower.command()).events == ()
 
 
 # -- the preview ----------------------------------------------------------------------------------

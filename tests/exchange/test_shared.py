@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,27 @@ def test_the_jira_exports_agree_one_after_the_other_in_one_roadmap(
         before = len(state.items)
         state = imported_twice(path, state)
         assert len(state.items) == before + said["rows"]
+
+
+def test_a_narrower_export_changes_nothing_whichever_column_is_missing(
+    shared: Path, tmp_path: Path
+) -> None:
+    data = shared / "data"
+    for path in (*sorted((data / "jira-csv").glob("*.csv")), data / "linear/linear-export.csv"):
+        linear = path.name.startswith("linear")
+        needed = ("ID", "Title", "Status") if linear else ("Summary", "Issue key")
+        state = after(begun(), read_export(path).command())
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            header, *rows = csv.reader(file)
+        for name in dict.fromkeys(header):
+            if name in needed:
+                continue
+            kept = [index for index, each in enumerate(header) if each != name]
+            narrow = tmp_path / "narrow.csv"
+            with narrow.open("w", newline="", encoding="utf-8") as file:
+                csv.writer(file).writerows([row[i] for i in kept] for row in [header, *rows])
+            seen = compare_import(state, read_export(narrow).command())
+            assert (name, seen.events, seen.kept_local) == (name, (), ())
 
 
 def test_the_github_issues_agree(shared: Path, expected: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 from pathlib import Path
 
@@ -247,6 +248,7 @@ def test_an_import_can_be_stopped_at_every_report(tmp_path: Path) -> None:
         with pytest.raises(Cancelled, match="nothing was changed"):
             read_export(path, mapping=MAPPING, progress=progress)
         assert len(calls) == stop
+        assert gc.isenabled()
 
 
 # -- the hostile files of the reference data ------------------------------------------------------
