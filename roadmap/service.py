@@ -17,7 +17,7 @@ from roadmap.analysis.sentences import changed_items
 from roadmap.calendars import zone_or_utc
 from roadmap.commands import Command, CreateRoadmap, GiveReason, ImportItems
 from roadmap.decide import Now, decide
-from roadmap.errors import Damaged, HeadMoved, Refused, StoreError, StoreReadOnly
+from roadmap.errors import Damaged, HeadMoved, Newer, Refused, StoreError, StoreReadOnly
 from roadmap.events import Because, Decision, Record
 from roadmap.events import Drafted as Draft
 from roadmap.evolve import fold
@@ -89,6 +89,13 @@ class Roadmap:
         self._load()
 
     def _load(self) -> None:
+        try:
+            self._read()
+        except Newer:
+            # Only reading tells where a long log goes on in a newer version; it now ends before.
+            self._read()
+
+    def _read(self) -> None:
         self._head = self._log.head()
         self._keeper = StackKeeper()
         self._kept_to = 0

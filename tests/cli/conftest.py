@@ -62,22 +62,35 @@ def filled(empty: Path, cli: Cli) -> Path:
         for each in (
             {"do": "add_team", "name": "Runtime"},
             {
-                "do": "add_item", "item": "AAAAAAAAA1", "title": "Patch TLS",
-                "forcing": "forced", "horizon": "short_term", "estimate": 3.0,
-                "driver": "security_vulnerability", "team": "Runtime",
+                "do": "add_item",
+                "item": "AAAAAAAAA1",
+                "title": "Patch TLS",
+                "forcing": "forced",
+                "horizon": "short_term",
+                "estimate": 3.0,
+                "driver": "security_vulnerability",
+                "team": "Runtime",
             },
             {"do": "add_item", "item": "AAAAAAAAA2", "title": "Leave the old site"},
             {
-                "do": "add_item", "item": "AAAAAAAAA3", "title": "Faster builds",
-                "forcing": "discretionary", "horizon": "long_term", "size": "L",
+                "do": "add_item",
+                "item": "AAAAAAAAA3",
+                "title": "Faster builds",
+                "forcing": "discretionary",
+                "horizon": "long_term",
+                "size": "L",
             },
         )
     )
     assert cli("apply", empty, "-", "--by", "Maya", "--why", "First", stdin=lines).code == 0
     sort = json.dumps(
         {
-            "do": "reclassify_item", "item": "AAAAAAAAA2", "forcing": "forced",
-            "horizon": "long_term", "driver": "cost_ceiling", "mandatory_by": "2027-02-28",
+            "do": "reclassify_item",
+            "item": "AAAAAAAAA2",
+            "forcing": "forced",
+            "horizon": "long_term",
+            "driver": "cost_ceiling",
+            "mandatory_by": "2027-02-28",
         }
     )
     assert cli("apply", empty, "-", "--by", "Tomas", "--why", "Rent", stdin=sort).code == 0

@@ -128,8 +128,10 @@ def test_diff_has_the_keys_of_the_contract(cli: Cli, filled: Path) -> None:
     assert shown["reclassified"] == ["AAAAAAAAA2"]
     assert shown["moved"] == ["AAAAAAAAA2"]
     assert {
-        "id": "AAAAAAAAA2", "field": "forcing",
-        "before": None, "after": "forced",
+        "id": "AAAAAAAAA2",
+        "field": "forcing",
+        "before": None,
+        "after": "forced",
     } in shown["changed"]
     added = cli("diff", filled, decisions[0]["id"], decisions[1]["id"], "--json").json
     assert added["added"] == ["AAAAAAAAA1", "AAAAAAAAA2", "AAAAAAAAA3"]
