@@ -37,7 +37,10 @@ _WHY = b',"why":'
 _PREV = b',"prev":"'
 _RECORDED = b'","recorded_at":"'
 _END = b'"}'
-_AT_END, _AT_LENGTH = b'Z","because":', len(b'{"at":"2026-11-20T10:00:00.000000')
+_AT_END, _AT_LENGTH = b'Z","because":', len(b',"decision":{"at":"2026-11-20T10:00:00.000000')
+_SINGLE = b',"m":1,"n":1,"why":'
+_NEVER = b"\xff"  # in no UTF-8
+_NO_FRAME = "it is not framed as a record of its kind"
 SUFFIX_LENGTH = len(_PREV) + 64 + len(_RECORDED) + 27 + len(_END)
 
 
@@ -50,9 +53,22 @@ class Row(NamedTuple):
 
 
 class _Shape(NamedTuple):
+    """How records of one kind end, from the kind on, how long that is, and what reads the data."""
+
     version: int
     tail: bytes
+    length: int
     validate: Callable[[bytes], Event]
+
+    @classmethod
+    def of(cls, kind: str, event: type[Event]) -> _Shape:
+        ends = b',"kind":"%s","version":%d}' % (kind.encode(), event.version)
+        read = event.__pydantic_validator__.validate_json
+        return cls(event.version, ends + _PREV, len(ends) + SUFFIX_LENGTH, read)
+
+    @property
+    def end_of_body(self) -> bytes:
+        return self.tail[: -len(_PREV)]
 
 
 def digest_of(state: bytes) -> str:
@@ -116,14 +132,7 @@ class Codec:
         self, kinds: Mapping[str, type[Event]] = KINDS, upcasters: Upcasters = UPCASTERS
     ) -> None:
         self._upcasters = upcasters
-        self._shapes = {
-            kind: _Shape(
-                event.version,
-                b',"kind":"%s","version":%d}' % (kind.encode(), event.version),
-                event.__pydantic_validator__.validate_json,
-            )
-            for kind, event in kinds.items()
-        }
+        self._shapes = {kind: _Shape.of(kind, event) for kind, event in kinds.items()}
 
     def tails(self) -> tuple[set[str], set[bytes]]:
         """Return the kinds known here and what the records of today's shapes end their body with.
@@ -131,7 +140,7 @@ class Codec:
         The ends are `"version":N}` only; what they are not is for reading to find out.
         """
         return set(self._shapes), {
-            shape.tail[shape.tail.rindex(b'"version"') :] for shape in self._shapes.values()
+            b'"version":%d}' % shape.version for shape in self._shapes.values()
         }
 
     # -- writing ----------------------------------------------------------------------------------
@@ -158,7 +167,7 @@ class Codec:
         shape.validate(data)
         if len(data) + len(decision) > LONGEST_RECORD:
             raise ValueError(f"the event is longer than {LONGEST_RECORD // 1_000_000} MB")
-        return b'{"data":' + data + _DECISION + decision + shape.tail
+        return b'{"data":' + data + _DECISION + decision + shape.end_of_body
 
     # -- reading ----------------------------------------------------------------------------------
 
@@ -168,28 +177,41 @@ class Codec:
         Raises Damaged or Newer with the position of the first row that cannot be read.
         """
         with without_collector():
-            return list(self._records(rows))
+            return self._records(rows)
 
-    def _records(self, rows: Iterable[tuple[int, str, bytes]]) -> Iterator[Record]:
-        shapes, moment = self._shapes, datetime.fromisoformat
-        before, after = b"\xff", b""  # what frames the number n in the decision read last
+    def _records(self, rows: Iterable[tuple[int, str, bytes]]) -> list[Record]:
+        """Read today's shapes without a call more than is needed; anything else, slowly."""
+        shapes, moment, record = self._shapes, datetime.fromisoformat, tuple.__new__
+        records: list[Record] = []
+        before = after = _NEVER  # what frames the number n in the decision read last
         of, decision = 0, None
         for position, kind, state in rows:
             try:
-                shape = shapes[kind]
-                cut, tail = _frame(state, shape.tail)
-                text = state[cut + len(_DECISION) : tail]
-                if decision is not None and text.startswith(before) and text.endswith(after):
-                    n = _counted(text[len(before) : -len(after)], of)
+                _, tail, length, validate = shapes[kind]
+                start = len(state) - length
+                cut = state.rfind(_DECISION_AT, 0, start)
+                single = state.find(_SINGLE, cut, start)
+                if cut < 0 or not state.startswith(tail, start) or not _is_framed(state):
+                    raise ValueError(_NO_FRAME)  # noqa: TRY301 - a call here costs a tenth
+                if single > 0:
+                    decision = _decision(state, cut, single, start)
+                    before, of, n = _NEVER, 1, 1
+                elif (
+                    decision is not None
+                    and state.startswith(before, cut)
+                    and state.startswith(after, start - len(after))
+                ):
+                    n = _counted(state[cut + len(before) : start - len(after)], of)
                 else:
-                    before, after, of, n, decision = _read_decision(text)
-                event = shape.validate(state[len(_DATA) : cut])
+                    before, after, of, n, decision = _decision_of_many(state[cut:start])
+                event = validate(state[len(_DATA) : cut])
                 recorded_at = moment(state[-29:-2].decode("ascii"))
             except (ValueError, LookupError, TypeError, AttributeError) as error:
-                yield self._record_slowly(position, kind, state, error)
+                records.append(self._record_slowly(position, kind, state, error))
                 decision = None
                 continue
-            yield Record(position, recorded_at, decision, n, of, event)
+            records.append(record(Record, (position, recorded_at, decision, n, of, event)))
+        return records
 
     def _record_slowly(self, position: int, kind: str, state: bytes, why: Exception) -> Record:
         """Read what today's shape does not fit: an earlier version, a newer one, or damage."""
@@ -204,7 +226,8 @@ class Codec:
             data = body["data"]
             for step in range(version, shape.version):
                 data = self._upcasters[kind, step](data)
-            _, _, of, n, decision = _read_decision(canonical(body["decision"]))
+            decided = _decision_of_many(_DECISION + canonical(body["decision"]))
+            _, _, of, n, decision = decided
             event = shape.validate(canonical(data))
             return Record(position, recorded_at_of(state), decision, n, of, event)
         except (ValueError, LookupError, TypeError, AttributeError) as error:
@@ -215,21 +238,8 @@ class Codec:
             ) from error
 
 
-def _frame(state: bytes, tail: bytes) -> tuple[int, int]:
-    """Return where the decision of a record of today's shape begins and where its tail begins.
-
-    No string can hold the bytes of a key with its quotes: a quote inside a string is escaped.
-    """
-    end = len(state) - SUFFIX_LENGTH
-    start = end - len(tail)
-    cut = state.rfind(_DECISION_AT, 0, max(start, 0))
-    if cut < 0 or state[start:end] != tail or not _is_framed(state, end):
-        raise ValueError("it is not framed as a record of its kind")
-    return cut, start
-
-
 def _unframe(kind: str, state: bytes) -> dict[str, Any]:
-    if not _is_framed(state, len(state) - SUFFIX_LENGTH):
+    if not _is_framed(state) or not state.startswith(_PREV, len(state) - SUFFIX_LENGTH):
         raise ValueError("it is not framed as a record")
     body: dict[str, Any] = parse(body_of(state))
     named, version = body["kind"], body["version"]
@@ -246,12 +256,10 @@ def _refuse_newer(position: int, kind: str, version: int) -> NoReturn:
     )
 
 
-def _is_framed(state: bytes, end: int) -> bool:
+def _is_framed(state: bytes) -> bool:
     return (
-        end > len(_DATA)
-        and state.startswith(_DATA)
-        and state.startswith(_PREV, end)
-        and state.startswith(_RECORDED, end + len(_PREV) + 64)
+        state.startswith(_DATA)
+        and state.startswith(_RECORDED, len(state) - SUFFIX_LENGTH + len(_PREV) + 64)
         and state.endswith(_END)
     )
 
@@ -268,24 +276,35 @@ def _decision_bytes(decision: Decision, count: int) -> tuple[bytes, bytes]:
     )
     before = head[:-1] + _COUNT + b"%d" % count + _NUMBER
     after = _WHY + canonical(decision.why) + b"}"
-    _read_decision(before + b"1" + after)
+    _decision_of_many(_DECISION + before + b"1" + after)
     return before, after
 
 
 _validate_decision: Callable[[bytes], Decision] = Decision.__pydantic_validator__.validate_json
 
 
-def _read_decision(text: bytes) -> tuple[bytes, bytes, int, int, Decision]:
-    """Return what stands before and after the number n, how many events there are, n, and who."""
+def _decision(state: bytes, cut: int, count: int, end: int) -> Decision:
+    """Return the decision between `cut` and `end`, leaving out the numbers m and n at `count`.
+
+    No string can hold the bytes of a key with its quotes: a quote inside a string is escaped.
+    """
+    if not state.startswith(_AT_END, cut + _AT_LENGTH):
+        raise ValueError("the decision's time is not in UTC with microseconds")
+    why = state.index(_WHY, count)
+    return _validate_decision(state[cut + len(_DECISION) : count] + state[why:end])
+
+
+def _decision_of_many(text: bytes) -> tuple[bytes, bytes, int, int, Decision]:
+    """Return what stands before and after the number n, how many events there are, n, and who.
+
+    `text` is from the comma before `"decision"` to the end of its value.
+    """
     count, why = text.index(_COUNT), text.index(_WHY)
     number = text.index(_NUMBER, count, why)
     of = _counted(text[count + len(_COUNT) : number])
     number += len(_NUMBER)
     n = _counted(text[number:why], of)
-    if not text.startswith(_AT_END, _AT_LENGTH):
-        raise ValueError("the decision's time is not in UTC with microseconds")
-    decision = _validate_decision(text[:count] + text[why:])
-    return text[:number], text[why:], of, n, decision
+    return text[:number], text[why:], of, n, _decision(text, 0, count, len(text))
 
 
 def _counted(digits: bytes, most: int = 2**53) -> int:

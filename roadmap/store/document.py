@@ -89,13 +89,15 @@ class DocumentLog:
         out to be too new; the log then ends before its decision from there on.
         """
         records: list[Record] = []
-        for rows in self._reader.pages(self.roadmap_id, after, self._until(until)):
-            self._expect_gapless(rows, after + len(records))
+        until = self._until(until)
+        while after < until and (rows := self._reader.fetch(self.roadmap_id, after, until)):
+            self._expect_gapless(rows, after)
             try:
                 records += self._codec.records(rows)
             except Newer as error:
                 self._end_before(error)
                 raise
+            after = rows[-1][0]
         return records
 
     def _end_before(self, error: Newer) -> None:
@@ -105,8 +107,8 @@ class DocumentLog:
             self.newer_from = decision_start(self._codec, page, error.position)
             self.read_only_because = str(error)
 
-    def _expect_gapless(self, rows: list[Row], after: int) -> None:
-        if rows[-1].position != after + len(rows):
+    def _expect_gapless(self, rows: list[tuple[int, str, bytes]], after: int) -> None:
+        if rows[-1][0] != after + len(rows):
             raise Damaged(
                 f"Records are missing in {self._path.name!r} after position {after}. Restore the"
                 " file from a copy.",

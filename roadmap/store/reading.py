@@ -133,10 +133,17 @@ class Reader:
             )
         return End(mark, str(last[0]), self._row(last[1:]))
 
-    def page(self, roadmap_id: str, after: int, until: int) -> list[Row]:
-        """Return the rows after `after`, up to `until` and at most 1,024 of them."""
+    def fetch(self, roadmap_id: str, after: int, until: int) -> list[tuple[int, str, bytes]]:
+        """Return what stands in the rows after `after`, up to `until` and at most 1,024 of them.
+
+        SQLite takes values of any type, whatever the table says: `page` and the codec look.
+        """
         values = (roadmap_id, after, min(PAGE, until - after))
-        rows = self._ask(lambda connection: connection.execute(SELECT_PAGE, values).fetchall())
+        return self._ask(lambda connection: connection.execute(SELECT_PAGE, values).fetchall())
+
+    def page(self, roadmap_id: str, after: int, until: int) -> list[Row]:
+        """Return the same as rows whose values have the types that every roadmap has."""
+        rows = self.fetch(roadmap_id, after, until)
         return [self._row(row) for row in rows if row[0] <= until]
 
     def _row(self, values: tuple[object, ...]) -> Row:
