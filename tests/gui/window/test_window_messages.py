@@ -1,0 +1,179 @@
+"""What the window says: toasts, banners, questions for a reason, conflicts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.dialogs.conflict import ConflictDialog
+from gui.dialogs.unsaved import UnsavedDialog
+from gui.saving import Unsaved
+from gui.session import ReasonWanted, Session
+from gui.window import MainWindow
+from gui.window_messages import said_of_others
+from roadmap.commands import EditItem
+from roadmap.errors import StoreFull
+from roadmap.service import Problem, Roadmap, utc_now
+from tests.gui.window.conftest import MAYA, TOMAS, command, idle, item, item_id
+
+PATCH = item_id("Patch TLS")
+
+
+def test_a_toast_takes_its_decision_back(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    session.execute([EditItem(item=PATCH, fields={"title": "Patch it"})], say="Renamed")
+    assert window.messages.toast.text == "Renamed"
+    window.messages.toast.action_requested.emit()
+    qtbot.waitUntil(lambda: session.live.items[PATCH].title == "Patch TLS", timeout=3000)
+    idle(qtbot, session)
+
+
+def test_a_rule_that_says_no_is_told_with_its_way_out(window: MainWindow) -> None:
+    forced = {"forcing": "forced", "horizon": "long_term", "driver": "incident"}
+    window.session.execute([command("reclassify_item", item=PATCH, **forced)])
+    assert "mandatory" in window.messages.toast.text
+
+
+def test_what_others_write_is_said_quietly(window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    other = Roadmap.open(file)
+    other.execute([item("A"), item("B")], by=TOMAS, at=utc_now())
+    other.close()
+    wanted = "Tomas Ruiz changed 2 items"
+    qtbot.waitUntil(lambda: window.messages.toast.text == wanted, timeout=3000)
+
+
+def test_several_people_are_counted(session: Session) -> None:
+    told = tuple(session.history(1))
+    assert said_of_others(told) == "Maya Okafor and 1 other changed 4 items"
+    assert said_of_others(tuple(session.history(4, 5))) == "Tomas Ruiz changed the roadmap"
+    assert said_of_others(()) == ""
+
+
+def test_a_full_disk_keeps_the_change_and_offers_retry(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    full = True
+    whole = Roadmap.append
+
+    def append(self: Roadmap, *args: object) -> object:
+        if full:
+            raise StoreFull("The disk is full.")
+        return whole(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Roadmap, "append", append)
+    banner = window.frame.banner
+    window.session.execute([EditItem(item=PATCH, fields={"title": "Patch it"})])
+    qtbot.waitUntil(lambda: bool(banner.text), timeout=3000)
+    assert banner.text == "Not saved: The disk is full. Your change stays here."
+    assert window.session.state.items[PATCH].title == "Patch it"
+    full = False
+    banner.action_requested.emit("retry")
+    idle(qtbot, window.session)
+    assert banner.text == ""
+
+
+def test_closing_with_unsaved_changes_asks(window: MainWindow, qtbot: QtBot) -> None:
+    window.messages.unsaved = Unsaved("The disk is full.", 2)
+    dialogs: list[str] = []
+    dialog = UnsavedDialog(window.themes, window.messages.unsaved, window)
+    dialog.chosen.connect(dialogs.append)
+    dialog._choose("stay")
+    assert dialogs == ["stay"]
+
+
+def test_a_copy_holds_what_is_not_saved_yet(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def full(*_args: object) -> object:
+        raise StoreFull("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Roadmap, "append", full)
+        window.session.execute([EditItem(item=PATCH, fields={"title": "Patch it"})])
+        qtbot.waitUntil(lambda: bool(window.frame.banner.text), timeout=3000)
+    window.session.save_copy(tmp_path / "copy.roadmap")
+    copy = Roadmap.open(tmp_path / "copy.roadmap")
+    assert copy.state == window.session.live
+    copy.close()
+    window.session.discard_pending()
+
+
+def test_a_copy_of_a_file_that_is_gone_is_made_of_what_was_read(
+    window: MainWindow, file: Path, tmp_path: Path
+) -> None:
+    file.rename(tmp_path / "elsewhere.roadmap")
+    window.session.save_copy(tmp_path / "copy.roadmap")
+    copy = Roadmap.open(tmp_path / "copy.roadmap")
+    assert copy.state == window.session.live
+    assert copy.timeline.count == window.session.count
+    copy.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to every file")
+def test_a_read_only_file_says_so_and_offers_a_copy(
+    file: Path, make_window: Callable[[Session], MainWindow]
+) -> None:
+    file.chmod(0o444)
+    session = Session(Roadmap.open(file), MAYA)
+    window = make_window(session)
+    assert window.frame.banner.text == session.read_only
+    assert not window.registry["emergency"].isEnabled()
+    session.close()
+
+
+def test_a_reason_to_be_read_only_stands_in_the_banner(
+    session: Session,
+    make_window: Callable[[Session], MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reason = "Harbour.roadmap may only be read."
+    monkeypatch.setattr(Roadmap, "read_only_because", property(lambda _self: reason))
+    window = make_window(session)
+    assert window.frame.banner.text == reason
+    assert reason in window.registry["emergency"].toolTip()
+
+
+def test_damage_found_in_the_background_is_said_with_its_place(window: MainWindow) -> None:
+    window.session.damaged.emit((Problem(17, "the record does not follow the one before"),))
+    assert "position 17" in window.frame.banner.text
+
+
+def test_a_reason_is_asked_by_the_window_where_no_page_takes_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.messages.page = QWidget()
+    told = window.session.told(1)
+    wanted = ReasonWanted((told.id,), "Why is “Patch TLS” must do now?", (PATCH,))
+    window.session.reason_wanted.emit(wanted)
+    assert window.messages.prompt.question == "Why is “Patch TLS” must do now?"
+    window.messages.prompt.saved.emit("The customer waits")
+    idle(qtbot, window.session)
+    qtbot.waitUntil(lambda: window.session.told(1).why == "The customer waits", timeout=3000)
+
+
+def test_in_a_conflict_the_person_chooses(window: MainWindow, file: Path, qtbot: QtBot) -> None:
+    session = window.session
+    other = Roadmap.open(file)
+    other.execute([EditItem(item=PATCH, fields={"title": "Theirs"})], by=TOMAS, at=utc_now())
+    other.close()
+    qtbot.waitUntil(lambda: session.live.items[PATCH].title == "Theirs", timeout=3000)
+    was = {"title": "Patch TLS"}
+    session.execute([command("edit_item", item=PATCH, fields={"title": "Mine"}, was=was)])
+    dialog = window.findChild(ConflictDialog)
+    assert isinstance(dialog, ConflictDialog)
+    dialog._on_mine_clicked()
+    idle(qtbot, session)
+    assert session.live.items[PATCH].title == "Mine"
+
+
+def test_the_file_is_checked_in_the_background(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.check()
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.wait(20)
+    assert window.frame.banner.text == ""
