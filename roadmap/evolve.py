@@ -330,7 +330,7 @@ def _evolve_sprint(state: State, event: _SprintEvent) -> State:
             table = _edited(table, event.sprint, {"outcome": None})
         case PlanKept():
             plan = KeptPlan(event.plan, event.mode, event.placements)
-            return replace(state, plans=state.plans.put(event.plan, plan))
+            return replace(state, plans=Table.of([(event.plan, plan)]))  # the last one counts
         case _:
             assert_never(event)
     return replace(state, sprints=table)

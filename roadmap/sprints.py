@@ -76,7 +76,7 @@ class Sprint(Record, frozen=True, weakref=True):
 
 
 class KeptPlan(Record, frozen=True, weakref=True):
-    """The plan as it was when a person kept it, or committed to its first sprint."""
+    """The plan that was kept last, by a person or by committing to its first sprint."""
 
     id: str
     mode: str
