@@ -39,7 +39,14 @@ def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole application."""
     c = theme.colors
     return "".join(
-        (_grounds(c), _inputs(c, theme.icons), _tables(c), _menus(c), _small_parts(c, theme.icons))
+        (
+            _grounds(c),
+            _inputs(c, theme.icons),
+            _tables(c),
+            _menus(c),
+            _small_parts(c, theme.icons),
+            _plain_buttons(c, theme.icons),
+        )
     )
 
 
@@ -179,4 +186,29 @@ def _small_parts(c: Colors, icons: IconSet) -> str:
         border-bottom:2px solid transparent; }}
     QTabBar::tab:selected {{ color:{c.text.name()}; border-bottom:2px solid {c.accent.name()}; }}
     QTabWidget::pane {{ border:0; }}
+    """
+
+
+def _plain_buttons(c: Colors, icons: IconSet) -> str:
+    """Qt's own buttons: message and file dialogs, the calendar. Ours are painted."""
+    plain = "QDialogButtonBox QPushButton"
+    left, right = icons.file("chevron-left", c.muted), icons.file("chevron-right", c.muted)
+    return f"""
+    {plain} {{ background:{c.surface.name()}; color:{c.text.name()}; padding:6px 14px;
+        border:1px solid {c.border2.name()}; border-radius:6px; }}
+    {plain}:hover {{ background:{c.hover.name()}; }}
+    {plain}:default {{ background:{c.accent.name()}; color:{c.onaccent.name()};
+        border-color:{c.accent.name()}; }}
+    {plain}:focus {{ border:2px solid {c.accent.name()}; padding:5px 13px; }}
+    {plain}:default:focus {{ border:2px solid {c.onaccent.name()}; }}
+    {plain}:disabled {{ color:{_rgba(_faded(c.text))}; }}
+    QToolButton {{ background:transparent; color:{c.text.name()}; border:2px solid transparent;
+        border-radius:6px; padding:3px 6px; }}
+    QToolButton:hover {{ background:{c.hover.name()}; }}
+    QToolButton:focus {{ border:2px solid {c.accent.name()}; }}
+    QToolButton::menu-indicator {{ image:none; }}
+    QCalendarWidget QWidget#qt_calendar_navigationbar {{ background:{c.surface.name()}; }}
+    QCalendarWidget QToolButton#qt_calendar_prevmonth {{ qproperty-icon:url({left}); }}
+    QCalendarWidget QToolButton#qt_calendar_nextmonth {{ qproperty-icon:url({right}); }}
+    QCalendarWidget QTableView::item {{ border:0; padding:0; }}
     """

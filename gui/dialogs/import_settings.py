@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.theme import ThemeSource
+from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
 from roadmap.dry_run import ENCODINGS, HowToRead, Preview
 
@@ -51,6 +52,7 @@ class ImportSettings(QWidget):
         self.delimiter = _box(_DELIMITERS)
         self.date_order = _box(_ORDERS)
         self.points = QDoubleSpinBox()
+        pad_spin_box(self.points)
         self.points.setRange(0.01, 1000)
         self.points.setDecimals(2)
         self.points.setValue(1.0)

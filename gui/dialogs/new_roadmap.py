@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gui.dialogs.form import FormDialog
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
+from gui.widgets.inputs import pad_spin_box, set_up_calendar
 from roadmap.fields import RoadmapFields
 
 SUFFIX = ".roadmap"
@@ -55,12 +56,13 @@ class NewRoadmapDialog(FormDialog):
         self.name.setPlaceholderText(self.tr("Team or area, such as Platform"))
         self.place = QLineEdit()
         self.sprint_days = QSpinBox()
+        pad_spin_box(self.sprint_days)
         self.sprint_days.setRange(1, 366)
         self.sprint_days.setValue(14)
         self.sprint_days.setSuffix(self.tr(" days"))
         monday = today - timedelta(days=today.weekday())
         self.sprint_start = QDateEdit(QDate(monday.year, monday.month, monday.day))
-        self.sprint_start.setCalendarPopup(True)
+        set_up_calendar(self.sprint_start)
         self.sprint_start.setDisplayFormat("ddd d MMM yyyy")
         self.zone = zone_box(own_zone())
         self._build()

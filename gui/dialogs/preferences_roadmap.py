@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gui.dialogs.form import Form
 from gui.dialogs.new_roadmap import zone_box
 from gui.theme import ThemeSource
+from gui.widgets.inputs import pad_spin_box, set_up_calendar
 from gui.widgets.label import Label
 from roadmap.state import Roadmap
 from roadmap.values import QuadrantWords, SizeRange, Sizes, Thresholds
@@ -45,13 +46,14 @@ class CalendarTab(Form):
         self.name.setMaxLength(200)
         self.zone = zone_box(settings.zone)
         self.sprint_days = QSpinBox()
+        pad_spin_box(self.sprint_days)
         self.sprint_days.setRange(1, 366)
         self.sprint_days.setValue(settings.sprint_days)
         self.sprint_days.setSuffix(self.tr(" days"))
         start = settings.sprint_start or date.min
         self._had_start = settings.sprint_start is not None
         self.sprint_start = QDateEdit(QDate(start.year, start.month, start.day))
-        self.sprint_start.setCalendarPopup(True)
+        set_up_calendar(self.sprint_start)
         self.sprint_start.setDisplayFormat("ddd d MMM yyyy")
         self.days = [QCheckBox(word) for word in _WEEKDAYS]
         for number, box in enumerate(self.days, start=1):
@@ -171,6 +173,7 @@ def _side_by_side(*widgets: QWidget) -> QWidget:
 
 def _days(value: float, *, least: float = 0.1, unit: str = " pd") -> QDoubleSpinBox:
     box = QDoubleSpinBox()
+    pad_spin_box(box)
     box.setRange(least, 1_000_000)
     box.setDecimals(1)
     box.setValue(value)
@@ -181,6 +184,7 @@ def _days(value: float, *, least: float = 0.1, unit: str = " pd") -> QDoubleSpin
 
 def _count(value: int) -> QSpinBox:
     box = QSpinBox()
+    pad_spin_box(box)
     box.setRange(0, 10_000)
     box.setValue(value)
     return box

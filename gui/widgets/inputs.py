@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QDateEdit, QLineEdit
 
 
 def pad_spin_box(box: QAbstractSpinBox) -> None:
@@ -12,4 +14,14 @@ def pad_spin_box(box: QAbstractSpinBox) -> None:
     """
     field = box.findChild(QLineEdit)
     if isinstance(field, QLineEdit):
-        field.setTextMargins(7, 0, 0, 0)
+        field.setTextMargins(9, 0, 0, 0)
+
+
+def set_up_calendar(edit: QDateEdit) -> None:
+    """A date box with a quiet calendar: no week numbers, no red weekends, Monday first."""
+    edit.setCalendarPopup(True)
+    calendar = edit.calendarWidget()
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())
