@@ -1,0 +1,127 @@
+"""Importing in the window: looked at, mapped, tried, then one decision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
+from gui.dialogs.import_dialog import ImportDialog
+from gui.theme import ThemeSource
+from gui.window import MainWindow
+from tests.gui.window.conftest import idle
+
+CSV = """Nr,What,State,Due,Days
+W-1,"Patch <b>TLS</b>",offen,07.06.2026,3
+W-2,Rotate keys,fertig,13.06.2026,2
+W-3,,offen,,1
+W-1,Twice,offen,,1
+"""
+MAPPING = {
+    "source": "wiki",
+    "key": "Nr",
+    "columns": {"title": "What", "status": "State", "due": "Due", "estimate": "Days"},
+    "values": {"status": {"offen": "open", "fertig": "done"}},
+}
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    path = tmp_path / "wiki.csv"
+    path.write_text(CSV, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def open_dialog(
+    window: MainWindow, themes: ThemeSource
+) -> Iterator[Callable[[Path], ImportDialog]]:
+    made: list[ImportDialog] = []
+
+    def make(path: Path) -> ImportDialog:
+        dialog = ImportDialog(window.session, themes, window, str(path))
+        made.append(dialog)
+        dialog.open()
+        return dialog
+
+    yield make
+    for dialog in made:
+        dialog.reject()
+    QThreadPool.globalInstance().waitForDone()
+
+
+def tried(qtbot: QtBot, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
+
+
+def test_a_known_export_needs_one_press(
+    open_dialog: Callable[[Path], ImportDialog], window: MainWindow, shared: Path, qtbot: QtBot
+) -> None:
+    dialog = open_dialog(shared / "data" / "jira-csv" / "jira-cloud-tb1-bom-epics.csv")
+    tried(qtbot, dialog)
+    assert dialog.settings.format.text() == "Jira CSV"
+    assert dialog.go.face.text == "Import 45 items"
+    dialog.go.click()
+    idle(qtbot, window.session)
+    told = window.session.told(window.session.count - 1)
+    assert told.because is not None
+    assert told.because.kind == "import"
+    assert window.messages.toast.text == "Imported 45 items from Jira"
+    again = open_dialog(shared / "data" / "jira-csv" / "jira-cloud-tb1-bom-epics.csv")
+    qtbot.waitUntil(lambda: "unchanged" in again.report.numbers.accessibleName(), timeout=10_000)
+    assert not again.go.isEnabled()
+    assert "Nothing would change." in again.go.toolTip()
+
+
+def test_any_csv_is_mapped_first(
+    open_dialog: Callable[[Path], ImportDialog], csv: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = open_dialog(csv)
+    qtbot.waitUntil(dialog.mapping.isVisible, timeout=10_000)
+    assert not dialog.go.isEnabled()
+    path = tmp_path / "mapping.json"
+    path.write_text(json.dumps(MAPPING), encoding="utf-8")
+    dialog.load_mapping(path)
+    tried(qtbot, dialog)
+    assert dialog.go.face.text == "Import 2 items"
+    assert "2 refused" in dialog.report.numbers.accessibleName()
+    assert dialog.settings.date_order.currentData() == "dmy"
+    dialog.save_mapping(tmp_path / "again.json")
+    saved = json.loads((tmp_path / "again.json").read_text(encoding="utf-8"))
+    assert saved["columns"] == MAPPING["columns"]
+    assert saved["values"] == MAPPING["values"]
+
+
+def test_what_was_detected_can_be_overridden(
+    open_dialog: Callable[[Path], ImportDialog], csv: Path, qtbot: QtBot
+) -> None:
+    dialog = open_dialog(csv)
+    qtbot.waitUntil(dialog.mapping.isVisible, timeout=10_000)
+    box = dialog.settings.delimiter
+    assert box.currentData() == ","
+    box.setCurrentIndex(box.findData(";"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: dialog.rows.columnCount() == 1, timeout=10_000)
+
+
+def test_text_of_a_file_stays_plain(
+    open_dialog: Callable[[Path], ImportDialog], csv: Path, qtbot: QtBot
+) -> None:
+    dialog = open_dialog(csv)
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 4, timeout=10_000)
+    assert dialog.rows.model().index(0, 1).data() == "Patch <b>TLS</b>"
+
+
+def test_a_file_that_is_no_export_says_why(
+    open_dialog: Callable[[Path], ImportDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_bytes(b"")
+    dialog = open_dialog(path)
+    qtbot.waitUntil(lambda: "empty" in dialog.report.numbers.accessibleName(), timeout=10_000)
+    assert not dialog.go.isEnabled()
+    assert not dialog.mapping.isVisible()
