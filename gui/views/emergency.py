@@ -5,7 +5,7 @@ One decision: the item in Emergencies, before all others there, and the interrup
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,7 @@ class EmergencyPopover(FormPopover):
         self.add_row(self.tr("Driver"), self._picker)
         self.add_row(self.tr("Effort"), self._effort)
         self.add_end()
+        self.title.installEventFilter(self)
         self._picker.chosen.connect(self._on_chosen)
         self._effort.edited.connect(self.fit)
 
@@ -45,12 +46,12 @@ class EmergencyPopover(FormPopover):
         self._picker.set_value(None)
         self.open_form()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt and a digit choose the driver while the title is being typed."""
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt and self._picker.choose_key(event.text()):
-            return
-        super().keyPressEvent(event)
+        press = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if watched is self.title and press and _alt_digit(event):
+            return self._picker.choose_key(_alt_digit(event))
+        return super().eventFilter(watched, event)
 
     def save(self) -> None:
         """Adds the item and its interruption as one decision."""
@@ -101,3 +102,12 @@ class EmergencyPopover(FormPopover):
         self.complain("")
         if not self.title.hasFocus():
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _alt_digit(event: QEvent) -> str:
+    """The digit that was pressed with Alt, "" for anything else."""
+    if not isinstance(event, QKeyEvent):
+        return ""
+    digit = event.key() - Qt.Key.Key_0
+    alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return str(digit) if alt and 1 <= digit <= 9 else ""

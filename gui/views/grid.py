@@ -19,9 +19,10 @@ from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.emergency import EmergencyPopover
 from gui.views.flights import Flight, FlightLayer
+from gui.views.grid_focus import GridFocus
 from gui.views.grid_head import GridHead
 from gui.views.grid_menu import grid_menu
-from gui.views.grid_moves import GridMoves, beside
+from gui.views.grid_moves import GridMoves
 from gui.views.quadrant import CardsView, QuadrantPanel
 from gui.views.tray import UnsortedTray
 from gui.widgets.empty_state import EmptyState
@@ -52,13 +53,14 @@ class GridPage(QWidget):
         self._filter = Filter()
         self._marks: Marks = NO_MARKS
         self._stale = True
-        self._syncing = False
+        self._was_at_now = session.at_now
         self.head = GridHead(themes, session)
         self.tray = UnsortedTray(themes)
         self.panels = {quadrant: QuadrantPanel(themes, session, quadrant) for quadrant in FOUR}
         self._lists = {quadrant: panel.list for quadrant, panel in self.panels.items()}
         self._lists[Quadrant.UNSORTED] = self.tray.list
         self._moves = GridMoves(session, self.panels, self)
+        self._focus = GridFocus(self._lists, selection, self)
         self._empty = self._empty_page()
         self._build()
         self._flights = FlightLayer(themes, self)
@@ -146,29 +148,27 @@ class GridPage(QWidget):
 
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
-        self._selection.changed.connect(self._on_selection_changed)
         self.head.filtered.connect(self._on_filtered)
         self.head.unsorted_requested.connect(self.toggle_tray)
         self.head.add_requested.connect(self._on_add_requested)
-        self.head.left.connect(self._focus_cards)
+        self.head.left.connect(self._focus.go_to_cards)
         self.tray.sort_requested.connect(lambda: self.page_requested.emit("sort"))
         self.tray.close_requested.connect(self.toggle_tray)
         self._empty.action_requested.connect(self._on_empty_action)
         self._moves.landed.connect(self._on_landed)
-        self._moves.closed.connect(self._on_question_closed)
+        self._moves.closed.connect(self._focus.go_to)
         for quadrant, panel in self.panels.items():
             panel.add_requested.connect(lambda q=quadrant: self.add_item(q))
         for quadrant, view in self._lists.items():
             self._connect_list(quadrant, view)
 
     def _connect_list(self, quadrant: Quadrant, view: CardsView) -> None:
-        view.picked.connect(lambda ids, q=quadrant: self._on_picked(ids, q))
+        view.picked.connect(lambda _ids: self._moves.keep_still())
         view.opened.connect(self._on_opened)
         view.dropped.connect(lambda ids, before, q=quadrant: self._moves.drop(ids, q, before))
         view.move_requested.connect(
             lambda direction, q=quadrant: self._moves.step(view.selected_ids(), q, direction)
         )
-        view.edge_reached.connect(lambda direction, q=quadrant: self._on_edge(q, direction))
         view.context_requested.connect(self._on_context_requested)
 
     def _add_keys(self) -> None:
@@ -190,7 +190,6 @@ class GridPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._refresh()
-            self._show_selection()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Asks about rank moves that were not asked about yet."""
@@ -202,7 +201,9 @@ class GridPage(QWidget):
         if not self.isVisible():
             self._stale, self._marks = True, NO_MARKS
             return
-        if not shown.changes and shown.at_now and shown.told is not None:
+        stayed = shown.at_now and self._was_at_now
+        self._was_at_now = shown.at_now
+        if stayed and not shown.changes:
             return  # saved: nothing looks different, what is lit up stays so
         self._marks = self._marks_for(shown)
         places = self._places() if shown.animate else {}
@@ -227,10 +228,25 @@ class GridPage(QWidget):
     def _refresh(self, changed: set[str] | None = None) -> None:
         self._stale = False
         session = self._session
-        state, today, words = session.state, session.today, session.settings.words
-        found = grid(state, self._filter)
+        words = session.settings.words
+        found = grid(session.state, self._filter)
         editable = session.read_only is None
-        self._syncing = True
+        with self._focus.held():
+            self._show_cards(found, changed)
+        for quadrant, panel in self.panels.items():
+            panel.show_cell(
+                found.of(quadrant),
+                words.of(quadrant),
+                editable=editable,
+                filtered=not self._filter.is_empty,
+            )
+        self.tray.show_cell(found.of(Quadrant.UNSORTED), editable=editable)
+        self.head.show_grid(found, at_now=session.at_now, read_only=session.read_only)
+        self._show_whole(found)
+        self._focus.show()
+
+    def _show_cards(self, found: Grid, changed: set[str] | None) -> None:
+        state, today = self._session.state, self._session.today
         for quadrant, view in self._lists.items():
             if quadrant is Quadrant.UNSORTED and self.tray.isHidden():
                 continue
@@ -242,18 +258,6 @@ class GridPage(QWidget):
                 marks=self._marks.cards,
                 left=self._marks.left.get(quadrant),
             )
-        self._syncing = False
-        for quadrant, panel in self.panels.items():
-            panel.show_cell(
-                found.of(quadrant),
-                words.of(quadrant),
-                editable=editable,
-                filtered=not self._filter.is_empty,
-            )
-        self.tray.show_cell(found.of(Quadrant.UNSORTED), editable=editable)
-        self.head.show_grid(found, at_now=session.at_now, read_only=session.read_only)
-        self._show_whole(found)
-        self._show_selection()
 
     def _show_whole(self, found: Grid) -> None:
         nothing = not found.count and self._filter.is_empty and self._session.read_only is None
@@ -281,62 +285,11 @@ class GridPage(QWidget):
                     flights.append(Flight(face, before[key], after[key]))
         self._flights.fly(flights)
 
-    # -- selection and focus ----------------------------------------------------------------------
-
-    def _on_picked(self, ids: tuple[str, ...], quadrant: Quadrant) -> None:
-        self._moves.keep_still()
-        if self._syncing or (not ids and not self._lists[quadrant].hasFocus()):
-            return
-        self._syncing = True
-        for other, view in self._lists.items():
-            if other is not quadrant and ids:
-                view.clearSelection()
-        self._syncing = False
-        self._selection.select(ids)
-
-    def _on_selection_changed(self) -> None:
-        if self.isVisible() and not self._syncing:
-            self._show_selection()
-
-    def _show_selection(self) -> None:
-        wanted = set(self._selection.ids)
-        self._syncing = True
-        for view in self._lists.values():
-            here = {key for key in wanted if view.cards.row_of(key) is not None}
-            if here != set(view.selected_ids()):
-                view.select_ids(here)
-        self._syncing = False
+    # -- gestures ---------------------------------------------------------------------------------
 
     def _on_landed(self, ids: tuple[str, ...], quadrant: Quadrant) -> None:
-        self._selection.select(ids)
-        self._show_selection()
-        view = self._lists[quadrant]
-        open_question = any(panel.asking for panel in self.panels.values())
-        if view.isVisible() and not open_question:
-            view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_question_closed(self, quadrant: Quadrant) -> None:
-        self._lists[quadrant].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _focus_cards(self) -> None:
-        views = [view for view in self._lists.values() if view.isVisible()]
-        chosen = next((view for view in views if view.selectedIndexes()), None)
-        first = next((view for view in views if view.cards.rowCount()), views[0])
-        (chosen or first).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_edge(self, quadrant: Quadrant, direction: str) -> None:
-        there: Quadrant | None = FOUR[0]
-        if quadrant is not Quadrant.UNSORTED:
-            there = beside(quadrant, direction)
-            if there is None and direction == "up" and not self.tray.isHidden():
-                there = Quadrant.UNSORTED
-        if there is None or not self._lists[there].cards.rowCount():
-            return
-        view = self._lists[there]
-        view.setFocus(Qt.FocusReason.OtherFocusReason)
-        view.setCurrentIndex(view.cards.index(max(0, view.currentIndex().row())))
-
-    # -- gestures ---------------------------------------------------------------------------------
+        asking = any(panel.asking for panel in self.panels.values())
+        self._focus.follow(ids, quadrant, take=not asking)
 
     def _put(self, quadrant: Quadrant) -> None:
         if self._selection.ids:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.models.words import MUST_DO, items_text, percent, whole_days_text
@@ -14,44 +10,16 @@ from gui.paint.text import Run
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.tokens import PAGE_HEAD_HEIGHT
+from gui.views.filter_chips import FilterChips
 from gui.widgets.buttons import Button
-from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label, RunsLabel
-from gui.widgets.marks import Mark
+from gui.widgets.lock import LockNote
 from gui.widgets.search_field import SearchField
 from roadmap.analysis.filter import Filter
 from roadmap.analysis.grid import Grid
-from roadmap.state import Component, State, Team
 from roadmap.values import Quadrant
 
 _TYPING_MS = 120
-
-
-class _Lock(QWidget):
-    """The past is read-only, or the file is: a lock and the sentence."""
-
-    def __init__(self, themes: ThemeSource) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(_LockMark(themes))
-        self.sentence = Label(themes, tone="muted")
-        row.addWidget(self.sentence)
-
-
-class _LockMark(Mark):
-    """A lock of 16 pixels."""
-
-    def __init__(self, themes: ThemeSource) -> None:
-        super().__init__(themes, "")
-        self.setFixedSize(16, 16)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the icon."""
-        theme = self.themes.theme
-        with QPainter(self) as painter:
-            theme.icons.draw(painter, "lock", QRectF(0, 0, 16, 16), theme.colors.muted)
 
 
 class GridHead(QWidget):
@@ -75,13 +43,11 @@ class GridHead(QWidget):
         self._title = Label(themes, self.tr("Grid"), style="page")
         self._note = RunsLabel(themes)
         self._find = SearchField(themes, self.tr("Filter by words"))
-        self._team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
-        self._component = Chip(themes, self.tr("Component"), [ChipOption("", self.tr("Any"))])
-        self._label = Chip(themes, self.tr("Label"), [ChipOption("", self.tr("Any"))])
+        self._chips = FilterChips(themes, session, self)
         self._lens = Button(themes, icon="search", small=True, name=self.tr("Filter by words"))
         self.unsorted = Button(themes, "", icon="inbox", small=True)
         self.add = Button(themes, self.tr("Add item"), icon="plus", kind="primary")
-        self._lock = _Lock(themes)
+        self._lock = LockNote(themes)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -93,9 +59,9 @@ class GridHead(QWidget):
         """What is asked for now."""
         text = self._find.text().strip()
         return Filter(
-            self._team.value or None,
-            self._component.value or None,
-            self._label.value or None,
+            self._chips.team.value or None,
+            self._chips.component.value or None,
+            self._chips.label.value or None,
             text or None,
         )
 
@@ -109,8 +75,7 @@ class GridHead(QWidget):
     def clear_filter(self) -> None:
         """Shows everything again."""
         self._find.clear()
-        for chip in (self._team, self._component, self._label):
-            chip.set_value("")
+        self._chips.clear()
         self._emit()
 
     def show_grid(self, grid: Grid, *, at_now: bool, read_only: str | None) -> None:
@@ -120,12 +85,11 @@ class GridHead(QWidget):
         self.unsorted.set_text(self.tr("{n} unsorted").format(n=f"{unsorted:,}"))
         self.unsorted.setVisible(at_now)
         self.add.setVisible(read_only is None)
-        self._lock.setVisible(read_only is not None)
-        self._lock.sentence.setText("" if read_only is None else read_only.rstrip("."))
-        for chip in (self._team, self._component, self._label):
+        self._lock.show_reason(read_only)
+        for chip in self._chips.all:
             chip.setVisible(at_now or bool(chip.value))
         self._lens.setVisible(at_now and self._find.isHidden())
-        self._show_names()
+        self._chips.show_names()
 
     def _note_runs(self, grid: Grid, *, at_now: bool) -> list[Run]:
         shown = [grid.of(quadrant) for quadrant in Quadrant if quadrant is not Quadrant.UNSORTED]
@@ -146,7 +110,6 @@ class GridHead(QWidget):
         self._find.setMaximumWidth(200)
         self._find.setFixedHeight(26)
         self._find.hide()
-        self._lock.hide()
         self._note.setMinimumWidth(0)
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._note.setFixedHeight(20)
@@ -156,16 +119,12 @@ class GridHead(QWidget):
         row.addWidget(self._title)
         row.addSpacing(4)
         row.addWidget(self._note, 1)
-        right = (self._find, self._lens, self._team, self._component, self._label)
+        right = (self._find, self._lens, *self._chips.all)
         for widget in (*right, self.unsorted, self.add, self._lock):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:
-        for chip in (self._team, self._component, self._label):
-            chip.chosen.connect(self._emit)
-        self._team.pressed.connect(self._offer_teams)
-        self._component.pressed.connect(self._offer_components)
-        self._label.pressed.connect(self._offer_labels)
+        self._chips.changed.connect(self._emit)
         self._find.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._emit)
         self._find.left.connect(self._on_left)
@@ -174,50 +133,11 @@ class GridHead(QWidget):
         self.unsorted.clicked.connect(self.unsorted_requested)
         self.add.clicked.connect(self.add_requested)
 
-    # The options are counted when a menu is about to open, not at every frame of the playback.
-
-    def _offer_teams(self) -> None:
-        state = self._session.state
-        _offer(self._team, self.tr("All"), state.teams.ordered(), _counts(state, "team"))
-
-    def _offer_components(self) -> None:
-        state = self._session.state
-        counts = _counts(state, "component")
-        _offer(self._component, self.tr("Any"), state.components.ordered(), counts)
-
-    def _offer_labels(self) -> None:
-        items = self._session.state.items.ordered()
-        counts = Counter(label for item in items if item.is_open for label in item.labels)
-        common = sorted(counts, key=lambda label: (-counts[label], label))[:40]
-        options = [ChipOption(label, label, str(counts[label])) for label in sorted(common)]
-        self._label.set_options([ChipOption("", self.tr("Any")), *options])
-
-    def _show_names(self) -> None:
-        """A chip that filters goes on naming its value, whatever state is shown."""
-        state = self._session.state
-        for chip, table in ((self._team, state.teams), (self._component, state.components)):
-            record: Team | Component | None = table.get(chip.value)
-            if chip.value and record is not None:
-                neutral = ChipOption("", self.tr("All") if chip is self._team else self.tr("Any"))
-                chip.set_options([neutral, ChipOption(record.id, record.name)])
-
     def _on_left(self) -> None:
         self._find.hide()
         self._lens.show()
         self.left.emit()
 
-    def _emit(self, _key: str = "") -> None:
+    def _emit(self) -> None:
         self._typing.stop()
         self.filtered.emit(self.filter)
-
-
-def _counts(state: State, field: str) -> Counter[str]:
-    return Counter(getattr(item, field) for item in state.items.ordered() if item.is_open)
-
-
-def _offer(
-    chip: Chip, neutral: str, records: Iterable[Team | Component], counts: Counter[str]
-) -> None:
-    found = sorted(records, key=lambda record: record.name.casefold())
-    options = [ChipOption(each.id, each.name, str(counts[each.id])) for each in found]
-    chip.set_options([ChipOption("", neutral), *options])

@@ -61,7 +61,7 @@ def commands_for(
             was = {key: getattr(item, key) for key in fields}
             seen: ItemFields = was  # type: ignore[assignment]  # built from the fields' own names
             commands.append(ReclassifyItem(item=item.id, fields=fields, was=seen))
-    return [*commands, *_ranking(landing)]
+    return [*commands, *ranking(landing)]
 
 
 def _items(state: State, ids: Sequence[str]) -> list[Item]:
@@ -83,7 +83,8 @@ def _classification(
     return fields
 
 
-def _ranking(landing: Landing) -> list[Command]:
+def ranking(landing: Landing) -> list[Command]:
+    """Return the commands that only change the order."""
     if landing.before is not None:
         return [MoveItem(item=key, before=landing.before) for key in landing.ids]
     commands: list[Command] = []

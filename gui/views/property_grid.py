@@ -85,6 +85,7 @@ class PropertyGrid(QWidget):
         value.hide()
         line = list(self._rows).index(key)
         self._grid.addWidget(editor, line, 1)
+        editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_key(self) -> str | None:
@@ -215,4 +216,5 @@ class PropertyGrid(QWidget):
 def _popup_of(editor: QWidget | None) -> bool:
     """Whether the focus only went to the editor's own list of completions."""
     completer = editor.completer() if isinstance(editor, QLineEdit) else None
-    return completer is not None and completer.popup().isVisible()
+    popup = None if completer is None else completer.popup()
+    return popup is not None and popup.isVisible()

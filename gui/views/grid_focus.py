@@ -1,0 +1,95 @@
+"""Which cards are selected and where is the keyboard, across four lists and the tray?
+
+One selection for all of them: choosing in one list lets go of what is chosen in the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Qt
+
+from gui.models.words import FOUR
+from gui.selection import Selection
+from gui.views.grid_moves import beside
+from gui.views.quadrant import CardsView
+from roadmap.values import Quadrant
+
+
+class GridFocus(QObject):
+    """Keeps the lists of the grid and the window's selection the same."""
+
+    def __init__(
+        self, lists: Mapping[Quadrant, CardsView], selection: Selection, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._lists, self._selection = lists, selection
+        self._busy = False
+        selection.changed.connect(self._on_selection_changed)
+        for quadrant, view in lists.items():
+            view.picked.connect(lambda ids, q=quadrant: self._on_picked(ids, q))
+            view.edge_reached.connect(lambda way, q=quadrant: self._on_edge(q, way))
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While cards come and go nothing of that counts as choosing."""
+        before, self._busy = self._busy, True
+        try:
+            yield
+        finally:
+            self._busy = before
+
+    def show(self) -> None:
+        """Selects in the lists what is selected in the window."""
+        wanted = set(self._selection.ids)
+        with self.held():
+            for view in self._lists.values():
+                here = {key for key in wanted if view.cards.row_of(key) is not None}
+                if here != set(view.selected_ids()):
+                    view.select_ids(here)
+
+    def follow(self, ids: tuple[str, ...], quadrant: Quadrant, *, take: bool) -> None:
+        """Selects items where they landed; ``take`` brings the keyboard there too."""
+        self._selection.select(ids)
+        self.show()
+        view = self._lists[quadrant]
+        if take and view.isVisible():
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, quadrant: Quadrant) -> None:
+        """Brings the keyboard to a list."""
+        self._lists[quadrant].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_cards(self) -> None:
+        """Brings the keyboard to the selected cards, or to the first list that has any."""
+        views = [view for view in self._lists.values() if view.isVisible()]
+        chosen = next((view for view in views if view.selectedIndexes()), None)
+        first = next((view for view in views if view.cards.rowCount()), views[0])
+        (chosen or first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_picked(self, ids: tuple[str, ...], quadrant: Quadrant) -> None:
+        if self._busy or (not ids and not self._lists[quadrant].hasFocus()):
+            return
+        with self.held():
+            for other, view in self._lists.items():
+                if other is not quadrant and ids:
+                    view.clearSelection()
+            self._selection.select(ids)
+
+    def _on_selection_changed(self) -> None:
+        if not self._busy:
+            self.show()
+
+    def _on_edge(self, quadrant: Quadrant, way: str) -> None:
+        there: Quadrant | None = FOUR[0]
+        tray = self._lists[Quadrant.UNSORTED]
+        if quadrant is not Quadrant.UNSORTED:
+            there = beside(quadrant, way)
+            if there is None and way == "up" and tray.isVisible():
+                there = Quadrant.UNSORTED
+        if there is None or not self._lists[there].cards.rowCount():
+            return
+        view = self._lists[there]
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.setCurrentIndex(view.cards.index(max(0, view.currentIndex().row()), 0))
