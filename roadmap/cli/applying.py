@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from roadmap.analysis.words import counted
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, writing
 from roadmap.cli.options import By, File, Json, Why
@@ -78,7 +79,8 @@ def apply(
         elif told is None:
             tell("Nothing to change: it is all so already.")
         else:
-            tell(f"Decision {told.id}: {len(told.events)} events, now at position {told.position}.")
+            made = counted(len(told.events), "event")
+            tell(f"Decision {told.id}: {made}, now at position {told.position}.")
 
 
 def _lines(source: str) -> Iterable[tuple[int, str]]:

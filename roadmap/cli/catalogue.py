@@ -44,7 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("roadmap.cli.exporting", "write the items or the grid to a file"),
     "copy": Entry("roadmap.cli.making", "copy a roadmap, byte for byte"),
     "doctor": Entry("roadmap.cli.checking", "versions, paths, libraries and display"),
-    "version": Entry("roadmap.cli.checking", "the version of this program"),
+    "version": Entry("roadmap.cli.about", "the version of this program"),
 }
 
 

@@ -1,8 +1,7 @@
-"""`roadmap verify`, `roadmap doctor` and the version: is the file whole, is this machine fit."""
+"""`roadmap verify` and `roadmap doctor`: is the file whole, is this machine fit."""
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import platform
 import sqlite3
@@ -10,6 +9,7 @@ import sys
 from typing import Any
 
 from roadmap.authors import own_name, settings_path
+from roadmap.cli.about import version_of
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.crash import log_path
 from roadmap.cli.display import display_problem
@@ -99,12 +99,12 @@ def _diagnostics() -> dict[str, dict[str, Any]]:
     problem = display_problem()
     return {
         "versions": {
-            "roadmap": _version("roadmap"),
+            "roadmap": version_of("roadmap"),
             "python": platform.python_version(),
             "system": platform.platform(),
             "sqlite": sqlite3.sqlite_version,
         },
-        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "libraries": {name: version_of(name) for name in _LIBRARIES},
         "paths": {
             "program": sys.prefix,
             "settings": str(settings_path()),
@@ -132,16 +132,3 @@ def _name() -> str | None:
         return own_name()
     except Refused:
         return None
-
-
-def _version(name: str) -> str | None:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
-@app.command("version")
-def version() -> None:
-    """Print the version of this program."""
-    tell(f"roadmap {_version('roadmap')}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from roadmap.analysis.filter import Filter, filter_named
 from roadmap.errors import NotFound, Refused
@@ -11,6 +11,7 @@ from roadmap.service import Moment, Roadmap
 from roadmap.state import State
 
 _LEAST = timedelta(microseconds=1)
+_BEFORE_ALL = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def item_named(state: State, wanted: str) -> str:
@@ -41,6 +42,8 @@ def team_named(state: State, team: str) -> str:
 
 def recorded_until(roadmap: Roadmap, moment: Moment) -> datetime:
     """Return the moment just after the last decision up to `moment` was recorded."""
+    if roadmap.timeline.count == 0:
+        return _BEFORE_ALL
     if moment.index < 0:
         return roadmap.timeline.recorded_at(0)
     return roadmap.timeline.recorded_at(moment.index) + _LEAST

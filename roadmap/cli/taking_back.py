@@ -11,7 +11,8 @@ from roadmap.cli.opening import decider, writing
 from roadmap.cli.options import By, File, Json, Why
 from roadmap.cli.output import print_json, tell
 from roadmap.cli.told_json import told_json
-from roadmap.service import Told, Undo, utc_now
+from roadmap.errors import NotFound
+from roadmap.service import Roadmap, Told, Undo, utc_now
 
 app = command_group()
 
@@ -35,8 +36,7 @@ def undo(
     """Take a decision back by a new one; nothing is deleted."""
     with writing(file) as roadmap:
         if decision is not None:
-            index = roadmap.timeline.resolve(decision, roadmap.zone)
-            decision = roadmap.timeline.tell(index).id
+            decision = _named(roadmap, decision)
         author = decider(by)
         told, taken = roadmap.undo(decision, by=author, at=utc_now(), why=why, force=force)
         _show("Undone", told, taken, json)
@@ -50,6 +50,14 @@ def redo(
     with writing(file) as roadmap:
         told, taken = roadmap.redo(by=decider(by), at=utc_now(), why=why, force=force)
         _show("Redone", told, taken, json)
+
+
+def _named(roadmap: Roadmap, wanted: str) -> str:
+    """Return the id of the decision that an id, a position or a date names. Raises NotFound."""
+    index = roadmap.timeline.resolve(wanted, roadmap.zone)
+    if index < 0:
+        raise NotFound(f"There is no decision up to {wanted}: `roadmap history FILE` lists them.")
+    return roadmap.timeline.tell(index).id
 
 
 def _show(word: str, told: Told, taken: Undo, json: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from roadmap.commands import ImportItems, ImportRow
 from roadmap.sample.script import INES, MAYA, Story, item_id, on, story
+from roadmap.sample.setting import team_of
 
 Row = tuple[str, str, str, int, str, str | None, float | None, str | None]
 
@@ -157,6 +158,7 @@ def _row(key: str, row: Row) -> ImportRow:
         "due": due,
         "points": None if points is None else float(points),
         "component": component,
+        "team": team_of(component),
         "status": "open",
     }
     return ImportRow(item=item_id(handle), key=key, values=values)

@@ -228,7 +228,9 @@ def _failover() -> Story:
 
 def _second_sprint() -> Story:
     return story(
-        on("2025-06-16 09:10", LENA, None).do(edit("base-images", team="Delivery")),
+        on("2025-06-16 09:10", LENA, "Every service is built on one of the nine").do(
+            edit("base-images", critical_workload=True)
+        ),
         begun("2025-06-16 09:40", TOMAS, "relay-cert", "Eleven days left"),
         done(
             "2025-06-17 12:15",

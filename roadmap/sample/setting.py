@@ -55,6 +55,11 @@ _HOLIDAYS = (
 )
 
 
+def team_of(component: str | None) -> str | None:
+    """Return the name of the team that looks after a component."""
+    return next((team for name, _, _, team in _COMPONENTS if name == component), None)
+
+
 def beats(made_on: datetime) -> Story:
     """Return the decisions that set the stage; `made_on` is the real time of their making."""
     return story(

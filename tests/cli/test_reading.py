@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.store import create_log
 from tests.cli.conftest import Cli
 
 CELL = {"count", "effort", "share"}
@@ -243,3 +244,14 @@ def test_doctor_says_what_a_bug_report_needs(cli: Cli) -> None:
     shown = cli("doctor", "--json").json
     assert {"versions", "libraries", "paths", "display", "parts"} <= shown.keys()
     assert cli("doctor").code == 0
+
+
+def test_a_file_without_any_decision_can_be_looked_at(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "bare.roadmap"
+    create_log(path).close()
+    for command in ("items", "grid", "history", "principles", "verify"):
+        for more in ((), ("--json",)):
+            ran = cli(command, path, *more)
+            assert (ran.code, ran.err) == (0, "")
+    assert cli("diff", path, "0", "0", "--json").code == 0
+    assert cli("undo", path).code == 1

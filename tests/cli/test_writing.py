@@ -191,3 +191,11 @@ def test_markup_and_control_characters_in_data_stay_plain(cli: Cli, empty: Path)
     out = cli("items", empty).out
     assert "[red]x[/red] <b>y</b> [31mz" in out
     assert "\x1b" not in out
+
+
+@pytest.mark.parametrize("moment", ["0", "2020-01-01", "NOSUCHONE0", "999"])
+def test_undo_of_what_is_not_there_is_refused(cli: Cli, filled: Path, moment: str) -> None:
+    ran = cli("undo", filled, moment)
+    assert ran.code == 1
+    assert ran.err.count("\n") == 1
+    assert "did not foresee" not in ran.err
