@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Literal
@@ -235,6 +235,14 @@ class Session(QObject):
         """Return the index of the last decision recorded before `moment`; -1 before all."""
         return self._roadmap.timeline.index_on(moment)
 
+    def index_at_end_of(self, day: date) -> int:
+        """Return the index of the last decision of a day or before it; -1 before all."""
+        return self.index_on(self.start_of(day + timedelta(days=1)))
+
+    def index_since(self, days: int) -> int:
+        """Return the index of the last decision before the last `days` days, today among them."""
+        return self.index_on(self.start_of(self.today - timedelta(days=days - 1)))
+
     def state_on(self, moment: datetime) -> State:
         """Return the state as it was at `moment`."""
         return self.state_after(self.index_on(moment))
@@ -314,6 +322,20 @@ class Session(QObject):
         if why is None:
             self._ask(before, draft)
         return draft.decision.id
+
+    def refusal(self, commands: Sequence[Command]) -> str | None:
+        """Why a rule says no to `commands` now, None where none does; nothing is changed.
+
+        For a field that says in place what is wrong. A conflict is not refused here: `execute`
+        lets the person choose.
+        """
+        try:
+            self._roadmap.draft(commands, by=self.author, at=self._clock(), state=self.live)
+        except Conflict:
+            return None
+        except Refused as refused:
+            return str(refused)
+        return self.read_only
 
     def _ask(self, before: State, draft: Draft) -> None:
         asked = question(before, self.live, draft.events, self.today)

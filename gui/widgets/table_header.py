@@ -1,4 +1,4 @@
-"""What stands above the columns of a table: faint names, and an arrow at the one it is sorted by?"""
+"""What stands above the columns of a table: names, and an arrow at the one it is sorted by?"""
 
 from __future__ import annotations
 

@@ -1,0 +1,169 @@
+"""Which columns of the table are in view, how wide, and by which is it sorted?
+
+The title takes the room that the others leave. What a person chose is kept between starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QMenu
+
+from gui.models.backlog_columns import Column
+from gui.views.backlog_layout import LayoutFile
+from gui.views.backlog_table import BacklogTable
+
+_KEEP_MS = 800
+_ALWAYS = ("rank", "title")
+
+
+class BacklogColumns(QObject):
+    """Owns the head of the table.
+
+    Signals:
+        sorted(): Another order is wanted: ``sorted_by`` and ``descending``.
+    """
+
+    sorted = Signal()
+
+    def __init__(self, table: BacklogTable, file: LayoutFile) -> None:
+        super().__init__(table)
+        self._table, self._file = table, file
+        self.layout = file.read()
+        self.sorted_by: Column | None = None
+        self.descending = False
+        self.menu: QMenu | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_KEEP_MS)
+        self._later.timeout.connect(self._keep)
+        self._set_up()
+        table.head.sectionClicked.connect(self._on_section_clicked)
+        table.head.menu_requested.connect(self.open_menu)
+        table.head.sectionResized.connect(self._on_section_resized)
+
+    # -- width and choice -------------------------------------------------------------------------
+
+    def _set_up(self) -> None:
+        head, modes = self._table.head, QHeaderView.ResizeMode
+        for at, column in enumerate(self._table.backlog.columns):
+            stretches = column.key == "title"
+            head.setSectionResizeMode(at, modes.Stretch if stretches else modes.Interactive)
+            self._table.setColumnWidth(at, self.layout.widths.get(column.key, column.width))
+            self._table.setColumnHidden(at, not self._is_shown(column))
+
+    def _is_shown(self, column: Column) -> bool:
+        if column.key in _ALWAYS:
+            return True
+        return column.shown if self.layout.shown is None else column.key in self.layout.shown
+
+    def set_shown(self, key: str, *, shown: bool) -> None:
+        """Shows or hides a column."""
+        columns = self._table.backlog.columns
+        keys = {column.key for column in columns if self._is_shown(column)}
+        keys = keys | {key} if shown else keys - {key}
+        ordered = tuple(column.key for column in columns if column.key in keys)
+        self.layout = replace(self.layout, shown=ordered)
+        self._table.setColumnHidden(self._table.backlog.column_of(key), not shown)
+        self._later.start()
+
+    def set_grouped(self, *, grouped: bool) -> None:
+        """Remembers whether rows are grouped."""
+        self.layout = replace(self.layout, grouped=grouped)
+        self._later.start()
+
+    def reset(self) -> None:
+        """Shows the columns and widths that the table begins with."""
+        self.layout = replace(self.layout, shown=None, widths={})
+        self._set_up()
+        self.sort(None)
+        self._later.start()
+
+    def flush(self) -> None:
+        """Keeps at once what is still to be kept."""
+        if self._later.isActive():
+            self._later.stop()
+            self._keep()
+
+    def _on_section_resized(self, section: int, _old: int, new: int) -> None:
+        column = self._table.backlog.columns[section]
+        # The title's width follows from the others', and a hidden column has none.
+        if column.key == "title" or new <= 0 or self._table.isColumnHidden(section):
+            return
+        if new != self.layout.widths.get(column.key, column.width):
+            self.layout = replace(self.layout, widths={**self.layout.widths, column.key: new})
+            self._later.start()
+
+    def _keep(self) -> None:
+        self._file.write(self.layout)
+
+    # -- order ------------------------------------------------------------------------------------
+
+    def sort(self, column: Column | None, *, descending: bool = False) -> None:
+        """Sorts by a column; None is rank order."""
+        if column is not None and column.key == "rank":
+            column, descending = None, False
+        if (column, descending) == (self.sorted_by, self.descending):
+            return
+        self.sorted_by, self.descending = column, descending
+        section = None if column is None else self._table.backlog.column_of(column.key)
+        self._table.head.set_sorted(section, descending=descending)
+        self.sorted.emit()
+
+    def _on_section_clicked(self, section: int) -> None:
+        """Up, then down, then back to rank order."""
+        column = self._table.backlog.columns[section]
+        if column is not self.sorted_by:
+            self.sort(column)
+        elif not self.descending:
+            self.sort(column, descending=True)
+        else:
+            self.sort(None)
+
+    # -- menu -------------------------------------------------------------------------------------
+
+    def open_menu(self, at: QPoint) -> None:
+        """The menu over the head: order, then columns."""
+        menu = QMenu(self._table)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.destroyed.connect(self._on_menu_destroyed)
+        self.menu = menu
+        columns = self._table.backlog.columns
+        order = menu.addMenu(self.tr("Sort by"))
+        for column in columns:
+            is_rank = column.key == "rank"
+            chosen = self.sorted_by is None if is_rank else column is self.sorted_by
+            name = self.tr("Rank order") if is_rank else column.name
+            self._entry(order, name, partial(self._on_sort, column), chosen=chosen)
+        menu.addSeparator()
+        for column in columns:
+            if column.key not in _ALWAYS:
+                self._column_entry(menu, column)
+        menu.addSeparator()
+        menu.addAction(self.tr("As at the beginning"), self.reset)
+        menu.popup(at)
+
+    def _on_sort(self, column: Column, _checked: bool) -> None:
+        self.sort(column)
+
+    def _column_entry(self, menu: QMenu, column: Column) -> None:
+        self._entry(
+            menu,
+            column.name,
+            lambda on: self.set_shown(column.key, shown=on),
+            chosen=self._is_shown(column),
+        )
+
+    def _entry(self, menu: QMenu, text: str, do: Callable[[bool], object], *, chosen: bool) -> None:
+        action = QAction(text.replace("&", "&&"), menu)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        action.triggered.connect(do)
+        menu.addAction(action)
+
+    def _on_menu_destroyed(self) -> None:
+        self.menu = None

@@ -1,0 +1,227 @@
+"""Where does one type into a cell, what was understood, and what is wrong with it?
+
+A line over the cell and a sentence under it. It knows neither items nor commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from gui.paint.shapes import draw_box
+from gui.theme import ThemeSource
+from gui.tokens import RADIUS
+from gui.widgets.label import Label
+from roadmap.errors import Refused
+
+LEAST_WIDTH, HEIGHT = 160, 32
+_HINT_WIDTH = 420
+
+
+@dataclass(frozen=True, slots=True)
+class CellFace:
+    """What an editor begins with.
+
+    Attributes:
+        name: What a screen reader calls it.
+        text: What stands there.
+        names: What can be chosen from.
+        several: Values are separated by commas, and each is completed.
+        say: How a text is understood, "" where there is nothing to say. Raises Refused.
+        longest: How many characters are taken.
+    """
+
+    name: str
+    text: str
+    names: Sequence[str] = ()
+    several: bool = False
+    say: Callable[[str], str] | None = None
+    longest: int = 500
+
+
+class _Completer(QCompleter):
+    """Completes the value after the last comma."""
+
+    def __init__(self, names: Sequence[str], parent: QWidget, *, several: bool) -> None:
+        super().__init__(parent)
+        self.setModel(QStringListModel(list(names), self))
+        self._several = several
+        self._before = ""
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMaxVisibleItems(8)
+
+    def splitPath(self, path: str) -> list[str]:
+        """What is completed of a text."""
+        if not self._several:
+            return [path]
+        before, comma, last = path.rpartition(",")
+        self._before = f"{before}{comma} " if comma else ""
+        return [last.strip()]
+
+    def pathFromIndex(self, index: object) -> str:
+        """The whole text with a completion put in."""
+        found = super().pathFromIndex(index)  # type: ignore[arg-type]  # Qt hands us its index
+        return f"{self._before}{found}"
+
+
+class _Hint(QFrame):
+    """The sentence under the line."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.label = Label(themes, style="small", tone="muted", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(9, 5, 9, 5)
+        row.addWidget(self.label)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the box."""
+        c = self._themes.theme.colors
+        with QPainter(self) as painter:
+            rect = self.rect().toRectF()
+            draw_box(painter, rect, fill=c.surface, border=c.border2, radius=RADIUS)
+
+
+class CellEditor(QLineEdit):
+    """A line over a cell of a table; hidden until opened.
+
+    Signals:
+        done(int): Return (0), Tab (1) or Shift+Tab (-1); the owner closes it, or complains.
+        left(): The focus went elsewhere.
+        cancelled(): Esc.
+    """
+
+    done = Signal(int)
+    left = Signal()
+    cancelled = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._face = CellFace("", "")
+        self._hint = _Hint(themes, parent)
+        self.setFont(themes.theme.font())
+        self.textEdited.connect(self._on_text_edited)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is typing."""
+        return not self.isHidden()
+
+    @property
+    def complaint(self) -> str:
+        """The sentence under the line, "" where there is none."""
+        return "" if self._hint.isHidden() else self._hint.label.text()
+
+    def open(self, rect: QRect, face: CellFace, typed: str | None) -> None:
+        """Opens over ``rect``; what was typed already replaces what stands there."""
+        self._face = face
+        self.setMaxLength(face.longest)
+        self.setAccessibleName(face.name)
+        self.setAccessibleDescription("")
+        self.setText(face.text if typed is None else typed)
+        self.setCompleter(self._completer(face))  # type: ignore[arg-type]  # None takes it away
+        self._hint.hide()
+        self.place(rect)
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typed is None:
+            self.selectAll()
+        else:
+            self._on_text_edited(typed)
+
+    def place(self, rect: QRect) -> None:
+        """Goes where the cell is; a narrow cell is given room to type."""
+        width = max(rect.width(), LEAST_WIDTH)
+        room = self._over.width()
+        left = max(0, min(rect.left(), room - width))
+        self.setGeometry(left, rect.center().y() - HEIGHT // 2, min(width, room), HEIGHT)
+        self._place_hint()
+
+    def complain(self, sentence: str) -> None:
+        """Says in one line what is wrong; the line stays open."""
+        self._say(sentence, bad=True)
+
+    def close_now(self) -> None:
+        """Closes without a word."""
+        self._hint.hide()
+        if self.is_open:
+            self.setCompleter(None)  # type: ignore[arg-type]  # takes the list of names away
+            self.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Takes its keys before any shortcut, and Tab before Qt moves the focus."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+                if not event.modifiers() & control:
+                    event.accept()
+                    return True
+            elif event.type() == QEvent.Type.KeyPress:
+                step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
+                if step is not None:
+                    self.done.emit(step)
+                    return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return finishes, Esc leaves everything as it was."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit(0)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The list of names and another window are no reason to finish."""
+        super().focusOutEvent(event)
+        stays = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.reason() not in stays and self.is_open:
+            self.left.emit()
+
+    def _completer(self, face: CellFace) -> QCompleter | None:
+        if not face.names:
+            return None
+        return _Completer(face.names, self, several=face.several)
+
+    def _on_text_edited(self, text: str) -> None:
+        said = ""
+        if self._face.say is not None and text.strip():
+            try:
+                said = self._face.say(text)
+            except Refused:
+                said = ""  # half a word is no mistake yet
+        self._say(said, bad=False)
+
+    def _say(self, sentence: str, *, bad: bool) -> None:
+        self._hint.label.setText(sentence)
+        self._hint.label.set_tone("bad" if bad else "muted")
+        self.setProperty("invalid", bad)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleDescription(sentence)
+        self._hint.setVisible(bool(sentence))
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        if self._hint.isHidden():
+            return
+        label, room = self._hint.label, self._over.rect()
+        wanted = label.fontMetrics().horizontalAdvance(label.text()) + 22
+        width = min(wanted, _HINT_WIDTH, room.width())
+        height = label.heightForWidth(width - 18) + 10
+        left = max(0, min(self.x(), room.width() - width))
+        below = self.geometry().bottom() + 4
+        top = below if below + height <= room.height() else self.y() - height - 4
+        self._hint.setGeometry(QRect(QPoint(left, top), QPoint(left + width - 1, top + height - 1)))
+        self._hint.raise_()

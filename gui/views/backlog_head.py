@@ -1,0 +1,156 @@
+"""What stands above the backlog: how much is shown, what it is filtered by, how it is arranged?"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from gui.models.backlog_rows import Rows, Statuses
+from gui.models.words import items_text, whole_days_text
+from gui.session import Session
+from gui.theme import ThemeSource
+from gui.tokens import PAGE_HEAD_HEIGHT
+from gui.views.filter_chips import FilterChips
+from gui.widgets.buttons import Button
+from gui.widgets.chip import Chip, ChipOption
+from gui.widgets.label import Label
+from gui.widgets.lock import LockNote
+from gui.widgets.search_field import SearchField
+from roadmap.analysis.filter import Filter
+
+_TYPING_MS = 120
+
+
+class BacklogHead(QWidget):
+    """The head of the backlog.
+
+    Signals:
+        changed(): Another filter or status is wanted.
+        grouped(): The button that groups by quadrant.
+        columns_requested(): The button that shows and hides columns.
+        add_requested(): Add item.
+        left(): Esc in the empty search field: the focus goes back to the rows.
+    """
+
+    changed = Signal()
+    grouped = Signal()
+    columns_requested = Signal()
+    add_requested = Signal()
+    left = Signal()
+
+    def __init__(self, themes: ThemeSource, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._title = Label(themes, self.tr("Backlog"), style="page")
+        self._note = Label(themes, tone="muted", elide=True)
+        self._find = SearchField(themes, self.tr("Filter by words"))
+        self._lens = Button(themes, icon="search", small=True, name=self.tr("Filter by words"))
+        self.chips = FilterChips(themes, session, self)
+        self.status = Chip(themes, self.tr("Status"), self._status_options())
+        self.group = Button(
+            themes, icon="boxes", small=True, name=self.tr("Group by quadrant"), keys="G"
+        )
+        self.columns = Button(themes, icon="columns-3", small=True, name=self.tr("Columns"))
+        self.add = Button(themes, self.tr("Add item"), icon="plus", kind="primary")
+        self._lock = LockNote(themes)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._build()
+        self._connect()
+
+    @property
+    def filter(self) -> Filter:
+        """What is asked for now."""
+        chips = self.chips
+        return Filter(
+            chips.team.value or None,
+            chips.component.value or None,
+            chips.label.value or None,
+            self._find.text().strip() or None,
+        )
+
+    @property
+    def statuses(self) -> Statuses:
+        """Which statuses are shown."""
+        return cast("Statuses", self.status.value)
+
+    def search(self) -> None:
+        """Puts the focus into the search field."""
+        self._find.show()
+        self._lens.hide()
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()
+
+    def clear_filter(self) -> None:
+        """Shows everything open again."""
+        self._find.clear()
+        self._typing.stop()
+        self.chips.clear()
+        self.status.set_value("open")
+        self.changed.emit()
+
+    def show_rows(self, rows: Rows, *, grouped: bool, read_only: str | None) -> None:
+        """Shows the numbers, and what can be done."""
+        word = {
+            "open": self.tr("{items} open, {effort}"),
+            "in_progress": self.tr("{items} in progress, {effort}"),
+            "done": self.tr("{items} done, {effort}"),
+            "shed": self.tr("{items} shed, {effort}"),
+        }.get(self.statuses, self.tr("{items}, {effort}"))
+        if self.statuses == "open":
+            items = items_text(rows.count).replace(" item", " open item")
+            text = f"{items}, {whole_days_text(rows.effort)}"
+        else:
+            items = items_text(rows.count)
+            text = word.format(items=items, effort=whole_days_text(rows.effort))
+        self._note.setText(text)
+        self.group.set_active(grouped)
+        self.add.setVisible(read_only is None)
+        self._lock.show_reason(read_only)
+        self.chips.show_names()
+
+    def _status_options(self) -> list[ChipOption]:
+        return [
+            ChipOption("open", self.tr("Open")),
+            ChipOption("in_progress", self.tr("In progress")),
+            ChipOption("done", self.tr("Done")),
+            ChipOption("shed", self.tr("Shed")),
+            ChipOption("all", self.tr("All")),
+        ]
+
+    def _build(self) -> None:
+        self.setFixedHeight(PAGE_HEAD_HEIGHT)
+        self._find.setMinimumWidth(90)
+        self._find.setMaximumWidth(200)
+        self._find.setFixedHeight(26)
+        self._find.hide()
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addSpacing(4)
+        row.addWidget(self._note, 1)
+        right = (self._find, self._lens, *self.chips.all, self.status, self.group, self.columns)
+        for widget in (*right, self.add, self._lock):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(self.changed)
+        self.status.chosen.connect(lambda _key: self.changed.emit())
+        self._find.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self.changed)
+        self._find.left.connect(self._on_left)
+        self._find.returnPressed.connect(self.left)
+        self._lens.clicked.connect(self.search)
+        self.group.clicked.connect(self.grouped)
+        self.columns.clicked.connect(self.columns_requested)
+        self.add.clicked.connect(self.add_requested)
+
+    def _on_left(self) -> None:
+        self._find.hide()
+        self._lens.show()
+        self.left.emit()
