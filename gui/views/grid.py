@@ -211,6 +211,8 @@ class GridPage(QWidget):
             table in shown.changes.tables for table in _SEEN_ON_CARDS
         )
         self._refresh(None if renamed else set(shown.changes.items.touched))
+        if not shown.at_now and shown.animate:
+            self._bring_into_view()
         if places:
             self._fly(places)
 
@@ -263,6 +265,15 @@ class GridPage(QWidget):
         nothing = not found.count and self._filter.is_empty and self._session.read_only is None
         self._cells.setVisible(not nothing)
         self._empty.setVisible(nothing)
+
+    def _bring_into_view(self) -> None:
+        """Scrolls to what the decision changed, the place it left first."""
+        for quadrant, view in self._lists.items():
+            left = [f"ghost:{item.id}" for item in self._marks.left.get(quadrant, {}).values()]
+            rows = [view.cards.row_of(key) for key in (*left, *self._marks.cards)]
+            row = next((row for row in rows if row is not None), None)
+            if row is not None:
+                view.scrollTo(view.cards.index(row, 0))
 
     def _places(self) -> dict[str, QRectF]:
         """Where the cards that stand out are now, as far as one sees them."""

@@ -11,7 +11,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.models.words import FOUR, short_name
+from gui.models.words import FOUR
 from gui.session import ReasonWanted, Session
 from gui.views.moves import (
     Landing,
@@ -165,12 +165,9 @@ class GridMoves(QObject):
         here = [key for key in landing.ids if key in items]
         crossing = any(items[key].quadrant is not landing.quadrant for key in here)
         commands = commands_for(session.state, landing, driver=driver, day=day)
-        say = None
-        if crossing:
-            place = short_name(session.settings.words.of(landing.quadrant))
-            say = self._said(here, self.tr("{{what}} is in {place} now").format(place=place))
-            if len(here) != 1:
-                say = self._said(here, self.tr("{{what}} are in {place} now").format(place=place))
+        # One sees where a card lands; only what went out of sight is told.
+        hidden = crossing and landing.quadrant is Quadrant.UNSORTED
+        say = self._said(here, self.tr("{what} back among the unsorted")) if hidden else None
         decision = session.execute(commands, say=say) if commands else None
         if decision is None:
             return

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.models.words import (
@@ -30,6 +31,8 @@ from gui.widgets.plain import set_plain_tooltip
 from roadmap.analysis.grid import Grid
 from roadmap.analysis.words import listed
 from roadmap.values import Driver, Quadrant
+
+_HINTS_FROM = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class SortCard(Panel):
     def __init__(self, themes: ThemeSource, session: Session) -> None:
         super().__init__(themes)
         self._session = session
+        self._hints: list[QWidget] = []
         self.set_accent(True)
         self._facts = RunsLabel(themes, style="small")
         self._left = Label(themes, style="small", tone="muted")
@@ -176,8 +180,15 @@ class SortCard(Panel):
             ("Z", self.tr("undo")),
         )
         for keys, text in hints:
-            row.addWidget(_hint(themes, keys, text))
+            self._hints.append(_hint(themes, keys, text))
+            row.addWidget(self._hints[-1])
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hints give way where there is no room; the sheet of keys has them too."""
+        super().resizeEvent(event)
+        for hint in self._hints:
+            hint.setVisible(self.width() >= _HINTS_FROM)
 
 
 def _hint(themes: ThemeSource, keys: str, text: str) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,6 +24,7 @@ from gui.widgets.panel import Panel
 from gui.widgets.segmented import SegmentedControl
 
 GROUPS_WIDTH = 252
+_REASONS_FROM = 780
 _WIDTHS = {"key": 84, "title": 320, "priority": 84, "due": 84, "suggestion": 136, "because": 230}
 
 
@@ -172,6 +174,12 @@ class ItemsPanel(Panel):
         for part in parts:
             row.addWidget(part)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles need room: where it is narrow the reasons stand in the card only."""
+        super().resizeEvent(event)
+        narrow = self.width() < _REASONS_FROM
+        self.view.setColumnHidden(COLUMNS.index("because"), narrow)
 
     def _on_selection_changed(self) -> None:
         self.picked.emit()
