@@ -117,7 +117,11 @@ class Desk(QObject):
     def show_roadmap(self, roadmap: Roadmap) -> MainWindow:
         """Shows an open roadmap in a window of its own."""
         session = Session(roadmap, self.settings.settings.author)
-        window = MainWindow(session, self.themes)
+        try:
+            window = MainWindow(session, self.themes)
+        except BaseException:
+            session.close()  # else its thread would take the whole app down with it
+            raise
         window.wished.connect(partial(self._on_wished, window))
         window.closed.connect(partial(self._on_closed, window))
         self.windows.append(window)

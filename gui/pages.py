@@ -85,13 +85,18 @@ PageMaker = Callable[[Session, ThemeSource, Selection], QWidget]
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """One page: its id, its place in the navigation (None: reached from another page)."""
+    """One page: its id, its place in the navigation (None: reached from another page).
+
+    A page with ``details`` has the inspector beside it; the others need the whole width.
+    """
 
     page_id: str
     make: PageMaker
     nav: NavItem | None = None
+    details: bool = True
 
 
+_WIDE = ("sort", "decisions")
 _KINDS = (
     ("grid", "GridPage", NavItem("grid", "Grid", "grid-2x2", "Plan")),
     ("sort", "SortPage", None),
@@ -103,7 +108,7 @@ _KINDS = (
 def pages() -> tuple[PageKind, ...]:
     """Return the pages that there are, in the order of the navigation."""
     return tuple(
-        PageKind(key, getattr(import_module(f"gui.views.{key}"), name), nav)
+        PageKind(key, getattr(import_module(f"gui.views.{key}"), name), nav, key not in _WIDE)
         for key, name, nav in _KINDS
         if find_spec(f"gui.views.{key}") is not None
     )

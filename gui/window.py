@@ -47,7 +47,7 @@ from gui.window_playback import PlaybackControl
 from gui.window_search import Finder
 from roadmap.analysis.grid import grid
 from roadmap.analysis.words import say_number
-from roadmap.values import Author
+from roadmap.values import Author, Quadrant
 
 MENU = (
     ("rename", "import", "save_copy"),
@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
             self._listen(page)
         self._page_id = page_id
         self.messages.page = page
+        self.frame.side.set_allowed(allowed=self._kinds[page_id].details)
         self.frame.pages.setCurrentWidget(page)
         self.frame.nav.set_current(page_id if self._kinds[page_id].nav else "grid")
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -267,9 +268,10 @@ class MainWindow(QMainWindow):
             frame.top.show_past(long_day(session.today), session.today.isoformat())
         self.past_keys.set_on(on=not session.at_now)
         self.registry.refresh()
-        count = say_number(grid(session.state).count)
-        frame.nav.set_count("grid", count)
-        frame.nav.set_count("backlog", count)
+        shown = grid(session.state)
+        sorted_ = shown.count - shown.of(Quadrant.UNSORTED).count
+        frame.nav.set_count("grid", say_number(sorted_))
+        frame.nav.set_count("backlog", say_number(shown.count))
         frame.nav.set_count("decisions", say_number(session.index + 1))
         self._show_saved()
 

@@ -21,6 +21,7 @@ class Side(QFrame):
         self._over = False
         self._closed = False
         self._asked = False
+        self._allowed = True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(inspector)
@@ -45,6 +46,11 @@ class Side(QFrame):
                 layout.removeWidget(self)
             else:
                 layout.addWidget(self)
+        self._show()
+
+    def set_allowed(self, *, allowed: bool) -> None:
+        """Says whether the page has details beside it at all."""
+        self._allowed = allowed
         self._show()
 
     def toggle(self) -> None:
@@ -75,7 +81,8 @@ class Side(QFrame):
         return super().eventFilter(watched, event)
 
     def _show(self) -> None:
-        self.setVisible(self._asked if self._over else not self._closed)
+        there = self._asked if self._over else not self._closed
+        self.setVisible(self._allowed and there)
         if self._over:
             self._place()
 

@@ -20,6 +20,7 @@ from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label
 from gui.widgets.playback_strip import PlaybackStrip
 from gui.widgets.segmented import SegmentedControl
+from roadmap.analysis.words import counted
 
 Step = Literal["decision", "sprint"]
 SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -88,7 +89,7 @@ class PlaybackBar(QFrame):
         for strip in (self._thin.strip, self._dock.strip):
             strip.set_model(model)
         self._thin.first.setText(model.first_date)
-        self._thin.count.setText(self.tr("{count} decisions").format(count=f"{model.count:,}"))
+        self._thin.count.setText(counted(model.count, "decision"))
         self._dock.person.set_options([ChipOption(c.key, c.text) for c in model.people])
         self._dock.kind.set_options([ChipOption(c.key, c.text) for c in model.kinds])
         self._dock.person.setVisible(len(model.people) > 1)
