@@ -108,12 +108,15 @@ class Entries:
         return Entry(index, told.id, face, items, named, told.why is not None, silent, moment)
 
     def _earlier(self, decision: str) -> Sentence | None:
-        """Return the sentence of the decision that an undo took back."""
+        """Return the sentence of the decision that an undo took back, in the end the first one."""
         session = self._session
         try:
             told = session.told(session.index_of(decision))
         except NotFound:
             return None
+        because = told.because
+        if because is not None and because.kind in ("undo", "redo") and because.decision:
+            return self._earlier(because.decision)
         before, after = session.state_after(told.index - 1), session.state_after(told.index)
         return decision_sentence(told.decision, told.events, before, after)
 

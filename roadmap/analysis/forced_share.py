@@ -91,9 +91,8 @@ def forced_share_series(
         return ()
     today = day_in(roadmap.zone, until)
     sprints = sprints_until(today, roadmap.sprint_start, roadmap.sprint_days)
-    closed = [sprint for sprint in sprints if start_of_day(roadmap.zone, sprint.end) <= until]
-    ends = [state_at(start_of_day(roadmap.zone, sprint.end)) for sprint in closed]
-    forced = _forced_when_done([*ends, now])
+    closed = closed_sprint_ends(roadmap, until)
+    forced = _forced_when_done([*(state_at(end) for end in closed), now])
     pieces = sorted(_pieces(now, roadmap, forced, wanted), key=lambda piece: piece.day)
     days = [piece.day for piece in pieces]
     each = [
@@ -110,6 +109,19 @@ def forced_share_series(
         )
         for at, sprint in enumerate(sprints)
     )
+
+
+def closed_sprint_ends(roadmap: Roadmap, until: datetime) -> tuple[datetime, ...]:
+    """Return the ends of the sprints closed by `until`: the moments that the series asks for.
+
+    Whoever reads states in slices reads these first, so that the series itself finds them ready.
+    """
+    if roadmap.sprint_start is None:
+        return ()
+    today = day_in(roadmap.zone, until)
+    sprints = sprints_until(today, roadmap.sprint_start, roadmap.sprint_days)
+    ends = (start_of_day(roadmap.zone, sprint.end) for sprint in sprints)
+    return tuple(end for end in ends if end <= until)
 
 
 def forced_share_now(series: Sequence[SprintShare]) -> float | None:

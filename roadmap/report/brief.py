@@ -1,0 +1,218 @@
+"""What happened to which item between two moments, and why: as lines for a page and as a brief.
+
+The brief is plain Markdown that can be pasted into a mail or a review. What differs is
+differences.py's question; here it is said in words, each with the reason that was given for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from roadmap.analysis.scene import Scene
+from roadmap.analysis.sentences import changed_items, day_of
+from roadmap.analysis.words import counted, listed, say_day, say_driver, say_estimate, say_place
+from roadmap.report.differences import Differences, Side, escape_markdown
+from roadmap.state import Item
+from roadmap.timeline import Told
+
+_DATES = ("mandatory_by", "promised_by", "not_before", "due")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was decided, who said so and on which day, in words."""
+
+    why: str
+    by: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one item; `section` is a name of Differences, `what` is never empty."""
+
+    section: str
+    item: str
+    title: str
+    what: str
+    reason: Reason | None
+
+
+SECTIONS = (
+    ("reclassified", "Reclassified"),
+    ("moved", "Dates moved"),
+    ("reestimated", "Re-estimated"),
+    ("finished", "Finished"),
+    ("shed", "Shed"),
+    ("added", "Added"),
+    ("removed", "Removed"),
+)
+
+
+def changes_between(
+    before: Side, after: Side, found: Differences, told: Iterable[Told]
+) -> tuple[Change, ...]:
+    """Return what happened to each item, section by section in the order of `SECTIONS`.
+
+    `told` are the decisions between the two moments, oldest first; each line carries the latest
+    reason given about its item.
+    """
+    reasons = _reasons(before, after, told)
+    scene = Scene(before.state, after.state, after.day)
+    lines = []
+    for section, _ in SECTIONS:
+        for key in getattr(found, section):
+            was, now = before.state.items.get(key), after.state.items.get(key)
+            what = _WHAT[section](was, now, scene)
+            lines.append(Change(section, key, scene.title(key), what, reasons.get(key)))
+    return tuple(lines)
+
+
+def _reasons(before: Side, after: Side, told: Iterable[Told]) -> dict[str, Reason]:
+    items = (before.state.items, after.state.items)
+    reasons: dict[str, Reason] = {}
+    for each in told:
+        if each.why:
+            day = say_day(day_of(each.decision, after.state), after.day)
+            reason = Reason(each.why, each.by.name, day)
+            for key in changed_items(each.events):
+                if any(key in table for table in items):
+                    reasons[key] = reason
+    return reasons
+
+
+# -- what happened to one item --------------------------------------------------------------------
+
+
+def _reclassified(was: Item | None, now: Item | None, scene: Scene) -> str:
+    if was is None or now is None:
+        return "reclassified"
+    old, new = (say_place(each.forcing, each.horizon) for each in (was, now))
+    if old == new:
+        return listed(scene.changes({"driver": now.driver}, was)) or "driver changed"
+    more = [] if now.mandatory_by is None else [f"by {say_day(now.mandatory_by, scene.today)}"]
+    return ", ".join((f"{old} → {new}", *more))
+
+
+def _moved(was: Item | None, now: Item | None, scene: Scene) -> str:
+    fields = {field: getattr(now, field, None) for field in _DATES}
+    return listed(scene.changes(fields, was)) or "dates changed"
+
+
+def _reestimated(was: Item | None, now: Item | None, scene: Scene) -> str:
+    if was is None or now is None:
+        return "estimated"
+    parts = []
+    old, new = (say_estimate(each.estimate, each.size) for each in (was, now))
+    if old != new:
+        parts.append(f"{old.removesuffix(' pd')} → {new}" if old != "none" else new)
+    rest = {name: getattr(now, name) for name in ("effort_per_skill", "remaining_days")}
+    return listed([*parts, *scene.changes(rest, was)]) or "estimate changed"
+
+
+def _finished(_was: Item | None, now: Item | None, scene: Scene) -> str:
+    if now is None or now.done_on is None:
+        return "done"
+    return f"done on {say_day(now.done_on, scene.today)}"
+
+
+def _shed(_was: Item | None, now: Item | None, scene: Scene) -> str:
+    if now is None or now.shed_on is None:
+        return "shed"
+    return f"shed on {say_day(now.shed_on, scene.today)}"
+
+
+def _added(_was: Item | None, now: Item | None, _scene: Scene) -> str:
+    if now is None:
+        return "added"
+    parts = [say_place(now.forcing, now.horizon)]
+    if now.driver is not None:
+        parts.append(say_driver(now.driver).lower())
+    if now.estimate is not None or now.size is not None:
+        parts.append(say_estimate(now.estimate, now.size))
+    return ", ".join(parts)
+
+
+def _removed(_was: Item | None, _now: Item | None, _scene: Scene) -> str:
+    return "removed"
+
+
+_WHAT: dict[str, Callable[[Item | None, Item | None, Scene], str]] = {
+    "reclassified": _reclassified,
+    "moved": _moved,
+    "reestimated": _reestimated,
+    "finished": _finished,
+    "shed": _shed,
+    "added": _added,
+    "removed": _removed,
+}
+
+
+# -- the brief ------------------------------------------------------------------------------------
+
+
+def brief(before: Side, after: Side, found: Differences, told: Iterable[Told]) -> str:
+    """Return the brief as Markdown; titles and reasons stand in it as they are.
+
+    `told` are the decisions between the two moments, oldest first, for their reasons.
+    """
+    changes = changes_between(before, after, found, told)
+    name = after.state.roadmap.name if after.state.roadmap else ""
+    span = f"{say_day(before.day, after.day)} to {say_day(after.day)}"
+    heading = f"{escape_markdown(name)}, {span}" if name else f"What changed, {span}"
+    lines = [f"# {heading}", "", f"{summary(found)}.", ""]
+    lines += [f"Must-do share of the work done: {share_words(before, after)}.", ""]
+    for section, title in SECTIONS:
+        part = [change for change in changes if change.section == section]
+        if part:
+            lines += [f"## {title} ({len(part):,})", ""]
+            lines += [_bullet(change) for change in part]
+            lines.append("")
+    if found.reranked:
+        lines += [f"{counted(len(found.reranked), 'item')} changed place in the order.", ""]
+    return "\n".join(lines)
+
+
+def summary(found: Differences) -> str:
+    """Return the numbers in one sentence without its full stop."""
+    words = (
+        ("added", "added"),
+        ("finished", "finished"),
+        ("shed", "shed"),
+        ("reclassified", "reclassified"),
+        ("moved", "with other dates"),
+        ("reestimated", "re-estimated"),
+        ("removed", "removed"),
+    )
+    counts = [(len(getattr(found, name)), word) for name, word in words]
+    parts = [f"{count:,} {word}" for count, word in counts if count]
+    return listed(parts, len(parts)) if parts else "No item changed"
+
+
+def share_words(before: Side, after: Side) -> str:
+    """Return "34% → 29%", or what is known of it."""
+    old, new = before.forced_share, after.forced_share
+    if old is None and new is None:
+        return "not known, nothing was done yet"
+    return " → ".join("not known" if share is None else f"{share:.0%}" for share in (old, new))
+
+
+def _bullet(change: Change) -> str:
+    line = f"- **{_one_line(change.title)}**: {_one_line(change.what)}"
+    reason = change.reason
+    if reason is None:
+        return line
+    return f"{line}. “{_one_line(reason.why)}” ({_one_line(reason.by)}, {reason.day})"
+
+
+def _one_line(text: str) -> str:
+    return escape_markdown(" ".join(text.split()))
+
+
+def section_counts(changes: Sequence[Change]) -> dict[str, int]:
+    """Return how many lines each section has, those without any left out."""
+    counts = {section: 0 for section, _ in SECTIONS}
+    for change in changes:
+        counts[change.section] += 1
+    return {section: count for section, count in counts.items() if count}
