@@ -29,6 +29,15 @@ from roadmap.commands_people import (
     RemoveFreeze,
     RemovePerson,
 )
+from roadmap.commands_sprints import (
+    CloseSprint,
+    CommitSprint,
+    KeepPlan,
+    LogProgress,
+    PullSprintItem,
+    PushSprintItem,
+    ReopenSprint,
+)
 from roadmap.errors import Refused
 from roadmap.fields import (
     Classification,
@@ -417,6 +426,13 @@ Command = (
     | AddConstraint
     | EditConstraint
     | RemoveConstraint
+    | CommitSprint
+    | PullSprintItem
+    | PushSprintItem
+    | LogProgress
+    | CloseSprint
+    | ReopenSprint
+    | KeepPlan
 )
 
 COMMANDS: dict[str, type[Command]] = {cls.do: cls for cls in Command.__args__}

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Literal
 
+from roadmap.analysis.commitment import completed
 from roadmap.analysis.sentences import changed_items
 from roadmap.calendars import zone_or_utc
 from roadmap.commands import Command, CreateRoadmap, GiveReason, ImportItems
@@ -223,7 +224,8 @@ class Roadmap:
         state = self.state if state is None else state
         zone = zone_or_utc(state.roadmap.zone) if state.roadmap else self.zone
         self._check_reasons(commands)
-        events = decide(state, commands, Now(at, at.astimezone(zone).date()))
+        today = at.astimezone(zone).date()
+        events = decide(state, commands, Now(at, today), lambda s, c: completed(s, c, today))
         if not events:
             return None
         if because is None and any(isinstance(command, ImportItems) for command in commands):

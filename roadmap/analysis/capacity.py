@@ -216,6 +216,11 @@ def _add_mentoring(
         parts[pool].append(part)
 
 
+def is_present(person: Person, day: date) -> bool:
+    """Whether a person is employed on `day` and neither off nor on call."""
+    return _employed(person, day) and not _away(person, day)
+
+
 def _employed(person: Person, day: date) -> bool:
     if person.start is not None and day < person.start:
         return False

@@ -31,7 +31,10 @@ def value_bound(problem: Problem) -> float:
     model.col_cost_ = [-job.value * problem.discount**sprint for job, sprint in columns]
     model.col_lower_ = [0.0] * len(columns)
     model.col_upper_ = [1.0] * len(columns)
-    starts, indices, factors, limits = [0], [], [], []
+    starts: list[int] = [0]
+    indices: list[int] = []
+    factors: list[float] = []
+    limits: list[float] = []
     for row, limit in _rows(problem, columns):
         indices.extend(column for column, _ in row)
         factors.extend(factor for _, factor in row)
@@ -44,7 +47,7 @@ def value_bound(problem: Problem) -> float:
     model.a_matrix_.start_ = starts
     model.a_matrix_.index_ = indices
     model.a_matrix_.value_ = factors
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(model)

@@ -6,10 +6,10 @@ each is decided on the state after the ones before it, and one refusal refuses a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from roadmap.commands import Command, ImportItems, MoveItem
-from roadmap.decide import interruptions, items, people, settings
+from roadmap.decide import interruptions, items, people, settings, sprints
 from roadmap.decide.deciding import Deciding, Now
 from roadmap.decide.imports import compare_import
 from roadmap.decide.order import move_item
@@ -30,17 +30,28 @@ _RULES: dict[type, items.Rule] = {
     **settings.RULES,
     **interruptions.RULES,
     **people.RULES,
+    **sprints.RULES,
     MoveItem: move_item,
     ImportItems: _import_items,
 }
 
 
-def decide(state: State, commands: Sequence[Command], now: Now) -> tuple[Event, ...]:
+Complete = Callable[[State, Command], Command]
+
+
+def decide(
+    state: State, commands: Sequence[Command], now: Now, complete: Complete | None = None
+) -> tuple[Event, ...]:
     """Return the events that `commands` lead to; none when they would change nothing.
+
+    `complete` fills in what a command must state but has to be computed (the plan of the day), on
+    the state that it is decided on.
 
     Raises Refused (and its kinds NotFound and Conflict); then nothing was decided.
     """
     deciding = Deciding(state, now)
     for command in commands:
+        if complete is not None:
+            command = complete(deciding.state, command)  # noqa: PLW2901 - the same, completed
         _RULES[type(command)](deciding, command)
     return tuple(deciding.events)

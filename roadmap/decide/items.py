@@ -43,7 +43,7 @@ from roadmap.events import (
 from roadmap.fields import Classification, EstimateFields, ItemFields
 from roadmap.ranks import rank_between
 from roadmap.state import Item
-from roadmap.values import Forcing, OptionStage, Status, derived_id
+from roadmap.values import Forcing, OptionStage, Quadrant, Status, derived_id
 
 _CLASSIFICATION = frozenset(Classification.__annotations__)
 _ESTIMATE = frozenset(EstimateFields.__annotations__)
@@ -184,8 +184,22 @@ def start_item(d: Deciding, command: StartItem) -> None:
     """Begin work on an open item."""
     item = _workable(d, command.item, "start")
     if item.status is not Status.IN_PROGRESS:
+        _check_limit(d, item)
         started_on = _not_later(d, item, command.started_on, "start")
         d.emit(ItemStarted(item=item.id, started_on=started_on))
+
+
+def _check_limit(d: Deciding, item: Item) -> None:
+    """Refuse to start more than the limit of work in progress; emergencies are never refused."""
+    most = d.require_roadmap().planning.in_progress_limit
+    if most is None or item.quadrant is Quadrant.FORCED_SHORT_TERM:
+        return
+    count = sum(other.status is Status.IN_PROGRESS for other in d.state.items.ordered())
+    if count >= most:
+        raise Refused(
+            f"{count} items are in progress and the limit is {most}: finish one before starting "
+            f"{item.title!r}, or raise the limit (planning, in_progress_limit)."
+        )
 
 
 def finish_item(d: Deciding, command: FinishItem) -> None:
