@@ -85,7 +85,7 @@ def _show(a: Side, b: Side, found: Differences) -> None:
         for key in getattr(found, name):
             item = b.state.items.get(key) or a.state.items.get(key)
             rows.append((word, _title(item), key))
-    table(("What", "Item", "Id"), rows)
+    table(("What", "Item", "Id"), rows, wrapped=(1,))
     shares = " → ".join(_percent(side.forced_share) for side in (a, b))
     tell(f"{a.day} to {b.day}: {len(rows)} changes to items; must-do share of work done {shares}.")
 

@@ -84,7 +84,8 @@ def _show(roadmap: Roadmap, told: list[Told]) -> None:
         )
         for each in told
     ]
-    table(("Position", "When", "Who", "What", "Why", "Decision"), rows, numbers=(0,))
+    head = ("Position", "When", "Who", "What", "Why", "Decision")
+    table(head, rows, numbers=(0,), wrapped=(3, 4))
     if not rows:
         tell("No decision is like that.")
 
@@ -94,7 +95,12 @@ def sentence_of(roadmap: Roadmap, told: Told) -> Sentence:
     timeline = roadmap.timeline
 
     def earlier(decision: str) -> Sentence:
-        return sentence_of(roadmap, timeline.tell(timeline.index_of(decision)))
+        """Return what was first decided, however often it was taken back since."""
+        found = timeline.tell(timeline.index_of(decision))
+        again = found.because is not None and found.because.kind in ("undo", "redo")
+        if again and found.because is not None and found.because.decision is not None:
+            return earlier(found.because.decision)
+        return sentence_of(roadmap, found)
 
     before, after = timeline.state_after(told.index - 1), timeline.state_after(told.index)
     return decision_sentence(told.decision, told.events, before, after, earlier)

@@ -43,13 +43,22 @@ def print_json(document: Any) -> None:
     sys.stdout.write("\n")
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> None:
-    """Print `rows` under `head`; the columns whose places are in `numbers` are right-aligned."""
+def table(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[int] = (),
+    wrapped: Sequence[int] | None = None,
+) -> None:
+    """Print `rows` under `head`; the columns whose places are in `numbers` are right-aligned.
+
+    On a narrow terminal the columns at `wrapped` give way, by default all but the numbers.
+    """
     console = _console()
     shown = Table(box=None, pad_edge=False, header_style="bold", show_header=any(head))
     for place, title in enumerate(head):
         right = place in numbers
-        shown.add_column(Text(title), justify="right" if right else "left", no_wrap=right)
+        stiff = right or (wrapped is not None and place not in wrapped)
+        shown.add_column(Text(title), justify="right" if right else "left", no_wrap=stiff)
     for row in rows:
         shown.add_row(*(Text(clean_line(cell)) for cell in row))
     with console.capture() as captured:

@@ -14,7 +14,7 @@ from roadmap.analysis.grid import grid, grid_json
 from roadmap.analysis.hidden_forced import HiddenForced, hidden_forced
 from roadmap.analysis.items_json import items_json, plain
 from roadmap.analysis.one_offs import OneOffs, one_offs
-from roadmap.analysis.words import say_driver
+from roadmap.analysis.words import say_driver, say_place
 from roadmap.calendars import day_in
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import moment_at, reading
@@ -40,18 +40,17 @@ def items(file: File, at: At = None, team: TeamName = None, json: Json = False) 
             print_json(shown)
             return
         rows = [_item_row(state.items[each["id"]], state) for each in shown["items"]]
-        head = ("Item", "Title", "Kind", "Driver", "By", "Effort", "Status")
-        table(head, rows, numbers=(5,))
+        head = ("Item", "Title", "Place", "Driver", "By", "Effort", "Status")
+        table(head, rows, numbers=(5,), wrapped=(1,))
         tell(f"{len(rows)} items, as of position {moment.position}.")
 
 
 def _item_row(item: Item, state: State) -> Sequence[str]:
-    words = (state.roadmap or Settings()).words
     effort = effort_days(item, state.roadmap)
     return (
         item.external[0].key if item.external else item.id,
         item.title,
-        words.of(item.quadrant),
+        say_place(item.forcing, item.horizon),
         say_driver(item.driver) if item.driver else "",
         item.mandatory_by.isoformat() if item.mandatory_by else "",
         f"{effort.days:.1f}{'?' if effort.is_default else ''}",

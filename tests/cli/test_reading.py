@@ -255,3 +255,11 @@ def test_a_file_without_any_decision_can_be_looked_at(cli: Cli, tmp_path: Path) 
             assert (ran.code, ran.err) == (0, "")
     assert cli("diff", path, "0", "0", "--json").code == 0
     assert cli("undo", path).code == 1
+
+
+def test_a_redo_names_what_was_first_decided(cli: Cli, filled: Path) -> None:
+    assert cli("undo", filled).code == 0
+    assert cli("redo", filled).code == 0
+    lines = cli("history", filled).out.splitlines()
+    assert "Undid: Leave the old site" in lines[-2]
+    assert "Redid: Leave the old site" in lines[-1]

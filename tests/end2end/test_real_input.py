@@ -104,21 +104,23 @@ def test_seven_snapshots_in_order_are_seven_decisions(
         "columns": {"title": "title", **{name: name for name in header[1:] if name != "title"}},
         "values": {
             "status": {
-                "implemented": "done", "withdrawn": "shed", "rejected": "shed",
-                "replaced": "shed", "removed": "shed",
+                "implemented": "done",
+                "withdrawn": "shed",
+                "rejected": "shed",
+                "replaced": "shed",
+                "removed": "shed",
             }
         },
     }
     (tmp_path / "mapping.json").write_text(json.dumps(mapping), "utf-8")
     ask("new", "k.roadmap", "--name", "KEPs")
+    mapped = ("--into", "k.roadmap", "--mapping", "mapping.json", "--json")
     for each in said:
-        source = folder / each["file"]
-        mapped = ("--into", "k.roadmap", "--mapping", "mapping.json", "--json")
-        shown = ask("import", source, *mapped)
+        shown = ask("import", folder / each["file"], *mapped)
         assert shown["rows"] == each["rows"]
         assert shown["items"]["new"] == each.get("new_keys", each["rows"])
         assert shown["items"]["changed"] == each.get("changed_items", 0)
-        assert ask("import", source, *mapped)["decision"] is None
+    assert ask("import", folder / said[-1]["file"], *mapped)["decision"] is None
     decisions = ask("history", "k.roadmap", "--json")["decisions"]
     assert len(decisions) == 1 + 7
 
@@ -132,8 +134,11 @@ def test_a_day_of_planning_replays(ask: Ask, tmp_path: Path) -> None:
     text = "\n".join(json.dumps(each) for each in lines)
     made = ask("apply", "p.roadmap", "-", "--json", "--by", "Maya", stdin=text)
     sort = {
-        "do": "reclassify_item", "item": "AAAAAAAAA1", "forcing": "forced",
-        "horizon": "short_term", "driver": "incident",
+        "do": "reclassify_item",
+        "item": "AAAAAAAAA1",
+        "forcing": "forced",
+        "horizon": "short_term",
+        "driver": "incident",
     }
     sorted_ = ask(
         *("apply", "p.roadmap", "-", "--json", "--why", "Found in the drill"),
@@ -144,7 +149,9 @@ def test_a_day_of_planning_replays(ask: Ask, tmp_path: Path) -> None:
     assert made["ids"] == ["AAAAAAAAA1", "AAAAAAAAA2"]
     assert then["quadrants"]["unsorted"]["count"] == 2
     assert now["quadrants"]["forced_short_term"] == {
-        "count": 1, "effort": 4.0, "share": pytest.approx(4 / 26),
+        "count": 1,
+        "effort": 4.0,
+        "share": pytest.approx(4 / 26),
     }
     last = ask("history", "p.roadmap", "--item", "AAAAAAAAA1", "--json")["decisions"][-1]
     assert last["id"] == sorted_["decision"]
