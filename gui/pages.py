@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
@@ -18,6 +16,10 @@ from PySide6.QtWidgets import QWidget
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session
 from gui.theme import ThemeSource
+from gui.views.backlog import BacklogPage
+from gui.views.decisions import DecisionsPage
+from gui.views.grid import GridPage
+from gui.views.sort import SortPage
 from gui.widgets.nav_bar import NavItem
 
 
@@ -96,32 +98,16 @@ class PageKind:
     details: bool = True
 
 
-_WIDE = ("sort", "decisions")
-_KINDS = (
-    ("grid", "GridPage", NavItem("grid", "Grid", "grid-2x2", "Plan")),
-    ("sort", "SortPage", None),
-    ("backlog", "BacklogPage", NavItem("backlog", "Backlog", "list-ordered", "Plan")),
-    ("decisions", "DecisionsPage", NavItem("decisions", "Decisions", "history", "Decide")),
+PAGES: tuple[PageKind, ...] = (
+    PageKind("grid", GridPage, NavItem("grid", "Grid", "grid-2x2", "Plan")),
+    PageKind("sort", SortPage, details=False),
+    PageKind("backlog", BacklogPage, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
+    PageKind(
+        "decisions", DecisionsPage, NavItem("decisions", "Decisions", "history", "Decide"), False
+    ),
 )
-
-
-def pages() -> tuple[PageKind, ...]:
-    """Return the pages that there are, in the order of the navigation."""
-    return tuple(
-        PageKind(key, getattr(import_module(f"gui.views.{key}"), name), nav, key not in _WIDE)
-        for key, name, nav in _KINDS
-        if find_spec(f"gui.views.{key}") is not None
-    )
 
 
 def title_of(page: QWidget) -> str:
     """Return the page's title as people read it."""
     return cast("str", getattr(page, "title", ""))
-
-
-def inspector(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    """Return what shows the details of the selection."""
-    if find_spec("gui.views.inspector") is None:
-        return QWidget()
-    made: QWidget = import_module("gui.views.inspector").InspectorView(session, themes, selection)
-    return made

@@ -22,19 +22,19 @@ from gui.dates import long_day, plain_day
 from gui.dialogs.rename import RenameDialog
 from gui.dialogs.unsaved import UnsavedDialog
 from gui.pages import (
+    PAGES,
     AddsItems,
     CanFind,
     OpensActions,
     OpensPages,
     PageKind,
     TakesEmergencies,
-    inspector,
-    pages,
     title_of,
 )
 from gui.selection import Selection
 from gui.session import Session, Shown
 from gui.theme import ThemeSource
+from gui.views.inspector import InspectorView
 from gui.widgets.command_palette import CommandPalette
 from gui.widgets.key_sheet import KeySheet
 from gui.window_actions import add_actions
@@ -74,11 +74,11 @@ class MainWindow(QMainWindow):
         self.session, self.themes = session, themes
         self.selection = Selection(self)
         self.registry = Actions(self)
-        self.inspector = inspector(session, themes, self.selection)
+        self.inspector = InspectorView(session, themes, self.selection)
         self.frame = Frame(themes, self.inspector)
         self.playback = PlaybackControl(self.frame.playback, session, themes, self)
         self.messages = Messages(session, themes, self.frame.banner, self.frame.stage, self)
-        self._kinds: dict[str, PageKind] = {kind.page_id: kind for kind in pages()}
+        self._kinds: dict[str, PageKind] = {kind.page_id: kind for kind in PAGES}
         self._pages: dict[str, QWidget] = {}
         self._page_id = ""
         self._recent: QMenu | None = None
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._listen(self.inspector)
-        self.open_page("grid" if "grid" in self._kinds else next(iter(self._kinds), ""))
+        self.open_page("grid")
         self._show()
 
     # -- build ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -89,6 +89,10 @@ def test_the_key_sheet_lists_every_shortcut(window: MainWindow) -> None:
 def test_no_two_actions_share_a_key(window: MainWindow) -> None:
     keys = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
+    for page_id in window._kinds:
+        window.open_page(page_id)
+    always = [each for each in window.findChildren(QShortcut) if each.parent() is not window]
+    assert not {each.key().toString() for each in always} & set(keys)
 
 
 def test_a_dropped_roadmap_is_opened_and_anything_else_imported(window: MainWindow) -> None:
