@@ -118,10 +118,16 @@ class Roadmap:
 
     @classmethod
     def create(
-        cls, location: str | Path, fields: RoadmapFields, *, by: Author, at: datetime
+        cls,
+        location: str | Path,
+        fields: RoadmapFields,
+        *,
+        by: Author,
+        at: datetime,
+        why: str | None = None,
     ) -> Roadmap:
         """Make a new roadmap file with its first decision. Raises Refused where one exists."""
-        drafts = _first(fields, by=by, at=at)
+        drafts = _first(fields, by=by, at=at, why=why)
         return cls(_filled(Path(location), drafts, at))
 
     @classmethod
@@ -456,12 +462,14 @@ def _decision(
     return Decision(id=key or new_id(), by=by, at=at, why=why or None, because=because)
 
 
-def _first(fields: RoadmapFields, *, by: Author, at: datetime) -> list[Draft]:
+def _first(
+    fields: RoadmapFields, *, by: Author, at: datetime, why: str | None = None
+) -> list[Draft]:
     """Return the decision that begins a roadmap."""
     zone = zone_or_utc(fields.get("zone", "UTC"))
     command = CreateRoadmap(fields=fields)
     events = decide(EMPTY, [command], Now(at, at.astimezone(zone).date()))
-    return [Draft(_decision(by, at, None, None), events)]
+    return [Draft(_decision(by, at, why, None), events)]
 
 
 def _filled(

@@ -12,7 +12,7 @@ import typer
 
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, existing_path, path_of, reading
-from roadmap.cli.options import By, File, Json
+from roadmap.cli.options import By, File, Json, Why
 from roadmap.cli.output import print_json, tell
 from roadmap.cli.usage import Misused
 from roadmap.errors import Refused, StoreBusy
@@ -39,6 +39,7 @@ def new(
         str, typer.Option("--zone", metavar="ZONE", help="The time zone, such as Europe/Berlin.")
     ] = "UTC",
     by: By = None,
+    why: Why = None,
     json: Json = False,
 ) -> None:
     """Make a new roadmap file."""
@@ -48,7 +49,7 @@ def new(
     fields: RoadmapFields = {"name": _name(name), "zone": zone, "sprint_days": sprint_days}
     if start is not None:
         fields["sprint_start"] = _day(start)
-    roadmap = Roadmap.create(path, fields, by=decider(by), at=utc_now())
+    roadmap = Roadmap.create(path, fields, by=decider(by), at=utc_now(), why=why)
     try:
         if json:
             first = roadmap.timeline.tell(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -147,14 +147,17 @@ def _percent(share: float | None) -> str:
 
 # -- lists ----------------------------------------------------------------------------------------
 
+_Rows = Callable[[State, str | None], Iterable[Any]]
+
 
 def _listed(
-    file: str, at: str | None, json: bool, name: str, rows: Callable[[State], Sequence[Any]]
+    file: str, at: str | None, team: str | None, json: bool, name: str, rows: _Rows
 ) -> None:
-    """Print the records that `rows` gives: as JSON under `name`, or their columns as a table."""
+    """Print the records of `rows(state, id of the team)`: as JSON under `name`, or as a table."""
     with reading(file) as roadmap:
         moment = moment_at(roadmap, at)
-        records = [_record_json(each) for each in rows(moment.state)]
+        wanted = team_filter(moment.state, team).team
+        records = [_record_json(each) for each in rows(moment.state, wanted)]
         if json:
             print_json({"position": moment.position, name: records})
             return
@@ -173,41 +176,46 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-@app.command("principles")
-def principles(file: File, at: At = None, json: Json = False) -> None:
-    """Show the principles in their order."""
-    _listed(
-        file,
-        at,
-        json,
-        "principles",
-        lambda state: sorted(state.principles.ordered(), key=lambda each: (each.place, each.id)),
-    )
-
-
-def _by_name(records: Sequence[Any]) -> list[Any]:
+def _by_name(records: Iterable[Any]) -> list[Any]:
     return sorted(records, key=lambda each: (each.name.casefold(), each.id))
 
 
+@app.command("principles")
+def principles(file: File, at: At = None, team: TeamName = None, json: Json = False) -> None:
+    """Show the principles in their order; they hold for every team."""
+    _listed(file, at, team, json, "principles", _principles)
+
+
+def _principles(state: State, _team: str | None) -> list[Any]:
+    return sorted(state.principles.ordered(), key=lambda each: (each.place, each.id))
+
+
 @app.command("teams")
-def teams(file: File, at: At = None, json: Json = False) -> None:
+def teams(file: File, at: At = None, team: TeamName = None, json: Json = False) -> None:
     """Show the teams."""
-    _listed(file, at, json, "teams", lambda state: _by_name(state.teams.ordered()))
+    _listed(file, at, team, json, "teams", _teams)
+
+
+def _teams(state: State, team: str | None) -> list[Any]:
+    return _by_name(each for each in state.teams.ordered() if team in (None, each.id))
 
 
 @app.command("components")
 def components(file: File, at: At = None, team: TeamName = None, json: Json = False) -> None:
     """Show the components of the infrastructure."""
+    _listed(file, at, team, json, "components", _components)
 
-    def rows(state: State) -> list[Any]:
-        key = team_filter(state, team).team
-        found = _by_name(state.components.ordered())
-        return [each for each in found if key is None or each.team == key]
 
-    _listed(file, at, json, "components", rows)
+def _components(state: State, team: str | None) -> list[Any]:
+    return _by_name(each for each in state.components.ordered() if team in (None, each.team))
 
 
 @app.command("consumers")
-def consumers(file: File, at: At = None, json: Json = False) -> None:
-    """Show the teams that are served."""
-    _listed(file, at, json, "consumers", lambda state: _by_name(state.consumers.ordered()))
+def consumers(file: File, at: At = None, team: TeamName = None, json: Json = False) -> None:
+    """Show the teams that are served; with --team, those that its items serve."""
+    _listed(file, at, team, json, "consumers", _consumers)
+
+
+def _consumers(state: State, team: str | None) -> list[Any]:
+    served = {key for item in state.items.ordered() if item.team == team for key in item.consumers}
+    return _by_name(each for each in state.consumers.ordered() if team is None or each.id in served)

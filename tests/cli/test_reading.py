@@ -263,3 +263,13 @@ def test_a_redo_names_what_was_first_decided(cli: Cli, filled: Path) -> None:
     lines = cli("history", filled).out.splitlines()
     assert "Undid: Leave the old site" in lines[-2]
     assert "Redid: Leave the old site" in lines[-1]
+
+
+def test_every_list_takes_a_moment_and_a_team(cli: Cli, filled: Path) -> None:
+    first = cli("history", filled, "--json").json["decisions"][0]["id"]
+    for name, count in (("principles", 5), ("teams", 1), ("components", 0), ("consumers", 0)):
+        shown = cli(name, filled, "--team", "Runtime", "--json").json
+        assert len(shown[name]) == count
+        then = cli(name, filled, "--at", first, "--json").json
+        assert then["position"] == 6
+        assert cli(name, filled, "--team", "Nobody").code == 1

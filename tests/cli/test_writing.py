@@ -25,13 +25,15 @@ def test_new_makes_a_roadmap_with_its_sprints(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "n.roadmap"
     ran = cli(
         *("new", path, "--name", "Harbour", "--sprint-days", "7", "--start", "2026-01-05"),
-        *("--zone", "Europe/Berlin", "--by", "Maya Okafor", "--json"),
+        *("--zone", "Europe/Berlin", "--by", "Maya Okafor"),
+        *("--why", "One place", "--json"),
     )
     assert ran.code == 0
     history = cli("history", path, "--json").json["decisions"]
     created = history[0]["events"][0]
     assert ran.json["decision"] == history[0]["id"]
     assert history[0]["by"] == "Maya Okafor"
+    assert history[0]["why"] == "One place"
     assert created["kind"] == "roadmap_created"
     assert created["name"] == "Harbour"
     assert created["sprint_days"] == 7
