@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from roadmap.collector import without_collector
 from roadmap.errors import NotFound
 from roadmap.events import Because, Decision, Event, ReasonGiven, Record
 from roadmap.evolve import evolve
@@ -21,6 +22,7 @@ from roadmap.state import EMPTY, State
 from roadmap.values import Author
 
 STEP = 1024
+_AT_ONCE = 256  # events read and folded while they are warm: measured, 8,192 cost 40% more
 _STRIDE = 32  # within a visited block a state is kept every so many events
 _BLOCKS = 24  # visited blocks kept
 
@@ -116,9 +118,10 @@ class Timeline:
 
     def begin(self) -> None:
         """Fold everything up to `position`, where no state is known there yet."""
-        while self.built < self.position:
-            until = min(self.position, (self.built // STEP + 8) * STEP)
-            self._climb(self._read(self.built, until))
+        with without_collector():
+            while self.built < self.position:
+                until = min(self.position, self.built + _AT_ONCE)
+                self._climb(self._read(self.built, until))
         self.state = self._top
 
     def append(self, records: Sequence[Record]) -> None:

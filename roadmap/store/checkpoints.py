@@ -18,9 +18,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from roadmap.collector import without_collector
 from roadmap.evolve import FOLD_VERSION
 from roadmap.state import State, Table
-from roadmap.store.codec import without_collector
 from roadmap.values import Head
 
 KEPT_OF_EACH = 2

@@ -8,16 +8,14 @@ by the event's own model, chosen from a closed list of kinds.
 
 from __future__ import annotations
 
-import gc
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple, NoReturn
 
 from pydantic import ValidationError
 
+from roadmap.collector import without_collector
 from roadmap.errors import Damaged, Newer, Refused
 from roadmap.events import KINDS, Decision, Event, Record
 from roadmap.store.canonical import canonical, parse
@@ -100,29 +98,6 @@ def seal(body: bytes, prev: str, recorded_at: datetime) -> bytes:
     """Return the record of `body` at its place in a log."""
     place = prev.encode() + _RECORDED + as_utc_text(recorded_at).encode()
     return _START + body + _PREV + place + _END
-
-
-_pauses = threading.Lock()
-_paused: list[bool] = []
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Keep the cyclic collector from looking through thousands of fresh, acyclic events.
-
-    It doubles the time of reading otherwise. Only for a page at a time, and safe among threads:
-    the last one to leave puts back what the first one found.
-    """
-    with _pauses:
-        _paused.append(gc.isenabled())
-        gc.disable()
-    try:
-        yield
-    finally:
-        with _pauses:
-            was_on = _paused.pop()
-            if was_on and not _paused:
-                gc.enable()
 
 
 class Codec:

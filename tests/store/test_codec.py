@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import unicodedata
 from datetime import UTC, datetime
@@ -111,18 +110,6 @@ def test_decisions_of_many_events_share_one_object() -> None:
     records = log.records(0, 52)
     assert len({id(record.decision) for record in records[:50]}) == 1
     assert [record.n for record in records] == [*range(1, 51), 1, 2]
-
-
-def test_the_collector_is_left_as_it_was() -> None:
-    log = MemoryLog()
-    append(log, decided(1))
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        log.records(0, 2)
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 def test_a_record_that_sqlite_would_refuse_is_refused_here() -> None:

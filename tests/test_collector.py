@@ -1,0 +1,46 @@
+"""The garbage collector rests only as long as somebody asked for it."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import suppress
+from threading import Barrier, Thread
+
+from roadmap.collector import without_collector
+
+
+def test_it_rests_during_the_block_and_also_after_an_error() -> None:
+    assert gc.isenabled()
+    with suppress(ZeroDivisionError), without_collector():
+        with without_collector():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+        _ = 1 / 0
+    assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with without_collector():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_threads_that_overlap_leave_it_on() -> None:
+    first_is_in, second_is_in = Barrier(2), Barrier(2)
+
+    def second() -> None:
+        first_is_in.wait()
+        with without_collector():
+            second_is_in.wait()
+
+    thread = Thread(target=second)
+    thread.start()
+    with without_collector():
+        first_is_in.wait()
+        second_is_in.wait()
+    thread.join()
+    assert gc.isenabled()
