@@ -51,6 +51,7 @@ FILES = "Exports (*.csv *.json *.tsv *.txt);;All files (*)"
 _ROWS_SHOWN, _COLUMNS_SHOWN = 20, 40
 _REST_MS = 200
 _WELL_HEIGHT = 320
+_LATE_MS = 400
 _SOURCES = {"jira": "Jira", "github": "GitHub", "linear": "Linear"}
 
 
@@ -77,6 +78,11 @@ class ImportDialog(QDialog):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._look)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE_MS)
+        self._late.timeout.connect(self._on_late)
+        self._doing = ""
         self.settings = ImportSettings(themes)
         self.mapping = MappingPanel(themes)
         self.rows = QTableWidget()
@@ -200,9 +206,29 @@ class ImportDialog(QDialog):
         self._task = task
         self._run = None
         self._show_go()
+        self._doing = title
         self.report.show_waiting(title)
         task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
+        task.progressed.connect(self._on_progressed)
+        self._late.start()
         task.start()
+
+    def _rested(self) -> None:
+        self._late.stop()
+        self.progress.finish()
+
+    def _on_late(self) -> None:
+        self.progress.start(self._doing, self._path.name if self._path else "")
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if self.sender() is self._task:
+            self.progress.set_progress(done, total)
+
+    def _on_cancelled(self) -> None:
+        if self.sender() is self._task:
+            self._rested()
+            self.report.show_waiting(self.tr("Stopped. Nothing was changed."))
 
     def _look(self) -> None:
         path = self._path
@@ -216,6 +242,7 @@ class ImportDialog(QDialog):
     def _on_looked(self, task: Task, preview: Preview) -> None:
         if task is not self._task:
             return
+        self._rested()
         first = self._preview is None
         self._preview = preview
         self.settings.show_preview(preview)
@@ -254,6 +281,7 @@ class ImportDialog(QDialog):
     def _on_tried(self, task: Task, run: DryRun) -> None:
         if task is not self._task:
             return
+        self._rested()
         self._run = run
         state = self._session.live
         self.report.show_run(run, state, Scene(state, state, self._session.today))
@@ -267,6 +295,7 @@ class ImportDialog(QDialog):
     def _on_failed(self, error: RoadmapError) -> None:
         if self.sender() is not self._task:
             return
+        self._rested()
         self._run = None
         self._show_parts()
         self.report.show_problem(str(error))
@@ -351,6 +380,7 @@ class ImportDialog(QDialog):
     def done(self, result: int) -> None:
         """Stops what is being read."""
         self._rest.stop()
+        self._late.stop()
         if self._task is not None:
             self._task.cancel()
             self._task = None

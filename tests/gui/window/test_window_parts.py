@@ -128,18 +128,23 @@ def test_in_a_narrow_window_parts_give_way(window: MainWindow) -> None:
     assert window.frame.nav.width() == 200
 
 
-def test_everything_that_can_be_used_has_a_name(window: MainWindow) -> None:
+def nameless(window: MainWindow) -> list[QWidget]:
+    """What can be used now and has no name for a screen reader."""
     kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
-    nameless = []
+    found = []
+    for child in window.findChildren(QWidget):
+        used = isinstance(child, kinds) and child.isVisible() and child.isEnabled()
+        inner = isinstance(child.parentWidget(), (QComboBox, QAbstractSpinBox))
+        if used and not inner and not child.accessibleName():
+            found.append(child)
+    return found
+
+
+def test_everything_that_can_be_used_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
     window.toggle_dock()
     for page_id in window._kinds:
         window.open_page(page_id)
-        for child in window.findChildren(QWidget):
-            used = isinstance(child, kinds) and child.isVisible() and child.isEnabled()
-            inner = isinstance(child.parentWidget(), (QComboBox, QAbstractSpinBox))
-            if used and not inner and not child.accessibleName():
-                nameless.append((page_id, child, child.parentWidget()))
-    assert nameless == []
+        qtbot.waitUntil(lambda: nameless(window) == [], timeout=3000)
 
 
 def test_a_window_stands_where_it_was_left() -> None:
