@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, cast, runtime_checkable
+from typing import Literal, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
@@ -89,21 +89,24 @@ PageMaker = Callable[[Session, ThemeSource, Selection], QWidget]
 class PageKind:
     """One page: its id, its place in the navigation (None: reached from another page).
 
-    A page with ``details`` has the inspector beside it; the others need the whole width.
+    ``details`` says when the inspector stands beside it: a page without needs the whole width.
     """
 
     page_id: str
     make: PageMaker
     nav: NavItem | None = None
-    details: bool = True
+    details: Literal["always", "selected", "never"] = "always"
 
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("grid", GridPage, NavItem("grid", "Grid", "grid-2x2", "Plan")),
-    PageKind("sort", SortPage, details=False),
+    PageKind("sort", SortPage, details="never"),
     PageKind("backlog", BacklogPage, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
     PageKind(
-        "decisions", DecisionsPage, NavItem("decisions", "Decisions", "history", "Decide"), False
+        "decisions",
+        DecisionsPage,
+        NavItem("decisions", "Decisions", "history", "Decide"),
+        details="selected",
     ),
 )
 

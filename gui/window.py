@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         session.shown.connect(self._on_shown)
         session.busy.connect(self._on_busy)
         session.unsaved.connect(lambda _unsaved: self._show_saved())
+        self.selection.changed.connect(self._show_details)
 
     def _listen(self, part: QWidget) -> None:
         if isinstance(part, OpensPages):
@@ -162,11 +163,16 @@ class MainWindow(QMainWindow):
             self._listen(page)
         self._page_id = page_id
         self.messages.page = page
-        self.frame.side.set_allowed(allowed=self._kinds[page_id].details)
+        self._show_details()
         self.frame.pages.setCurrentWidget(page)
         self.frame.nav.set_current(page_id if self._kinds[page_id].nav else "grid")
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
+
+    def _show_details(self) -> None:
+        when = self._kinds[self._page_id].details
+        allowed = when == "always" or (when == "selected" and bool(self.selection.ids))
+        self.frame.side.set_allowed(allowed=allowed)
 
     def next_pane(self, step: int = 1) -> None:
         """Puts the focus into the next pane: navigation, page, details, playback."""
