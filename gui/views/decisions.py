@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.models.decisions import DecisionsModel
 from gui.models.decisions_compare import CompareReader, Comparison
@@ -54,7 +54,6 @@ class DecisionsPage(QWidget):
     """
 
     page_id = "decisions"
-    spares_details = True
     page_requested = Signal(str)
     action_requested = Signal(str)
 
@@ -120,6 +119,7 @@ class DecisionsPage(QWidget):
         self.actions_ = DecisionActions(themes, session, self.log)
         self.filters = DecisionFilters(themes, session, self.model)
         self.side = CompareSide(themes, session, self)
+        self._side_area = scrolled(self.side)
         self._log_panel = self._made_log_panel()
         self._empty = self._empty_page()
         self._body = QWidget()
@@ -127,7 +127,7 @@ class DecisionsPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_PANELS)
         row.addWidget(self._log_panel, 6)
-        row.addWidget(self.side, 5)
+        row.addWidget(self._side_area, 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 16)
         column.setSpacing(0)
@@ -237,7 +237,7 @@ class DecisionsPage(QWidget):
         self._which.setVisible(narrow)
         compare = self._which.value == "compare"
         self._log_panel.setVisible(not narrow or not compare)
-        self.side.setVisible(not narrow or compare)
+        self._side_area.setVisible(not narrow or compare)
 
     def _on_shown(self, shown: Shown) -> None:
         if not self.isVisible():
@@ -386,6 +386,19 @@ class DecisionsPage(QWidget):
             self.page_requested.emit("grid")
         else:
             self.action_requested.emit(key)
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Returns an area in which a widget scrolls where it does not fit, without a frame."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return area
 
 
 def _lower(text: str) -> str:

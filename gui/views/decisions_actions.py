@@ -24,7 +24,7 @@ from gui.widgets.label import Label
 from gui.widgets.reason_prompt import LONGEST_REASON
 from roadmap.analysis.words import counted
 
-_TOP = 53
+_TOP, _GAP = 53, 6
 _MOST_IN_MENU = 20
 _HUGE = 2_000  # events; above, what undo means is asked when the button is pressed
 
@@ -102,7 +102,7 @@ class DecisionActions(QWidget):
         parts.effect.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         for widget in (parts.go, parts.undo, parts.story, parts.reason, parts.compare):
             row.addWidget(widget)
         row.addWidget(parts.effect, 1)
@@ -166,7 +166,6 @@ class DecisionActions(QWidget):
         parts.go.show()
         parts.undo.show()
         parts.effect.show()
-        parts.compare.show()
         here = entry.index == self._session.index
         parts.go.set_blocked(self.tr("This moment is shown.") if here else None)
         parts.undo.set_blocked(self._blocked())
@@ -208,7 +207,25 @@ class DecisionActions(QWidget):
         rect = self._log.visualRect(self._log.log.index(row))
         width = rect.width() - TEXT_LEFT - 14
         self.setGeometry(TEXT_LEFT, rect.top() + _TOP, width, CONTROL_SMALL)
+        if not self.is_asking:
+            self._fit(width)
         self.show()
+
+    def _fit(self, width: int) -> None:
+        """Where there is no room for all buttons, they say less or stand back."""
+        parts = self._parts
+        parts.compare.show()
+        parts.go.set_text(self.tr("Go to this moment"))
+        if self._needed() > width:
+            parts.compare.hide()
+        if self._needed() > width:
+            parts.go.set_text(self.tr("Go there"))
+
+    def _needed(self) -> int:
+        parts = self._parts
+        buttons = (parts.go, parts.undo, parts.story, parts.reason, parts.compare)
+        widths = [each.sizeHint().width() for each in buttons if not each.isHidden()]
+        return sum(widths) + _GAP * len(widths)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the width of the log."""

@@ -219,6 +219,7 @@ class CompareSide(QWidget):
         column.addWidget(self.compare)
         column.addWidget(self.changes, 1)
         column.addLayout(self._lower)
+        self.changes.setMinimumHeight(_LEAST)
         self.compare.chosen.connect(self.chosen)
         for panel in (self.changes, self.coming):
             panel.view.chosen.connect(self.item_chosen)

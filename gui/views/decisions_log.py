@@ -66,7 +66,7 @@ class DecisionsLog(QAbstractItemView):
         picked(object): The Entry of the decision that is open now, None for none.
         opened(object): Return or a double click on a decision: its Entry.
         named(object): ``tuple`` of the items that a sentence's bold words name, clicked.
-        newer_hidden(int): So many decisions came in above what is in view.
+        newer_hidden(int): So many decisions came in above what is in view since it was the top.
     """
 
     picked = Signal(object)
@@ -83,6 +83,7 @@ class DecisionsLog(QAbstractItemView):
         self._today = session.today
         self._anchor: tuple[int, int] | None = None  # the first decision in view, its offset
         self._restoring = False
+        self._unseen = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(0)
@@ -259,10 +260,12 @@ class DecisionsLog(QAbstractItemView):
         row = None if anchor is None else self.log.row_of_decision(anchor[0])
         if anchor is None or row is None or start > row:
             return
+        heads = sum(self.log.rows.head_at(each) is not None for each in range(start, end + 1))
+        self._unseen += end + 1 - start - heads
         self._restoring = True
         self.verticalScrollBar().setValue(self.places().top(row) - anchor[1])
         self._restoring = False
-        self.newer_hidden.emit(self.log.rows.place_of(anchor[0]))
+        self.newer_hidden.emit(self._unseen)
 
     # -- painting ---------------------------------------------------------------------------------
 
@@ -435,7 +438,7 @@ class DecisionsLog(QAbstractItemView):
         places = self.places()
         row = places.row_at(value) if value else None
         if row is None:
-            self.newer_hidden.emit(0)
+            self._see_all()
             return
         index = self.log.rows.index_at(row)
         if index is None:
@@ -444,8 +447,13 @@ class DecisionsLog(QAbstractItemView):
         if index is not None:
             self._anchor = (index, places.top(row) - value)
 
+    def _see_all(self) -> None:
+        self._unseen = 0
+        self.newer_hidden.emit(0)
+
     def _on_reset(self) -> None:
         self._anchor = None
+        self._see_all()
         self.updateGeometries()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
