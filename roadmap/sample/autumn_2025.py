@@ -218,7 +218,7 @@ def _november() -> Story:
             edit("peak-capacity", notes="On loan: 24 machines until 5 December 2025.")
         ),
         on("2025-11-11 11:30", MAYA, "Office wants a date for the keys").do(
-            edit("sandbox", consumers=EVERYBODY[:6]), before("sandbox", "log-search")
+            edit("sandbox", consumers=EVERYBODY[:6]), before("sandbox", "first-week")
         ),
         begun("2025-11-17 09:25", LENA, "sandbox"),
         done("2025-11-20 13:15", LENA, "sandbox", 2.5, "Joiners of December had theirs on day one"),

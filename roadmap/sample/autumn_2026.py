@@ -198,6 +198,7 @@ def _november_work() -> Story:
         on("2026-11-16 11:30", MAYA, "Fewest interruptions since we started. Keep the rota.").do(
             edit("template-2b", promised_by="2026-12-18"),
             before("template-2b", "workload-identity"),
+            after("schema-changes-2", "workload-identity"),
         ),
     )
 
@@ -298,7 +299,7 @@ def _ranks() -> Story:
             must_by("ai-capacity", LAUNCH, "2027-03-01"), before("ai-capacity", "residency")
         ),
         on("2026-11-19 09:50", LENA, "The bill of October still names nobody").do(
-            before("cost-tags", "previews"), edit("cost-tags", protects=("Efficiency",))
+            before("cost-tags", "log-access"), edit("cost-tags", protects=("Efficiency",))
         ),
     )
 
@@ -343,8 +344,7 @@ def _today() -> Story:
             edit("residency", labels=("review",)),
         ),
         on("2026-11-20 10:05", HELEN, "A third of what it was; next year the regional button").do(
-            before("regional-failover", "workload-identity"),
-            edit("regional-failover", consumers=EVERYBODY[:5]),
+            before("regional-failover", "template-2b"),
         ),
     )
 

@@ -111,7 +111,7 @@ def _less_at_once() -> Story:
         on("2025-07-14 09:20", MAYA, "no consumer signed; review in March").do(
             shed("multi-region")
         ),
-        on("2025-07-14 09:31", TOMAS, "Behind everything that has a date").do(
+        on("2025-07-14 09:31", TOMAS, "The first choices behind everything that has a date").do(
             after("deploy-product", "log-licence"), after("one-job-way", "deploy-product")
         ),
         on("2025-07-14 09:40", LENA, "Nobody could say what it is for; ask who still reads it").do(

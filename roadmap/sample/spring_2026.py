@@ -325,9 +325,11 @@ def _june() -> Story:
             left("db-on-request", 5)
         ),
         on("2026-06-26 16:00", MAYA, None).do(
-            before("db-on-request", "template-2"),
+            before("template-2", "db-on-request"),
             before("retry-budget", "self-dns"),
             last("regional-failover"),
+            last("cost-tags"),
+            last("previews"),
         ),
         on("2026-06-29 09:05", MAYA, "The order of the summer, agreed with both teams").do(
             explain("2026-06-26 16:00")

@@ -208,7 +208,7 @@ def _february() -> Story:
         begun("2026-02-16 09:30", ARUN, "quotas", "First thing of his own"),
         done("2026-02-19 14:20", ARUN, "quotas", 2, "One team used 60%, and did not know"),
         on("2026-02-18 11:25", INES, "Stops being a wish: three teams pay for tools instead").do(
-            before("tracing", "db-on-request")
+            before("tracing", "queue-version")
         ),
     )
 
