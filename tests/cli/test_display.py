@@ -1,9 +1,8 @@
-"""Is there a display, asked before Qt is loaded; and what is said where the app is not installed."""
+"""Is there a display, asked before Qt is loaded; and what is said where there is no app."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,11 +12,10 @@ from tests.cli.conftest import Cli
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
-    return
 
 
 def test_nothing_set_is_no_display() -> None:
