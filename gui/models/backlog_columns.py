@@ -131,7 +131,12 @@ def _quadrant(item: Item, seen: Seen) -> Cell:
         return Cell(_t("Unsorted"), family="neutral", tooltip=_t("Not on the grid yet"))
     name = seen.words.of(quadrant)
     tooltip = f"{name}: {quadrant_tag(quadrant)}"
-    return Cell(short_name(name), family=family_of(quadrant), tooltip=tooltip)
+    return Cell(_first_word(name), family=family_of(quadrant), tooltip=tooltip)
+
+
+def _first_word(name: str) -> str:
+    """The shortest name that people know a quadrant by: "Tweaks" of "Tweaks and targeted fixes"."""
+    return short_name(name).split(" and ", maxsplit=1)[0]
 
 
 def _driver(item: Item, _seen: Seen) -> Cell:
@@ -146,7 +151,7 @@ def _driver(item: Item, _seen: Seen) -> Cell:
 def _by(item: Item, seen: Seen) -> Cell:
     day = item.mandatory_by
     if day is None:
-        return Cell()
+        return _due(item, seen) if item.forcing is Forcing.FORCED else Cell()
     late = item.is_open and day < seen.today
     text = _t("Mandatory by {day}").format(day=long_day_text(day))
     if late:
@@ -157,6 +162,10 @@ def _by(item: Item, seen: Seen) -> Cell:
         icon="alert-triangle" if late else None,
         tooltip=f"{text} ({day.isoformat()})",
     )
+
+
+def _order_by(item: Item, _seen: Seen) -> Any:
+    return item.mandatory_by or (item.due if item.forcing is Forcing.FORCED else None)
 
 
 def _effort(item: Item, seen: Seen) -> Cell:
@@ -284,18 +293,18 @@ def _typed_by(item: Item, seen: Seen) -> str:
 _STATUSES = tuple(Status)
 _COLUMNS = (
     Column(
-        "rank", "#", "Rank", 46, _rank, lambda _item, _seen: 0, "none", right=True,
+        "rank", "#", "Rank", 44, _rank, lambda _item, _seen: 0, "none", right=True,
         fixed="The rank follows from the order: drag the row, or press Alt and an arrow.",
     ),
     Column("title", "Title", "Title", 260, _title, _order_title,
            typed=lambda item, _seen: item.title),
-    Column("quadrant", "Quadrant", "Quadrant", 118, _quadrant, _order_quadrant, "menu"),
+    Column("quadrant", "Quadrant", "Quadrant", 112, _quadrant, _order_quadrant, "menu"),
     Column("driver", "Driver", "Driver", 112, _driver, _order_of(_driver), "menu"),
-    Column("mandatory_by", "By", "Mandatory by", 84, _by, lambda item, _seen: item.mandatory_by,
+    Column("mandatory_by", "By", "Mandatory by", 80, _by, _order_by,
            typed=_typed_by, right=True),
     Column("estimate", "Effort", "Effort", 84, _effort, _order_effort, typed=_typed_effort,
            right=True),
-    Column("team", "Team", "Team", 96, _team, _order_of(_team),
+    Column("team", "Team", "Team", 92, _team, _order_of(_team),
            typed=lambda item, seen: _named(seen.state.teams, item.team)),
     Column("component", "Component", "Component", 116, _component, _order_of(_component),
            typed=lambda item, seen: _named(seen.state.components, item.component), shown=False),
@@ -308,7 +317,7 @@ _COLUMNS = (
         right=True, shown=False,
         fixed="The due date is the tracker's. A day that binds you stands under By.",
     ),
-    Column("status", "Status", "Status", 92, _status,
+    Column("status", "Status", "Status", 100, _status,
            lambda item, _seen: _STATUSES.index(item.status), "menu"),
     Column(
         "key", "Key", "Key in the tracker", 92, _key, _order_key, "none", shown=False,

@@ -12,7 +12,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.dialogs.item import ItemForm
 from gui.models.backlog import BacklogModel
@@ -31,6 +31,7 @@ from gui.views.backlog_head import BacklogHead
 from gui.views.backlog_layout import LayoutFile
 from gui.views.backlog_menu import backlog_menu
 from gui.views.backlog_moves import BacklogMoves, Place, gap, stepped
+from gui.views.backlog_questions import Questions
 from gui.views.backlog_table import BacklogTable
 from gui.views.emergency import EmergencyPopover
 from gui.views.must_do_prompt import MustDoPrompt
@@ -125,11 +126,7 @@ class BacklogPage(QWidget):
         inside.addWidget(self.table, 1)
         inside.addWidget(self._no_match, 1)
         inside.addWidget(self.bulk)
-        for prompt in (self.must_do, self.reason):
-            row = QHBoxLayout()
-            row.setContentsMargins(7, 4, 7, 7)
-            row.addWidget(prompt)
-            inside.addLayout(row)
+        inside.addWidget(Questions(self.must_do, self.reason))
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 16)
         column.setSpacing(0)
@@ -165,11 +162,10 @@ class BacklogPage(QWidget):
         session.shown.connect(self._on_shown)
         self._selection.changed.connect(self._on_selection_changed)
         head.changed.connect(self._on_wanted_changed)
-        head.grouped.connect(self.toggle_groups)
-        head.columns_requested.connect(self._open_columns)
+        head.view_requested.connect(self._open_view)
         head.add_requested.connect(self.add_item)
         head.left.connect(self.table.setFocus)
-        self.columns.sorted.connect(self._on_wanted_changed)
+        self.columns.changed.connect(self._on_wanted_changed)
         table.picked.connect(self._on_picked)
         table.move_requested.connect(self.step)
         table.dropped.connect(self._on_dropped)
@@ -192,7 +188,7 @@ class BacklogPage(QWidget):
         for key, quadrant in keys.items():
             self._on_key(key, partial(self._put, quadrant))
         self._on_key("Del", lambda: self.moves.shed(self.table.acting_ids()))
-        self._on_key("G", self.toggle_groups)
+        self._on_key("G", self.columns.toggle_groups)
         self._on_key("Ctrl+Return", lambda: self.action_requested.emit("next_pane"))
 
     def _on_key(self, key: str, do: Callable[[], object]) -> None:
@@ -265,7 +261,7 @@ class BacklogPage(QWidget):
         read_only = session.read_only
         table.set_possible(read_only=read_only is not None, ranked=self.columns.sorted_by is None)
         rows = table.backlog.rows
-        self.head.show_rows(rows, grouped=self.columns.layout.grouped, read_only=read_only)
+        self.head.show_rows(rows, read_only=read_only)
         self._show_whole()
         self._show_selection()
         if cursor is not None and not table.currentIndex().isValid():
@@ -273,7 +269,15 @@ class BacklogPage(QWidget):
             if row is not None:
                 table.put_cursor(row, cursor[1])
             table.verticalScrollBar().setValue(top)
+        self._show_marked()
         self.editing.follow()
+
+    def _show_marked(self) -> None:
+        """Brings the first row that stands out into view."""
+        rows = [self.table.backlog.row_of(key) for key in self._marks.cards]
+        found = min((row for row in rows if row is not None), default=None)
+        if found is not None:
+            self.table.scrollTo(self.table.backlog.index(found, 0))
 
     def _cursor(self) -> tuple[str, int] | None:
         index = self.table.currentIndex()
@@ -285,17 +289,16 @@ class BacklogPage(QWidget):
         session, rows = self._session, self.table.backlog.rows
         nothing = not len(session.state.items) and session.read_only is None
         matches = bool(rows.count)
+        focused = self.table.hasFocus()
         self._panel.setVisible(not nothing)
         self._nothing.setVisible(nothing)
-        self.table.setVisible(matches)
         self._no_match.setVisible(not matches and not nothing)
+        self.table.setVisible(matches)
+        if focused and not matches:
+            state = self._nothing if nothing else self._no_match
+            next(iter(state.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_wanted_changed(self) -> None:
-        self._refresh(set())
-
-    def toggle_groups(self) -> None:
-        """Groups the rows by quadrant, or not."""
-        self.columns.set_grouped(grouped=not self.columns.layout.grouped)
         self._refresh(set())
 
     def _on_fold_requested(self, key: str, fold: bool | None) -> None:
@@ -306,8 +309,8 @@ class BacklogPage(QWidget):
         self._folded = self._folded ^ {quadrant}
         self._refresh(set())
 
-    def _open_columns(self) -> None:
-        button = self.head.columns
+    def _open_view(self) -> None:
+        button = self.head.view
         self.columns.open_menu(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     # -- selection and focus ----------------------------------------------------------------------

@@ -50,6 +50,9 @@ class BacklogArea(QTableView):
     def _set_up(self, name: str) -> None:
         self.setHorizontalHeader(self.head)
         set_up_table(self, self.themes)
+        # A painter takes over the features of its widget's font, and figures of one width would
+        # widen the hyphens of every title.
+        self.setFont(self.themes.theme.font())
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTableView, QTableView:focus { border:0; background:transparent; }")

@@ -17,6 +17,7 @@ from gui.models.words import FOUR, items_text
 from gui.theme import Theme, ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
+from gui.widgets.toast import KEPT_CLEAR
 from roadmap.values import Quadrant, QuadrantWords
 
 HEIGHT = 44
@@ -98,6 +99,7 @@ class BulkBar(QFrame):
 
     def _build(self) -> None:
         self.setFixedHeight(HEIGHT)
+        self.setProperty(KEPT_CLEAR, True)
         self.line.setFont(self._themes.theme.font("small"))
         self.line.setFixedSize(200, 28)
         self.hint.setMinimumWidth(16)
@@ -109,7 +111,7 @@ class BulkBar(QFrame):
         for button in self.buttons.values():
             row.addWidget(button)
         row.addWidget(self.line)
-        row.addWidget(self.hint, 1)
+        row.addWidget(self.hint, 1000)  # all the room while it is in view
         row.addWidget(self.apply_button)
         row.addWidget(self.cancel_button)
         row.addStretch(1)

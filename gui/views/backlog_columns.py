@@ -1,4 +1,4 @@
-"""Which columns of the table are in view, how wide, and by which is it sorted?
+"""Which columns of the table are in view, how wide, and how are its rows arranged?
 
 The title takes the room that the others leave. What a person chose is kept between starts.
 """
@@ -25,10 +25,10 @@ class BacklogColumns(QObject):
     """Owns the head of the table.
 
     Signals:
-        sorted(): Another order is wanted: ``sorted_by`` and ``descending``.
+        changed(): Another order or grouping is wanted.
     """
 
-    sorted = Signal()
+    changed = Signal()
 
     def __init__(self, table: BacklogTable, file: LayoutFile) -> None:
         super().__init__(table)
@@ -71,10 +71,11 @@ class BacklogColumns(QObject):
         self._table.setColumnHidden(self._table.backlog.column_of(key), not shown)
         self._later.start()
 
-    def set_grouped(self, *, grouped: bool) -> None:
-        """Remembers whether rows are grouped."""
-        self.layout = replace(self.layout, grouped=grouped)
+    def toggle_groups(self) -> None:
+        """Groups the rows by quadrant, or not."""
+        self.layout = replace(self.layout, grouped=not self.layout.grouped)
         self._later.start()
+        self.changed.emit()
 
     def reset(self) -> None:
         """Shows the columns and widths that the table begins with."""
@@ -112,7 +113,7 @@ class BacklogColumns(QObject):
         self.sorted_by, self.descending = column, descending
         section = None if column is None else self._table.backlog.column_of(column.key)
         self._table.head.set_sorted(section, descending=descending)
-        self.sorted.emit()
+        self.changed.emit()
 
     def _on_section_clicked(self, section: int) -> None:
         """Up, then down, then back to rank order."""
@@ -127,12 +128,14 @@ class BacklogColumns(QObject):
     # -- menu -------------------------------------------------------------------------------------
 
     def open_menu(self, at: QPoint) -> None:
-        """The menu over the head: order, then columns."""
+        """The menu over the head: groups, order, then columns."""
         menu = QMenu(self._table)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.destroyed.connect(self._on_menu_destroyed)
         self.menu = menu
         columns = self._table.backlog.columns
+        grouping = self.tr("Group by quadrant") + "\tG"
+        self._entry(menu, grouping, self._on_grouping, chosen=self.layout.grouped)
         order = menu.addMenu(self.tr("Sort by"))
         for column in columns:
             is_rank = column.key == "rank"
@@ -146,6 +149,9 @@ class BacklogColumns(QObject):
         menu.addSeparator()
         menu.addAction(self.tr("As at the beginning"), self.reset)
         menu.popup(at)
+
+    def _on_grouping(self, _checked: bool) -> None:
+        self.toggle_groups()
 
     def _on_sort(self, column: Column, _checked: bool) -> None:
         self.sort(column)

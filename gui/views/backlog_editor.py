@@ -106,6 +106,7 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self._over = parent
         self._face = CellFace("", "")
+        self._open = False
         self._hint = _Hint(themes, parent)
         self.setFont(themes.theme.font())
         self.textEdited.connect(self._on_text_edited)
@@ -114,7 +115,7 @@ class CellEditor(QLineEdit):
     @property
     def is_open(self) -> bool:
         """Whether somebody is typing."""
-        return not self.isHidden()
+        return self._open
 
     @property
     def complaint(self) -> str:
@@ -130,6 +131,7 @@ class CellEditor(QLineEdit):
         self.setText(face.text if typed is None else typed)
         self.setCompleter(self._completer(face))  # type: ignore[arg-type]  # None takes it away
         self._hint.hide()
+        self._open = True
         self.place(rect)
         self.show()
         self.raise_()
@@ -154,7 +156,8 @@ class CellEditor(QLineEdit):
     def close_now(self) -> None:
         """Closes without a word."""
         self._hint.hide()
-        if self.is_open:
+        if self._open:
+            self._open = False  # first: hiding takes the focus, which would count as leaving
             self.setCompleter(None)  # type: ignore[arg-type]  # takes the list of names away
             self.hide()
 
@@ -186,7 +189,7 @@ class CellEditor(QLineEdit):
         """The list of names and another window are no reason to finish."""
         super().focusOutEvent(event)
         stays = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if event.reason() not in stays and self.is_open:
+        if event.reason() not in stays and self._open:
             self.left.emit()
 
     def _completer(self, face: CellFace) -> QCompleter | None:

@@ -28,15 +28,13 @@ class BacklogHead(QWidget):
 
     Signals:
         changed(): Another filter or status is wanted.
-        grouped(): The button that groups by quadrant.
-        columns_requested(): The button that shows and hides columns.
+        view_requested(): The button for groups, order and columns.
         add_requested(): Add item.
         left(): Esc in the empty search field: the focus goes back to the rows.
     """
 
     changed = Signal()
-    grouped = Signal()
-    columns_requested = Signal()
+    view_requested = Signal()
     add_requested = Signal()
     left = Signal()
 
@@ -49,10 +47,8 @@ class BacklogHead(QWidget):
         self._lens = Button(themes, icon="search", small=True, name=self.tr("Filter by words"))
         self.chips = FilterChips(themes, session, self)
         self.status = Chip(themes, self.tr("Status"), self._status_options())
-        self.group = Button(
-            themes, icon="boxes", small=True, name=self.tr("Group by quadrant"), keys="G"
-        )
-        self.columns = Button(themes, icon="columns-3", small=True, name=self.tr("Columns"))
+        name = self.tr("Groups, order and columns")
+        self.view = Button(themes, icon="sliders-horizontal", small=True, name=name)
         self.add = Button(themes, self.tr("Add item"), icon="plus", kind="primary")
         self._lock = LockNote(themes)
         self._typing = QTimer(self)
@@ -92,24 +88,21 @@ class BacklogHead(QWidget):
         self.status.set_value("open")
         self.changed.emit()
 
-    def show_rows(self, rows: Rows, *, grouped: bool, read_only: str | None) -> None:
+    def show_rows(self, rows: Rows, *, read_only: str | None) -> None:
         """Shows the numbers, and what can be done."""
-        word = {
-            "open": self.tr("{items} open, {effort}"),
-            "in_progress": self.tr("{items} in progress, {effort}"),
-            "done": self.tr("{items} done, {effort}"),
-            "shed": self.tr("{items} shed, {effort}"),
-        }.get(self.statuses, self.tr("{items}, {effort}"))
+        items = items_text(rows.count)
         if self.statuses == "open":
-            items = items_text(rows.count).replace(" item", " open item")
-            text = f"{items}, {whole_days_text(rows.effort)}"
-        else:
-            items = items_text(rows.count)
-            text = word.format(items=items, effort=whole_days_text(rows.effort))
-        self._note.setText(text)
-        self.group.set_active(grouped)
+            items = items.replace(" item", " open item")
+        effort = whole_days_text(rows.effort)
+        self._note.setText(self.tr("{items}, {effort}").format(items=items, effort=effort))
         self.add.setVisible(read_only is None)
         self._lock.show_reason(read_only)
+        # In the past there is room for what was, and only a filter that is on is in view.
+        at_now = self._session.at_now
+        for chip in self.chips.all:
+            chip.setVisible(at_now or bool(chip.value))
+        self.status.setVisible(at_now or self.statuses != "open")
+        self._lens.setVisible(at_now and self._find.isHidden())
         self.chips.show_names()
 
     def _status_options(self) -> list[ChipOption]:
@@ -130,11 +123,11 @@ class BacklogHead(QWidget):
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self._title)
-        row.addSpacing(4)
+        row.addSpacing(6)
         row.addWidget(self._note, 1)
-        right = (self._find, self._lens, *self.chips.all, self.status, self.group, self.columns)
+        right = (self._find, self._lens, *self.chips.all, self.status, self.view)
         for widget in (*right, self.add, self._lock):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -146,8 +139,7 @@ class BacklogHead(QWidget):
         self._find.left.connect(self._on_left)
         self._find.returnPressed.connect(self.left)
         self._lens.clicked.connect(self.search)
-        self.group.clicked.connect(self.grouped)
-        self.columns.clicked.connect(self.columns_requested)
+        self.view.clicked.connect(self.view_requested)
         self.add.clicked.connect(self.add_requested)
 
     def _on_left(self) -> None:

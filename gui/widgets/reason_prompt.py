@@ -11,6 +11,7 @@ from gui.theme import Theme, ThemeSource
 from gui.tokens import RADIUS_PANEL
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
+from gui.widgets.toast import KEPT_CLEAR
 
 LONGEST_REASON = 4000
 
@@ -43,6 +44,7 @@ class ReasonPrompt(QFrame):
         self._skip.clicked.connect(self._on_skip_clicked)
         self._input.returnPressed.connect(self._on_save_clicked)
         themes.changed.connect(self._on_theme_changed)
+        self.setProperty(KEPT_CLEAR, True)
         self.hide()
 
     @property

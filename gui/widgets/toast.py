@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
+    QObject,
     QPoint,
     QPropertyAnimation,
+    QRect,
     QRectF,
     Qt,
     QTimer,
@@ -23,6 +25,7 @@ from gui.widgets.overlay import Overlay
 
 HEIGHT = 40
 BOTTOM = 16
+KEPT_CLEAR = "kept_clear"  # the property of a widget that no toast may lie over
 
 
 class _UndoButton(QPushButton):
@@ -110,7 +113,7 @@ class Toast(Overlay):
             self.closed.emit()
 
     def place(self) -> None:
-        """Bottom middle of the parent."""
+        """Bottom middle of the parent, above what must stay clear."""
         parent = self.parentWidget()
         if parent is None:
             return
@@ -118,7 +121,19 @@ class Toast(Overlay):
         wanted = round(self.themes.theme.fonts.width(self._text)) + 18 + button
         width = min(wanted, max(120, parent.width() - 40))
         left = (parent.width() - width) // 2
-        self.setGeometry(left, parent.height() - HEIGHT - BOTTOM, width, HEIGHT)
+        wanted_place = QRect(left, parent.height() - HEIGHT - BOTTOM, width, HEIGHT)
+        for each in parent.findChildren(QWidget):
+            if each.property(KEPT_CLEAR) and each.isVisible():
+                other = QRect(each.mapTo(parent, QPoint(0, 0)), each.size())
+                if other.intersects(wanted_place):
+                    wanted_place.moveBottom(other.top() - 8)
+        self.setGeometry(wanted_place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Makes room for a question that is asked while the message is in view."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            QTimer.singleShot(0, self, self.place)
+        return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stays while the pointer is over it."""
