@@ -60,8 +60,9 @@ class SortTableModel(QAbstractTableModel):
         new = tuple(rows)
         if new == self._rows:
             return
-        gone = [at for at, row in enumerate(self._rows) if row not in new]
-        kept = tuple(row for at, row in enumerate(self._rows) if at not in set(gone))
+        staying = set(new)
+        gone = [at for at, row in enumerate(self._rows) if row not in staying]
+        kept = tuple(row for row in self._rows if row in staying)
         if kept == new and gone and gone[-1] - gone[0] == len(gone) - 1:
             self.beginRemoveRows(_NO_PARENT, gone[0], gone[-1])
             self._rows = new

@@ -175,7 +175,7 @@ class GridPage(QWidget):
         keys = {"0": Quadrant.UNSORTED} | {str(at + 1): each for at, each in enumerate(FOUR)}
         for key, quadrant in keys.items():
             self._on_key(key, lambda q=quadrant: self._put(q))
-        self._on_key("Del", lambda: self._moves.shed(self._selection.ids))
+        self._on_key("Del", lambda: self._moves.shed(self._focus.chosen()))
 
     def _on_key(self, key: str, do: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -303,8 +303,9 @@ class GridPage(QWidget):
         self._focus.follow(ids, quadrant, take=not asking)
 
     def _put(self, quadrant: Quadrant) -> None:
-        if self._selection.ids:
-            self._moves.put(self._selection.ids, quadrant)
+        chosen = self._focus.chosen()
+        if chosen:
+            self._moves.put(chosen, quadrant)
 
     def _on_filtered(self, wanted: Filter) -> None:
         self._filter = wanted

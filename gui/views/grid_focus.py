@@ -48,6 +48,23 @@ class GridFocus(QObject):
                 here = {key for key in wanted if view.cards.row_of(key) is not None}
                 if here != set(view.selected_ids()):
                     view.select_ids(here)
+            self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        """Where the keyboard is in one list and the selection in another, the keyboard goes."""
+        views = [view for view in self._lists.values() if view.isVisible()]
+        here = next((view for view in views if view.hasFocus()), None)
+        there = next((view for view in views if view.selectedIndexes()), None)
+        if here is not None and there is not None and not here.selectedIndexes():
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def chosen(self) -> tuple[str, ...]:
+        """What a key acts on: the selection of the list with the keyboard, else its card."""
+        view = next((view for view in self._lists.values() if view.hasFocus()), None)
+        if view is None:
+            return self._selection.ids
+        current = view.current_id()
+        return view.selected_ids() or (() if current is None else (current,))
 
     def follow(self, ids: tuple[str, ...], quadrant: Quadrant, *, take: bool) -> None:
         """Selects items where they landed; ``take`` brings the keyboard there too."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.models.words import MUST_DO, items_text, percent, whole_days_text
-from gui.paint.text import Run
+from gui.paint.text import Run, draw_runs, plain
 from gui.session import Session
-from gui.theme import ThemeSource
+from gui.theme import Theme, ThemeSource
 from gui.tokens import PAGE_HEAD_HEIGHT
 from gui.views.filter_chips import FilterChips
 from gui.widgets.buttons import Button
-from gui.widgets.label import Label, RunsLabel
+from gui.widgets.label import Label
 from gui.widgets.lock import LockNote
 from gui.widgets.search_field import SearchField
 from roadmap.analysis.filter import Filter
@@ -20,6 +23,32 @@ from roadmap.analysis.grid import Grid
 from roadmap.values import Quadrant
 
 _TYPING_MS = 120
+
+
+class _Note(QWidget):
+    """One line in several tones that gives way to the controls beside it."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self._themes = themes
+        self._runs: tuple[Run, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(20)
+        themes.changed.connect(self._on_theme_changed)
+
+    def set_runs(self, runs: Sequence[Run]) -> None:
+        """Shows other words."""
+        self._runs = tuple(runs)
+        self.setAccessibleName(plain(self._runs))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the line, cut with an ellipsis where the room ends."""
+        with QPainter(self) as painter:
+            draw_runs(painter, QRectF(self.rect()), self._runs, self._themes.theme)
+
+    def _on_theme_changed(self, _theme: Theme) -> None:
+        self.update()
 
 
 class GridHead(QWidget):
@@ -41,7 +70,7 @@ class GridHead(QWidget):
         super().__init__()
         self._session = session
         self._title = Label(themes, self.tr("Grid"), style="page")
-        self._note = RunsLabel(themes)
+        self._note = _Note(themes)
         self._find = SearchField(themes, self.tr("Filter by words"))
         self._chips = FilterChips(themes, session, self)
         self._lens = Button(themes, icon="search", small=True, name=self.tr("Filter by words"))
@@ -110,9 +139,6 @@ class GridHead(QWidget):
         self._find.setMaximumWidth(200)
         self._find.setFixedHeight(26)
         self._find.hide()
-        self._note.setMinimumWidth(0)
-        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._note.setFixedHeight(20)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -15,6 +15,7 @@ from gui.views.moves import Missing
 from gui.views.parsed_field import DayField
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
+from gui.widgets.toast import KEPT_CLEAR
 from roadmap.values import Driver
 
 
@@ -53,6 +54,7 @@ class MustDoPrompt(QFrame):
         self._done.clicked.connect(self._finish)
         self._cancel.clicked.connect(self.cancel)
         themes.changed.connect(self._on_theme_changed)
+        self.setProperty(KEPT_CLEAR, True)
         self.hide()
 
     def ask(self, question: str, missing: Missing, driver: Driver | None = None) -> None:
@@ -120,7 +122,7 @@ class MustDoPrompt(QFrame):
         row.addWidget(self._done, 0, top)
         row.addWidget(self._cancel, 0, top)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 8)
+        column.setContentsMargins(12, 8, 12, 9)
         column.setSpacing(6)
         column.addWidget(self._question)
         column.addWidget(self._picker)

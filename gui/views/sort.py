@@ -15,28 +15,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.models.sort_table import GroupRow, SortRow
-from gui.models.sorting import Sitting, Target, sort_commands
-from gui.models.words import FOUR, day_text, family_of, items_text, key_of, short_name
+from gui.models.sort_table import GroupRow
+from gui.models.sorting import Target
+from gui.models.words import FOUR, items_text
 from gui.selection import Selection
 from gui.session import Session, Shown
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.emergency import EmergencyPopover
 from gui.views.moves import Missing
-from gui.views.sort_card import SortCard, SortFace
+from gui.views.sort_card import SortCard
+from gui.views.sort_desk import Pairs, SortDesk
 from gui.views.sort_head import SortHead
 from gui.views.sort_sides import GroupsPanel, ItemsPanel
 from gui.widgets.empty_state import EmptyState
 from roadmap.analysis.grid import grid
 from roadmap.analysis.topics import Group, GroupBy, groups
 from roadmap.analysis.words import counted
-from roadmap.commands import Command
 from roadmap.state import Item
 from roadmap.values import Driver, Quadrant
 
 _AT_ONCE = 400  # grouping more items than this takes a worker
-_RECENT = 3
 
 
 class SortPage(QWidget):
@@ -55,14 +54,12 @@ class SortPage(QWidget):
         super().__init__()
         self.title = self.tr("Sort")
         self._session, self._selection = session, selection
-        self._sitting = Sitting()
+        self._desk = SortDesk(session, self)
+        self._sitting = self._desk.sitting
         self._by = GroupBy.WORDS
         self._group = ""
         self._row = 0
         self._wanted: str | None = None
-        self._said: dict[str, tuple[Driver | None, date | None]] = {}
-        self._done: list[tuple[str, tuple[str, ...]]] = []
-        self._recent: dict[Quadrant, tuple[str, ...]] = {}
         self._asking: Callable[[Driver | None, date | None], None] | None = None
         self._began = monotonic()
         self.head = SortHead(themes)
@@ -163,7 +160,7 @@ class SortPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begins a sitting, or goes on with it."""
         super().showEvent(event)
-        if not self._done:
+        if not self._desk.has_begun:
             self._began = monotonic()
         self._refresh()
 
@@ -176,8 +173,8 @@ class SortPage(QWidget):
         if self._session.at_now and self._sitting.join(state):
             self._regroup()
         done, count = self._sitting.progress(state)
-        items = self._sitting.items(state)
-        self.head.show_progress(done, count, monotonic() - self._began, self._from(items))
+        spent = monotonic() - self._began
+        self.head.show_progress(done, count, spent, self._desk.source())
         if not self._session.at_now or done == count:
             self._show_empty(count)
             return
@@ -185,11 +182,6 @@ class SortPage(QWidget):
         self._show_groups()
         self._show_items()
         self._show_card()
-
-    def _from(self, items: Sequence[Item]) -> str:
-        """The source that all items come from, "" where there are several or none."""
-        names = {item.external[0].source if item.external else "" for item in items}
-        return names.pop() if len(names) == 1 else ""
 
     def _show_empty(self, count: int) -> None:
         text = self.tr("All sorted. See the grid.")
@@ -226,24 +218,21 @@ class SortPage(QWidget):
             return
         wanted = self._wanted
         if wanted is not None:
-            self._group = next(g.name for g in self._sitting.groups if wanted in g.items)
+            names = (group.name for group in self._sitting.groups if wanted in group.items)
+            self._group = next(names, self._group)
         elif not left.get(self._group):
             # The group is done: on to the next one below, or the first that is left.
-            names = list(left)
-            at = names.index(self._group) if self._group in left else -1
-            order = [*names[at + 1 :], *names[: at + 1]]
-            self._group = next(name for name in order if left[name])
+            known = list(left)
+            at = known.index(self._group) if self._group in left else -1
+            order = [*known[at + 1 :], *known[: at + 1]]
+            self._group = next((name for name in order if left[name]), known[0])
             self._row = 0
         self.groups.choose([row.name for row in rows].index(self._group))
 
-    def _items_left(self) -> list[Item]:
-        group = next((g for g in self._sitting.groups if g.name == self._group), None)
-        return [] if group is None else self._sitting.left(self._session.state, group.items)
-
     def _show_items(self) -> None:
-        left = self._items_left()
+        left = self._desk.left(self._group)
         count = next((len(g.items) for g in self._sitting.groups if g.name == self._group), 0)
-        self.items.items.show([self._table_row(item) for item in left])
+        self.items.items.show([self._desk.row(item) for item in left])
         self.items.name.setText(self._group)
         self.items.note.setText(
             self.tr("{done} sorted, {left} left").format(done=count - len(left), left=len(left))
@@ -255,89 +244,23 @@ class SortPage(QWidget):
             self._row = min(self._row, len(left) - 1)
             self.items.choose(self._row)
 
-    def _table_row(self, item: Item) -> SortRow:
-        session = self._session
-        found = self._sitting.suggestion(session.state, item, session.today)
-        words = session.settings.words
-        return SortRow(
-            item.id,
-            key_of(item),
-            item.title,
-            item.priority or "",
-            self.tr("none") if item.due is None else day_text(item.due, session.today),
-            "" if found is None else short_name(words.of(found.quadrant)),
-            "neutral" if found is None else family_of(found.quadrant),
-            "" if found is None else ", ".join(found.reasons),
-        )
-
     def _show_card(self) -> None:
-        session = self._session
         chosen = self._chosen()
-        if not chosen:
-            return
-        first = chosen[0]
-        found = self._sitting.suggestion(session.state, first, session.today)
-        target = self._target(first, None)
-        several = len(chosen) > 1
-        facts = [key_of(first), first.type or "", first.priority or ""]
-        if first.due is not None:
-            facts.append(self.tr("due {day}").format(day=day_text(first.due, session.today)))
-        face = SortFace(
-            counted(len(chosen), "item") if several else first.title,
-            () if several else tuple(fact for fact in facts if fact),
-            None if target is None else target.quadrant,
-            None if target is None else target.driver,
-            self._day_said(target),
-            () if found is None else found.reasons,
-            len(self._items_left()),
-            len(self._ready()),
-            self._recent,
-        )
-        self.card.show_face(face, grid(session.state))
-
-    def _day_said(self, target: Target | None) -> str:
-        dated = target is not None and target.quadrant is Quadrant.FORCED_LONG_TERM
-        if target is None or target.day is None or not dated:
-            return ""
-        return day_text(target.day, self._session.today)
+        if chosen:
+            face = self._desk.face(chosen, self._group)
+            self.card.show_face(face, grid(self._session.state))
 
     # -- what a key means -------------------------------------------------------------------------
 
     def _chosen(self) -> list[Item]:
-        items = self._session.state.items
-        return [items[key] for key in self.items.chosen() if key in items]
-
-    def _target(self, item: Item, quadrant: Quadrant | None) -> Target | None:
-        """Where an item goes: the suggestion, or a quadrant with what is known for it."""
-        session = self._session
-        base = self._sitting.target(session.state, item, session.today)
-        driver, day = self._said.get(item.id, (None, None))
-        if base is not None:
-            driver, day = driver or base.driver, day or base.day
-        if quadrant is None and base is None:
-            return None
-        chosen = quadrant or (base.quadrant if base is not None else Quadrant.UNSORTED)
-        return Target(chosen, driver or item.driver, day or item.mandatory_by or item.due)
-
-    def _ready(self) -> list[tuple[Item, Target]]:
-        """What "accept for all" sorts: the items whose suggestion lacks nothing."""
-        found = [(item, self._target(item, None)) for item in self._items_left()]
-        return [
-            (item, target)
-            for item, target in found
-            if target is not None and not (target.lacks_driver or target.lacks_day)
-        ]
+        return self._desk.items(self.items.chosen())
 
     def _accept(self) -> None:
         self._sort(None)
 
     def _sort(self, quadrant: Quadrant | None) -> None:
-        if self._stack.currentIndex():
-            self._leave()
-            return
-        found = [(item, self._target(item, quadrant)) for item in self._chosen()]
-        pairs = [(item, target) for item, target in found if target is not None]
-        if not pairs:
+        pairs = self._desk.pairs(self._chosen(), quadrant)
+        if self._stack.currentIndex() or not pairs:
             self._session.said.emit(self.tr("No suggestion for this one: press 1 to 4."), None)
             return
         lacks = Missing(
@@ -362,33 +285,24 @@ class SortPage(QWidget):
         return self.tr("By when must {what} be done?").format(what=what)
 
     def _accept_all(self) -> None:
-        pairs = self._ready()
+        pairs = self._desk.ready(self._group)
         if not pairs:
             text = self.tr("No item of this group has a whole suggestion: sort them one by one.")
             self._session.said.emit(text, None)
             return
-        left = len(self._items_left()) - len(pairs)
+        left = len(self._desk.left(self._group)) - len(pairs)
         say = self.tr("{items} sorted").format(items=items_text(len(pairs)))
         if left:
             say += self.tr(", {n} left for you").format(n=left)
         self._record(pairs, say)
 
-    def _record(self, pairs: Sequence[tuple[Item, Target]], say: str | None = None) -> None:
-        session, state = self._session, self._session.state
-        commands: list[Command] = []
-        for item, target in pairs:
-            found = self._sitting.suggestion(state, item, session.today)
-            commands += sort_commands(item, target, found)
-        self._row = max(0, self.items.view.currentIndex().row())
+    def _record(self, pairs: Pairs, say: str | None = None) -> None:
+        """Sorts; the cursor stays in its row, where the next item comes up."""
         chosen = self.items.chosen()
+        self._row = max(0, self.items.view.currentIndex().row())
         if len(chosen) > 1:
             self._row = self.items.items.row_of(chosen[0]) or 0
-        for item, target in pairs:
-            last = (item.title, *self._recent.get(target.quadrant, ()))
-            self._recent[target.quadrant] = last[:_RECENT]
-        decision = session.execute(commands, say=say)
-        if decision is not None:
-            self._done.append((decision, tuple(item.id for item, _ in pairs)))
+        self._desk.record(pairs, say)
         self._focus_items()
 
     def _ask_driver(self) -> None:
@@ -406,25 +320,19 @@ class SortPage(QWidget):
             self.card.prompt.ask(self._question(chosen, lacks), lacks)
 
     def _keep(self, items: Sequence[Item], driver: Driver | None, day: date | None) -> None:
-        """Remember what was said; it is recorded with the key that sorts."""
-        for item in items:
-            known = self._said.get(item.id, (None, None))
-            self._said[item.id] = (driver or known[0], day or known[1])
+        self._desk.keep(items, driver, day)
         self._show_card()
         self._focus_items()
 
     def _put_off(self) -> None:
-        self._sitting.put_off(self.items.chosen())
+        self._desk.sitting.put_off(self.items.chosen())
         self._show_items()
         self._show_card()
 
     def _take_back(self) -> None:
-        if not self._done:
+        self._wanted = self._desk.take_back()
+        if self._wanted is None:
             self._session.said.emit(self.tr("Nothing was sorted here yet."), None)
-            return
-        decision, items = self._done.pop()
-        self._wanted = items[0]
-        self._session.undo(decision)
 
     # -- slots ------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -86,6 +87,8 @@ class SortDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, c.hover)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), c.grid)
+        if self._has_cursor(option, index):
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), c.accent)
         inside = rect.adjusted(_PAD, 0, -4, 0)
         column = COLUMNS[index.column()]
         if column == "suggestion":
@@ -103,6 +106,14 @@ class SortDelegate(QStyledItemDelegate):
             color=c.text if column == "title" else c.muted,
             weight=500 if column == "title" else 400,
             align="right" if column == "due" else "left",
+        )
+
+    def _has_cursor(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        view = self.parent()
+        if index.column() or not isinstance(view, QAbstractItemView) or not view.hasFocus():
+            return False
+        return bool(option.state & QStyle.StateFlag.State_Selected) and (
+            view.currentIndex().row() == index.row()
         )
 
 

@@ -25,6 +25,8 @@ from gui.widgets.segmented import SegmentedControl
 
 GROUPS_WIDTH = 252
 _REASONS_FROM = 780
+# The row with the cursor shows the focus; a frame around the whole table would say less.
+_NO_FRAME = "QAbstractItemView, QAbstractItemView:focus { border: 0; }"
 _WIDTHS = {"key": 84, "title": 320, "priority": 84, "due": 84, "suggestion": 136, "because": 230}
 
 
@@ -63,6 +65,7 @@ class GroupsPanel(Panel):
         self.setFixedWidth(GROUPS_WIDTH)
         self.view.setModel(self.groups)
         self.view.setItemDelegate(GroupDelegate(themes, self.view))
+        self.view.setStyleSheet(_NO_FRAME)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setMouseTracking(True)
         self.view.setAccessibleName(self.tr("Groups"))
@@ -132,6 +135,7 @@ class ItemsPanel(Panel):
         view = self.view
         view.setModel(self.items)
         view.setItemDelegate(SortDelegate(themes, view))
+        view.setStyleSheet(_NO_FRAME)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setShowGrid(False)
         view.setMouseTracking(True)
