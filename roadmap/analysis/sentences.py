@@ -34,6 +34,7 @@ from roadmap.events import (
     RoadmapCreated,
     SourceImported,
 )
+from roadmap.events_sprints import PlanKept, SprintCommitted
 from roadmap.state import State
 
 
@@ -93,7 +94,7 @@ def decision_sentence(
     decision, so that an undo can say what it undid.
     """
     scene = Scene(before, after, day_of(decision, after))
-    said = _sentence(_whole(events, scene))
+    said = _sentence(_whole(_told(events), scene))
     because = decision.because
     if because is None or because.kind == "import":
         return said
@@ -101,6 +102,13 @@ def decision_sentence(
     known = earlier(because.decision) if undone and earlier and because.decision else None
     lead, tag = _BECAUSE[because.kind]
     return _led(known or said, lead, tag)
+
+
+def _told(events: Sequence[Event]) -> Sequence[Event]:
+    """Leave out the plan that is kept with every commitment: the commitment says it all."""
+    if not any(isinstance(event, SprintCommitted) for event in events):
+        return events
+    return [event for event in events if not isinstance(event, PlanKept)]
 
 
 def story_sentence(

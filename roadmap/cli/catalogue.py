@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 
 
 _READING = "roadmap.cli.reading"
+_PLANNING = "roadmap.cli.planning"
 _BACK = "roadmap.cli.taking_back"
 
 COMMANDS: dict[str, Entry] = {
@@ -32,6 +33,10 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("roadmap.cli.taking_in", "take in the exports of a tracker"),
     "items": Entry(_READING, "the items in rank order"),
     "grid": Entry(_READING, "the quadrants with count, effort and share"),
+    "plan": Entry(_PLANNING, "which items go into which sprint, and why"),
+    "people": Entry(_PLANNING, "who is there, and the capacity of the coming sprints"),
+    "sprints": Entry(_PLANNING, "the committed and closed sprints"),
+    "constraints": Entry(_PLANNING, "the register of limits from outside"),
     "principles": Entry(_READING, "the principles in their order"),
     "teams": Entry(_READING, "the teams"),
     "components": Entry(_READING, "the components of the infrastructure"),

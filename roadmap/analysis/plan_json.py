@@ -1,0 +1,195 @@
+"""Plan, people, sprints and constraints as the command line prints them (cli.md), unrounded."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import fsum
+from typing import Any
+
+import msgspec
+
+from roadmap.analysis.capacity import Capacity, capacity
+from roadmap.analysis.commitment import pool_labels
+from roadmap.analysis.latest_start import latest_starts
+from roadmap.analysis.plan import Plan
+from roadmap.analysis.plan_flags import balance_of, critical_chain, flags_of, order_by
+from roadmap.analysis.sprint_series import sprint_series
+from roadmap.state import State
+
+Json = dict[str, Any]
+
+
+def plan_json(position: int, state: State, plan: Plan, as_of: date) -> Json:
+    """Return the plan as `roadmap plan --json` prints it; sprints by number, days as ISO text."""
+    sprints = plan.problem.sprints
+    names = pool_labels(state, plan)
+    items: list[list[Json]] = [[] for _ in sprints]
+    for each in plan.planned:
+        facts = {"item": each.item, "effort": each.days, "reason": each.reason}
+        items[each.first].append(
+            {**facts, "bound": each.bound, "last": sprints[each.last].number, "probability": None}
+        )
+    balance = balance_of(state, plan)
+    return {
+        "position": position,
+        "as_of": as_of.isoformat(),
+        "mode": plan.mode,
+        "sprints": [
+            {
+                "number": sprint.number,
+                "start": sprint.start.isoformat(),
+                "end": sprint.end.isoformat(),
+                "capacity": _by_name(names, [c.days for c in plan.problem.capacity.cells[place]]),
+                "reserve": _by_name(names, plan.problem.reserve.days[place]),
+                "used": _by_name(names, plan.used[place]),
+                "committed": sprint.recorded is not None,
+                "items": items[place],
+            }
+            for place, sprint in enumerate(sprints)
+        ],
+        "below_cut": [
+            {"item": b.item, "reason": b.reason, "bound": b.bound, "shortfall": b.shortfall}
+            for b in plan.below
+        ],
+        "late": [
+            {
+                "item": late.item,
+                "date": None if late.date is None else late.date.isoformat(),
+                "sprint": None if late.sprint is None else sprints[late.sprint].number,
+            }
+            for late in plan.late
+        ],
+        "latest_start": {
+            key: found.day.isoformat()
+            for key, found in latest_starts(state, plan.problem, as_of).items()
+        },
+        "critical_chain": critical_chain(plan),
+        "flags": [
+            {"code": flag.code, "item": flag.item, "text": flag.text}
+            for flag in flags_of(state, plan, as_of)
+        ],
+        "balance": msgspec.to_builtins(balance),
+        "order_by": [{"item": key, "date": day.isoformat()} for key, day in order_by(state, plan)],
+        "reserve_because": plan.problem.reserve.because,
+        "focus": msgspec.to_builtins(plan.problem.capacity.focus),
+        "objective": plan.objective._asdict(),
+        "bound": plan.bound,
+        "gap": plan.gap,
+    }
+
+
+def _by_name(names: tuple[str, ...], days: Any) -> dict[str, float]:
+    return dict(zip(names, days, strict=True))
+
+
+def people_json(
+    position: int, state: State, as_of: date, sprints: int, team: str | None = None
+) -> Json:
+    """Return the people, and the capacity of the coming sprints with what each gives.
+
+    `team` is the id of the only one to show.
+    """
+    found = capacity(state, as_of, sprints)
+    return {
+        "position": position,
+        "people": [
+            _person(state, person)
+            for person in _named(state.people.ordered())
+            if team in (None, person.team)
+        ],
+        "capacity": [_capacity(state, found, place, team) for place in range(len(found.sprints))],
+        "focus": msgspec.to_builtins(found.focus),
+        "holidays": [
+            {"date": holiday.day.isoformat(), "name": holiday.name}
+            for holiday in sorted(state.holidays.ordered(), key=lambda each: each.day)
+        ],
+        "freezes": [msgspec.to_builtins(freeze) for freeze in state.freezes.ordered()],
+    }
+
+
+def _named(people: list[Any]) -> list[Any]:
+    return sorted(people, key=lambda person: (person.name.casefold(), person.id))
+
+
+def _person(state: State, person: Any) -> Json:
+    team, mentor = state.teams.get(person.team), state.people.get(person.mentor)
+    return {
+        **msgspec.to_builtins(person),
+        "team": None if team is None else team.name,
+        "mentor": None if mentor is None else mentor.name,
+    }
+
+
+def _capacity(state: State, found: Capacity, place: int, wanted: str | None) -> Json:
+    sprint = found.sprints[place]
+    pools = []
+    for pool, cell in zip(found.pools, found.cells[place], strict=True):
+        if wanted not in (None, pool.team):
+            continue
+        team = state.teams.get(pool.team)
+        pools.append(
+            {
+                "team": None if team is None else team.name,
+                "skill": pool.skill or None,
+                "days": cell.days,
+                "gain": cell.gain,
+                "parts": [
+                    {**msgspec.to_builtins(part), "name": _name(state, part.person)}
+                    for part in cell.parts
+                ],
+            }
+        )
+    return {
+        "sprint": sprint.number,
+        "start": sprint.start.isoformat(),
+        "end": sprint.end.isoformat(),
+        "days": fsum(pool["days"] for pool in pools),
+        "pools": pools,
+    }
+
+
+def _name(state: State, key: str) -> str:
+    person = state.people.get(key)
+    return key if person is None else person.name
+
+
+def sprints_json(position: int, state: State, team: str | None = None) -> Json:
+    """Return the committed and closed sprints with their facts, and how they went.
+
+    With `team`, an id, the items named are that team's; the facts are of the whole sprint.
+    """
+    records = sorted(state.sprints.ordered(), key=lambda sprint: sprint.number)
+    return {
+        "position": position,
+        "sprints": [
+            {
+                **msgspec.to_builtins(sprint),
+                "items": [key for key in sprint.items if _is_of(state, key, team)],
+                "status": "committed" if sprint.outcome is None else "closed",
+            }
+            for sprint in records
+        ],
+        "series": [msgspec.to_builtins(result) for result in sprint_series(state)],
+    }
+
+
+def constraints_json(position: int, state: State, team: str | None = None) -> Json:
+    """Return the register of constraints, all or those of one team (an id) and of everybody."""
+    return {
+        "position": position,
+        "constraints": [
+            {**msgspec.to_builtins(each), "team": _team(state, each.team)}
+            for each in state.constraints.ordered()
+            if team is None or each.team in (None, team)
+        ],
+    }
+
+
+def _is_of(state: State, key: str, team: str | None) -> bool:
+    item = state.items.get(key)
+    return team is None or (item is not None and item.team == team)
+
+
+def _team(state: State, key: str | None) -> str | None:
+    team = state.teams.get(key)
+    return None if team is None else team.name
