@@ -11,19 +11,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Mode, apply
 from gui.window import MainWindow
+from roadmap.analysis.grid import grid
 from roadmap.service import Roadmap
+from roadmap.values import Author, Quadrant
 
 WIDTH, HEIGHT = 1440, 900
 PAGES = ("grid", "backlog", "decisions")
 MODES: tuple[Mode, ...] = ("light", "dark")
-_SETTLE_SECONDS = 10.0
+_REST_SECONDS, _LONGEST_SECONDS = 0.4, 15.0
 
 
 def render(path: Path, folder: Path) -> list[Path]:
@@ -43,7 +45,8 @@ def pictures(
     app = existing if isinstance(existing, QApplication) else QApplication(["roadmap"])
     themes = apply(app, "light", still=True)
     folder.mkdir(parents=True, exist_ok=True)
-    session = Session(Roadmap.open(path), Settings().author)
+    roadmap = Roadmap.open(path)
+    session = Session(roadmap, _author_of(roadmap))
     window = MainWindow(session, themes)
     window.resize(WIDTH, HEIGHT)
     window.show()
@@ -63,6 +66,7 @@ def _pages(window: MainWindow, folder: Path, mode: str, pages: Sequence[str]) ->
     for page in pages:
         if window.open_page(page) is None:
             continue
+        window.selection.select(_worth_seeing(window.session) if page == "grid" else ())
         settle()
         written.append(grab(window, folder / f"{page}-{mode}.png"))
     return written
@@ -72,13 +76,43 @@ def _past(window: MainWindow, session: Session, folder: Path) -> list[Path]:
     if session.count < 2:
         return []
     window.open_page("grid")
+    window.selection.clear()
     window.frame.playback.set_open(True)
-    session.go_to(session.count // 3, animate=False)
+    session.go_to(_told_best(session), animate=False)
     settle()
     written = [grab(window, folder / "grid-past-light.png")]
     window.frame.playback.set_open(False)
     session.go_to_now(animate=False)
     return written
+
+
+def _author_of(roadmap: Roadmap) -> Author:
+    """Who decided last: the pictures are taken as if at that person's desk."""
+    last = roadmap.timeline.count - 1
+    return roadmap.timeline.tell(last).by if last >= 0 else Settings().author
+
+
+def _worth_seeing(session: Session) -> tuple[str, ...]:
+    """The dated must-do item with the most said about it, for the inspector."""
+    items = [session.state.items[key] for key in _dated(session)]
+    said = {item.id: (len(item.waits) + len(item.consumers), item.id) for item in items}
+    best = max(items, key=lambda item: said[item.id], default=None)
+    return () if best is None else (best.id,)
+
+
+def _dated(session: Session) -> tuple[str, ...]:
+    return grid(session.state).of(Quadrant.FORCED_LONG_TERM).items
+
+
+def _told_best(session: Session) -> int:
+    """The reclassification with the longest reason, not from the first days; else one between."""
+    moved = [
+        told
+        for told in session.history(session.count // 8, session.count - 1)
+        if told.why and any(event.kind == "item_reclassified" for event in told.events)
+    ]
+    best = max(moved, key=lambda told: len(told.why or ""), default=None)
+    return session.count // 3 if best is None else best.index
 
 
 def grab(window: MainWindow, path: Path) -> Path:
@@ -88,10 +122,12 @@ def grab(window: MainWindow, path: Path) -> Path:
 
 
 def settle() -> None:
-    """Lets the window do what it has put off, until it rests."""
-    end = monotonic() + _SETTLE_SECONDS
-    quiet = 0
-    while quiet < 3 and monotonic() < end:
-        before = monotonic()
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        quiet = quiet + 1 if monotonic() - before < 0.02 else 0
+    """Lets the window do what it has put off: until nothing was asked for or drawn for a while."""
+    pool = QThreadPool.globalInstance()
+    longest = monotonic() + _LONGEST_SECONDS
+    rest = monotonic() + _REST_SECONDS
+    while monotonic() < min(rest, longest):
+        began = monotonic()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if pool.activeThreadCount() or monotonic() - began > 0.01:
+            rest = monotonic() + _REST_SECONDS

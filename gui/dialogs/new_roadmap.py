@@ -165,9 +165,10 @@ def documents_folder() -> Path:
 
 
 def own_zone() -> str:
-    """Return the machine's time zone as the IANA list calls it; UTC where it has no such name."""
+    """Return the machine's time zone as the IANA list calls it; UTC where it names no place."""
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return name if name in available_timezones() else "UTC"
+    plain = name not in available_timezones() or name.startswith("Etc/")
+    return "UTC" if plain else name
 
 
 def zone_box(chosen: str) -> QComboBox:

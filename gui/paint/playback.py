@@ -129,7 +129,7 @@ def draw_density(
     bars = _joined(shown, max(1, int(rect.width() // NARROWEST_BAR)))
     if not bars:
         return
-    most = max(*bars, 1)
+    most = _highest(bars)
     c = theme.colors
     played = QColor(c.accent)
     played.setAlphaF(0.55)
@@ -141,11 +141,17 @@ def draw_density(
     for place, value in enumerate(bars):
         if not value:
             continue
-        height = max(least, round(rect.height() * value / most))
+        height = max(least, round(rect.height() * min(1.0, value / most)))
         left, right = round(place * pitch), round((place + 1) * pitch) - gap
         bar = QRectF(rect.left() + left, rect.bottom() - height, right - left, height)
         painter.fillRect(bar, played if place * pitch < here else c.border2)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _highest(bars: Sequence[int]) -> int:
+    """What fills the height: at most four times the usual, lest one busy day flatten all others."""
+    busy = sorted(value for value in bars if value)
+    return min(busy[-1], 4 * busy[len(busy) // 2]) if busy else 1
 
 
 def draw_handle(painter: QPainter, top: QPointF, bottom: float, theme: Theme) -> None:
