@@ -68,13 +68,15 @@ class BacklogArea(QTableView):
 
     def selected_ids(self) -> tuple[str, ...]:
         """The selected items in the order shown."""
+        ids, groups = self.backlog.rows.ids, self.backlog.rows.groups
+        found = [key for top, last in self._selected_ranges() for key in ids[top : last + 1]]
+        return tuple(key for key in dict.fromkeys(found) if key not in groups)
+
+    def _selected_ranges(self) -> list[tuple[int, int]]:
+        """The first and last row of each selected part, from the top."""
         chosen = self.selectionModel().selection()
         parts = (chosen.at(number) for number in range(chosen.size()))
-        ranges = sorted((part.top(), part.bottom()) for part in parts)
-        rows = dict.fromkeys(row for top, last in ranges for row in range(top, last + 1))
-        found = (self.backlog.id_at(row) for row in rows if row < self.backlog.rowCount())
-        groups = self.backlog.rows.groups
-        return tuple(key for key in found if key not in groups)
+        return sorted((part.top(), part.bottom()) for part in parts)
 
     def acting_ids(self) -> tuple[str, ...]:
         """What a key is meant for: the selected items, else the one with the cursor."""
@@ -147,9 +149,11 @@ class BacklogArea(QTableView):
         last = self.backlog.rowCount() - 1 if bottom < 0 else bottom
         if self.rowAt(event.rect().top()) < 0:
             last = -1
+        ranges = self._selected_ranges()
         with QPainter(self.viewport()) as painter:
             for row in range(first, last + 1):
-                self._paint_row(painter, row, columns, theme)
+                selected = any(top <= row <= end for top, end in ranges)
+                self._paint_row(painter, row, columns, theme, selected=selected)
             index = self.currentIndex()
             if self.hasFocus() and index.isValid():
                 draw_focus_ring(painter, self._focus_rect(index), theme, radius=4)
@@ -172,6 +176,8 @@ class BacklogArea(QTableView):
         row: int,
         columns: list[tuple[int, float, float, bool]],
         theme: Theme,
+        *,
+        selected: bool,
     ) -> None:
         top, height = float(self.rowViewportPosition(row)), float(self.rowHeight(row))
         whole = QRectF(0, top, self.viewport().width(), height)
@@ -185,7 +191,7 @@ class BacklogArea(QTableView):
         if item is None:
             return
         state = RowState(
-            selected=self.selectionModel().isRowSelected(row),
+            selected=selected,
             hover=row == self._hovered,
             changed=model.mark_at(row) is not None,
         )

@@ -21,6 +21,7 @@ from gui.widgets.toast import KEPT_CLEAR
 from roadmap.values import Quadrant, QuadrantWords
 
 HEIGHT = 44
+_MOST_LABELS = 30  # more would not fit on a screen
 
 
 class BulkBar(QFrame):
@@ -47,7 +48,7 @@ class BulkBar(QFrame):
         super().__init__()
         self._themes, self._names_for = themes, names_for
         self._words = QuadrantWords()
-        self._labels: tuple[str, ...] = ()
+        self.labels_now: Callable[[], Sequence[str]] = tuple  # those that any of the items has
         self._count = 0
         self._field = ""
         self.menu: QMenu | None = None
@@ -69,9 +70,9 @@ class BulkBar(QFrame):
         self._connect()
         self.hide()
 
-    def show_selection(self, count: int, labels: Sequence[str], words: QuadrantWords) -> None:
-        """Shows itself for two items or more; ``labels`` are those that any of them has."""
-        self._labels, self._words, self._count = tuple(labels), words, count
+    def show_selection(self, count: int, words: QuadrantWords) -> None:
+        """Shows itself for two items or more."""
+        self._words, self._count = words, count
         self._chosen.setText(self.tr("{n} selected").format(n=f"{count:,}"))
         self.setAccessibleName(self.tr("What to do with {n} selected").format(n=items_text(count)))
         if count < 2:
@@ -219,9 +220,10 @@ class BulkBar(QFrame):
     def _open_labels(self) -> None:
         menu = self._menu()
         self._entry(menu, self.tr("Add a label"), lambda: self.ask("labels"))
-        if self._labels:
+        labels = self.labels_now()
+        if labels:
             menu.addSeparator()
-        for label in self._labels:
+        for label in labels[:_MOST_LABELS]:
             text = self.tr("Remove “{label}”").format(label=label)
             self._entry(menu, text, partial(self.label_removed.emit, label))
         self._open(menu, self.buttons["labels"])

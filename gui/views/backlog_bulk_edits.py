@@ -30,6 +30,7 @@ class BulkEdits(QObject):
         super().__init__(table)
         self._session, self._bar, self._table = session, bar, table
         self._editing, self._moves = editing, moves
+        bar.labels_now = self._labels
         bar.quadrant_chosen.connect(self._on_quadrant_chosen)
         bar.typed.connect(self._on_typed)
         bar.label_removed.connect(self._on_label_removed)
@@ -38,11 +39,14 @@ class BulkEdits(QObject):
     def show_selection(self) -> None:
         """Shows the bar for two rows or more; not where nothing can be changed."""
         session = self._session
-        ids = self._table.selected_ids() if session.read_only is None else ()
-        labels: dict[str, None] = {}
-        for key in ids if len(ids) > 1 else ():
-            labels.update(dict.fromkeys(session.state.items[key].labels))
-        self._bar.show_selection(len(ids), sorted(labels), session.settings.words)
+        count = len(self._table.selected_ids()) if session.read_only is None else 0
+        self._bar.show_selection(count, session.settings.words)
+
+    def _labels(self) -> list[str]:
+        """The labels that any of the selected items has."""
+        items = self._session.state.items
+        found = (items[key].labels for key in self._table.selected_ids())
+        return sorted({label for labels in found for label in labels})
 
     def _on_quadrant_chosen(self, quadrant: Quadrant) -> None:
         self._moves.put(self._table.selected_ids(), quadrant)
