@@ -211,8 +211,10 @@ class GridPage(QWidget):
             table in shown.changes.tables for table in _SEEN_ON_CARDS
         )
         self._refresh(None if renamed else set(shown.changes.items.touched))
-        if not shown.at_now and shown.animate:
-            self._bring_into_view()
+        if not shown.at_now:
+            self._focus.rest()
+            if shown.animate:
+                self._bring_into_view()
         if places:
             self._fly(places)
 

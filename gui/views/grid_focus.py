@@ -74,6 +74,12 @@ class GridFocus(QObject):
         if take and view.isVisible():
             view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def rest(self) -> None:
+        """Takes the cursor off cards that are not selected: its ring looks like a change."""
+        for view in self._lists.values():
+            if not view.selectedIndexes():
+                view.selectionModel().clearCurrentIndex()
+
     def go_to(self, quadrant: Quadrant) -> None:
         """Brings the keyboard to a list."""
         self._lists[quadrant].setFocus(Qt.FocusReason.OtherFocusReason)

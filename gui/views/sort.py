@@ -61,6 +61,7 @@ class SortPage(QWidget):
         self._row = 0
         self._wanted: str | None = None
         self._asking: Callable[[Driver | None, date | None], None] | None = None
+        self._showing = False
         self._began = monotonic()
         self.head = SortHead(themes)
         self.groups = GroupsPanel(themes)
@@ -179,8 +180,10 @@ class SortPage(QWidget):
             self._show_empty(count)
             return
         self._stack.setCurrentIndex(0)
+        self._showing = True  # rows come and go: nobody picks
         self._show_groups()
         self._show_items()
+        self._showing = False
         self._show_card()
 
     def _show_empty(self, count: int) -> None:
@@ -353,6 +356,8 @@ class SortPage(QWidget):
         self._refresh()
 
     def _on_picked(self) -> None:
+        if self._showing:
+            return
         self._selection.select(self.items.chosen())
         self._show_card()
 
