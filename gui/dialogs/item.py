@@ -14,7 +14,7 @@ from gui.views.parsed_field import DayField, EffortField
 from gui.widgets.segmented import SegmentedControl
 from roadmap.commands import AddItem
 from roadmap.fields import ItemFields
-from roadmap.values import Driver, Quadrant, clean_line
+from roadmap.values import Driver, Kind, Quadrant, clean_line
 
 
 class ItemForm(FormPopover):
@@ -70,6 +70,7 @@ class ItemForm(FormPopover):
             fields["forcing"], fields["horizon"] = axes(self.quadrant)
         if self.quadrant in MUST_DO:
             fields["driver"] = self._picker.value
+            fields["kind"] = Kind.FOUNDATION
         if self.quadrant is Quadrant.FORCED_LONG_TERM:
             fields["mandatory_by"] = self._day.value
         effort = self._effort.value or {}

@@ -15,14 +15,12 @@ from gui.widgets.link_label import LinkLabel
 from gui.widgets.marks import Mark
 from roadmap.analysis.phrases import Tone
 from roadmap.analysis.sentences import (
+    Sentence,
     changed_items,
     decision_sentence,
     event_sentence,
 )
 from roadmap.errors import NotFound
-from roadmap.events import Event
-from roadmap.service import Told
-from roadmap.state import State
 
 _MOST = 12
 _ICONS = {
@@ -83,7 +81,11 @@ def add_decision(panel: InspectorPanel, session: Session, themes: ThemeSource) -
         panel.add_text(_because_text(session, because.decision))
     panel.add_section(_t("What changed"))
     for event in told.events[:_MOST]:
-        panel.body.addWidget(_change(panel, themes, event, (before, after), session, told))
+        day = session.local(told.at).date()
+        items = changed_items([event])
+        here = items[0] if items and items[0] in after.items else ""
+        what = event_sentence(event, before, after, day)
+        panel.body.addWidget(_change(panel, themes, what, here))
         panel.body.addSpacing(8)
     more = len(told.events) - _MOST
     if more > 0:
@@ -99,19 +101,9 @@ def _because_text(session: Session, decision: str) -> str:
     return _t("It refers to the decision of {name}, {when}").format(name=earlier.by.name, when=when)
 
 
-def _change(
-    panel: InspectorPanel,
-    themes: ThemeSource,
-    event: Event,
-    states: tuple[State, State],
-    session: Session,
-    told: Told,
-) -> QWidget:
-    before, after = states
-    said = event_sentence(event, before, after, session.local(told.at).date())
+def _change(panel: InspectorPanel, themes: ThemeSource, said: Sentence, item: str) -> QWidget:
+    """One change; ``item`` is where a click on it leads, "" where the item is gone."""
     lead, subject, rest = said.parts
-    items = changed_items([event])
-    here = items[0] if items and items[0] in after.items else ""
     widget = QWidget()
     row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +116,7 @@ def _change(
     runs = [Run(f"{lead}{subject}", weight=500)]
     if detail:
         runs.append(Run(f"\n{detail[:1].upper()}{detail[1:]}", "muted"))
-    label = LinkLabel(themes, runs, f"item:{here}" if here else "")
+    label = LinkLabel(themes, runs, f"item:{item}" if item else "")
     label.activated.connect(panel.link_activated)
     row.addWidget(label, 1)
     return widget

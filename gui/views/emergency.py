@@ -17,7 +17,7 @@ from gui.views.parsed_field import EffortField
 from roadmap.analysis.grid import grid
 from roadmap.commands import AddItem, LogInterruption
 from roadmap.fields import ItemFields
-from roadmap.values import Driver, Forcing, Horizon, Quadrant, clean_line
+from roadmap.values import Driver, Forcing, Horizon, Kind, Quadrant, clean_line
 
 
 class EmergencyPopover(FormPopover):
@@ -77,6 +77,7 @@ class EmergencyPopover(FormPopover):
             "forcing": Forcing.FORCED,
             "horizon": Horizon.SHORT_TERM,
             "driver": driver,
+            "kind": Kind.FOUNDATION,
         }
         if estimate is not None:
             fields["estimate"], fields["size"] = estimate.get("estimate"), estimate.get("size")

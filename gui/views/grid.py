@@ -6,29 +6,27 @@ of each.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.dialogs.item import ItemForm
-from gui.models.marks import NO_MARKS, Marks, marks_of
 from gui.models.words import FOUR
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session, Shown
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.emergency import EmergencyPopover
-from gui.views.flights import Flight, FlightLayer
 from gui.views.grid_focus import GridFocus
 from gui.views.grid_head import GridHead
 from gui.views.grid_menu import grid_menu
 from gui.views.grid_moves import GridMoves
+from gui.views.grid_playback import GridPlayback
 from gui.views.quadrant import CardsView, QuadrantPanel
 from gui.views.tray import UnsortedTray
 from gui.widgets.empty_state import EmptyState
 from roadmap.analysis.filter import Filter
 from roadmap.analysis.grid import Grid, grid
-from roadmap.analysis.sentences import changed_items
 from roadmap.values import Quadrant
 
 _SEEN_ON_CARDS = ("teams", "components", "consumers", "principles")
@@ -51,7 +49,6 @@ class GridPage(QWidget):
         self.title = self.tr("Grid")
         self._session, self._themes, self._selection = session, themes, selection
         self._filter = Filter()
-        self._marks: Marks = NO_MARKS
         self._stale = True
         self._was_at_now = session.at_now
         self.head = GridHead(themes, session)
@@ -63,7 +60,7 @@ class GridPage(QWidget):
         self._focus = GridFocus(self._lists, selection, self)
         self._empty = self._empty_page()
         self._build()
-        self._flights = FlightLayer(themes, self)
+        self._playback = GridPlayback(session, themes, self._lists, self)
         self._form = ItemForm(themes, session, self)
         self._emergency = EmergencyPopover(themes, session, self)
         self._connect()
@@ -107,7 +104,7 @@ class GridPage(QWidget):
         self.head.unsorted.set_active(not self.tray.isHidden())
         if not self.tray.isHidden():
             self._refresh()
-            self.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._focus.enter_tray()
 
     # -- build ------------------------------------------------------------------------------------
 
@@ -199,14 +196,14 @@ class GridPage(QWidget):
 
     def _on_shown(self, shown: Shown) -> None:
         if not self.isVisible():
-            self._stale, self._marks = True, NO_MARKS
+            self._stale = True
+            self._playback.forget()
             return
         stayed = shown.at_now and self._was_at_now
         self._was_at_now = shown.at_now
         if stayed and not shown.changes:
             return  # saved: nothing looks different, what is lit up stays so
-        self._marks = self._marks_for(shown)
-        places = self._places() if shown.animate else {}
+        places = self._playback.take(shown)
         renamed = shown.changes.roadmap or any(
             table in shown.changes.tables for table in _SEEN_ON_CARDS
         )
@@ -214,20 +211,8 @@ class GridPage(QWidget):
         if not shown.at_now:
             self._focus.rest()
             if shown.animate:
-                self._bring_into_view()
-        if places:
-            self._fly(places)
-
-    def _marks_for(self, shown: Shown) -> Marks:
-        told = shown.told
-        if told is None:
-            return NO_MARKS
-        ids = changed_items(told.events)
-        if not shown.at_now:
-            before = self._session.state_after(told.index - 1)
-            return marks_of(before, shown.state, ids, past=True)
-        jumped = len(shown.changes.items.touched) > len(ids) + 1
-        return NO_MARKS if jumped else marks_of(shown.before, shown.state, ids, past=False)
+                self._playback.bring_into_view()
+        self._playback.fly(places)
 
     def _refresh(self, changed: set[str] | None = None) -> None:
         self._stale = False
@@ -259,44 +244,14 @@ class GridPage(QWidget):
                 found.of(quadrant).items,
                 today,
                 changed=changed,
-                marks=self._marks.cards,
-                left=self._marks.left.get(quadrant),
+                marks=self._playback.marks.cards,
+                left=self._playback.marks.left.get(quadrant),
             )
 
     def _show_whole(self, found: Grid) -> None:
         nothing = not found.count and self._filter.is_empty and self._session.read_only is None
         self._cells.setVisible(not nothing)
         self._empty.setVisible(nothing)
-
-    def _bring_into_view(self) -> None:
-        """Scrolls to what the decision changed, the place it left first."""
-        for quadrant, view in self._lists.items():
-            left = [f"ghost:{item.id}" for item in self._marks.left.get(quadrant, {}).values()]
-            rows = [view.cards.row_of(key) for key in (*left, *self._marks.cards)]
-            row = next((row for row in rows if row is not None), None)
-            if row is not None:
-                view.scrollTo(view.cards.index(row, 0))
-
-    def _places(self) -> dict[str, QRectF]:
-        """Where the cards that stand out are now, as far as one sees them."""
-        found = {}
-        for view in self._lists.values():
-            for key in self._marks.cards:
-                rect = view.card_rect(key) if view.isVisible() else None
-                if rect is not None and rect.intersects(view.viewport().rect()):
-                    found[key] = rect.translated(_origin(view, self)).toRectF()
-        return found
-
-    def _fly(self, before: dict[str, QRectF]) -> None:
-        flights = []
-        after = self._places()
-        for view in self._lists.values():
-            for key in before.keys() & after.keys():
-                row = view.cards.row_of(key)
-                face = None if row is None else view.face(row)
-                if face is not None:
-                    flights.append(Flight(face, before[key], after[key]))
-        self._flights.fly(flights)
 
     # -- gestures ---------------------------------------------------------------------------------
 
@@ -329,7 +284,3 @@ class GridPage(QWidget):
     def _on_context_requested(self, ids: tuple[str, ...], point: QPoint) -> None:
         if ids:
             grid_menu(self, self._session, self._moves, ids).popup(point)
-
-
-def _origin(view: CardsView, page: QWidget) -> QPoint:
-    return view.viewport().mapTo(page, QPoint(0, 0))

@@ -84,6 +84,13 @@ class GridFocus(QObject):
         """Brings the keyboard to a list."""
         self._lists[quadrant].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def enter_tray(self) -> None:
+        """Brings the keyboard to the first unsorted card, so that a key sorts it."""
+        tray = self._lists[Quadrant.UNSORTED]
+        tray.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if tray.cards.rowCount() and not tray.selectedIndexes():
+            tray.setCurrentIndex(tray.cards.index(0, 0))
+
     def go_to_cards(self) -> None:
         """Brings the keyboard to the selected cards, or to the first list that has any."""
         views = [view for view in self._lists.values() if view.isVisible()]
