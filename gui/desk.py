@@ -11,7 +11,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
@@ -163,6 +163,7 @@ class Desk(QObject):
             "preferences": partial(self._preferences, window),
             "about": partial(self._about, window),
             "copy": partial(self._save_copy, window),
+            "reopen": partial(self._reopen, window),
             "quit": self.quit,
             "keys": window.open_key_sheet,
             "palette": window.open_palette,
@@ -267,6 +268,13 @@ class Desk(QObject):
         folder = say_folder(str(target))
         window.messages.say(self.tr("Copied to {folder}").format(folder=folder))
 
+    def _reopen(self, window: AnyWindow) -> None:
+        """Closes a window and opens what lies at its place now."""
+        if isinstance(window, MainWindow):
+            location = window.session.location
+            window.closed.connect(lambda: self.open_file(location))
+            window.close()
+
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
         for location in self.settings.settings.recent:
@@ -286,7 +294,8 @@ class Desk(QObject):
         self._remember(window)
         self.windows.remove(window)
         window.deleteLater()
-        self._say_emptied()
+        # Later, so that whoever closed it to open another one has done so.
+        QTimer.singleShot(0, self, self._say_emptied)
 
     def _on_start_closed(self, window: StartWindow) -> None:
         if not self.windows:

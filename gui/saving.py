@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from gui.store_thread import StoreWorker
 from roadmap.commands import Command
-from roadmap.errors import Conflict, Refused, RoadmapError
+from roadmap.errors import Conflict, Refused, RoadmapError, StoreGone
 from roadmap.service import Appended, Draft, Replaced, Roadmap, Told, applied
 from roadmap.state import State
 
@@ -24,10 +24,11 @@ _POLL_MS = 400
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """How many changes are shown but not saved, and why."""
+    """How many changes are shown but not saved, and why; `gone` when the file is another one."""
 
     message: str
     count: int
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,8 @@ class Saver(QObject):
     def _on_failed(self, error: RoadmapError) -> None:
         self._in_flight = False
         self.busy.emit("")
-        self._set_unsaved(Unsaved(str(error), len(self._pending)))
+        gone = isinstance(error, StoreGone)
+        self._set_unsaved(Unsaved(str(error), len(self._pending), gone))
 
     # -- deciding again ---------------------------------------------------------------------------
 

@@ -123,16 +123,21 @@ class Messages(QObject):
         self._unsaved = None
         self.unsaved = unsaved
         if unsaved is not None:
-            stays = self.tr("Your change stays here.")
-            if unsaved.count > 1:
-                stays = self.tr("Your {count} changes stay here.").format(count=unsaved.count)
-            text = self.tr("Not saved: {why}").format(why=unsaved.message)
-            actions = [("retry", self.tr("Retry"))]
-            if unsaved.count:
-                text = f"{text} {stays}"
-                actions.append(("copy", self.tr("Save a copy")))
-            self._unsaved = Notice(text, tuple(actions))
+            self._unsaved = self._notice_of(unsaved)
         self._show_banner()
+
+    def _notice_of(self, unsaved: Unsaved) -> Notice:
+        """What is said of changes that wait, or of a file that is no longer there."""
+        actions = [("copy", self.tr("Save a copy"))]
+        if unsaved.gone:
+            actions.append(("reopen", self.tr("Reopen")))
+        if not unsaved.count:
+            return Notice(unsaved.message, tuple(actions))
+        stays = self.tr("Your change stays here.")
+        if unsaved.count > 1:
+            stays = self.tr("Your {count} changes stay here.").format(count=unsaved.count)
+        text = self.tr("Not saved: {why}").format(why=unsaved.message)
+        return Notice(f"{text} {stays}", (("retry", self.tr("Retry")), *actions))
 
     def _on_banner_action(self, key: str) -> None:
         if key == "retry":
@@ -145,18 +150,14 @@ class Messages(QObject):
         self.show_lasting()
 
     def _on_damaged(self, problems: tuple[Problem, ...]) -> None:
-        more = len(problems) - 1
-        what = problems[0].what
-        if problems[0].position is not None:
-            what = self.tr("{what} (position {position})").format(
-                what=what, position=problems[0].position
-            )
-        if more:
-            what = self.tr("{what}, and {more}").format(
-                what=what, more=counted(more, "other place")
-            )
-        said = self.tr("This file is damaged: {what}. Go back to a copy or a backup of it.")
-        self.warn(Notice(said.format(what=what.rstrip("."))))
+        first = problems[0]
+        what = first.what
+        if first.position is not None:
+            said = self.tr("This file is damaged at position {position}: {what} Go back to a copy.")
+            what = said.format(position=first.position, what=f"{what.rstrip('.')}.")
+        if len(problems) > 1:
+            what = f"{what} ({counted(len(problems) - 1, 'other place')})"
+        self.warn(Notice(what))
 
     def _on_others(self, theirs: tuple[Told, ...]) -> None:
         text = said_of_others(theirs)

@@ -43,6 +43,7 @@ class AboutDialog(QDialog):
         self.copy.clicked.connect(self._on_copy_clicked)
         close = Button(themes, self.tr("Close"), kind="primary")
         close.setDefault(True)
+        close.setFocus()
         close.clicked.connect(self.accept)
         row.addWidget(self.copy)
         row.addStretch(1)

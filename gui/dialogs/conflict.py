@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.widgets.buttons import primary, secondary
+from gui.widgets.buttons import secondary
 from gui.widgets.label import Label
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import say_field
@@ -26,7 +26,7 @@ from roadmap.state import State
 
 
 class ConflictDialog(QDialog):
-    """What was, what is there now and what was wanted, side by side; then the choice."""
+    """What was, what is there now and what was wanted, side by side; neither choice is louder."""
 
     def __init__(
         self, session: Session, themes: ThemeSource, conflict: Conflict, parent: QWidget
@@ -47,7 +47,7 @@ class ConflictDialog(QDialog):
         row.addStretch(1)
         keep = secondary(themes, self.tr("Keep theirs"))
         keep.clicked.connect(self.reject)
-        mine = primary(themes, self.tr("Use mine"))
+        mine = secondary(themes, self.tr("Use mine"))
         mine.clicked.connect(self._on_mine_clicked)
         mine.setEnabled(bool(self._conflicts))
         row.addWidget(keep)
@@ -65,7 +65,8 @@ class ConflictDialog(QDialog):
         scene = Scene(state, state, self._session.today)
         for line, each in enumerate(self._conflicts, start=1):
             values = (each.was, each.here, each.wanted)
-            name = Label(self._themes, say_field(each.field), tone="muted")
+            words = say_field(each.field)
+            name = Label(self._themes, words[:1].upper() + words[1:], tone="muted")
             grid.addWidget(name, line, 0)
             for place, value in enumerate(values, start=1):
                 text = scene.say(each.field, value)

@@ -39,6 +39,7 @@ class CrashDialog(QDialog):
         self.copy.clicked.connect(self._on_copy_clicked)
         close = Button(themes, self.tr("Go on"), kind="primary")
         close.setDefault(True)
+        close.setFocus()
         close.clicked.connect(self.accept)
         row.addWidget(self.copy)
         row.addStretch(1)

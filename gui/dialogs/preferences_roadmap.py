@@ -5,12 +5,15 @@ Each tab compares with what it showed at first and gives one command with the fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDateEdit,
     QDoubleSpinBox,
     QHBoxLayout,
@@ -25,7 +28,14 @@ from gui.theme import ThemeSource
 from gui.widgets.inputs import pad_spin_box, set_up_calendar
 from gui.widgets.label import Label
 from roadmap.state import Roadmap
-from roadmap.values import QuadrantWords, SizeRange, Sizes, Thresholds
+from roadmap.values import (
+    Distribution,
+    QuadrantWords,
+    Reading,
+    SizeRange,
+    Sizes,
+    Thresholds,
+)
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WORDS = (
@@ -35,6 +45,17 @@ _WORDS = (
     ("discretionary_long_term", "Choice, long-term"),
 )
 _SIZES = (("s", "S"), ("m", "M"), ("l", "L"), ("xl", "XL"))
+
+
+_SHAPES = (
+    (Distribution.LOGNORMAL, "Lognormal"),
+    (Distribution.TRIANGULAR, "Triangular"),
+    (Distribution.PERT, "PERT"),
+)
+_READINGS = (
+    (Reading.PERCENTILES, "One in ten is below low, one in ten above high"),
+    (Reading.BOUNDS, "Never below low, never above high"),
+)
 
 
 class CalendarTab(Form):
@@ -103,11 +124,21 @@ class WordsTab(Form):
         self.currency.setMaxLength(8)
         self.day_rate = _days(settings.day_rate or 0.0, least=0, unit="")
         self.day_rate.setSpecialValueText(self.tr("none"))
+        self.distribution = _choice(_SHAPES, settings.distribution)
+        self.reading = _choice(_READINGS, settings.reading)
+        self.lifecycle = QCheckBox(self.tr("Lifecycle: create, evolve, operate"))
+        self.lifecycle.setChecked(settings.lifecycle_on)
+        self.work_stage = QCheckBox(self.tr("Work stage: develop, deploy, maintain"))
+        self.work_stage.setChecked(settings.work_stage_on)
         self._build()
 
     def fields(self) -> dict[str, Any]:
         """The fields as they stand."""
         return {
+            "distribution": self.distribution.currentData(),
+            "reading": self.reading.currentData(),
+            "lifecycle_on": self.lifecycle.isChecked(),
+            "work_stage_on": self.work_stage.isChecked(),
             "words": QuadrantWords(**{key: box.text().strip() for key, box in self.words.items()}),
             "sizes": Sizes(
                 **{
@@ -139,6 +170,12 @@ class WordsTab(Form):
             high.setAccessibleName(self.tr("{size}, high").format(size=text))
             to = Label(self._themes, self.tr("to"), tone="muted")
             self.add(text, _side_by_side(low, to, high))
+        self.add_head(self.tr("Estimates"))
+        self.add(self.tr("Low and high"), self.reading)
+        self.add(self.tr("Shape"), self.distribution)
+        self.add_head(self.tr("More fields of an item"))
+        self.add_wide(self.lifecycle)
+        self.add_wide(self.work_stage)
         self.add_head(self.tr("Thresholds"))
         self.add(
             self.tr("Many consumers"), self.many, self.tr("From so many teams on, work is shared.")
@@ -169,6 +206,14 @@ def _side_by_side(*widgets: QWidget) -> QWidget:
         row.addWidget(widget)
     row.addStretch(1)
     return holder
+
+
+def _choice(options: Sequence[tuple[StrEnum, str]], chosen: StrEnum) -> QComboBox:
+    box = QComboBox()
+    for value, text in options:
+        box.addItem(text, value)
+    box.setCurrentIndex([value for value, _ in options].index(chosen))
+    return box
 
 
 def _days(value: float, *, least: float = 0.1, unit: str = " pd") -> QDoubleSpinBox:

@@ -38,8 +38,11 @@ class UnsavedDialog(QDialog):
         row.addWidget(self._button(themes, "lose", self.tr("Close and lose them"), "quiet"))
         row.addStretch(1)
         row.addWidget(self._button(themes, "stay", self.tr("Keep the window open"), "secondary"))
-        row.addWidget(self._button(themes, "retry", self.tr("Retry"), "primary"))
+        retry = self._button(themes, "retry", self.tr("Retry"), "primary")
+        row.addWidget(retry)
         column.addLayout(row)
+        retry.setDefault(True)
+        retry.setFocus()
 
     def _button(self, themes: ThemeSource, key: str, text: str, kind: str) -> Button:
         button = Button(themes, text, kind="primary" if kind == "primary" else "secondary")

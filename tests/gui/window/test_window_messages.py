@@ -115,6 +115,24 @@ def test_a_copy_of_a_file_that_is_gone_is_made_of_what_was_read(
     copy.close()
 
 
+def test_a_file_that_was_moved_can_be_copied_or_opened_again(
+    window: MainWindow, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    asked: list[str] = []
+    window.messages.action_requested.connect(asked.append)
+    banner = window.frame.banner
+    file.rename(tmp_path / "elsewhere.roadmap")
+    qtbot.waitUntil(lambda: "no longer" in banner.text, timeout=3000)
+    assert not banner.text.startswith("Not saved")
+    window.session.execute([EditItem(item=PATCH, fields={"title": "Patch it"})])
+    qtbot.waitUntil(lambda: banner.text.endswith("Your change stays here."), timeout=3000)
+    banner.action_requested.emit("reopen")
+    assert asked == ["reopen"]
+    (tmp_path / "elsewhere.roadmap").rename(file)
+    banner.action_requested.emit("retry")
+    idle(qtbot, window.session)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to every file")
 def test_a_read_only_file_says_so_and_offers_a_copy(
     file: Path, make_window: Callable[[Session], MainWindow]
