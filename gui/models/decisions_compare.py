@@ -13,6 +13,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.models.decisions_lines import Line, change_lines
 from gui.session import Session
 from gui.tasks import Progress, Task
 from roadmap.analysis.forced_share import (
@@ -37,13 +38,15 @@ _CHUNK = 32
 class Comparison:
     """What lies between two moments; `told` are the decisions in between that say why.
 
-    `series` and `hidden` are as of the later moment; `unread` counts decisions too many to read.
+    `series` and `hidden` are as of the later moment; `unread` counts decisions too many to read;
+    `lines` are the changes as a list shows them.
     """
 
     before: Side
     after: Side
     found: Differences
     changes: tuple[Change, ...]
+    lines: tuple[Line, ...]
     series: tuple[SprintShare, ...]
     hidden: HiddenForced
     told: tuple[Told, ...]
@@ -117,6 +120,8 @@ class CompareReader(QObject):
         session = self._session
         at = session.recorded_at(max(0, index))
         until = at if index < 0 else at + _LEAST
+        if session.at_now and index == session.count - 1:
+            until = max(until, session.moment)  # now is today, whenever the last decision was
         state = session.state_after(index)
         told = session.told(index) if index >= 0 else None
         return _End(
@@ -186,11 +191,13 @@ def comparison(
     series_after = _series(after, states)
     a, b = _side(before, series_before), _side(after, series_after)
     found = differences(before.state, after.state, lambda _item: True)
+    changes = changes_between(a, b, found, told)
     return Comparison(
         a,
         b,
         found,
-        changes_between(a, b, found, told),
+        changes,
+        change_lines(changes),
         series_after,
         hidden_forced(after.state, after.day),
         told,

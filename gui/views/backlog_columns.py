@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
@@ -18,6 +18,7 @@ from gui.views.backlog_layout import LayoutFile
 from gui.views.backlog_table import BacklogTable
 
 _KEEP_MS = 800
+_LEAST_TITLE = 160
 _ALWAYS = ("rank", "title")
 
 
@@ -42,6 +43,7 @@ class BacklogColumns(QObject):
         self._later.setInterval(_KEEP_MS)
         self._later.timeout.connect(self._keep)
         self._set_up()
+        table.viewport().installEventFilter(self)
         table.head.sectionClicked.connect(self._on_section_clicked)
         table.head.menu_requested.connect(self.open_menu)
         table.head.sectionResized.connect(self._on_section_resized)
@@ -51,10 +53,24 @@ class BacklogColumns(QObject):
     def _set_up(self) -> None:
         head, modes = self._table.head, QHeaderView.ResizeMode
         for at, column in enumerate(self._table.backlog.columns):
-            stretches = column.key == "title"
-            head.setSectionResizeMode(at, modes.Stretch if stretches else modes.Interactive)
+            fixed = column.key == "title"
+            head.setSectionResizeMode(at, modes.Fixed if fixed else modes.Interactive)
             self._table.setColumnWidth(at, self.layout.widths.get(column.key, column.width))
             self._table.setColumnHidden(at, not self._is_shown(column))
+        self._fit_title()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The title follows the width of the table."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit_title()
+        return super().eventFilter(watched, event)
+
+    def _fit_title(self) -> None:
+        """Gives the title what the others leave, but never so little that it says nothing."""
+        title = self._table.backlog.column_of("title")
+        taken = self._table.head.length() - self._table.columnWidth(title)
+        room = self._table.viewport().width() - taken
+        self._table.setColumnWidth(title, max(_LEAST_TITLE, room))
 
     def _is_shown(self, column: Column) -> bool:
         if column.key in _ALWAYS:
@@ -69,6 +85,7 @@ class BacklogColumns(QObject):
         ordered = tuple(column.key for column in columns if column.key in keys)
         self.layout = replace(self.layout, shown=ordered)
         self._table.setColumnHidden(self._table.backlog.column_of(key), not shown)
+        self._fit_title()
         self._later.start()
 
     def toggle_groups(self) -> None:
@@ -95,6 +112,7 @@ class BacklogColumns(QObject):
         # The title's width follows from the others', and a hidden column has none.
         if column.key == "title" or new <= 0 or self._table.isColumnHidden(section):
             return
+        self._fit_title()
         if new != self.layout.widths.get(column.key, column.width):
             self.layout = replace(self.layout, widths={**self.layout.widths, column.key: new})
             self._later.start()

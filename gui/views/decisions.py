@@ -259,14 +259,22 @@ class DecisionsPage(QWidget):
         nothing = session.count <= 1
         self._body.setVisible(not nothing)
         self._empty.setVisible(nothing)
-        for control in (self.copy, self._lens):
-            control.setEnabled(not nothing)
+        self._lens.setEnabled(not nothing)
+        self._show_copy()
         if session.at_now:
             note = self.tr("Who decided what, when, why, and what came of it")
         else:
             note = self.tr("The moment shown is marked; what was decided later is faint")
         self.head.set_note(note)
         self._show_found()
+
+    def _show_copy(self) -> None:
+        reason = None
+        if self._session.count <= 1:
+            reason = self.tr("Nothing was decided yet.")
+        elif self._comparison is None:
+            reason = self.tr("The two moments are still being compared.")
+        self.copy.set_blocked(reason)
 
     def _show_found(self) -> None:
         none = self.model.found == 0 and self.model.is_complete
@@ -309,13 +317,11 @@ class DecisionsPage(QWidget):
         key = (before, after, session.count)
         if key != self._compared:
             self._compared = key
-            if self._comparison is None:
-                self.copy.set_blocked(self.tr("The two moments are still being compared."))
             self.reader.compare(before, after)
 
     def _on_compared(self, found: Comparison) -> None:
         self._comparison = found
-        self.copy.set_blocked(None)
+        self._show_copy()
         self.side.show_comparison(found)
 
     def _on_moments_chosen(self, before: Moment, after: Moment) -> None:

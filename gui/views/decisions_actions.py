@@ -264,9 +264,11 @@ class DecisionActions(QWidget):
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes what is asked."""
+        """Esc closes what is asked; the Return that ends a reason goes nowhere further."""
         if event.key() == Qt.Key.Key_Escape and self.is_asking:
             self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
         else:
             super().keyPressEvent(event)
 

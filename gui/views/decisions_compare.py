@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.models.decisions_compare import Comparison
-from gui.models.decisions_lines import change_lines, coming_lines
+from gui.models.decisions_lines import coming_lines
 from gui.models.words import percent, whole_days_text
 from gui.paint.text import Run
 from gui.session import Session
@@ -231,7 +231,7 @@ class CompareSide(QWidget):
     def show_comparison(self, found: Comparison) -> None:
         """Shows numbers, lists and chart."""
         self.compare.show_comparison(found)
-        self.changes.view.lines.show(change_lines(found.changes))
+        self.changes.view.lines.show(found.lines)
         self.changes.set_note(counted(len(found.changes), "change") if found.changes else "")
         self.changes.show_filled()
         today = found.after.day

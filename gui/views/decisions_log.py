@@ -193,6 +193,8 @@ class DecisionsLog(QAbstractItemView):
         index = rows.index_at(here.row()) if here.isValid() else None
         if index is None:
             return self.log.index(1)
+        if not self.selectionModel().isSelected(here):
+            return here  # Qt puts the cursor on the first row when the focus comes in
         place = rows.place_of(index)
         page = max(1, self.viewport().height() // HEIGHTS.row - 1)
         step = {

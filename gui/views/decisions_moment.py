@@ -58,6 +58,7 @@ class MomentButton(Button):
         self._session, self._name = session, name
         self._moment: Moment | None = None
         self._opened: int | None = None
+        self.setAccessibleName(name)
         self.clicked.connect(self._on_clicked)
 
     @property
@@ -103,8 +104,8 @@ class MomentButton(Button):
 
 
 def sprint_moments(session: Session, most: int = _SPRINTS) -> Iterator[Moment]:
-    """Yield the beginnings of the last sprints, the latest first."""
-    at: datetime | None = session.moment
+    """Yield the beginnings of the last sprints in which something was decided, latest first."""
+    at: datetime | None = session.recorded_at(session.index) if session.index >= 0 else None
     for _ in range(most):
         at = sprint_before(session.settings, at) if at is not None else None
         index = -1 if at is None else session.index_on(at)

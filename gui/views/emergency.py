@@ -90,7 +90,8 @@ class EmergencyPopover(FormPopover):
         logged = LogInterruption(fields={"title": title, "driver": driver, "item": add.item})
         words = self._session.settings.words.forced_short_term
         said = self.tr("“{title}” is in {place}").format(title=title, place=words)
-        self._session.execute([add, logged], say=said)
+        if self._session.execute([add, logged], say=said) is not None:
+            self.added.emit(add.item)
 
     def _first_ranked(self) -> str | None:
         state = self._session.live

@@ -20,9 +20,11 @@ class FormPopover(Overlay):
 
     Signals:
         closed(): Saved or left.
+        added(str): The id of the item that was recorded.
     """
 
     closed = Signal()
+    added = Signal(str)
 
     def __init__(self, themes: ThemeSource, parent: QWidget, heading: str, save: str) -> None:
         super().__init__(themes, parent)

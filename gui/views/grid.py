@@ -153,6 +153,8 @@ class GridPage(QWidget):
         self.tray.close_requested.connect(self.toggle_tray)
         self._empty.action_requested.connect(self._on_empty_action)
         self._moves.landed.connect(self._on_landed)
+        self._form.added.connect(self._on_added)
+        self._emergency.added.connect(self._on_added)
         self._moves.closed.connect(self._focus.go_to)
         for quadrant, panel in self.panels.items():
             panel.add_requested.connect(lambda q=quadrant: self.add_item(q))
@@ -250,14 +252,20 @@ class GridPage(QWidget):
 
     def _show_whole(self, found: Grid) -> None:
         nothing = not found.count and self._filter.is_empty and self._session.read_only is None
+        begins = not nothing and self._empty.isVisible()
         self._cells.setVisible(not nothing)
         self._empty.setVisible(nothing)
+        if begins:
+            self._focus.go_to_cards()
 
     # -- gestures ---------------------------------------------------------------------------------
 
     def _on_landed(self, ids: tuple[str, ...], quadrant: Quadrant) -> None:
         asking = any(panel.asking for panel in self.panels.values())
         self._focus.follow(ids, quadrant, take=not asking)
+
+    def _on_added(self, key: str) -> None:
+        self._focus.follow((key,), self._session.live.items[key].quadrant, take=True)
 
     def _put(self, quadrant: Quadrant) -> None:
         chosen = self._focus.chosen()

@@ -192,7 +192,7 @@ class SortPage(QWidget):
             text = self.tr("The past is read-only. Go back to now to sort.")
         elif not count:
             text = self.tr("Nothing is unsorted. Imported items come here first.")
-        self._empty.sentence.setText(text)
+        self._empty.say(text)
         self._stack.setCurrentIndex(1)
         self._empty.buttons["grid"].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -42,6 +42,8 @@ class SortHead(QWidget):
         if source:
             what = self.tr("{items} from {source}").format(items=what, source=source)
         self._note.setText(self.tr("{what}, one key each").format(what=what))
+        for widget in (self._note, self._bar, self._progress):
+            widget.setVisible(count > 0)
         self._bar.setRange(0, max(1, count))
         self._bar.setValue(done)
         text = self.tr("{done} of {count}").format(done=f"{done:,}", count=f"{count:,}")
@@ -55,6 +57,7 @@ class SortHead(QWidget):
         first.setSpacing(12)
         first.addWidget(self._title)
         first.addWidget(self._note, 1)
+        first.addStretch(0)
         first.addWidget(self._later)
         head = QWidget()
         head.setFixedHeight(PAGE_HEAD_HEIGHT)
