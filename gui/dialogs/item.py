@@ -77,7 +77,9 @@ class ItemForm(FormPopover):
         fields["estimate"], fields["size"] = effort.get("estimate"), effort.get("size")
         self.hide()
         said = self.tr("“{title}” added").format(title=title)
-        self._session.execute([AddItem(fields=fields)], say=said)
+        command = AddItem(fields=fields)
+        if self._session.execute([command], say=said) is not None:
+            self.added.emit(command.item)
         self.closed.emit()
 
     def _missing(self, title: str) -> tuple[str, QWidget] | None:

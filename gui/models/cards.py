@@ -44,6 +44,20 @@ class CardsModel(QAbstractListModel):
         """The ids in order; the place an item left is "ghost:" and its id."""
         return self._ids
 
+    @property
+    def state(self) -> State:
+        """Where the items are looked up."""
+        return self._state
+
+    @property
+    def today(self) -> date:
+        """The day that dates are seen from."""
+        return self._today
+
+    def item_of(self, key: str) -> Item | None:
+        """The item with this id, whether it is in the list or not."""
+        return self._state.items.get(key)
+
     def row_of(self, key: str) -> int | None:
         """The row of an item, None where it is not here."""
         if self._rows is None:
@@ -192,8 +206,12 @@ class CardsModel(QAbstractListModel):
         found = self._faces.get(key)
         if found is None or found[0] is not item:
             mark = Mark(ghost=True) if key in self._left else self._marks.get(key)
-            found = self._faces[key] = (item, card_face(item, self._state, self._today, mark))
+            found = self._faces[key] = (item, self.make_face(item, mark))
         return found[1]
+
+    def make_face(self, item: Item, mark: Mark | None) -> CardFace:
+        """The face of an item; a page whose cards say something else gives its own."""
+        return card_face(item, self._state, self._today, mark)
 
 
 def _with_ghosts(ids: Sequence[str], left: Mapping[int, Item]) -> tuple[str, ...]:

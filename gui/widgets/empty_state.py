@@ -59,7 +59,6 @@ class EmptyState(QWidget):
     ) -> None:
         """``actions`` are (key, words). ``primary=False`` where the page has its primary."""
         super().__init__(parent)
-        self.setAccessibleName(f"{title} {text}".strip())
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(1)
@@ -70,8 +69,8 @@ class EmptyState(QWidget):
             column.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
         self.sentence = Label(themes, text, tone="muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        width = _even_width(themes.theme.fonts.width(text))
-        self.sentence.setFixedSize(width, self.sentence.heightForWidth(width))
+        self._themes, self._title = themes, title
+        self.say(text)
         column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -88,3 +87,10 @@ class EmptyState(QWidget):
         column.addSpacing(4)
         column.addLayout(row)
         column.addStretch(1)
+
+    def say(self, text: str) -> None:
+        """Says another sentence."""
+        self.sentence.setText(text)
+        width = _even_width(self._themes.theme.fonts.width(text))
+        self.sentence.setFixedSize(width, self.sentence.heightForWidth(width))
+        self.setAccessibleName(f"{self._title} {text}".strip())

@@ -65,6 +65,16 @@ def test_an_emergency_takes_a_title_a_digit_and_return(
     assert emergency.isHidden()
 
 
+def test_what_was_added_is_selected_where_it_stands(
+    page: GridPage, emergency: EmergencyPopover, selection: Selection
+) -> None:
+    QTest.keyClicks(page.focusWidget(), "Disk full on orders")
+    keys(page, Qt.Key.Key_Return, Qt.Key.Key_1, Qt.Key.Key_Return)
+    view = page.panels[Quadrant.FORCED_SHORT_TERM].list
+    assert selection.ids == view.selected_ids() == (view.cards.ids[0],)
+    assert view.hasFocus()
+
+
 def test_alt_and_a_digit_name_the_driver_while_typing(
     page: GridPage, emergency: EmergencyPopover, session: Session
 ) -> None:
