@@ -1,68 +1,91 @@
 """No plan is worth more than this: the optimum of the linear relaxation of the placement.
 
-Items may be cut into fractions over sprints, nothing waits for anything, and a skill that several
-pools have draws from their sum. Solved exactly with HiGHS.
+Items may be cut into fractions over sprints, and a skill that several pools have draws from their
+sum; what waits for something is never further along than that. Solved exactly with HiGHS. When the
+fractions stand in the relaxed optimum is also a good order to begin a search with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import highspy
 
-from roadmap.analysis.plan_problem import Job, Problem
+from roadmap.analysis.plan_problem import Problem
+
+# Above this many factors the chains are left out of the relaxation: the bound is then weaker, and
+# the solver takes a second instead of minutes.
+_MOST_CHAIN_FACTORS = 600_000
+
+_Row = tuple[list[tuple[int, float]], float]
 
 
-def value_bound(problem: Problem) -> float:
-    """Return an upper bound on the sum of value x discount^sprint over all plans."""
-    usable = [job for job in problem.jobs if job.blocked is None and job.days > 0]
-    free = sum(
-        job.value * problem.discount**job.earliest
-        for job in problem.jobs
-        if job.blocked is None and job.days <= 0 and job.earliest < len(problem.sprints)
-    )
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """An upper bound on the sum of value x discount^sprint, and each job's mean sprint in it.
+
+    A job of which nothing is placed has twice the number of sprints.
+    """
+
+    bound: float
+    sprints: tuple[float, ...]
+
+
+def relaxed(problem: Problem) -> Relaxed:
+    """Return the optimum of the linear relaxation of `problem`."""
+    count = len(problem.sprints)
     columns = [
-        (job, sprint) for job in usable for sprint in range(job.earliest, len(problem.sprints))
+        (number, sprint)
+        for number, job in enumerate(problem.jobs)
+        if job.blocked is None
+        for sprint in range(job.earliest, count)
     ]
     if not columns:
-        return free
+        return Relaxed(0.0, (2.0 * count,) * len(problem.jobs))
     model = highspy.HighsLp()
     model.num_col_ = len(columns)
-    model.col_cost_ = [-job.value * problem.discount**sprint for job, sprint in columns]
+    model.col_cost_ = [
+        -problem.jobs[number].value * problem.discount**sprint for number, sprint in columns
+    ]
     model.col_lower_ = [0.0] * len(columns)
     model.col_upper_ = [1.0] * len(columns)
-    starts: list[int] = [0]
-    indices: list[int] = []
-    factors: list[float] = []
-    limits: list[float] = []
-    for row, limit in _rows(problem, columns):
-        indices.extend(column for column, _ in row)
-        factors.extend(factor for _, factor in row)
-        starts.append(len(indices))
-        limits.append(limit)
-    model.num_row_ = len(limits)
-    model.row_lower_ = [-highspy.kHighsInf] * len(limits)
-    model.row_upper_ = limits
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = starts
-    model.a_matrix_.index_ = indices
-    model.a_matrix_.value_ = factors
+    _set_rows(model, [*_rows(problem, columns), *_chains(problem, columns)])
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(model)
     solver.run()
-    return free - float(solver.getInfo().objective_function_value)
+    shares = solver.getSolution().col_value
+    bound = -float(solver.getInfo().objective_function_value)
+    return Relaxed(bound, _mean_sprints(problem, columns, shares))
 
 
-def _rows(
-    problem: Problem, columns: list[tuple[Job, int]]
-) -> Iterator[tuple[list[tuple[int, float]], float]]:
-    """Yield (columns with factors, limit): each item once, each group of pools in each sprint."""
-    once: dict[str, list[tuple[int, float]]] = {}
+def _set_rows(model: highspy.HighsLp, rows: list[_Row]) -> None:
+    """Write the rows "sum of factor x column <= limit" into the model."""
+    starts: list[int] = [0]
+    indices: list[int] = []
+    factors: list[float] = []
+    for row, _ in rows:
+        indices.extend(column for column, _ in row)
+        factors.extend(factor for _, factor in row)
+        starts.append(len(indices))
+    model.num_row_ = len(rows)
+    model.row_lower_ = [-highspy.kHighsInf] * len(rows)
+    model.row_upper_ = [limit for _, limit in rows]
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = starts
+    model.a_matrix_.index_ = indices
+    model.a_matrix_.value_ = factors
+
+
+def _rows(problem: Problem, columns: list[tuple[int, int]]) -> Iterator[_Row]:
+    """Yield the limits: each item once, each group of pools and all of them in each sprint."""
+    once: dict[int, list[tuple[int, float]]] = {}
     groups: dict[tuple[int, tuple[int, ...]], list[tuple[int, float]]] = {}
-    for column, (job, sprint) in enumerate(columns):
-        once.setdefault(job.item, []).append((column, 1.0))
+    for column, (number, sprint) in enumerate(columns):
+        job = problem.jobs[number]
+        once.setdefault(number, []).append((column, 1.0))
         for part in job.parts:
             groups.setdefault((sprint, part.pools), []).append((column, part.days))
         groups.setdefault((sprint, ()), []).append((column, job.days))
@@ -71,3 +94,33 @@ def _rows(
     for (sprint, pools), row in groups.items():
         room = problem.room[sprint]
         yield row, sum(room[pool] for pool in pools) if pools else sum(room)
+
+
+def _chains(problem: Problem, columns: list[tuple[int, int]]) -> Iterator[_Row]:
+    """Yield, up to each sprint: no more is placed of what waits than of what it waits for."""
+    waits = [(number, other) for number, job in enumerate(problem.jobs) for other in job.waits_for]
+    count = len(problem.sprints)
+    if len(waits) * count * (count + 1) > _MOST_CHAIN_FACTORS:
+        return
+    place = {column: index for index, column in enumerate(columns)}
+    for number, other in waits:
+        row: list[tuple[int, float]] = []
+        for sprint in range(count):
+            for job, factor in ((number, 1.0), (other, -1.0)):
+                if (job, sprint) in place:
+                    row.append((place[job, sprint], factor))
+            yield row.copy(), 0.0
+
+
+def _mean_sprints(
+    problem: Problem, columns: list[tuple[int, int]], shares: list[float]
+) -> tuple[float, ...]:
+    count = len(problem.sprints)
+    placed, weighted = [0.0] * len(problem.jobs), [0.0] * len(problem.jobs)
+    for (number, sprint), share in zip(columns, shares, strict=True):
+        placed[number] += share
+        weighted[number] += share * sprint
+    return tuple(
+        when / share + (1 - share) * count if share > 1e-9 else 2.0 * count
+        for when, share in zip(weighted, placed, strict=True)
+    )

@@ -3,7 +3,7 @@
 The objective, in this order: forced items not placed by their due sprint; value x discount^sprint;
 sprints late; moves from the plan last kept. The number of steps follows from the size, never from a
 clock, so that the same input gives the same plan. The gap compares with the optimum of the linear
-relaxation, in which items may be cut into fractions and nothing waits for anything.
+relaxation, in which items may be cut into fractions.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from roadmap.analysis.placing import Placement, place
-from roadmap.analysis.plan_bound import value_bound
+from roadmap.analysis.plan_bound import Relaxed, relaxed
 from roadmap.analysis.plan_problem import Problem
 
 
@@ -63,9 +63,10 @@ def objective_of(
 
 def search(problem: Problem, start: Sequence[int], kept: dict[int, int], seed: int) -> Found:
     """Return a good order, beginning with priority's and with orders by value for effort."""
-    bound = value_bound(problem)
-    best = _Annealer(problem, kept, seed).run(start)
+    relaxation = relaxed(problem)
+    best = _Annealer(problem, kept, seed).run(start, relaxation)
     value = objective_of(problem, place(problem, best), kept).value
+    bound = relaxation.bound
     gap = max(0.0, (bound - value) / bound) if bound > 0 else 0.0
     return Found(tuple(best), bound, gap)
 
@@ -81,9 +82,9 @@ class _Annealer:
         self._steps = min(4000, max(300, 200_000 // max(size, 1)))
         self._cost = [max(job.days, 1e-9) for job in problem.jobs]
 
-    def run(self, start: Sequence[int]) -> list[int]:
+    def run(self, start: Sequence[int], relaxation: Relaxed) -> list[int]:
         problem = self._problem
-        starts = [list(start), *self._by_value(start)]
+        starts = [list(start), *self._by_value(start, relaxation)]
         scored = [(self._score(order), order) for order in starts]
         current_score, current = max(scored, key=lambda each: each[0])
         best_score, best = current_score, current
@@ -109,19 +110,16 @@ class _Annealer:
             return False
         return self._random.random() < math.exp(max(-50.0, (new[1] - old[1]) / heat))
 
-    def _by_value(self, start: Sequence[int]) -> list[list[int]]:
-        """Return orders by value for effort, what is due first and not, following chains or not."""
+    def _by_value(self, start: Sequence[int], relaxation: Relaxed) -> list[list[int]]:
+        """Return orders by value for effort and as relaxed, each also with what is due first."""
         jobs = self._problem.jobs
         density = [job.value / cost for job, cost in zip(jobs, self._cost, strict=True)]
-        chained = density.copy()
-        for number in sorted(range(len(jobs)), key=lambda job: -density[job]):
-            for other in jobs[number].waits_for:
-                chained[other] = max(chained[other], 0.9 * chained[number])
+        early = [-sprint for sprint in relaxation.sprints]
         due = {job: place_ for place_, job in enumerate(start)}
         dated = [job.due is not None for job in jobs]
         orders = []
-        for worth in (density, chained):
-            plain = sorted(range(len(jobs)), key=lambda job: -worth[job])
+        for worth in (density, early):
+            plain = sorted(range(len(jobs)), key=lambda job: (-worth[job], -density[job]))
             orders.append(plain)
             orders.append(
                 sorted(plain, key=lambda job: (not dated[job], due[job] if dated[job] else 0))
