@@ -42,6 +42,7 @@ from gui.window_drops import dropped_files, is_roadmap
 from gui.window_frame import Frame
 from gui.window_keys import PastKeys, key_groups
 from gui.window_messages import Messages
+from gui.window_panes import go_to_pane, holds
 from gui.window_place import SMALLEST
 from gui.window_playback import PlaybackControl
 from gui.window_search import Finder
@@ -176,15 +177,10 @@ class MainWindow(QMainWindow):
 
     def next_pane(self, step: int = 1) -> None:
         """Puts the focus into the next pane: navigation, page, details, playback."""
-        here = self.focusWidget()
-        if step > 0 and _holds(self.frame.stage, here) and self.selection.ids:
-            self.frame.side.open_now()
-        panes = [self.frame.nav, self.frame.stage, self.frame.side, self.frame.playback]
-        panes = [pane for pane in panes if pane.isVisible() and _first_focus(pane) is not None]
-        at = next((n for n, pane in enumerate(panes) if _holds(pane, here)), -1 if step > 0 else 0)
-        target = _first_focus(panes[(at + step) % len(panes)])
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+        frame, here = self.frame, self.focusWidget()
+        if step > 0 and holds(frame.stage, here) and self.selection.ids:
+            frame.side.open_now()
+        go_to_pane((frame.nav, frame.stage, frame.side, frame.playback), here, step)
 
     # -- what actions do --------------------------------------------------------------------------
 
@@ -375,15 +371,3 @@ class MainWindow(QMainWindow):
         elif key == "lose":
             self._gives_up = True
             self.close()
-
-
-def _holds(pane: QWidget, widget: QWidget | None) -> bool:
-    return widget is not None and (pane is widget or pane.isAncestorOf(widget))
-
-
-def _first_focus(pane: QWidget) -> QWidget | None:
-    for child in pane.findChildren(QWidget):
-        reachable = child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if reachable and child.isVisibleTo(pane) and child.isEnabled():
-            return child
-    return None

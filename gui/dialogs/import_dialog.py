@@ -9,24 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.dialogs.import_mapping import MappingPanel
+from gui.dialogs.import_reading import ImportReader
 from gui.dialogs.import_report import ReportPanel
+from gui.dialogs.import_rows import FirstRows
 from gui.dialogs.import_settings import ImportSettings
 from gui.session import Session
-from gui.tasks import Task
 from gui.theme import ThemeSource
 from gui.views.start import DropHint
 from gui.widgets.buttons import Button
@@ -40,18 +38,14 @@ from roadmap.dry_run import (
     HowToRead,
     Mapping,
     Preview,
-    dry_run,
-    look,
     read_mapping,
     write_mapping,
 )
-from roadmap.errors import ImportRefused, RoadmapError
+from roadmap.errors import ImportRefused
 
 FILES = "Exports (*.csv *.json *.tsv *.txt);;All files (*)"
-_ROWS_SHOWN, _COLUMNS_SHOWN = 20, 40
 _REST_MS = 200
 _WELL_HEIGHT = 320
-_LATE_MS = 400
 _SOURCES = {"jira": "Jira", "github": "GitHub", "linear": "Linear"}
 
 
@@ -73,19 +67,14 @@ class ImportDialog(QDialog):
         self._how = HowToRead()
         self._preview: Preview | None = None
         self._run: DryRun | None = None
-        self._task: Task | None = None
+        self._reader = ImportReader(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._look)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_LATE_MS)
-        self._late.timeout.connect(self._on_late)
-        self._doing = ""
         self.settings = ImportSettings(themes)
         self.mapping = MappingPanel(themes)
-        self.rows = QTableWidget()
+        self.rows = FirstRows(themes)
         self.report = ReportPanel(themes)
         self.file = Label(themes, tone="muted", elide=True)
         self.drop = DropHint(
@@ -128,7 +117,6 @@ class ImportDialog(QDialog):
         head.addSpacing(8)
         head.addWidget(self.file, 1)
         head.addWidget(choose)
-        self._set_up_rows()
         self._middle = QWidget()
         middle = QHBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -153,29 +141,23 @@ class ImportDialog(QDialog):
         column.addWidget(self.report, 2)
         column.addLayout(foot)
 
-    def _set_up_rows(self) -> None:
-        rows = self.rows
-        rows.setAccessibleName(self.tr("First rows of the file"))
-        rows.setFont(self._themes.theme.font("small"))
-        rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        rows.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        rows.setShowGrid(False)
-        rows.setWordWrap(False)
-        rows.setTabKeyNavigation(False)
-        rows.verticalHeader().hide()
-        rows.verticalHeader().setDefaultSectionSize(30)
-        rows.horizontalHeader().setFont(self._themes.theme.font("small", 500))
-        rows.horizontalHeader().setFixedHeight(30)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        rows.horizontalHeader().setDefaultAlignment(left)
-        rows.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-
     def _connect(self) -> None:
         self.settings.changed.connect(self._rest.start)
         self.mapping.changed.connect(self._on_mapping_changed)
         self.mapping.load_requested.connect(self._on_load_requested)
         self.mapping.save_requested.connect(self._on_save_requested)
-        self.progress.cancel_requested.connect(self._on_cancel_requested)
+        reader, report = self._reader, self.report
+        reader.begun.connect(self._on_begun)
+        reader.late.connect(lambda doing: self.progress.start(doing, self.file.text()))
+        reader.progressed.connect(self.progress.set_progress)
+        reader.rested.connect(self.progress.finish)
+        reader.looked.connect(self._on_looked)
+        reader.tried.connect(self._on_tried)
+        reader.failed.connect(self._on_failed)
+        reader.stopped.connect(
+            lambda: report.show_waiting(self.tr("Stopped. Nothing was changed."))
+        )
+        self.progress.cancel_requested.connect(reader.cancel)
         self.go.clicked.connect(self._on_go_clicked)
 
     def _show_parts(self) -> None:
@@ -200,53 +182,21 @@ class ImportDialog(QDialog):
 
     # -- reading ----------------------------------------------------------------------------------
 
-    def _start(self, title: str, task: Task) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._task = task
+    def _on_begun(self, doing: str) -> None:
         self._run = None
         self._show_go()
-        self._doing = title
-        self.report.show_waiting(title)
-        task.failed.connect(self._on_failed)
-        task.cancelled.connect(self._on_cancelled)
-        task.progressed.connect(self._on_progressed)
-        self._late.start()
-        task.start()
-
-    def _rested(self) -> None:
-        self._late.stop()
-        self.progress.finish()
-
-    def _on_late(self) -> None:
-        self.progress.start(self._doing, self._path.name if self._path else "")
-
-    def _on_progressed(self, done: int, total: int) -> None:
-        if self.sender() is self._task:
-            self.progress.set_progress(done, total)
-
-    def _on_cancelled(self) -> None:
-        if self.sender() is self._task:
-            self._rested()
-            self.report.show_waiting(self.tr("Stopped. Nothing was changed."))
+        self.report.show_waiting(doing)
 
     def _look(self) -> None:
-        path = self._path
-        if path is None:
-            return
-        how = self._how = self.settings.applied(self._how)
-        task = Task(lambda progress: look(path, how, progress), self)
-        task.done.connect(lambda found: self._on_looked(task, found))
-        self._start(self.tr("Reading the file"), task)
+        if self._path is not None:
+            self._how = self.settings.applied(self._how)
+            self._reader.look(self._path, self._how)
 
-    def _on_looked(self, task: Task, preview: Preview) -> None:
-        if task is not self._task:
-            return
-        self._rested()
+    def _on_looked(self, preview: Preview) -> None:
         first = self._preview is None
         self._preview = preview
         self.settings.show_preview(preview)
-        self._fill_rows(preview)
+        self.rows.show_preview(preview)
         if preview.needs_mapping:
             self.mapping.show_preview(preview, None if first else self._mapping())
         self._show_parts()
@@ -273,15 +223,9 @@ class ImportDialog(QDialog):
         except ImportRefused as error:
             self.report.show_problem(str(error))
             return
-        state, today = self._session.live, self._session.today
-        task = Task(lambda progress: dry_run(state, path, how, today, progress), self)
-        task.done.connect(lambda run: self._on_tried(task, run))
-        self._start(self.tr("Comparing with the roadmap"), task)
+        self._reader.try_out(self._session.live, path, how, self._session.today)
 
-    def _on_tried(self, task: Task, run: DryRun) -> None:
-        if task is not self._task:
-            return
-        self._rested()
+    def _on_tried(self, run: DryRun) -> None:
         self._run = run
         state = self._session.live
         self.report.show_run(run, state, Scene(state, state, self._session.today))
@@ -292,26 +236,9 @@ class ImportDialog(QDialog):
         if self.choose_button.hasFocus() and self.go.isEnabled():
             self.go.setFocus()
 
-    def _on_failed(self, error: RoadmapError) -> None:
-        if self.sender() is not self._task:
-            return
-        self._rested()
-        self._run = None
+    def _on_failed(self, why: str) -> None:
         self._show_parts()
-        self.report.show_problem(str(error))
-
-    def _fill_rows(self, preview: Preview) -> None:
-        rows = self.rows
-        header = preview.header[:_COLUMNS_SHOWN]
-        rows.setColumnCount(len(header))
-        rows.setHorizontalHeaderLabels(list(header))
-        rows.setRowCount(min(len(preview.rows), _ROWS_SHOWN))
-        for line, cells in enumerate(preview.rows[:_ROWS_SHOWN]):
-            for place, text in enumerate(cells[: len(header)]):
-                rows.setItem(line, place, QTableWidgetItem(text))
-        rows.resizeColumnsToContents()
-        for place in range(len(header)):
-            rows.setColumnWidth(place, max(64, min(260, rows.columnWidth(place) + 12)))
+        self.report.show_problem(why)
 
     # -- gestures ---------------------------------------------------------------------------------
 
@@ -373,17 +300,10 @@ class ImportDialog(QDialog):
             self.imported.emit(decision)
             self.accept()
 
-    def _on_cancel_requested(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
     def done(self, result: int) -> None:
         """Stops what is being read."""
         self._rest.stop()
-        self._late.stop()
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        self._reader.forget()
         super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

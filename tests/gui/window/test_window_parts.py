@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.window import MainWindow, _first_focus
+from gui.window import MainWindow
+from gui.window_panes import first_focus
 from gui.window_place import SMALLEST, USUAL, fitted
 from tests.gui.window.conftest import item_id
 
@@ -29,7 +30,7 @@ def test_every_page_opens_and_says_what_it_is(window: MainWindow) -> None:
 
 def test_f6_goes_through_the_panes_and_around(window: MainWindow, qtbot: QtBot) -> None:
     window.selection.select((item_id("Patch TLS"),))
-    qtbot.waitUntil(lambda: _first_focus(window.frame.side) is not None, timeout=2000)
+    qtbot.waitUntil(lambda: first_focus(window.frame.side) is not None, timeout=2000)
     window.frame.stage.setFocus()
     seen = []
     for _ in range(5):
