@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QGuiApplication,
     QHideEvent,
     QKeySequence,
     QResizeEvent,
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.models.decisions import DecisionsModel
-from gui.models.decisions_compare import CompareReader, Comparison
 from gui.models.decisions_faces import Entry
 from gui.models.decisions_facts import LogFilter
 from gui.selection import Selection
@@ -29,9 +27,9 @@ from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.decisions_actions import DecisionActions
 from gui.views.decisions_compare import CompareSide
+from gui.views.decisions_comparing import Comparing
 from gui.views.decisions_filters import DecisionFilters
 from gui.views.decisions_log import DecisionsLog
-from gui.views.decisions_moment import Moment, decision_words, now_words, sprint_moments
 from gui.widgets.buttons import Button
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.panel import PageHead, Panel
@@ -40,9 +38,7 @@ from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.words import counted
 
 _TYPING_MS = 160
-_SETTLE_MS = 200  # while decisions follow each other, nothing is compared
 _ONE_AT_A_TIME = 780
-_SPRINTS_BACK = 6
 
 
 class DecisionsPage(QWidget):
@@ -61,24 +57,15 @@ class DecisionsPage(QWidget):
         super().__init__()
         self.title = self.tr("Decisions")
         self._session, self._themes, self._selection = session, themes, selection
-        self._moments: tuple[Moment, Moment] | None = None
-        self._comparison: Comparison | None = None
-        self._compared: tuple[int, int, int] | None = None
         self.model = DecisionsModel(session, self)
-        self.reader = CompareReader(session, self)
-        self._typing = self._timer(_TYPING_MS, self._on_filtered)
-        self._settling = self._timer(_SETTLE_MS, self._compare)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self._on_filtered)
         self._build()
         self._connect()
         self._add_keys()
         self._show()
-
-    def _timer(self, interval: int, do: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval)
-        timer.timeout.connect(do)
-        return timer
 
     # -- what the window asks ---------------------------------------------------------------------
 
@@ -120,6 +107,7 @@ class DecisionsPage(QWidget):
         self.filters = DecisionFilters(themes, session, self.model)
         self.side = CompareSide(themes, session, self)
         self._side_area = scrolled(self.side)
+        self.comparing = Comparing(session, self.side, self.filters, self)
         self._log_panel = self._made_log_panel()
         self._empty = self._empty_page()
         self._body = QWidget()
@@ -172,7 +160,7 @@ class DecisionsPage(QWidget):
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
         self._session.others.connect(lambda _told: self._show())
-        self._session.replaced.connect(self._on_replaced)
+        self._session.replaced.connect(lambda _why: self._show())
         self._selection.changed.connect(self._on_selection_changed)
         self.model.counted.connect(self._show_found)
         self.filters.filtered.connect(self._on_filtered)
@@ -192,11 +180,10 @@ class DecisionsPage(QWidget):
         self.actions_.story_requested.connect(self._select)
         self.actions_.compare_requested.connect(self._on_compare_requested)
         self.actions_.left.connect(self._focus_log)
-        self.reader.compared.connect(self._on_compared)
-        self.side.chosen.connect(self._on_moments_chosen)
+        self.comparing.changed.connect(self._show_copy)
         self.side.item_chosen.connect(lambda item: self._select((item,)))
         self._which.chosen.connect(lambda _key: self._fit())
-        self.copy.clicked.connect(self.copy_brief)
+        self.copy.clicked.connect(self.comparing.copy_brief)
 
     def _add_keys(self) -> None:
         for keys, do in (("F", self.find), ("R", self._on_reason_key)):
@@ -213,13 +200,13 @@ class DecisionsPage(QWidget):
         self.model.catch_up()
         self.model.search.gather()
         self._show()
-        self._settling.start()
+        self.comparing.set_on(on=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaves off reading while nobody looks."""
         super().hideEvent(event)
         self.model.search.rest()
-        self.reader.cancel()
+        self.comparing.set_on(on=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow, log and comparison take turns."""
@@ -247,12 +234,6 @@ class DecisionsPage(QWidget):
             row = self.model.row_of_decision(self._session.index)
             if row is not None:
                 self.log.scrollTo(self.model.index(row))
-        self._settling.start()
-
-    def _on_replaced(self, _why: str) -> None:
-        self._moments = self._compared = None
-        self._show()
-        self._settling.start()
 
     def _show(self) -> None:
         session = self._session
@@ -272,7 +253,7 @@ class DecisionsPage(QWidget):
         reason = None
         if self._session.count <= 1:
             reason = self.tr("Nothing was decided yet.")
-        elif self._comparison is None:
+        elif self.comparing.found is None:
             reason = self.tr("The two moments are still being compared.")
         self.copy.set_blocked(reason)
 
@@ -292,64 +273,17 @@ class DecisionsPage(QWidget):
         self._newer.setGeometry(left, 8, size.width(), size.height())
         self._newer.raise_()
 
-    # -- comparing --------------------------------------------------------------------------------
-
-    def _default_moments(self) -> tuple[Moment, Moment]:
-        """From a few sprints ago, or the beginning, to what is shown."""
-        sprints = list(sprint_moments(self._session, _SPRINTS_BACK))
-        before = sprints[-1] if sprints else Moment(0, self.tr("The beginning"))
-        return before, Moment(None, now_words(self._session))
-
-    def _compare(self) -> None:
-        """Compares anew where the moments or the history are other ones."""
-        session = self._session
-        if not self.isVisible() or session.count <= 1:
-            return
-        if self._moments is None:
-            self._moments = self._default_moments()
-        ends = [session.index if m.index is None else m.index for m in self._moments]
-        before, after = sorted(max(0, min(end, session.count - 1)) for end in ends)
-        first, second = self._moments if ends[0] <= ends[1] else self._moments[::-1]
-        self.side.compare.show_moments(first, second)
-        self.filters.set_compared(
-            before, after, self.tr("{a} to {b}").format(a=first.words, b=_lower(second.words))
-        )
-        key = (before, after, session.count)
-        if key != self._compared:
-            self._compared = key
-            self.reader.compare(before, after)
-
-    def _on_compared(self, found: Comparison) -> None:
-        self._comparison = found
-        self._show_copy()
-        self.side.show_comparison(found)
-
-    def _on_moments_chosen(self, before: Moment, after: Moment) -> None:
-        self._moments = (before, after)
-        self._compare()
-
-    def _on_compare_requested(self, index: int) -> None:
-        words = decision_words(self._session, index)
-        self._moments = (Moment(index, words), Moment(None, now_words(self._session)))
-        self._which.set_value("compare")
-        self._fit()
-        self._compare()
-
-    def copy_brief(self) -> None:
-        """Puts the comparison on the clipboard as Markdown."""
-        if self._comparison is None:
-            return
-        QGuiApplication.clipboard().setText(self._comparison.markdown())
-        lines = len(self._comparison.changes)
-        text = self.tr("Brief copied as Markdown, {n}").format(n=counted(lines, "change"))
-        self._session.said.emit(text, None)
-
     # -- gestures ---------------------------------------------------------------------------------
 
     def _on_picked(self, entry: Entry | None) -> None:
         index = None if entry is None else entry.index
         for button in (self.side.compare.before, self.side.compare.after):
             button.set_opened(index)
+
+    def _on_compare_requested(self, index: int) -> None:
+        self._which.set_value("compare")
+        self._fit()
+        self.comparing.choose_from(index)
 
     def _go_to(self, entry: Entry) -> None:
         self._session.go_to(entry.index, animate=not self._themes.theme.still)
@@ -405,8 +339,3 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     widget.setAutoFillBackground(False)
     return area
-
-
-def _lower(text: str) -> str:
-    """Now, within a sentence."""
-    return "now" if text == "Now" else text

@@ -83,7 +83,7 @@ def page(
         mode = QAbstractItemModelTester.FailureReportingMode.Fatal
         QAbstractItemModelTester(model, mode, found)
     put(found)
-    qtbot.waitUntil(lambda: found.copy.isEnabled() and not found.reader.is_busy)
+    qtbot.waitUntil(lambda: found.copy.isEnabled() and found.comparing.is_settled)
     yield found
     found.hide()
     qtbot.waitUntil(lambda: session.pending == 0)
@@ -100,7 +100,7 @@ def lines(page: DecisionsPage) -> list[Line]:
 
 
 def compared(page: DecisionsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.reader.is_busy and not page._settling.isActive())
+    qtbot.waitUntil(lambda: page.comparing.is_settled)
 
 
 # -- the log --------------------------------------------------------------------------------------
@@ -462,7 +462,7 @@ def test_without_decisions_the_page_says_what_will_stand_here(
     assert asked.args == ["import"]
     session.execute([AddItem(item=DNS, fields={"title": "Self-service DNS"})])
     qtbot.waitUntil(lambda: page.log.isVisible() and page.model.found == 2)
-    qtbot.waitUntil(lambda: page._comparison is not None)
+    qtbot.waitUntil(lambda: page.comparing.found is not None)
     page.hide()
     session.close()
 
