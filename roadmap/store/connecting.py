@@ -24,6 +24,15 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
         isolation_level=None,
         timeout=BUSY_SECONDS,
     )
+    try:
+        _trust_nothing(connection, mode)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _trust_nothing(connection: sqlite3.Connection, mode: str) -> None:
     if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
@@ -36,7 +45,6 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store=MEMORY")
     if mode == "ro":
         connection.execute("PRAGMA query_only=ON")
-    return connection
 
 
 def journal_of(path: Path) -> Path:

@@ -103,15 +103,23 @@ class _Pool(SQLiteConnectionPool):
 
     def _create_connection(self) -> SQLiteConnection:
         connection = connect(Path(self.db_name), "rw")
-        mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
-        if mode != "delete":
-            raise sqlite3.OperationalError(f"the journal mode stays {mode}")
-        # EXTRA also syncs the folder once the journal is gone: measured, the only rollback mode
-        # that lost nothing after power failures and leaves no file beside the document.
-        connection.execute("PRAGMA synchronous=EXTRA")
-        connection.execute("PRAGMA fullfsync=ON")
+        try:
+            _write_durably(connection)
+        except BaseException:
+            connection.close()
+            raise
         connection.row_factory = sqlite3.Row
         return _Connection(sqlite_conn=connection, max_age=None)
+
+
+def _write_durably(connection: sqlite3.Connection) -> None:
+    mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    if mode != "delete":
+        raise sqlite3.OperationalError(f"the journal mode stays {mode}")
+    # EXTRA also syncs the folder once the journal is gone: measured, the only rollback mode that
+    # lost nothing after power failures and leaves no file beside the document.
+    connection.execute("PRAGMA synchronous=EXTRA")
+    connection.execute("PRAGMA fullfsync=ON")
 
 
 class _Datastore(SQLiteDatastore):

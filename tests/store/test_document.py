@@ -145,7 +145,9 @@ def test_variables_of_the_environment_change_nothing(
     assert contents(log) == contents(plain)
     assert not other.exists()
     log.close()
-    assert open_log(path).head() == plain.head()
+    again = open_log(path)
+    assert again.head() == plain.head()
+    again.close()
     plain.close()
 
 
@@ -371,8 +373,9 @@ def test_a_trigger_written_over_an_open_file_never_fires(document: DocumentLog, 
         document.append([decided(2)], head, NOON)
     with pytest.raises(NotARoadmap, match="trigger gone"):
         document.follow(head)
-    rows = sqlite3.connect(path).execute("SELECT count(*) FROM stored_events").fetchone()
-    assert rows == (2,)
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT count(*) FROM stored_events").fetchone() == (2,)
+    connection.close()
 
 
 # -- unfinished saves -----------------------------------------------------------------------------
