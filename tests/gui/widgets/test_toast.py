@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.theme import ThemeSource
-from gui.widgets.toast import Toast
+from gui.widgets.toast import KEPT_CLEAR, Toast
 
 
 @pytest.fixture
@@ -61,3 +61,20 @@ def test_it_lies_at_the_bottom_and_follows_the_window(
     window.resize(600, 400)
     qtbot.waitUntil(lambda: toast.geometry().bottom() < 400)
     assert abs(toast.geometry().center().x() - 300) <= 1
+
+
+def test_it_makes_room_for_a_question_that_is_asked_meanwhile(
+    qtbot: QtBot, window: QWidget, toast: Toast
+) -> None:
+    question = QFrame()
+    question.setProperty(KEPT_CLEAR, True)
+    question.setFixedHeight(80)
+    question.hide()
+    column = QVBoxLayout(window)
+    column.addStretch(1)
+    column.addWidget(question)
+    toast.say("Moved")
+    low = toast.y()
+    question.show()
+    qtbot.waitUntil(lambda: toast.y() < low)
+    assert not toast.geometry().intersects(question.geometry())
