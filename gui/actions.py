@@ -44,6 +44,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._entries: dict[str, Entry] = {}
+        self._hints: dict[str, str] = {}
 
     def add(
         self,
@@ -97,11 +98,11 @@ class Actions(QObject):
         """Why the action is not possible now, or None."""
         return self._entries[key].why_not()
 
-    def rename(self, key: str, text: str) -> None:
-        """Changes an action's words ("Undo move of 'Patch TLS'")."""
-        action = self._entries[key].action
-        action.setText(text.replace("&", "&&"))
-        self._show(self._entries[key])
+    def set_hint(self, key: str, hint: str) -> None:
+        """Says in the tooltip what the action would do now ("Estimate 18 → 14 pd")."""
+        if self._hints.get(key, "") != hint:
+            self._hints[key] = hint
+            self._show(self._entries[key])
 
     def refresh(self) -> None:
         """Asks every rule again; called after each change of what is shown."""
@@ -114,7 +115,9 @@ class Actions(QObject):
         entry.action.setStatusTip(reason or "")
         words = entry.action.text().replace("&&", "&")
         keys = shown_keys(entry.keys[0]) if entry.keys else ""
-        tip = reason or (f"{words}  {keys}" if keys else words)
+        hint = self._hints.get(entry.key)
+        lines = [f"{words}  {keys}" if keys else words, *([hint] if hint else [])]
+        tip = reason or "\n".join(lines)
         entry.action.setToolTip(plain_tooltip(tip))
 
 

@@ -47,6 +47,7 @@ from gui.window_place import SMALLEST
 from gui.window_playback import PlaybackControl
 from gui.window_search import Finder
 from roadmap.analysis.grid import grid
+from roadmap.analysis.sentences import decision_sentence
 from roadmap.analysis.words import say_number
 from roadmap.values import Author, Quadrant
 
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self._page_id = ""
         self._recent: QMenu | None = None
         self._gives_up = False
+        self._undo_said = ("", "")
         self._build()
         self._connect()
         self._listen(self.inspector)
@@ -270,12 +272,24 @@ class MainWindow(QMainWindow):
             frame.top.show_past(long_day(session.today), session.today.isoformat())
         self.past_keys.set_on(on=not session.at_now)
         self.registry.refresh()
+        self.registry.set_hint("undo", self._undo_hint())
         shown = grid(session.state)
         sorted_ = shown.count - shown.of(Quadrant.UNSORTED).count
         frame.nav.set_count("grid", say_number(sorted_))
         frame.nav.set_count("backlog", say_number(shown.count))
         frame.nav.set_count("decisions", say_number(session.index + 1))
         self._show_saved()
+
+    def _undo_hint(self) -> str:
+        """What Undo would take back, said once per decision."""
+        session = self.session
+        told = session.next_undo() if session.can_undo and not session.pending else None
+        if told is None or told.id == self._undo_said[0]:
+            return self._undo_said[1] if told is not None else ""
+        before, after = session.state_after(told.index - 1), session.state_after(told.index)
+        said = decision_sentence(told.decision, told.events, before, after)
+        self._undo_said = (told.id, said.text)
+        return said.text
 
     def _show_saved(self) -> None:
         session = self.session

@@ -18,6 +18,7 @@ class Frame(QWidget):
 
     def __init__(self, themes: ThemeSource, inspector: QWidget) -> None:
         super().__init__()
+        self._has_details, self._over = True, False
         self.top = TopBar(themes)
         self.banner = Banner(themes)
         self.nav = NavBar(themes)
@@ -45,8 +46,17 @@ class Frame(QWidget):
 
     def fit(self, width: int) -> None:
         """Under 1,280 the inspector lies over the page, under 1,040 the navigation has icons."""
-        over = width < WIDTH_INSPECTOR_OVERLAYS
-        self.side.set_over(over)
-        self.top.details.setVisible(over)
+        self._over = width < WIDTH_INSPECTOR_OVERLAYS
+        self.side.set_over(self._over)
+        self._show_details_button()
         self.nav.set_narrow(width < WIDTH_NAV_ICONS)
         self.top.set_narrow(width < WIDTH_NAV_ICONS)
+
+    def set_details(self, *, has: bool) -> None:
+        """Says whether the page has details beside it."""
+        self.side.set_allowed(allowed=has)
+        self._has_details = has
+        self._show_details_button()
+
+    def _show_details_button(self) -> None:
+        self.top.details.setVisible(self._over and self._has_details)

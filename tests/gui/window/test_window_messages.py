@@ -34,6 +34,14 @@ def test_a_toast_takes_its_decision_back(window: MainWindow, qtbot: QtBot) -> No
     idle(qtbot, session)
 
 
+def test_undo_says_what_it_would_take_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.execute([EditItem(item=PATCH, fields={"team": None, "value": 3.0})])
+    idle(qtbot, window.session)
+    tip = window.registry["undo"].toolTip()
+    assert "Undo  Ctrl Z" in tip
+    assert "Patch TLS value 3" in tip
+
+
 def test_a_rule_that_says_no_is_told_with_its_way_out(window: MainWindow) -> None:
     forced = {"forcing": "forced", "horizon": "long_term", "driver": "incident"}
     window.session.execute([command("reclassify_item", item=PATCH, **forced)])
