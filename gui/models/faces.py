@@ -58,18 +58,24 @@ def _must_meta(item: Item, today: date) -> str:
 
 
 def _choice_meta(item: Item, state: State) -> str:
-    parts = []
-    if item.consumers:
-        parts.append(serves_text(item, state))
+    """What speaks for a choice, the strongest first; the tooltip has all of it."""
+    said = choice_reasons(item, state)
+    if said:
+        return said[0]
+    component = state.components.get(item.component)
+    return component.name if component is not None else ", ".join(item.labels[:3])
+
+
+def choice_reasons(item: Item, state: State) -> list[str]:
+    """What an item saves, whom it serves and what it protects, as far as that was said."""
+    said = []
     if item.leverage is not None:
-        parts.append(say_leverage(item.leverage))
-    elif item.protects:
-        parts.append(_t("protects {names}").format(names=protects_text(item, state)))
-    if not parts and item.component in state.components:
-        parts.append(state.components[item.component or ""].name)
-    if not parts and item.labels:
-        parts.append(", ".join(item.labels[:3]))
-    return " · ".join(parts)
+        said.append(say_leverage(item.leverage))
+    if item.consumers:
+        said.append(serves_text(item, state))
+    if item.protects:
+        said.append(_t("protects {names}").format(names=protects_text(item, state)))
+    return said
 
 
 def serves_text(item: Item, state: State) -> str:
@@ -88,7 +94,8 @@ def protects_text(item: Item, state: State) -> str:
 
 def _tooltip(item: Item, state: State, meta: str, *, is_default: bool) -> str:
     lines = [item.title]
-    if meta:
+    lines += choice_reasons(item, state)
+    if meta and meta not in lines:
         lines.append(meta)
     if item.mandatory_by is not None:
         lines.append(_t("Mandatory by {day}").format(day=long_day_text(item.mandatory_by)))

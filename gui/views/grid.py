@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.dialogs.item import ItemForm
-from gui.models.words import FOUR
+from gui.models.words import FOUR, items_text
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session, Shown
 from gui.theme import ThemeSource
@@ -58,7 +58,7 @@ class GridPage(QWidget):
         self._lists[Quadrant.UNSORTED] = self.tray.list
         self._moves = GridMoves(session, self.panels, self)
         self._focus = GridFocus(self._lists, selection, self)
-        self._empty = self._empty_page()
+        self._empty, self._waiting = self._empty_page(), self._waiting_page()
         self._build()
         self._playback = GridPlayback(session, themes, self._lists, self)
         self._form = ItemForm(themes, session, self)
@@ -126,10 +126,12 @@ class GridPage(QWidget):
         column.addWidget(self._gap)
         column.addWidget(self._cells, 1)
         column.addWidget(self._empty, 1)
+        column.addWidget(self._waiting, 1)
         self._gap.setFixedHeight(GAP_PANELS)
         self._gap.hide()
         self.tray.hide()
         self._empty.hide()
+        self._waiting.hide()
         self.setFocusProxy(self.panels[FOUR[0]].list)
 
     def _empty_page(self) -> EmptyState:
@@ -143,6 +145,17 @@ class GridPage(QWidget):
             primary=False,
         )
 
+    def _waiting_page(self) -> EmptyState:
+        return EmptyState(
+            self._themes,
+            self.tr("Everything waits to be sorted."),
+            ("sort", self.tr("Sort them")),
+            ("tray", self.tr("Show them here")),
+            title=self.tr("Nothing on the grid yet"),
+            icon="inbox",
+            primary=False,
+        )
+
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
         self.head.filtered.connect(self._on_filtered)
@@ -152,6 +165,7 @@ class GridPage(QWidget):
         self.tray.sort_requested.connect(lambda: self.page_requested.emit("sort"))
         self.tray.close_requested.connect(self.toggle_tray)
         self._empty.action_requested.connect(self._on_empty_action)
+        self._waiting.action_requested.connect(self._on_empty_action)
         self._moves.landed.connect(self._on_landed)
         self._form.added.connect(self._on_added)
         self._emergency.added.connect(self._on_added)
@@ -251,11 +265,18 @@ class GridPage(QWidget):
             )
 
     def _show_whole(self, found: Grid) -> None:
-        nothing = not found.count and self._filter.is_empty and self._session.read_only is None
-        begins = not nothing and self._empty.isVisible()
-        self._cells.setVisible(not nothing)
+        bare = self._filter.is_empty and self._session.read_only is None
+        unsorted = found.of(Quadrant.UNSORTED).count
+        nothing = bare and not found.count
+        waiting = bare and 0 < unsorted == found.count and self.tray.isHidden()
+        was_bare = self._empty.isVisible() or self._waiting.isVisible()
+        if waiting:
+            text = self.tr("{items} wait to be sorted, with suggestions and one key each.")
+            self._waiting.say(text.format(items=items_text(unsorted)))
+        self._cells.setVisible(not (nothing or waiting))
         self._empty.setVisible(nothing)
-        if begins:
+        self._waiting.setVisible(waiting)
+        if was_bare and self._cells.isVisible() and self.tray.isHidden():
             self._focus.go_to_cards()
 
     # -- gestures ---------------------------------------------------------------------------------
@@ -286,6 +307,10 @@ class GridPage(QWidget):
     def _on_empty_action(self, key: str) -> None:
         if key == "add":
             self.add_item()
+        elif key == "sort":
+            self.page_requested.emit("sort")
+        elif key == "tray":
+            self.toggle_tray()
         else:
             self.action_requested.emit(key)
 

@@ -15,6 +15,7 @@ from gui.models.sorting import Sitting, Target, sort_commands
 from gui.models.words import day_text, family_of, key_of, short_name
 from gui.session import Session
 from gui.views.sort_card import SortFace
+from roadmap.analysis.phrases import say_source
 from roadmap.analysis.words import counted
 from roadmap.commands import Command
 from roadmap.state import Item
@@ -53,9 +54,12 @@ class SortDesk(QObject):
 
     def source(self) -> str:
         """The source that all items come from, "" where there are several or none."""
-        items = self.sitting.items(self._session.state)
+        state = self._session.state
+        items = self.sitting.items(state)
         names = {item.external[0].source if item.external else "" for item in items}
-        return names.pop() if len(names) == 1 else ""
+        name = names.pop() if len(names) == 1 else ""
+        known = next((each for each in state.sources.ordered() if each.name == name), None)
+        return name if known is None else say_source({"format": known.format, "name": name})
 
     # -- targets ----------------------------------------------------------------------------------
 

@@ -338,6 +338,27 @@ def test_an_empty_roadmap_says_what_to_do(
     assert wanted == ["import"]
 
 
+def test_a_grid_where_all_waits_to_be_sorted_leads_there(
+    open_session: Callable[..., Session],
+    themes: ThemeSource,
+    selection: Selection,
+    put: Callable[[QWidget], QWidget],
+) -> None:
+    session = open_session(empty=True)
+    page = GridPage(session, themes, selection)
+    wanted: list[str] = []
+    page.page_requested.connect(wanted.append)
+    put(page)
+    session.execute([AddItem(fields={"title": "One"}), AddItem(fields={"title": "Two"})])
+    assert page._waiting.isVisible()
+    assert page._waiting.sentence.text().startswith("2 items wait to be sorted")
+    page._waiting.buttons["sort"].click()
+    assert wanted == ["sort"]
+    page._waiting.buttons["tray"].click()
+    assert page.tray.isVisible()
+    assert page.panels[TWEAKS].isVisible()
+
+
 def test_ten_thousand_cards_ask_only_for_what_is_seen(
     open_session: Callable[..., Session],
     themes: ThemeSource,
