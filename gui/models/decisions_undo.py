@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +11,8 @@ from gui.session import Session
 from roadmap.analysis.words import listed, say_field
 from roadmap.errors import NotUndoable, Refused
 from roadmap.service import Kept
+
+_RANK = "rank"
 
 
 def _t(text: str) -> str:
@@ -49,10 +51,22 @@ def undo_offer(session: Session, decision: str) -> UndoOffer:
 
 def _all_changed_since(session: Session, decision: str, refusal: str) -> UndoOffer:
     try:
-        session.undo_plan(decision, force=True)
+        plan = session.undo_plan(decision, force=True)
     except Refused:
         return UndoOffer(refusal)
-    return UndoOffer(None, _t("All that it set was changed again since."), partly=False)
+    what = kept_words([each for event in plan.events for each in _set_by(session, event)])
+    if not what:
+        return UndoOffer(None, _t("All that it set was changed again since."), partly=False)
+    return UndoOffer(None, _t("Changed again since: {what}.").format(what=what), partly=False)
+
+
+def _set_by(session: Session, event: object) -> Iterator[Kept]:
+    """Yield what an event would set back, as far as it is about an item."""
+    item = session.live.items.get(getattr(event, "item", ""))
+    if item is not None:
+        fields = getattr(event, "fields", None) or ((_RANK,) if hasattr(event, _RANK) else (None,))
+        for field in fields:
+            yield Kept(item.id, item.title, field)
 
 
 def kept_words(kept: Sequence[Kept]) -> str:

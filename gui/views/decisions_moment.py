@@ -14,6 +14,7 @@ from gui.dates import long_day
 from gui.models.words import long_day_text
 from gui.session import Session
 from gui.theme import ThemeSource
+from gui.tokens import PAGE_MARGIN
 from gui.views.parsed_field import ParsedField
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
@@ -22,7 +23,7 @@ from roadmap.analysis.sprint_steps import sprint_before, sprint_number
 from roadmap.analysis.typed import parse_day
 
 _SPRINTS = 6
-_DAY = "day"
+_WIDTH = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +204,8 @@ class DayPopover(Overlay):
             return
         spot = anchor.mapTo(parent, QPoint(0, anchor.height() + 4))
         size = self.sizeHint().expandedTo(self.minimumSizeHint())
-        left = max(8, min(spot.x(), parent.width() - 320 - 8))
-        self.setGeometry(left, spot.y(), 320, size.height())
+        left = max(8, min(spot.x(), parent.width() - _WIDTH - PAGE_MARGIN))
+        self.setGeometry(left, spot.y(), _WIDTH, size.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""

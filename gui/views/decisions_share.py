@@ -15,6 +15,7 @@ from gui.theme import Theme, ThemeSource
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 from roadmap.analysis.forced_share import SprintShare
+from roadmap.analysis.words import counted
 
 MOST_SPRINTS = 16
 
@@ -116,7 +117,7 @@ class SharePanel(Panel):
         last = [each for each in series if each.done.count][-1:]
         shown = series[-MOST_SPRINTS:]
         bars = [ShareBar(each.sprint.number, each.done.share, each.window.share) for each in shown]
-        note = self.tr("of the work done, per sprint; line: {n} sprints").format(n=width)
+        note = self.tr("of work done, line: over {n}").format(n=counted(width, "sprint"))
         self.chart.show_series(bars, note)
         self.chart.setVisible(bool(last))
         self._note.setVisible(bool(last))

@@ -201,7 +201,7 @@ def test_undo_says_what_changed_since(session: Session) -> None:
     offer = undo_offer(session, session.told(3).id)
     assert offer.blocked is None
     assert not offer.partly
-    assert offer.warning == "All that it set was changed again since."
+    assert offer.warning == "Changed again since: “Self-service DNS” (estimate)."
 
 
 def test_undo_names_the_part_that_would_stay(qtbot: QtBot, session: Session) -> None:

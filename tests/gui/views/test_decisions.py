@@ -232,7 +232,7 @@ def test_undo_of_what_changed_since_asks_first(
 ) -> None:
     opened(page, 4)
     page.actions_._parts.undo.click()
-    assert page.actions_._warning.text() == "All that it set was changed again since."
+    assert page.actions_._warning.text() == ("Changed again since: “Self-service DNS” (estimate).")
     assert page.actions_._rest.isHidden()
     assert session.count == 10
     page.actions_._anyway.click()
