@@ -100,9 +100,12 @@ class QuadrantPanel(Panel):
             self.setAccessibleName(name)
         self.head.set_face(self._face(cell))
         self.list.set_read_only(not editable)
-        self._empty.setVisible(self.cards.rowCount() == 0 and not filtered)
+        self._empty.setVisible(self.cards.rowCount() == 0)
+        text = self.tr("Nothing here matches the filter.") if filtered else self._teaching()
+        if text != self._empty.sentence.text():
+            self._empty.say(text)
         for button in self._empty.buttons.values():
-            button.setVisible(editable)
+            button.setVisible(editable and not filtered)
 
     def show_current(self) -> None:
         """Brings the selected card into view again, where a question took its room."""
@@ -125,8 +128,9 @@ class QuadrantPanel(Panel):
             counts=counts,
         )
 
-    def _empty_state(self, themes: ThemeSource) -> EmptyState:
-        text = {
+    def _teaching(self) -> str:
+        """What an empty quadrant asks."""
+        return {
             Quadrant.FORCED_SHORT_TERM: self.tr("Nothing simply must be done here."),
             Quadrant.FORCED_LONG_TERM: self.tr(
                 "Which dates are already fixed? End of life, audits, contracts."
@@ -135,7 +139,10 @@ class QuadrantPanel(Panel):
                 "What do users ask for that two sprints would settle?"
             ),
             Quadrant.DISCRETIONARY_LONG_TERM: self.tr("Which bet would change how all teams work?"),
-        }.get(self.quadrant, "")
+        }[self.quadrant]
+
+    def _empty_state(self, themes: ThemeSource) -> EmptyState:
+        text = self._teaching()
         # On the viewport, which takes the drops that land on it.
         over = self.list.viewport()
         state = EmptyState(themes, text, ("add", self.tr("Add")), primary=False, parent=over)

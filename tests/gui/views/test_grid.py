@@ -275,6 +275,9 @@ def test_words_filter_the_cards(page: GridPage, qtbot: QtBot) -> None:
     QTest.keyClicks(page.focusWidget(), "cache")
     qtbot.waitUntil(lambda: shown(page, TWEAKS) == (CACHE,))
     assert shown(page, EMERGENCIES) == ()
+    empty = page.panels[EMERGENCIES]._empty
+    assert empty.isVisible()
+    assert empty.sentence.text() == "Nothing here matches the filter."
 
 
 def test_the_tray_holds_the_unsorted_and_gives_them_to_a_key(
