@@ -74,7 +74,7 @@ class Density:
 class _Block:
     """The records of one step and some of the states along it."""
 
-    def __init__(self, start: int, state: State, records: Sequence[Record]) -> None:
+    def __init__(self, start: int, state: State, records: list[Record]) -> None:
         self.start = start
         self.records = records
         self._states = [state]
@@ -113,6 +113,7 @@ class Timeline:
         self._ids = bytearray()
         self._reasons: dict[str, str] = {}
         self._blocks: OrderedDict[int, _Block] = OrderedDict()
+        self._recent: list[Record] = []  # the last records that were appended, at most a step
 
     # -- growing ----------------------------------------------------------------------------------
 
@@ -128,6 +129,7 @@ class Timeline:
         """Take in records that were appended after `position`."""
         if not records:
             return
+        self._remember(records)
         whole = self.built == self.position
         if not whole:
             state = self.state
@@ -136,9 +138,17 @@ class Timeline:
             self.state = state
             self.position = records[-1].position
             return
-        self._blocks.pop(self.built // STEP, None)
+        block = self._blocks.get(self.built // STEP)
+        if block is not None:
+            block.records.extend(records[: STEP - len(block.records)])
         self._climb(records)
         self.state, self.position = self._top, self.built
+
+    def _remember(self, records: Sequence[Record]) -> None:
+        """Keep what was just appended: it is told next, and need not be read and decoded again."""
+        if self._recent and self._recent[-1].position + 1 != records[0].position:
+            self._recent.clear()
+        self._recent = [*self._recent, *records][-STEP:]
 
     def advance(self, blocks: int = 1) -> bool:
         """Build up to `blocks` more steps of the ladder; return whether it is complete."""
@@ -275,6 +285,9 @@ class Timeline:
 
     def _records(self, after: int, until: int) -> list[Record]:
         """Return the records with after < position <= until, through the visited blocks."""
+        if self._recent and self._recent[0].position <= after + 1:
+            first = self._recent[0].position
+            return self._recent[after + 1 - first : until + 1 - first]
         records: list[Record] = []
         at = after
         while at < until:

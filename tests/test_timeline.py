@@ -76,10 +76,13 @@ def test_a_saved_state_needs_no_reading_and_the_ladder_comes_in_slices() -> None
 
 def test_records_that_arrive_later_are_part_of_it() -> None:
     records = long_history(1500)
+    reads: list[tuple[int, int]] = []
     timeline = timeline_of(records[:1000])
     assert timeline.state_at(990) == fold(r.event for r in records[:990])
     timeline.append(records[1000:])
-    timeline._read = lambda after, until: records[after:until]
+    timeline._read = lambda after, until: reads.append((after, until)) or records[after:until]
+    assert timeline.tell(1000).events == (records[1000].event,)
+    assert not reads  # what was just appended is not read again
     for position in (1001, 1024, 1100, 1501):
         assert timeline.state_at(position) == fold(r.event for r in records[:position])
     assert timeline.count == 1501
