@@ -1,12 +1,14 @@
 """Where does the log of decisions lie, how does it scroll, and how is it painted?
 
-An item view of its own: rows have three heights, and list views ask for every row's height before
-they show the first one. Only the rows in view are made and painted; those that cost too much for
-one frame come with the next. Keys and clicks are decisions_log.py's question.
+To screen readers it is a list view, but it lies and paints by its own rule: rows have three
+heights, and list views ask for every row's height before they show the first one. Only the rows in
+view are made and painted; those that cost too much for one frame come with the next. Keys and
+clicks are decisions_log.py's question.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from time import perf_counter
 
@@ -29,7 +31,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from gui.models.decisions import ENTRY_ROLE, DecisionsModel
 from gui.models.decisions_faces import Entry
@@ -54,7 +56,7 @@ _WHEEL = 3 * 20
 Index = QModelIndex | QPersistentModelIndex
 
 
-class LogArea(QAbstractItemView):
+class LogArea(QListView):
     """The decisions, newest first; the current one is open, with room for its actions.
 
     Signals:
@@ -88,7 +90,7 @@ class LogArea(QAbstractItemView):
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Decisions, newest first"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("bare", True)
+        self.setProperty("cards", True)  # no border of its own, in focus neither
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -242,11 +244,23 @@ class LogArea(QAbstractItemView):
         bar.setSingleStep(_WHEEL // 3)
         bar.setPageStep(room)
         bar.setRange(0, max(0, self.places().height - room))
-        super().updateGeometries()
+
+    def doItemsLayout(self) -> None:
+        """Skips QListView's own layout, which asks for the size of every row."""
+        QAbstractItemView.doItemsLayout(self)
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Paints anew; QListView would move what it laid out itself."""
+        self.viewport().update()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paints anew; QListView would ask for sizes."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+        self.viewport().update()
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """Keeps what is in view where it is; decisions that came in above are told."""
-        super().rowsInserted(parent, start, end)
+        QAbstractItemView.rowsInserted(self, parent, start, end)
         anchor = self._anchor
         self.updateGeometries()
         self.viewport().update()
@@ -335,7 +349,7 @@ class LogArea(QAbstractItemView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The scroll bar follows."""
-        super().resizeEvent(event)
+        QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -176,6 +176,14 @@ def test_titles_stay_plain_text_in_tooltips(page: DecisionsPage) -> None:
     row = page.model.row_of_decision(7)
     assert row is not None
     assert "Patch <b>TLS</b>" in page.log._tooltip(row)
+
+
+def test_screen_readers_find_a_list_of_days_and_decisions(page: DecisionsPage) -> None:
+    found = QAccessible.queryAccessibleInterface(page.log)
+    assert found.role() == QAccessible.Role.List
+    names = [found.child(at).text(QAccessible.Text.Name) for at in range(2)]
+    assert names[0] == "Tue 27 Oct 2026, 1 decision"
+    assert names[1].startswith("09:00, Self-service DNS shed, Nobody waits for it, shed, Maya")
 
 
 def test_escape_closes_the_row(page: DecisionsPage) -> None:
