@@ -20,6 +20,7 @@ from gui.views.backlog import BacklogPage
 from gui.views.decisions import DecisionsPage
 from gui.views.grid import GridPage
 from gui.views.sort import SortPage
+from gui.views.timeline import TimelinePage
 from gui.widgets.nav_bar import NavItem
 
 
@@ -102,6 +103,12 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("grid", GridPage, NavItem("grid", "Grid", "grid-2x2", "Plan")),
     PageKind("sort", SortPage, details="never"),
     PageKind("backlog", BacklogPage, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
+    PageKind(
+        "timeline",
+        TimelinePage,
+        NavItem("timeline", "Timeline", "chart-no-axes-gantt", "Plan"),
+        details="selected",
+    ),
     PageKind(
         "decisions",
         DecisionsPage,

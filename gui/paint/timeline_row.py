@@ -1,0 +1,147 @@
+"""What does one item look like on the timeline: its bar, its dates, its words?
+
+A row is 32 high and its bar 13 in the middle of it, so that a forecast's thinner bar can go on from
+the planned one later.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from gui.fonts import Weight
+from gui.paint.shapes import draw_box
+from gui.paint.text import draw_text
+from gui.paint.timeline_face import ROW_HEIGHT, RowFace
+from gui.paint.timeline_scale import Scale
+from gui.tokens import Theme
+
+BAR_HEIGHT, BAR_RADIUS, LEAST_BAR = 13, 3, 6
+NOTE_WIDTH = 280  # fixed, so that scrolling finds the words laid out already
+_ICON, _GAP, _START = 12, 8, 4
+
+
+def bar_rect(face: RowFace, scale: Scale, middle: float) -> QRectF | None:
+    """Where the bar lies, None below the cut line."""
+    if face.start is None or face.end is None:
+        return None
+    left = scale.x(face.start)
+    width = max(LEAST_BAR, scale.x(face.end) - left - 1)
+    return QRectF(left, middle - BAR_HEIGHT / 2, width, BAR_HEIGHT)
+
+
+def draw_row(
+    painter: QPainter, chart: QRectF, face: RowFace, scale: Scale, middle: float, theme: Theme
+) -> None:
+    """Draws what the row has in the chart; ``chart`` is as wide as what is in view."""
+    bar = bar_rect(face, scale, middle)
+    if bar is not None:
+        _draw_bar(painter, bar.intersected(chart.adjusted(-40, 0, 40, 0)), face, theme)
+    for day in face.waits:
+        spot = QRectF(scale.x(day) - _ICON - 3, middle - _ICON / 2, _ICON, _ICON)
+        theme.icons.draw(painter, "hourglass", spot, theme.colors.muted)
+    if face.latest is not None:
+        draw_bracket(painter, scale.x(face.latest), middle, theme.colors.text)
+    if face.promised is not None:
+        draw_diamond(painter, scale.x(face.promised + 1), middle, theme, filled=False)
+    if face.mandatory is not None:
+        draw_diamond(painter, scale.x(face.mandatory + 1), middle, theme, filled=True)
+    if face.out_of_sight:
+        _draw_out_of_sight(painter, chart, face, middle, theme)
+    else:
+        _draw_note(painter, chart, face, scale, middle, theme)
+
+
+def draw_diamond(
+    painter: QPainter, x: float, middle: float, theme: Theme, *, filled: bool, size: float = 6.5
+) -> None:
+    """A date: filled where it is mandatory, an outline where it was promised."""
+    c = theme.colors
+    points = ((x, middle - size), (x + size, middle), (x, middle + size), (x - size, middle))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(c.surface if filled else c.text, 1.5))
+    painter.setBrush(c.text if filled else c.surface)
+    painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
+
+
+def _draw_bar(painter: QPainter, bar: QRectF, face: RowFace, theme: Theme) -> None:
+    if bar.isEmpty():
+        return
+    draw_box(painter, bar, fill=theme.fill(face.role, tint=not face.short), radius=BAR_RADIUS)
+    if face.short:
+        return
+    start = QRectF(bar.left(), bar.top(), 2 * BAR_RADIUS, bar.height())
+    shape, cut = QPainterPath(), QPainterPath()
+    shape.addRoundedRect(start, BAR_RADIUS, BAR_RADIUS)
+    cut.addRect(QRectF(bar.left(), bar.top(), _START, bar.height()))
+    painter.setBrush(theme.fill(face.role))
+    painter.drawPath(shape.intersected(cut))
+
+
+def draw_bracket(painter: QPainter, x: float, middle: float, color: QColor) -> None:
+    """The latest start: a bracket that opens to the right."""
+    half = 9.0
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QPen(color, 1.6))
+    painter.drawLines(
+        [
+            QLineF(x, middle - half, x, middle + half),
+            QLineF(x, middle - half, x + 5, middle - half),
+            QLineF(x, middle + half, x + 5, middle + half),
+        ]
+    )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def _draw_note(
+    painter: QPainter,
+    chart: QRectF,
+    face: RowFace,
+    scale: Scale,
+    middle: float,
+    theme: Theme,
+) -> None:
+    end = face.marks_end
+    if end is None:
+        return
+    left = scale.x(end) + _GAP
+    dates = [day for day in (face.mandatory, face.promised) if day is not None]
+    if dates:
+        left = max(left, scale.x(max(dates) + 1) + 6.5 + _GAP)
+    if left < chart.left():  # all of it is over: its words stay in reach at the edge
+        spot = QRectF(chart.left() + 4, middle - _ICON / 2, _ICON, _ICON)
+        theme.icons.draw(painter, "chevron-left", spot, theme.colors.faint)
+        left = chart.left() + 4 + _ICON + 4
+    elif left > chart.right() and face.start is not None and scale.x(face.start) > chart.right():
+        spot = QRectF(chart.right() - 4 - _ICON, middle - _ICON / 2, _ICON, _ICON)
+        theme.icons.draw(painter, "chevron-right", spot, theme.colors.faint)
+        return
+    elif left > chart.right() - 8:
+        return
+    _draw_words(painter, left, face, middle, theme)
+
+
+def _draw_words(painter: QPainter, left: float, face: RowFace, middle: float, theme: Theme) -> None:
+    if face.flagged:
+        spot = QRectF(left, middle - _ICON / 2, _ICON, _ICON)
+        theme.icons.draw(painter, "alert-triangle", spot, theme.tone(face.note_tone))
+        left += _ICON + 4
+    room = QRectF(left, middle - ROW_HEIGHT / 2, NOTE_WIDTH, ROW_HEIGHT)
+    color = theme.tone(face.note_tone)
+    draw_text(painter, room, face.note, theme, "small", color=color, weight=_weight(face))
+
+
+def _draw_out_of_sight(
+    painter: QPainter, chart: QRectF, face: RowFace, middle: float, theme: Theme
+) -> None:
+    """Words at the right edge, wherever one has scrolled to: there is no place on the axis."""
+    width = theme.fonts.width(face.note, "small", _weight(face)) + 2
+    width += _ICON + 4 if face.flagged else 0
+    box = QRectF(chart.right() - width - 18, middle - 10, width + 12, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    draw_box(painter, box, fill=theme.colors.sunken, radius=4)
+    _draw_words(painter, box.left() + 6, face, middle, theme)
+
+
+def _weight(face: RowFace) -> Weight:
+    return 400 if face.note_tone == "muted" else 600
