@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dialogs.form import framed
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
+from gui.widgets.label import Label
 
 ROW_HEIGHT, HEAD_HEIGHT = 36, 30
 Index = QModelIndex | QPersistentModelIndex
@@ -99,8 +101,9 @@ class EditableList(QWidget):
         *,
         name: str,
         thing: str,
+        hint: str = "",
     ) -> None:
-        """``thing`` is what one line is ("team"), for the buttons."""
+        """``thing`` is what one line is ("team"), for the buttons; ``hint`` stands above."""
         super().__init__()
         self._columns = tuple(columns)
         self.table = _Table(0, len(self._columns))
@@ -126,7 +129,9 @@ class EditableList(QWidget):
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1)
+        if hint:
+            column.addWidget(Label(themes, hint, style="small", tone="muted", wrap=True))
+        column.addWidget(framed(themes, self.table), 1)
         column.addLayout(buttons)
 
     @property

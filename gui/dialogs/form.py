@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
+from gui.widgets.panel import Panel
 
 LABEL_WIDTH = 150
 
@@ -135,3 +136,12 @@ class ErrorLine(QWidget):
         self._text.setText(problem or "")
         self.setAccessibleName(problem or "")
         self.setVisible(problem is not None)
+
+
+def framed(themes: ThemeSource, widget: QWidget) -> Panel:
+    """A table or list in the border of a panel."""
+    panel = Panel(themes)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(1, 4, 1, 4)
+    column.addWidget(widget)
+    return panel

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dialogs.form import framed
 from gui.dialogs.import_mapping import MappingPanel
 from gui.dialogs.import_reading import ImportReader
 from gui.dialogs.import_report import ReportPanel
@@ -123,7 +124,7 @@ class ImportDialog(QDialog):
         middle.setSpacing(20)
         self.mapping.setFixedWidth(380)
         middle.addWidget(self.mapping)
-        middle.addWidget(self.rows, 1)
+        middle.addWidget(framed(self._themes, self.rows), 1)
         cancel = Button(self._themes, self.tr("Cancel"), keys="Esc")
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -137,7 +138,7 @@ class ImportDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self.drop)
         column.addWidget(self.settings)
-        column.addWidget(self._middle, 3)
+        column.addWidget(self._middle, 5)
         column.addWidget(self.report, 2)
         column.addLayout(foot)
 

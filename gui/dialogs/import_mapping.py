@@ -7,7 +7,7 @@ mapping can be saved to a file and used on the command line.
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -155,7 +155,9 @@ class MappingPanel(QWidget):
         grid.setColumnMinimumWidth(0, 120)
         grid.setColumnStretch(1, 1)
         self._columns, self._meanings = {}, {}
-        chosen: dict[str, object] = {"key": given.key, **given.columns} if given else {}
+        chosen: dict[str, object] = (
+            {"key": given.key, **given.columns} if given else dict(_alike(preview.header))
+        )
         known = given.values if given else {}
         fields = ["key", *_COMMON, *(name for name in chosen if name not in ("key", *_COMMON))]
         wanted = [name for name in fields if name in chosen or name in ("key", "title", "status")]
@@ -202,7 +204,7 @@ class MappingPanel(QWidget):
         column = self._columns[field].currentData()
         for word in self._words_in(column) if isinstance(column, str) and column else []:
             box = QComboBox()
-            box.addItem(self.tr("as usual"), "")
+            box.addItem(self.tr("as the word says"), "")
             for member in CHOICE_FIELDS[field]:
                 box.addItem(str(member).replace("_", " "), str(member))
             box.setCurrentIndex(max(0, box.findData(known.get(word) or "")))
@@ -225,6 +227,16 @@ class MappingPanel(QWidget):
             self._given = mapping
             self._fill()
         self.changed.emit()
+
+
+def _alike(header: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the fields that a column is called after, where nothing better is suggested."""
+    names = {name.casefold().strip(): name for name in reversed(header)}
+    for field in ("key", *_COMMON):
+        for word in (field, say_field(field), _WORDS.get(field, field)):
+            if (found := names.get(word.casefold())) is not None:
+                yield field, found
+                break
 
 
 def _place_like(header: Sequence[str], name: str, box: QComboBox) -> int:

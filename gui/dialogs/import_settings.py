@@ -69,6 +69,7 @@ class ImportSettings(QWidget):
         self._add(row, "date_order", self.tr("Dates"), self.date_order)
         self._add(row, "points", self.tr("Points"), self.points)
         row.addStretch(1)
+        self._fields["points"].hide()
         for name, box in self._boxes().items():
             box.activated.connect(lambda _place, name=name: self._on_chosen(name))
         self.points.valueChanged.connect(lambda _value: self._on_chosen("points"))

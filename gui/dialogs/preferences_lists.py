@@ -13,6 +13,10 @@ from roadmap.errors import Refused
 from roadmap.state import State
 from roadmap.values import Criticality
 
+_TEAMS = "Items and people belong to teams, and every page can show one team alone."
+_COMPONENTS = "Parts of the infrastructure, such as load balancers, that items and incidents name."
+_HOLIDAYS = "Days on which nobody works, besides the days of the week that are off."
+
 Fields = Callable[[Line], dict[str, Any]]
 
 
@@ -27,12 +31,13 @@ class ListTab(EditableList):
         *,
         name: str,
         thing: str,
+        hint: str,
         fields: Fields,
     ) -> None:
         """``fields`` are those of a line; it raises Refused, naming what is wrong with it."""
         self._before = {line.key: line for line in lines}
         self._thing, self._fields = thing, fields
-        super().__init__(themes, columns, lines, name=name, thing=thing)
+        super().__init__(themes, columns, lines, name=name, thing=thing, hint=hint)
 
     def commands(self) -> list[Command]:
         """Return the commands that make the record list as it stands here. Raises Refused."""
@@ -68,7 +73,13 @@ class TeamsTab(ListTab):
         lines = [Line(team.id, (team.name,)) for team in state.teams.ordered()]
         lines.sort(key=lambda line: line.texts[0].casefold())
         super().__init__(
-            themes, (Column("Team"),), lines, name="Teams", thing="team", fields=self._fields_of
+            themes,
+            (Column("Team"),),
+            lines,
+            name="Teams",
+            thing="team",
+            hint=_TEAMS,
+            fields=self._fields_of,
         )
 
     def _fields_of(self, line: Line) -> dict[str, Any]:
@@ -102,7 +113,13 @@ class ComponentsTab(ListTab):
             Column("Team", ("", *sorted(self._teams, key=str.casefold))),
         )
         super().__init__(
-            themes, columns, lines, name="Components", thing="component", fields=self._fields_of
+            themes,
+            columns,
+            lines,
+            name="Components",
+            thing="component",
+            hint=_COMPONENTS,
+            fields=self._fields_of,
         )
 
     def _fields_of(self, line: Line) -> dict[str, Any]:
@@ -128,7 +145,13 @@ class HolidaysTab(ListTab):
         lines.sort(key=lambda line: line.texts[0])
         columns = (Column("Day (2026-12-25)"), Column("Name"))
         super().__init__(
-            themes, columns, lines, name="Holidays", thing="holiday", fields=self._fields_of
+            themes,
+            columns,
+            lines,
+            name="Holidays",
+            thing="holiday",
+            hint=_HOLIDAYS,
+            fields=self._fields_of,
         )
 
     def _fields_of(self, line: Line) -> dict[str, Any]:
