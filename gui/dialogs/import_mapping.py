@@ -6,8 +6,8 @@ mapping can be saved to a file and used on the command line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dict
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dict
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
