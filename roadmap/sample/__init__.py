@@ -18,8 +18,11 @@ from roadmap.sample import (
     setting,
     sorting,
     spring_2026,
+    sprints_2025,
+    sprints_2026,
     summer_2025,
     summer_2026,
+    team,
     winter_2026,
 )
 from roadmap.sample.play import Player
@@ -41,6 +44,9 @@ _CHAPTERS = (
     spring_2026,
     summer_2026,
     autumn_2026,
+    team,
+    sprints_2025,
+    sprints_2026,
 )
 
 

@@ -32,6 +32,7 @@ from roadmap.sample.script import (
     story,
     tweak,
 )
+from roadmap.sample.script_team import freeze
 from roadmap.sample.setting import EVERYBODY
 
 
@@ -251,7 +252,8 @@ def _freeze() -> Story:
                 must_now("", LAUNCH),
                 days=1,
                 before="old-dc",
-            )
+            ),
+            freeze("peak-2025", "2025-11-28", "2025-12-01", "Peak season"),
         ),
         begun("2025-11-28 08:00", TOMAS, "freeze", "Everything green at eight"),
         done("2025-12-01 18:30", TOMAS, "freeze", 1, "Four days, no incident, most orders ever"),

@@ -34,14 +34,15 @@ from roadmap.sample.script import (
     must_now,
     on,
     redo,
-    size,
     sized,
     split,
     story,
     take_back,
     tweak,
 )
+from roadmap.sample.script_team import limit
 from roadmap.sample.setting import EVERYBODY
+from roadmap.sample.team import swapped_week
 
 
 def beats() -> Story:
@@ -164,9 +165,19 @@ def _dates_ahead() -> Story:
         ),
         on(
             "2026-11-03 10:00", HELEN, "Storage contract renewed: cheaper than the growth otherwise"
-        ).do(edit("ingest-move", waits=[{"on": "Storage vendor", "until": "2026-12-04"}])),
+        ).do(
+            edit("ingest-move", waits=[{"on": "Storage vendor", "until": "2026-12-04"}]),
+            limit(
+                "new-racks",
+                "vendor",
+                "Storage vendor delivers under the new contract",
+                since="2026-11-03",
+                until="2026-12-04",
+                items=("ingest-move", "ai-capacity"),
+            ),
+        ),
         on("2026-11-09 14:50", INES, "Copy tool from the archive move can be reused").do(
-            size("ingest-move", 8, 14, 24)
+            edit("ingest-move", days=(8, 14, 24), skills={"databases": 6, "hosts": 8})
         ),
         on("2026-11-09 15:18", MAYA, "Two teams have not signed up; ask again in January").do(
             last("event-bus")
@@ -335,7 +346,7 @@ def _today() -> Story:
     """Beat 15: where the sample stands."""
     return story(
         on("2026-11-20 09:12", MAYA, "Ines is back a week early; the on-call week can move").do(
-            before("schema-changes-2", "template-2b")
+            before("schema-changes-2", "template-2b"), *swapped_week()
         ),
         on(
             "2026-11-20 09:40", MAYA, "For the review: two answers are wanted, by 4 and 11 December"

@@ -6,6 +6,7 @@ automated.
 
 from __future__ import annotations
 
+from roadmap.commands import EditRoadmap
 from roadmap.sample.script import (
     END_OF_LIFE,
     INCIDENT,
@@ -24,6 +25,7 @@ from roadmap.sample.script import (
     interruption,
     last,
     left,
+    made,
     must_by,
     must_now,
     on,
@@ -96,7 +98,12 @@ def _postgres_surfaces() -> Story:
             edit("postgres-13", prerequisites=("old-drivers",), protects=("Security",))
         ),
         on("2025-07-09 14:00", MAYA, "Its date is at risk: four months, and half a team").do(
-            edit("postgres-13", promised_by="2025-10-31", people_at_once=2.0)
+            edit(
+                "postgres-13",
+                promised_by="2025-10-31",
+                people_at_once=2.0,
+                skills={"databases": 18, "hosts": 6},
+            )
         ),
     )
 
@@ -105,6 +112,7 @@ def _less_at_once() -> Story:
     """Beat 4: work in progress is limited to three; the rewrite is shed."""
     return story(
         on("2025-07-14 09:05", MAYA, "Three things at once, not nine: that is what we finish").do(
+            made(EditRoadmap, fields={"planning": {"in_progress_limit": 3}}),
             edit("small-images", notes="Waits: at most three items are in progress from today."),
             edit("tracing", notes="Waits: at most three items are in progress from today."),
         ),
@@ -126,7 +134,7 @@ def _less_at_once() -> Story:
         done("2025-07-17 14:45", TOMAS, "vault-audit", 2, "Entries from today on; May stays lost"),
         begun("2025-07-16 10:00", LENA, "scan-images", "Two of the June findings came in this way"),
         done("2025-07-25 15:05", LENA, "scan-images", 5.5, "Blocks pushes with a known exploit"),
-        begun("2025-07-17 09:30", INES, "old-drivers", "Payments first, they deploy on Tuesdays"),
+        begun("2025-07-17 15:10", INES, "old-drivers", "Payments first, they deploy on Tuesdays"),
         done("2025-08-01 16:10", INES, "old-drivers", 4, "Fifth service took as long as the rest"),
     )
 
@@ -253,8 +261,8 @@ def _comparison() -> Story:
                 notes="Forced backlog still grows after automation; wanted from Helen Brandt.",
             )
         ),
-        begun("2025-07-28 15:00", TOMAS, "auto-patching", "Two of us, nothing else until it runs"),
-        begun("2025-07-29 09:10", MAYA, "hire-case"),
+        begun("2025-07-31 09:15", TOMAS, "auto-patching", "Two of us, nothing else until it runs"),
+        begun("2025-07-30 09:10", MAYA, "hire-case"),
         done(
             "2025-08-05 16:00", MAYA, "hire-case", 1.5, "Two pages: backlog, dates, cost of waiting"
         ),

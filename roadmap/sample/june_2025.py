@@ -28,6 +28,7 @@ from roadmap.sample.script import (
     story,
     tweak,
 )
+from roadmap.sample.script_team import close
 
 
 def beats() -> Story:
@@ -137,7 +138,11 @@ def _first_sprint() -> Story:
         ),
         on(
             "2025-06-13 15:40", MAYA, "Closing the sprint: 8 planned, 6 done, three nights broken"
-        ).do(left("base-images", 3), start("base-images")),
+        ).do(
+            left("base-images", 3),
+            start("base-images"),
+            close(1, "8 planned, 6 done, three nights broken."),
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from roadmap.analysis.commitment import completed
 from roadmap.commands import Command, GiveReason
 from roadmap.decide import Now, decide
 from roadmap.errors import Refused
@@ -57,7 +58,13 @@ class Player:
             undo = plan_undo(self._timeline, index, self._timeline.state)
             return undo.events, Because(kind="redo" if act.again else "undo", decision=target)
         commands = [self._command(each, beat) for each in beat.acts]
-        events = decide(self._timeline.state, commands, Now(beat.at, beat.at.date()))
+        today = beat.at.date()
+        events = decide(
+            self._timeline.state,
+            commands,
+            Now(beat.at, today),
+            lambda state, command: completed(state, command, today),
+        )
         imported = any(isinstance(event, SourceImported) for event in events)
         return events, Because(kind="import") if imported else None
 

@@ -32,6 +32,7 @@ from roadmap.commands import (
 from roadmap.values import Author, Driver, Forcing, Horizon, derived_id
 
 ZONE = "Europe/Berlin"
+_IN_ONE_SPRINT = 3.0  # person-days of one person beside on-call, meetings and the unplanned
 
 MAYA = author_named("Maya Okafor")  # product manager
 HELEN = author_named("Helen Brandt")  # vice president, answers the asks
@@ -140,7 +141,7 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _made(kind: type[Command], /, **given: Any) -> Command:
+def made(kind: type[Command], /, **given: Any) -> Command:
     """Return a command as `roadmap apply` would read it: days and efforts may be plain."""
     return kind.model_validate(given, strict=False)
 
@@ -169,7 +170,7 @@ def bet(what: str) -> Command:
 
 
 def _place(what: str, forcing: Forcing, horizon: Horizon, **more: Any) -> Command:
-    return _made(ReclassifyItem, item=item_id(what), forcing=forcing, horizon=horizon, **more)
+    return made(ReclassifyItem, item=item_id(what), forcing=forcing, horizon=horizon, **more)
 
 
 # -- items ----------------------------------------------------------------------------------------
@@ -180,8 +181,10 @@ def add(what: str, title: str, place: Command | None = None, **fields: Any) -> C
     given = _effort(_fields(fields))
     if isinstance(place, ReclassifyItem):
         given = {**place.fields, **given}
+        if (given["forcing"], given["horizon"]) == (Forcing.FORCED, Horizon.SHORT_TERM):
+            given.setdefault("people_at_once", 2.0)  # an emergency is done in pairs
     before, after = given.pop("before", None), given.pop("after", None)
-    return _made(
+    return made(
         AddItem,
         item=item_id(what),
         title=title,
@@ -192,13 +195,21 @@ def add(what: str, title: str, place: Command | None = None, **fields: Any) -> C
 
 
 def _effort(given: dict[str, Any]) -> dict[str, Any]:
-    days = given.pop("days", None)
+    """Read `days` and `skills`; what one person cannot do in a sprint runs on into the next."""
+    days, skills = given.pop("days", None), given.pop("skills", None)
     if days is not None:
-        given["estimate"] = _estimate(days)
+        given["estimate"] = estimate(days)
+        if given["estimate"]["likely"] > _IN_ONE_SPRINT:
+            given.setdefault("may_span", True)
+    if skills is not None:
+        given["effort_per_skill"] = [
+            {"skill": skill, "days": float(part)} for skill, part in skills.items()
+        ]
     return given
 
 
-def _estimate(days: float | tuple[float, float, float]) -> dict[str, float]:
+def estimate(days: float | tuple[float, float, float]) -> dict[str, float]:
+    """Return an estimate as a command takes it, from days or (low, likely, high)."""
     if isinstance(days, tuple):
         low, likely, high = days
         return {"low": float(low), "likely": float(likely), "high": float(high)}
@@ -207,17 +218,17 @@ def _estimate(days: float | tuple[float, float, float]) -> dict[str, float]:
 
 def edit(what: str, **fields: Any) -> Command:
     """Change fields of an item."""
-    return _made(EditItem, item=item_id(what), **_effort(_fields(fields)))
+    return made(EditItem, item=item_id(what), **_effort(_fields(fields)))
 
 
 def size(what: str, low: float, likely: float, high: float) -> Command:
     """Estimate an item in person-days."""
-    return _made(EstimateItem, item=item_id(what), estimate=_estimate((low, likely, high)))
+    return made(EstimateItem, item=item_id(what), estimate=estimate((low, likely, high)))
 
 
 def left(what: str, days: float) -> Command:
     """Say what remains of work in progress."""
-    return _made(EstimateItem, item=item_id(what), remaining_days=float(days))
+    return made(EstimateItem, item=item_id(what), remaining_days=float(days))
 
 
 def before(what: str, other: str) -> Command:
@@ -262,18 +273,19 @@ def remove(what: str) -> Command:
 
 def split(what: str, *pieces: tuple[str, str, float, str]) -> Command:
     """Cut an item; each piece is (handle, title, days, how it is verified). The first keeps on."""
-    made: list[Any] = [
+    parts: list[Any] = [
         {
             **({"item": item_id(handle)} if handle else {}),
             "fields": {
                 "title": title,
-                "estimate": _estimate(days),
+                "estimate": estimate(days),
                 "verified_by": verified,
+                "may_span": days > _IN_ONE_SPRINT,
             },
         }
         for handle, title, days, verified in pieces
     ]
-    return _made(SplitItem, item=item_id(what), pieces=tuple(made))
+    return made(SplitItem, item=item_id(what), pieces=tuple(parts))
 
 
 def interruption(what: str, title: str, driver: Driver, days: float, **fields: Any) -> Command:
@@ -282,7 +294,7 @@ def interruption(what: str, title: str, driver: Driver, days: float, **fields: A
     if "item" in given:
         given["item"] = item_id(given["item"])
     key = derived_id("harbour", "interruption", what)
-    return _made(LogInterruption, interruption=key, fields=given)
+    return made(LogInterruption, interruption=key, fields=given)
 
 
 def take_back(beat: str) -> Act:

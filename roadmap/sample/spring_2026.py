@@ -34,6 +34,7 @@ from roadmap.sample.script import (
     story,
     tweak,
 )
+from roadmap.sample.script_team import limit
 from roadmap.sample.setting import EVERYBODY
 
 
@@ -55,6 +56,7 @@ def _sorting() -> Story:
                 "ai-search",
                 kind="innovation",
                 promised_by="2026-06-12",
+                may_span=True,
                 consumers=("Search",),
                 added_load=[{"capability": "Ingest", "amount": 35.0}],
             ),
@@ -155,7 +157,15 @@ def _cart_before_horse() -> Story:
             "2026-04-20 10:15", MAYA, "The cart stood before the horse: launch first, disks after"
         ).do(edit("ai-search", prerequisites=("ingest-storage",))),
         on("2026-04-20 16:05", HELEN, "Funded. Cheaper than a late launch.").do(
-            edit("ingest-storage", waits=[{"on": "Storage vendor", "until": "2026-05-18"}])
+            edit("ingest-storage", waits=[{"on": "Storage vendor", "until": "2026-05-18"}]),
+            limit(
+                "second-tier",
+                "vendor",
+                "Storage vendor delivers the second tier",
+                since="2026-04-20",
+                until="2026-05-18",
+                items=("ingest-storage",),
+            ),
         ),
         on("2026-04-21 09:20", MAYA, "One sprint later, and then it holds").do(
             edit("ai-search", promised_by="2026-06-26")
@@ -170,8 +180,8 @@ def _may() -> Story:
             "2026-05-27 16:30", ARUN, "k8s-133", 10, "A month early; staging found what would break"
         ),
         done("2026-05-08 15:15", TOMAS, "user-alerts", 8, "Eleven pages in April, four since"),
-        done("2026-05-06 14:10", INES, "replay-tool", 6, "Used twice in its first week"),
-        done("2026-05-21 16:45", LENA, "template-1", 15, "Four teams began with it unasked"),
+        done("2026-04-30 14:10", INES, "replay-tool", 6, "Used twice in its first week"),
+        done("2026-05-15 16:45", LENA, "template-1", 15, "Four teams began with it unasked"),
         on("2026-05-05 10:40", INES, "Schema changes cost us two Sundays this year").do(
             add(
                 "schema-changes",

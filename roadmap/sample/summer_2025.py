@@ -30,6 +30,7 @@ from roadmap.sample.script import (
     story,
     tweak,
 )
+from roadmap.sample.script_team import lifted
 from roadmap.sample.setting import EVERYBODY
 
 
@@ -87,7 +88,8 @@ def _hire() -> Story:
     """Beat 6: the answer of the vice president."""
     return story(
         on("2025-08-12 17:32", HELEN, "Approved. One engineer, start in January at the latest.").do(
-            edit("hire-case", notes="Approved by Helen Brandt on 12 August 2025.")
+            edit("hire-case", notes="Approved by Helen Brandt on 12 August 2025."),
+            lifted("headcount", "2026-01-12"),
         ),
         on("2025-08-19 09:10", MAYA, "The hire helps from spring on, not this autumn").do(
             edit("first-week", not_before="2025-12-01")

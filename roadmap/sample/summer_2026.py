@@ -82,7 +82,7 @@ def _july() -> Story:
         begun("2026-07-01 09:15", ARUN, "status-page"),
         done("2026-07-03 13:40", ARUN, "status-page", 2, "Support stopped asking us on Mondays"),
         begun("2026-07-08 09:30", TOMAS, "local-checkout", "Two students, one summer"),
-        done("2026-07-24 15:55", TOMAS, "local-checkout", 4, "One command, eleven minutes"),
+        done("2026-07-29 15:55", TOMAS, "local-checkout", 4, "One command, eleven minutes"),
         on("2026-07-02 11:10", TOMAS, "Ends in April; better before the season").do(
             add(
                 "ubuntu-22",
@@ -327,7 +327,7 @@ def _september() -> Story:
                 after="residency",
             )
         ),
-        done("2026-09-11 15:05", INES, "order-archive", 8, "Orders replica is half its size"),
+        done("2026-09-04 15:05", INES, "order-archive", 8, "Orders replica is half its size"),
         done("2026-09-17 16:20", LENA, "flags", 9, "Six teams on it in two weeks"),
         done("2026-09-24 14:40", ARUN, "event-registry", 10, "118 schemas, 14 of them the same"),
         on("2026-09-16 10:05", LENA, "Names for internal services take us a day each").do(

@@ -1,4 +1,4 @@
-"""January to March 2026: a fifth engineer, what teams say they wait for, and a week of patches.
+"""January to March 2026: a sixth engineer, what teams say they wait for, and a week of patches.
 
 Beats 10 to 12 of the story.
 """
@@ -56,7 +56,7 @@ def beats() -> Story:
 def _newcomer() -> Story:
     """Beat 10: the engineer starts, and capacity dips first."""
     return story(
-        on("2026-01-12 09:00", MAYA, "Arun starts today; Tomas gives him a quarter of his week").do(
+        on("2026-01-12 09:00", MAYA, "Arun starts today; a plan beats good will").do(
             add(
                 "pairing",
                 "Pairing plan for Arun",
@@ -90,8 +90,8 @@ def _january() -> Story:
         done("2026-01-15 12:30", LENA, "small-images", 2, "1.4 GB to 300 MB"),
         begun("2026-01-26 09:25", LENA, "log-search", "On the new store, which made it easy"),
         done("2026-01-30 11:10", LENA, "log-search", 3, "Two seconds instead of forty"),
-        begun("2026-01-20 10:00", INES, "queue-version", "The two clients have moved"),
-        begun("2026-01-12 13:20", INES, "two-people"),
+        begun("2026-02-02 10:00", INES, "queue-version", "The two clients have moved"),
+        begun("2026-01-19 13:20", INES, "two-people"),
         done("2026-01-22 14:45", INES, "two-people", 3, "Nobody reads a production secret alone"),
         on("2026-01-08 11:00", LENA, "The pipeline knows what is merged").do(
             size("branches", 0.2, 0.5, 1)
@@ -110,7 +110,7 @@ def _january() -> Story:
                 consumers=EVERYBODY,
             )
         ),
-        begun("2026-01-21 09:30", MAYA, "wait-survey"),
+        begun("2026-01-21 15:00", MAYA, "wait-survey"),
         on("2026-01-27 14:30", TOMAS, "Would end the certificate work for good").do(
             add(
                 "service-mesh",

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
+from roadmap.analysis.capacity import capacity
 from roadmap.analysis.forced_share import forced_share_now, forced_share_series
 from roadmap.analysis.grid import grid
+from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.sprint_series import sprint_series
 from roadmap.errors import Refused
 from roadmap.events import InterruptionLogged, ItemReclassified, ItemShed
+from roadmap.events_people import PersonRemoved
+from roadmap.events_sprints import SprintCommitted, SprintItemPulled, SprintItemPushed
+from roadmap.evolve import fold
+from roadmap.people import Constraint
 from roadmap.sample import NAME, open_sample, sample_beats, sample_drafts, write_sample
 from roadmap.service import Roadmap, Told
+from roadmap.staff import ConstraintKind
 from roadmap.state import Item, State
 from roadmap.values import Driver, Forcing, Horizon, Status
 
@@ -182,3 +192,174 @@ def test_it_is_never_written_over_another_file(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         write_sample(path, NOW)
     assert path.read_text() == "mine"
+
+
+# -- people, capacity and sprints -----------------------------------------------------------------
+
+
+def test_five_engineers_and_a_sixth_are_planned_and_the_product_manager_is_not(
+    sample: Roadmap,
+) -> None:
+    people = {person.name: person for person in sample.state.people.ordered()}
+    assert len(people) == 6
+    assert "Maya Okafor" not in people
+    assert len(on(sample, "2025-06-02").people) == 5
+    arun = people["Arun Pillai"]
+    assert arun.start == date(2026, 1, 12)
+    assert sample.state.people[arun.mentor or ""].name == "Tomas Reyes"
+
+
+def test_nobody_decides_on_a_day_off(sample: Roadmap) -> None:
+    people = {person.name: person for person in sample.state.people.ordered()}
+    for told in sample.history():
+        person = people.get(told.by.name)
+        if person is not None:
+            day = sample.today(told.at)
+            assert all(day not in span for span in person.time_off), (told.by.name, day)
+
+
+def test_38_sprints_are_closed_with_a_note_each_and_one_is_under_way(sample: Roadmap) -> None:
+    sprints = sorted(sample.state.sprints.ordered(), key=lambda sprint: sprint.number)
+    assert [sprint.number for sprint in sprints] == list(range(1, 40))
+    assert all(sprint.outcome is not None for sprint in sprints[:-1])
+    assert sprints[-1].outcome is None
+    notes = [sprint.note for sprint in sprints[:-1]]
+    assert all(notes)
+    assert len(set(notes)) == len(notes)
+
+
+def test_sprints_follow_each_other_and_are_committed_within_their_own_days(
+    sample: Roadmap,
+) -> None:
+    sprints = sorted(sample.state.sprints.ordered(), key=lambda sprint: sprint.number)
+    days = {
+        event.sprint: sample.today(told.at)
+        for told in sample.history()
+        for event in told.events
+        if isinstance(event, SprintCommitted)
+    }
+    for sprint, following in pairwise(sprints):
+        assert sprint.end == following.start
+    for sprint in sprints:
+        assert sprint.start <= days[sprint.id] < sprint.start + timedelta(days=3)
+        assert sprint.capacity
+
+
+def test_what_a_sprint_says_it_finished_was_finished_within_its_days(sample: Roadmap) -> None:
+    counted: set[str] = set()
+    for sprint in sample.state.sprints.ordered():
+        for each in sprint.outcome.done if sprint.outcome else ():
+            finished = sample.state.items[each.item].done_on
+            assert finished is not None
+            assert sprint.start <= finished < sprint.end
+            assert each.item not in counted
+            counted.add(each.item)
+    done = {each.id for each in sample.state.items.ordered() if each.status is Status.DONE}
+    assert counted == done
+
+
+def test_must_do_falls_from_all_of_a_sprint_to_little_of_it(sample: Roadmap) -> None:
+    series = sprint_series(sample.state)
+    shares = [each.forced_share or 0.0 for each in series]
+    assert len(series) == 38
+    assert shares[:3] == [1.0, 1.0, 1.0]
+    assert fmean(shares[:6]) > 0.8
+    assert fmean(shares[-6:]) < 1 / 3
+
+
+def test_sprints_keep_more_of_what_they_promise_over_time(sample: Roadmap) -> None:
+    kept = [each.predictability for each in sprint_series(sample.state)]
+    shares = [share for share in kept if share is not None]
+    assert len(shares) == 38
+    assert all(0.1 < share <= 1.0 for share in shares)
+    assert 0.6 < fmean(shares) < 0.95
+    assert fmean(shares[-6:]) > fmean(shares[:6])
+
+
+def test_beat_1_the_first_sprint_is_closed_with_6_of_8_done(sample: Roadmap) -> None:
+    first = sprint_series(sample.state)[0]
+    assert (first.committed_done, first.committed) == (6, 8)
+
+
+def test_beat_4_work_in_progress_is_limited_to_three(sample: Roadmap) -> None:
+    def limit(day: str) -> int | None:
+        settings = on(sample, day).roadmap
+        return settings.planning.in_progress_limit if settings else None
+
+    assert limit("2025-07-13") is None
+    assert limit("2025-07-14") == 3
+    assert limit("2025-08-04") == 6
+
+
+def test_beat_6_the_headcount_cap_is_lifted_by_the_approval(sample: Roadmap) -> None:
+    def cap(day: str) -> Constraint:
+        limits = on(sample, day).constraints.ordered()
+        return next(each for each in limits if each.kind is ConstraintKind.HEADCOUNT_CAP)
+
+    assert cap("2025-08-11").until is None
+    assert cap("2025-08-12").until == date(2026, 1, 12)
+
+
+def test_beat_9_nothing_is_finished_during_the_freeze(sample: Roadmap) -> None:
+    freeze = next(each for each in sample.state.freezes.ordered() if each.component is None)
+    assert (freeze.days.first, freeze.days.last) == (date(2025, 11, 28), date(2025, 12, 1))
+    # The freeze itself is an item, and the audit's logs left the order path alone.
+    done = {
+        each.title
+        for each in sample.state.items.ordered()
+        if each.done_on is not None and each.done_on in freeze.days
+    }
+    assert done == {
+        "Freeze over the peak, 28 November to 1 December",
+        "PCI audit: access logs kept a year",
+    }
+
+
+def test_beat_10_capacity_dips_when_the_engineer_starts(sample: Roadmap) -> None:
+    then = on(sample, "2026-01-12")
+    arun = next(person for person in then.people.ordered() if person.name == "Arun Pillai")
+    day = date(2026, 1, 12)
+    with_him = capacity(then, day, 14)
+    alone = capacity(fold([PersonRemoved(person=arun.id)], then), day, 14)
+    assert with_him.sprints[0].number == 17
+    assert with_him.total(0) < alone.total(0)
+    assert with_him.total(13) > alone.total(13) + 3
+
+
+def test_the_sprint_of_the_engineers_start_was_committed_with_what_was_computed(
+    sample: Roadmap,
+) -> None:
+    sprint = next(each for each in sample.state.sprints.ordered() if each.number == 17)
+    told = next(
+        told
+        for told in sample.history()
+        for event in told.events
+        if isinstance(event, SprintCommitted) and event.number == 17
+    )
+    before = sample.timeline.state_after(told.index - 1)
+    found = capacity(before, date(2026, 1, 12), 1)
+    assert sum(each.days for each in sprint.capacity) == pytest.approx(found.total(0))
+
+
+def test_items_are_pulled_in_and_pushed_out_with_a_reason(sample: Roadmap) -> None:
+    changed = [
+        told
+        for told in sample.history()
+        if any(isinstance(event, SprintItemPulled | SprintItemPushed) for event in told.events)
+    ]
+    assert len(changed) >= 8
+    assert all(told.why for told in changed)
+
+
+def test_actions_of_retrospectives_become_items_and_are_done(sample: Roadmap) -> None:
+    actions = [each for each in sample.state.items.ordered() if "retrospective" in each.labels]
+    assert len(actions) >= 3
+    assert all(each.status is Status.DONE for each in actions)
+
+
+def test_today_everything_open_is_planned_within_the_horizon(sample: Roadmap) -> None:
+    found = plan(sample.state, PlanKey(date(2026, 11, 20), 26))
+    assert found.problem.sprints[0].number == 39
+    assert not found.below
+    by_skill = [each for each in sample.state.items.ordered() if each.effort_per_skill]
+    assert len(by_skill) >= 2
