@@ -313,13 +313,42 @@ class Session(QObject):
         except Refused as refusal:
             self.refused.emit(str(refusal))
             return None
-        if draft is None:
-            return None
+        return None if draft is None else self._take(draft, commands, say)
+
+    def execute_aside(
+        self,
+        commands: Sequence[Command],
+        done: Callable[[str | None], None],
+        say: str | None = None,
+    ) -> Task:
+        """Like `execute`, but decide on a worker: for commands about thousands of items.
+
+        `done` gets the decision's id, None where nothing changed. What others decided meanwhile is
+        taken into account.
+        """
+        state, author, at = self.live, self.author, self._clock()
+
+        def decided(draft: Draft | None) -> None:
+            if draft is None or self.read_only is not None or self.live is not state:
+                done(self.execute(commands, say=say))
+            else:
+                done(self._take(draft, commands, say))
+
+        def refused(_error: RoadmapError) -> None:
+            done(self.execute(commands, say=say))  # says why, to whom it concerns
+
+        return self.task(
+            lambda _progress: self._roadmap.draft(commands, by=author, at=at, state=state),
+            decided,
+            refused,
+        )
+
+    def _take(self, draft: Draft, commands: Sequence[Command], say: str | None) -> str:
         before = self.live
         self._saver.add(Pending(draft, tuple(commands)))
         if say is not None:
             self.said.emit(say, draft.decision.id)
-        if why is None:
+        if draft.decision.why is None:
             self._ask(before, draft)
         return draft.decision.id
 

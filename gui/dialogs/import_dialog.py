@@ -293,10 +293,15 @@ class ImportDialog(QDialog):
         if run is None:
             return
         number = len(run.comparison.new) + len(run.comparison.changed)
+        items, source = counted(number, "item"), run.export.source
         said = self.tr("Imported {items} from {source}").format(
-            items=counted(number, "item"), source=_SOURCES.get(run.export.source, run.export.source)
+            items=items, source=_SOURCES.get(source, source)
         )
-        decision = self._session.execute([run.command], say=said)
+        self.progress.start(self.tr("Importing {items}").format(items=items), cancellable=False)
+        self._session.execute_aside([run.command], self._on_imported, said)
+
+    def _on_imported(self, decision: str | None) -> None:
+        self.progress.finish()
         if decision is not None:
             self.imported.emit(decision)
             self.accept()

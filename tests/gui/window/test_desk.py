@@ -125,7 +125,8 @@ def test_importing_from_the_start_page_makes_a_roadmap_first(
     importing = window.findChild(ImportDialog)
     assert isinstance(importing, ImportDialog)
     qtbot.waitUntil(importing.go.isEnabled, timeout=10_000)
-    importing.go.click()
+    with qtbot.waitSignal(importing.imported, timeout=10_000):
+        importing.go.click()
     qtbot.waitUntil(lambda: window.session.pending == 0, timeout=5000)
     assert [item.title for item in window.session.live.items.ordered()] == ["Patch TLS"]
     assert window.page_id == "sort"

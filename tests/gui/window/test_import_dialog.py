@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs.import_dialog import ImportDialog
 from gui.theme import ThemeSource
 from gui.window import MainWindow
-from tests.gui.window.conftest import idle
+from tests.gui.window.conftest import command, idle, item_id
 
 CSV = """Nr,What,State,Due,Days
 W-1,"Patch <b>TLS</b>",offen,07.06.2026,3
@@ -65,7 +65,8 @@ def test_a_known_export_needs_one_press(
     tried(qtbot, dialog)
     assert dialog.settings.format.text() == "Jira CSV"
     assert dialog.go.face.text == "Import 45 items"
-    dialog.go.click()
+    with qtbot.waitSignal(dialog.imported, timeout=10_000):
+        dialog.go.click()
     idle(qtbot, window.session)
     told = window.session.told(window.session.count - 1)
     assert told.because is not None
@@ -125,3 +126,21 @@ def test_a_file_that_is_no_export_says_why(
     qtbot.waitUntil(lambda: "empty" in dialog.report.numbers.accessibleName(), timeout=10_000)
     assert not dialog.go.isEnabled()
     assert not dialog.mapping.isVisible()
+
+
+def test_an_import_decided_aside_counts_in_what_others_changed_meanwhile(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session = window.session
+    heard: list[str | None] = []
+    rows = [{"key": "A-1", "values": {"title": "Patch it"}}]
+    wanted = command("import_items", source="wiki", format="csv", rows=rows)
+    session.execute_aside([wanted], heard.append)
+    session.execute([command("edit_item", item=item_id("Patch TLS"), fields={"title": "Other"})])
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=5000)
+    idle(qtbot, session)
+    titles = {each.title for each in session.live.items.ordered()}
+    assert {"Other", "Patch it"} <= titles
+    again: list[str | None] = []
+    session.execute_aside([wanted], again.append)
+    qtbot.waitUntil(lambda: again == [None], timeout=5000)
