@@ -178,6 +178,7 @@ class BacklogPage(QWidget):
         self.moves.landed.connect(self._on_landed)
         self.moves.closed.connect(self._focus_table)
         self._form.closed.connect(self._on_form_closed)
+        self._emergency.closed.connect(self._focus_table)
         self._nothing.action_requested.connect(self._on_empty_action)
         self._no_match.action_requested.connect(lambda _key: head.clear_filter())
         self.bulk.cleared.connect(self._selection.clear)

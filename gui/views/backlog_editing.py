@@ -81,7 +81,7 @@ class CellEditing(QObject):
         key, column = self._at
         row = self._table.backlog.row_of(key)
         if row is None or self._table.isColumnHidden(column):
-            self.editor.close_now()
+            self._close()
             return
         self.editor.place(self._table.visualRect(self._table.backlog.index(row, column)))
 

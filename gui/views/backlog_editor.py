@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QWidget
 
@@ -20,6 +30,7 @@ from roadmap.errors import Refused
 
 LEAST_WIDTH, HEIGHT = 160, 32
 _HINT_WIDTH = 420
+Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +55,61 @@ class CellFace:
 
 
 class _Completer(QCompleter):
-    """Completes the value after the last comma."""
+    """Completes the whole text, or the value after the last comma."""
 
-    def __init__(self, names: Sequence[str], parent: QWidget, *, several: bool) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setModel(QStringListModel(list(names), self))
-        self._several = several
+        self._names = QStringListModel(self)
         self._before = ""
+        self.several = False
+        self.setModel(self._names)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(8)
+        popup = self.popup()
+        if popup is not None:
+            popup.setStyleSheet("QListView { padding:4px; } QListView::item { padding:5px 8px; }")
+
+    def list_for(self, text: str) -> None:
+        """Opens the list of the names that fit a text, as typing it would."""
+        self.setCompletionPrefix(self.splitPath(text)[0])
+        self.complete()
+
+    def offer(self, names: Sequence[str], *, several: bool) -> None:
+        """What can be chosen from now on."""
+        self.several = several
+        self._names.setStringList(list(names))
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether the list of names is open."""
+        popup = self.popup()
+        return popup is not None and popup.isVisible()
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether one of the names in the list is marked."""
+        popup = self.popup()
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+
+    def close_list(self) -> None:
+        """Closes the list of names."""
+        popup = self.popup()
+        if popup is not None:
+            popup.hide()
 
     def splitPath(self, path: str) -> list[str]:
         """What is completed of a text."""
-        if not self._several:
+        if not self.several:
             return [path]
         before, comma, last = path.rpartition(",")
         self._before = f"{before}{comma} " if comma else ""
         return [last.strip()]
 
-    def pathFromIndex(self, index: object) -> str:
+    def pathFromIndex(self, index: Index) -> str:
         """The whole text with a completion put in."""
-        found = super().pathFromIndex(index)  # type: ignore[arg-type]  # Qt hands us its index
-        return f"{self._before}{found}"
+        found = super().pathFromIndex(index)
+        return f"{self._before}{found}" if self.several else found
 
 
 class _Hint(QFrame):
@@ -108,6 +151,10 @@ class CellEditor(QLineEdit):
         self._face = CellFace("", "")
         self._open = False
         self._hint = _Hint(themes, parent)
+        # One for all cells: it must not be taken away while it is handling a key.
+        self._completer = _Completer(self)
+        self.setCompleter(self._completer)
+        self._completer.activated.connect(self._on_name_chosen)
         self.setFont(themes.theme.font())
         self.textEdited.connect(self._on_text_edited)
         self.hide()
@@ -129,7 +176,7 @@ class CellEditor(QLineEdit):
         self.setAccessibleName(face.name)
         self.setAccessibleDescription("")
         self.setText(face.text if typed is None else typed)
-        self.setCompleter(self._completer(face))  # type: ignore[arg-type]  # None takes it away
+        self._completer.offer(face.names, several=face.several)
         self._hint.hide()
         self._open = True
         self.place(rect)
@@ -140,6 +187,7 @@ class CellEditor(QLineEdit):
             self.selectAll()
         else:
             self._on_text_edited(typed)
+            self._completer.list_for(typed)
 
     def place(self, rect: QRect) -> None:
         """Goes where the cell is; a narrow cell is given room to type."""
@@ -158,7 +206,7 @@ class CellEditor(QLineEdit):
         self._hint.hide()
         if self._open:
             self._open = False  # first: hiding takes the focus, which would count as leaving
-            self.setCompleter(None)  # type: ignore[arg-type]  # takes the list of names away
+            self._completer.close_list()
             self.hide()
 
     def event(self, event: QEvent) -> bool:
@@ -171,14 +219,19 @@ class CellEditor(QLineEdit):
                     return True
             elif event.type() == QEvent.Type.KeyPress:
                 step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
-                if step is not None:
+                if step is not None and not self._completer.has_choice:
                     self.done.emit(step)
                     return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return finishes, Esc leaves everything as it was."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Return finishes, Esc leaves all as it was, Down lists names; an open list comes first."""
+        listed = self._completer.is_listing
+        if self._completer.has_choice or (listed and event.key() == Qt.Key.Key_Escape):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down and not listed:
+            self._completer.list_for("" if self.selectedText() == self.text() else self.text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.done.emit(0)
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
@@ -192,10 +245,14 @@ class CellEditor(QLineEdit):
         if event.reason() not in stays and self._open:
             self.left.emit()
 
-    def _completer(self, face: CellFace) -> QCompleter | None:
-        if not face.names:
-            return None
-        return _Completer(face.names, self, several=face.several)
+    def _on_name_chosen(self, _name: str) -> None:
+        """A name from the list is the whole answer, unless there can be several."""
+        if not self._completer.several:
+            QTimer.singleShot(0, self, self._finish)
+
+    def _finish(self) -> None:
+        if self._open:
+            self.done.emit(0)
 
     def _on_text_edited(self, text: str) -> None:
         said = ""

@@ -528,3 +528,30 @@ def test_it_paints_in_both_themes_and_at_twice_the_size(
     assert dark.pixelColor(middle).lightness() < 60
     page.columns.toggle_groups()
     themes.set_mode("light")
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_a_name_from_the_list_is_the_whole_answer(
+    page: BacklogPage, session: Session, qtbot: QtBot
+) -> None:
+    session.execute([command("add_team", name="Delivery")])
+    at(page, 0, "team")
+    QTest.keyClicks(page.table, "d")
+    editor = page.editing.editor
+    popup = editor.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not editor.is_open)
+    item = session.state.items[KEYS[0]]
+    assert session.state.teams[item.team or ""].name == "Delivery"
+
+
+def test_esc_leaves_a_cell_as_it_was(page: BacklogPage, session: Session, qtbot: QtBot) -> None:
+    at(page, 0, "title")
+    press(page, Qt.Key.Key_Return)
+    QTest.keyClicks(page.editing.editor, "Something else")
+    QTest.keyClick(page.editing.editor, Qt.Key.Key_Escape)
+    assert session.state.items[KEYS[0]].title == "Patch TLS"
+    assert page.table.hasFocus()
