@@ -20,6 +20,7 @@ from gui.views.backlog import BacklogPage
 from gui.views.decisions import DecisionsPage
 from gui.views.grid import GridPage
 from gui.views.sort import SortPage
+from gui.views.sprints import SprintsPage
 from gui.views.timeline import TimelinePage
 from gui.widgets.nav_bar import NavItem
 
@@ -103,6 +104,12 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("grid", GridPage, NavItem("grid", "Grid", "grid-2x2", "Plan")),
     PageKind("sort", SortPage, details="never"),
     PageKind("backlog", BacklogPage, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
+    PageKind(
+        "sprints",
+        SprintsPage,
+        NavItem("sprints", "Sprints", "columns-3", "Plan"),
+        details="never",
+    ),
     PageKind(
         "timeline",
         TimelinePage,

@@ -32,7 +32,9 @@ class CardFace:
         icon: Lucide name of the driver's icon, None where there is none.
         meta: Driver and date (must do), or whom it serves, what it saves or protects (choice).
         effort: Number with unit ("14 pd"), or "" where nothing is estimated.
+        meta_tone: The tone of meta line and icon where it is not the usual one.
         probability: "88%" or ""; drawn in its own column in ``probability_tone``.
+        probability_room: That column is kept free also where there is no probability.
         changed: It just moved: accent border, ``changed_note`` instead of the meta line.
         ghost: The place it left: dashed, faint.
         tooltip: The whole title and more, as plain text.
@@ -43,8 +45,10 @@ class CardFace:
     meta: str = ""
     effort: str = ""
     icon: str | None = None
+    meta_tone: Tone = "muted"
     probability: str = ""
     probability_tone: Tone = "text"
+    probability_room: bool = False
     changed: bool = False
     changed_note: str = ""
     ghost: bool = False
@@ -121,7 +125,7 @@ def _draw_meta(painter: QPainter, inside: QRectF, face: CardFace, theme: Theme) 
     line = QRectF(inside.left(), inside.bottom() - META_LINE, inside.width(), META_LINE)
     right = line.right()
     faint = c.faint if face.ghost else None
-    if face.probability:
+    if face.probability or face.probability_room:
         column = QRectF(right - PROBABILITY_COLUMN, line.top(), PROBABILITY_COLUMN, META_LINE)
         color = faint or theme.tone(face.probability_tone)
         draw_text(
@@ -145,11 +149,12 @@ def _draw_meta(painter: QPainter, inside: QRectF, face: CardFace, theme: Theme) 
     noted = face.changed and face.changed_note
     if face.icon and not noted:
         spot = QRectF(left, line.center().y() - ICON / 2, ICON, ICON)
-        color = faint or theme.tone("must" if face.role == "must" else "muted")
+        usual: Tone = "must" if face.role == "must" else "muted"
+        color = faint or theme.tone(usual if face.meta_tone == "muted" else face.meta_tone)
         theme.icons.draw(painter, face.icon, spot, color)
         left += ICON + ICON_GAP
     text = face.changed_note if noted else face.meta
-    color = c.accent if noted else (faint or c.muted)
+    color = c.accent if noted else (faint or theme.tone(face.meta_tone))
     room = QRectF(left, line.top(), max(0.0, right - left), META_LINE)
     if noted:
         draw_text(painter, room, text, theme, "meta", color=color, weight=500)

@@ -1,0 +1,61 @@
+"""What do the cards of a sprint show: why they stand there instead of what they are for?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from gui.models.cards import CardsModel
+from gui.models.faces import Mark, card_face
+from gui.models.sprints import Board, Column
+from gui.models.sprints_notes import CardNote, note_of
+from gui.paint.card import CardFace
+from roadmap.state import Item, State
+
+
+class SprintCards(CardsModel):
+    """The cards of one sprint, or of what is below the cut line."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._board: Board | None = None
+        self._column: Column | None = None
+
+    def show_board(
+        self,
+        board: Board,
+        column: Column | None,
+        state: State,
+        marks: dict[str, Mark] | None = None,
+    ) -> None:
+        """Shows the items of ``column``, None for those below the cut line."""
+        self._board, self._column = board, column
+        ids = board.below if column is None else column.items
+        self.show(state, ids, board.today, marks=marks or {})
+
+    def note(self, key: str) -> CardNote | None:
+        """Why the item stands here."""
+        item = self.item_of(key)
+        if item is None or self._board is None or self.row_of(key) is None:
+            return None
+        return note_of(item, self._board, self._column, self.state)
+
+    def make_face(self, item: Item, mark: Mark | None) -> CardFace:
+        """The card with its reason; the column of the probability stays free."""
+        face = card_face(item, self.state, self.today, mark)
+        if self._board is None:
+            return face
+        note = note_of(item, self._board, self._column, self.state)
+        lines = [item.title, *(f"{what}: {text}" for what, text in note.lines)]
+        if not note.lines:
+            lines.append(note.meta)
+        return replace(
+            face,
+            meta=note.meta,
+            meta_tone=note.tone,
+            icon=note.icon,
+            effort=note.effort,
+            probability_room=True,
+            tooltip="\n".join(lines),
+        )

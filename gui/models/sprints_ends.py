@@ -1,0 +1,187 @@
+"""What is said when a sprint is committed or closed: how much, is it too much, what came?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.models.sprints import Board, Column
+from gui.models.words import percent
+from gui.paint.sprint_series import SeriesFace
+from gui.tokens import Tone
+from roadmap.analysis.sprint_series import SprintResult, sprint_series
+from roadmap.analysis.typed import parse_estimate
+from roadmap.analysis.words import counted, listed, say_days
+from roadmap.errors import Refused
+from roadmap.sprints import Outcome
+from roadmap.state import State
+
+SHOWN = 12  # closed sprints that the series go back
+_LOOKED_AT = 6  # closed sprints that a commitment is measured by
+
+
+def _t(text: str) -> str:
+    return QCoreApplication.translate("sprints_ends", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One item that can be committed: its id, title and person-days."""
+
+    item: str
+    title: str
+    days: float
+
+
+def offers_of(board: Board, column: Column, state: State) -> tuple[Offer, ...]:
+    """Return what the plan has in a sprint: begun in it, or going on through it."""
+    place = column.place
+    if place is None:
+        return ()
+    jobs = board.plan.problem.jobs
+    found = []
+    for each in board.plan.planned:
+        if each.first <= place <= each.last and each.item in state.items:
+            days = jobs[board.jobs[each.item]].days
+            found.append(Offer(each.item, state.items[each.item].title, days))
+    return tuple(found)
+
+
+def load_text(column: Column, days: float, state: State) -> tuple[tuple[str, Tone], ...]:
+    """Return what to say about committing ``days`` to a sprint, the most pressing first."""
+    room = max(0.0, column.bar.capacity - column.bar.reserve)
+    lines: list[tuple[str, Tone]] = []
+    if days > room + 0.05:
+        text = _t("{over} more than fits: {room} are left of {all} after the reserve.")
+        over, left = say_days(days - room), say_days(room)
+        lines.append((text.format(over=over, room=left, all=say_days(column.bar.capacity)), "bad"))
+    else:
+        text = _t("{days} of {room} that the reserve leaves; {left} stay free.")
+        left = say_days(max(0.0, room - days))
+        lines.append((text.format(days=say_days(days), room=say_days(room), left=left), "muted"))
+    if column.bar.reserve > 0:
+        text = _t("{days} are kept for work that arrives.")
+        lines.append((text.format(days=say_days(column.bar.reserve)), "muted"))
+    results = sprint_series(state)[-_LOOKED_AT:]
+    best = max((result.done_days for result in results), default=0.0)
+    if len(results) >= 3 and days > best + 0.05:
+        text = _t("More than was done in any of the last {n} sprints (at most {best}).")
+        lines.append((text.format(n=len(results), best=say_days(best)), "warn"))
+    return tuple(lines)
+
+
+def outcome_lines(outcome: Outcome, state: State) -> tuple[tuple[str, str], ...]:
+    """Return what came of a sprint as (what, text)."""
+    done = counted(len(outcome.done), "item")
+    lines = [(_t("Done"), f"{done}, {say_days(outcome.done_days)}")]
+    carried = _titles(outcome.carried, state)
+    lines.append((_t("Carried over"), carried or _t("nothing")))
+    if outcome.shed:
+        lines.append((_t("Shed"), _titles(outcome.shed, state)))
+    if outcome.interruption_days:
+        lines.append((_t("Arrived"), say_days(outcome.interruption_days)))
+    return tuple(lines)
+
+
+def _titles(ids: Sequence[str], state: State) -> str:
+    items = [state.items.get(key) for key in ids]
+    return listed([f"“{item.title}”" for item in items if item is not None], most=4)
+
+
+def parse_person_days(text: str) -> float:
+    """Return person-days as typed ("2.5", "0"). Raises Refused with a sentence."""
+    plain = text.strip().replace(",", ".").removesuffix("pd").strip()
+    try:
+        days = float(plain)
+    except ValueError:
+        estimate = parse_estimate(text).get("estimate")
+        if estimate is None:
+            raise Refused(f"{text!r} is no number of person-days: write 2.5.") from None
+        return estimate.likely
+    if not 0 <= days < 100_000:
+        raise Refused(f"{text!r}: person-days have to be 0 or more.")
+    return days
+
+
+# -- how the closed sprints went ------------------------------------------------------------------
+
+
+def kept_text(results: Sequence[SprintResult]) -> str:
+    """Return "90% of committed work was done in the last 12 sprints", "" without any."""
+    shown = [result for result in results[-SHOWN:] if result.predictability is not None]
+    committed = fsum(result.committed_days for result in shown)
+    if committed <= 0:
+        return ""
+    done = fsum((result.predictability or 0.0) * result.committed_days for result in shown)
+    sprints = _t("the last sprint") if len(shown) == 1 else _t("the last {n} sprints")
+    text = _t("{share} of committed work was done in {sprints}")
+    return text.format(share=percent(done / committed), sprints=sprints.format(n=len(shown)))
+
+
+def series_of(results: Sequence[SprintResult]) -> tuple[SeriesFace, ...]:
+    """Return the three small charts of the last closed sprints."""
+    shown = results[-SHOWN:]
+    numbers = tuple(result.number for result in shown)
+    kept = tuple(result.predictability for result in shown)
+    must = tuple(result.forced_share for result in shown)
+    carried = tuple(float(result.carried_over) for result in shown)
+    last = counted(int(carried[-1]), "item") if carried else ""
+    return (
+        SeriesFace(
+            _t("Done of what was committed"),
+            _t("dashed: all of it"),
+            numbers,
+            kept,
+            _last_share(kept),
+            whole=1.0,
+        ),
+        SeriesFace(
+            _t("Must-do share of effort"),
+            "",
+            numbers,
+            must,
+            _last_share(must),
+            "must",
+            most=0.5,
+        ),
+        SeriesFace(_t("Carried over, items"), "", numbers, carried, last, "pale", most=4.0),
+    )
+
+
+def _last_share(values: Sequence[float | None]) -> str:
+    last = values[-1] if values else None
+    return "" if last is None else percent(last)
+
+
+SERIES_HEADS = (
+    "Sprint",
+    "Committed",
+    "Done of it",
+    "All done",
+    "Must do",
+    "Carried over",
+    "Shed",
+)
+
+
+def series_rows(results: Sequence[SprintResult]) -> tuple[tuple[str, ...], ...]:
+    """Return the same numbers as rows under ``SERIES_HEADS``, the newest first."""
+    return tuple(
+        (
+            str(result.number),
+            f"{counted(result.committed, 'item')}, {say_days(result.committed_days)}",
+            _share(result.predictability),
+            say_days(result.done_days),
+            _share(result.forced_share),
+            str(result.carried_over),
+            str(result.shed),
+        )
+        for result in reversed(results)
+    )
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else percent(value)
