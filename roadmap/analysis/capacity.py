@@ -7,6 +7,7 @@ pool is a team's skill; people without skills do the team's general work.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
@@ -113,12 +114,13 @@ def _compute(
     people = state.people.ordered()
     focus = learned_focus(state)
     pools = tuple(sorted({pool for person in people for pool, _ in pools_of(person)}))
+    gains = _gains(state)
     rows = []
     for sprint in sprints:
         parts: dict[Pool, list[Part]] = {pool: [] for pool in pools}
         for person in people:
             _add_parts(parts, state, person, sprint, planning, focus.share)
-        gain = _productivity(state, sprint)
+        gain = math.prod(factor for since, factor in gains if sprint.start > since)
         rows.append(tuple(_cell(parts[pool], gain) for pool in pools))
     return Capacity(sprints, pools, tuple(rows), focus)
 
@@ -231,13 +233,13 @@ def _away(person: Person, day: date) -> bool:
     return any(day in span for span in (*person.time_off, *person.on_call))
 
 
-def _productivity(state: State, sprint: PlannedSprint) -> float:
-    """Return the product of (1 + gain) of the items whose productivity leverage acts in `sprint`.
+def _gains(state: State) -> list[tuple[date, float]]:
+    """Return (day, factor) of each finished item that raises productivity.
 
-    It acts from the sprint after the item was done, and its delay.
+    It acts in sprints that start after the day: the one after the item was done, and its delay.
     """
     length = state.roadmap.sprint_days if state.roadmap else 14
-    factor = 1.0
+    gains = []
     for item in state.items.ordered():
         leverage = item.leverage
         if (
@@ -247,6 +249,6 @@ def _productivity(state: State, sprint: PlannedSprint) -> float:
             and leverage.unit is LeverageUnit.PERCENT
         ):
             delay = timedelta(days=round(leverage.delay_sprints * length))
-            if item.done_on is None or sprint.start > item.done_on + delay:
-                factor *= 1 + leverage.amount / 100 * leverage.confidence
-    return factor
+            since = date.min if item.done_on is None else item.done_on + delay
+            gains.append((since, 1 + leverage.amount / 100 * leverage.confidence))
+    return gains

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
-from math import fsum
 from typing import Any
 
 import msgspec
@@ -122,11 +122,12 @@ def _person(state: State, person: Any) -> Json:
 
 def _capacity(state: State, found: Capacity, place: int, wanted: str | None) -> Json:
     sprint = found.sprints[place]
-    pools = []
+    pools, days = [], []
     for pool, cell in zip(found.pools, found.cells[place], strict=True):
         if wanted not in (None, pool.team):
             continue
         team = state.teams.get(pool.team)
+        days.append(cell.days)
         pools.append(
             {
                 "team": None if team is None else team.name,
@@ -143,7 +144,7 @@ def _capacity(state: State, found: Capacity, place: int, wanted: str | None) -> 
         "sprint": sprint.number,
         "start": sprint.start.isoformat(),
         "end": sprint.end.isoformat(),
-        "days": fsum(pool["days"] for pool in pools),
+        "days": math.fsum(days),
         "pools": pools,
     }
 

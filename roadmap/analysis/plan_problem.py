@@ -16,6 +16,7 @@ from roadmap.analysis.distributions import EffortDistribution, distribution_of, 
 from roadmap.analysis.reserve import Reserve, reserve_of
 from roadmap.analysis.sprint_calendar import PlannedSprint, due_index
 from roadmap.analysis.words import say_day
+from roadmap.people import Constraint, Freeze
 from roadmap.planning_settings import Planning
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Horizon, OptionStage, Status
@@ -94,7 +95,8 @@ def problem_of(state: State, as_of: date, count: int) -> Problem:
     person_days = tuple(len(sprint.working) * found.focus.share for sprint in found.sprints)
     items = [item for item in state.items.ordered() if _is_planned(item)]
     places = {item.id: place for place, item in enumerate(items)}
-    jobs = tuple(_job(state, item, places, found, planning, as_of) for item in items)
+    limits = _Limits(tuple(state.constraints.ordered()), tuple(state.freezes.ordered()))
+    jobs = tuple(_job(state, item, places, found, planning, as_of, limits) for item in items)
     return Problem(
         jobs,
         found.sprints,
@@ -105,6 +107,14 @@ def problem_of(state: State, as_of: date, count: int) -> Problem:
         planning.chain_within_sprint,
         planning.value_discount,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What limits items from outside, read from the state once."""
+
+    constraints: tuple[Constraint, ...]
+    freezes: tuple[Freeze, ...]
 
 
 def _is_planned(item: Item) -> bool:
@@ -118,14 +128,15 @@ def _job(
     found: Capacity,
     planning: Planning,
     as_of: date,
+    limits: _Limits,
 ) -> Job:
     due_date = due_date_of(item)
     forced = item.forcing is Forcing.FORCED
-    due = due_index(list(found.sprints), due_date)
+    due = due_index(found.sprints, due_date)
     if due_date is None and forced and item.horizon is Horizon.SHORT_TERM:
         due = 0
     parts, blocked = _parts(item, planned_effort(item, state, planning), found.pools)
-    earliest, because = _earliest(state, item, found.sprints, as_of)
+    earliest, because = _earliest(limits, item, found.sprints, as_of)
     return Job(
         item.id,
         (item.rank or "~", item.id),
@@ -138,7 +149,7 @@ def _job(
         due,
         earliest,
         because,
-        _closed(state, item, found.sprints),
+        _closed(limits, item, found.sprints),
         tuple(places[key] for key in item.prerequisites if key in places),
         blocked,
     )
@@ -193,13 +204,13 @@ def _pools_for(pools: Sequence[Pool], team: str | None, skill: str | None) -> tu
 
 
 def _earliest(
-    state: State, item: Item, sprints: Sequence[PlannedSprint], as_of: date
+    limits: _Limits, item: Item, sprints: Sequence[PlannedSprint], as_of: date
 ) -> tuple[int, str | None]:
     """Return the first sprint that the item may start in, and what says so."""
     latest: tuple[date, str] | None = None
     candidates = [(item.not_before, "not before {}")]
     candidates += [(wait.until, f"waits on {wait.on} until {{}}") for wait in item.waits]
-    for constraint in state.constraints.ordered():
+    for constraint in limits.constraints:
         if item.id in constraint.items and constraint.until is not None:
             candidates.append((constraint.until, f"{constraint.text}, until {{}}"))
     for day, text in candidates:
@@ -213,13 +224,15 @@ def _earliest(
     return len(sprints), latest[1]
 
 
-def _closed(state: State, item: Item, sprints: Sequence[PlannedSprint]) -> frozenset[int]:
+def _closed(limits: _Limits, item: Item, sprints: Sequence[PlannedSprint]) -> frozenset[int]:
     """Return the sprints in which the item cannot be finished: frozen on their last working day."""
     freezes = [
         freeze
-        for freeze in state.freezes.ordered()
+        for freeze in limits.freezes
         if freeze.team in (None, item.team) and freeze.component in (None, item.component)
     ]
+    if not freezes:
+        return frozenset()
     return frozenset(
         place
         for place, sprint in enumerate(sprints)

@@ -79,7 +79,7 @@ class _Annealer:
         self._kept = kept
         self._random = random.Random(seed)  # noqa: S311 - reproducible, nothing secret
         size = len(problem.jobs)
-        self._steps = min(4000, max(300, 200_000 // max(size, 1)))
+        self._steps = min(4000, max(100, 200_000 // max(size, 1)))
         self._cost = [max(job.days, 1e-9) for job in problem.jobs]
 
     def run(self, start: Sequence[int], relaxation: Relaxed) -> list[int]:

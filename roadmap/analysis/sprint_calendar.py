@@ -6,6 +6,7 @@ sprints after it follow its end without a gap.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -87,7 +88,7 @@ def _days_of(state: State, number: int) -> tuple[date, date, str | None, bool]:
     return planned.start, planned.end, None, False
 
 
-def due_index(sprints: list[PlannedSprint], day: date | None) -> int | None:
+def due_index(sprints: Sequence[PlannedSprint], day: date | None) -> int | None:
     """Return the index of the last sprint that ends by `day` (its end <= day + 1 day).
 
     None without a date or where that lies beyond the sprints; -1 where even the first ends later.
