@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from roadmap.errors import HeadMoved, Refused
+from roadmap.errors import Damaged, HeadMoved, Refused
 from roadmap.events import Drafted
 from roadmap.store.codec import Codec, Row, digest_of, recorded_at_of, seal
 from roadmap.values import EMPTY_HEAD, Head
@@ -31,8 +31,20 @@ def head_of(row: Row) -> Head:
 
 
 def tail_of(row: Row | None) -> Tail:
-    """Return the tail of a log that ends with `row`; None stands for an empty log."""
-    return NOTHING_YET if row is None else Tail(head_of(row), recorded_at_of(row.state))
+    """Return the tail of a log that ends with `row`; None stands for an empty log.
+
+    Raises Damaged when the time it was stored cannot be read.
+    """
+    if row is None:
+        return NOTHING_YET
+    try:
+        return Tail(head_of(row), recorded_at_of(row.state))
+    except ValueError as error:
+        raise Damaged(
+            f"The record at position {row.position} cannot be read: {error}. Restore the file from"
+            " a copy.",
+            row.position,
+        ) from error
 
 
 def moved() -> HeadMoved:

@@ -207,6 +207,18 @@ def test_the_last_record_is_vouched_for_too(closed: Path) -> None:
     assert caught.value.position == 20
 
 
+def test_a_last_record_whose_time_is_none_is_damaged(closed: Path) -> None:
+    connection = sqlite3.connect(closed)
+    connection.execute(
+        "UPDATE stored_events SET state=CAST(replace(state, ?, ?) AS BLOB)",
+        ('00.000000Z"}', '00.00000UZ"}'),
+    )
+    connection.commit()
+    connection.close()
+    with pytest.raises(Damaged, match="position 20"):
+        open_log(closed)
+
+
 def rewritten(path: Path, rows: list[Row]) -> None:
     """Write `rows` as the whole log, with a mark that fits, as a careful forger would."""
     connection = sqlite3.connect(path)
@@ -295,7 +307,7 @@ def test_no_flipped_byte_goes_unnoticed(closed: Path) -> None:
     log.close()
     data = closed.read_bytes()
     dice = random.Random(20261120)  # noqa: S311 - repeatable on purpose
-    places = [*range(100), *(dice.randrange(len(data)) for _ in range(700))]
+    places = [*range(100), *(dice.randrange(len(data)) for _ in range(400))]
     unnoticed = []
     for place in places:
         changed = bytearray(data)
