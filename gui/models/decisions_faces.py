@@ -91,7 +91,7 @@ class Entries:
         said = decision_sentence(told.decision, told.events, before, after, self._earlier)
         items = changed_items(told.events)
         at = session.local(told.recorded_at)
-        lead, subject, rest = (" ".join(part.split("\n"))[:_LONGEST] for part in said.parts)
+        lead, subject, rest = (part.replace("\n", " ")[:_LONGEST] for part in said.parts)
         face = LogRowFace(
             time=f"{at:%H:%M}",
             initials=initials(told.by.name),
@@ -103,7 +103,7 @@ class Entries:
         )
         title = _title(items[0], after, before) if len(items) == 1 else ""
         silent = told.events[0].kind in ("reason_given", "roadmap_created")
-        named = bool(subject) and subject == title[:_LONGEST]
+        named = bool(subject) and subject == title.replace("\n", " ")[:_LONGEST]
         moment = f"{told.by.name}, {plain_day(at.date())}, {at:%H:%M}"
         return Entry(index, told.id, face, items, named, told.why is not None, silent, moment)
 

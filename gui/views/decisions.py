@@ -38,7 +38,7 @@ from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.words import counted
 
 _TYPING_MS = 160
-_ONE_AT_A_TIME = 780
+_ONE_AT_A_TIME, _SIDE_LEAST = 780, 320
 
 
 class DecisionsPage(QWidget):
@@ -107,6 +107,7 @@ class DecisionsPage(QWidget):
         self.filters = DecisionFilters(themes, session, self.model)
         self.side = CompareSide(themes, session, self)
         self._side_area = scrolled(self.side)
+        self._side_area.setMinimumWidth(_SIDE_LEAST)
         self.comparing = Comparing(session, self.side, self.filters, self)
         self._log_panel = self._made_log_panel()
         self._empty = self._empty_page()

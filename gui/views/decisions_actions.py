@@ -26,7 +26,7 @@ from roadmap.analysis.words import counted
 
 _TOP, _GAP = 53, 6
 _MOST_IN_MENU = 20
-_HUGE = 2_000  # events; above, what undo means is asked when the button is pressed
+_HUGE = 300  # events; above, what undo means is asked when the button is pressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ class DecisionActions(QWidget):
         parts = self._parts
         buttons = (parts.go, parts.undo, parts.story, parts.reason, parts.compare)
         widths = [each.sizeHint().width() for each in buttons if not each.isHidden()]
-        return sum(widths) + _GAP * len(widths)
+        return sum(widths) + _GAP * len(widths) + parts.effect.minimumWidth()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the width of the log."""

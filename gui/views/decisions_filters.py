@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.models.decisions import DecisionsModel
 from gui.models.decisions_facts import LogFilter
@@ -18,9 +18,9 @@ from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label
 from roadmap.analysis.words import say_number
 
-HEIGHT = 47
+HEIGHT, _MARGIN, _GAP = 47, 12, 7
 _MOST_ITEMS = 14
-_LONGEST = 40
+_LONGEST = 26  # of a title on its chip
 _DAYS = ("7", "30", "90", "365")
 
 
@@ -51,21 +51,53 @@ class DecisionFilters(QWidget):
         self.show_count()
 
     def _build(self) -> None:
-        self.setFixedHeight(HEIGHT)
         self.stop.hide()
         self.resume.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 13, 1)
-        row.setSpacing(7)
-        for widget in (self.person, self.kind, self.item, self.period):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (self.stop, self.resume):
-            row.addWidget(widget)
-        row.addWidget(self._count)
+        for widget in (*self._chips, self.stop, self.resume, self._count):
+            widget.setParent(self)
+        self._place()
+
+    @property
+    def _chips(self) -> tuple[Chip, ...]:
+        return self.person, self.kind, self.item, self.period
+
+    # Chips wrap: a long title on one of them must not push the comparison out of the page.
+
+    def event(self, event: QEvent) -> bool:
+        """Places everything anew when a chip says something longer."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Places everything anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the widest chip."""
+        return QSize(max(chip.sizeHint().width() for chip in self._chips) + 2 * _MARGIN, HEIGHT)
+
+    def _place(self) -> None:
+        right = self.width() - _MARGIN
+        line = (HEIGHT - 1) // 2
+        for widget in (self._count, self.stop, self.resume):
+            if not widget.isHidden():
+                size = widget.sizeHint()
+                right -= size.width()
+                widget.setGeometry(QRect(QPoint(right, line - size.height() // 2), size))
+                right -= _GAP
+        left, end = _MARGIN, right
+        for chip in self._chips:
+            size = chip.sizeHint()
+            if left > _MARGIN and left + size.width() > end:
+                left, line, end = _MARGIN, line + size.height() + _GAP, self.width() - _MARGIN
+            chip.setGeometry(QRect(QPoint(left, line - size.height() // 2), size))
+            left += size.width() + _GAP
+        self.setFixedHeight(line + (HEIGHT - 1) // 2 + 1)
 
     def _connect(self) -> None:
-        for chip in (self.person, self.kind, self.item, self.period):
+        for chip in self._chips:
             chip.chosen.connect(self._emit)
         self.person.pressed.connect(self._offer_people)
         self.kind.pressed.connect(self._offer_kinds)
@@ -87,7 +119,7 @@ class DecisionFilters(QWidget):
 
     def clear(self) -> None:
         """Asks for everything again."""
-        for chip in (self.person, self.kind, self.item, self.period):
+        for chip in self._chips:
             chip.set_value("")
         self._emit()
 
@@ -120,6 +152,7 @@ class DecisionFilters(QWidget):
             )
         self._count.setText(text)
         self._count.setAccessibleName(self.tr("{text} decisions").format(text=text))
+        self._place()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

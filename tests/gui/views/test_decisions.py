@@ -15,6 +15,7 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.decisions import DecisionsPage
+from gui.views.decisions_filters import HEIGHT
 from gui.views.decisions_moment import Moment
 from roadmap.commands import (
     AddItem,
@@ -279,6 +280,21 @@ def test_chips_filter_and_the_count_says_of_how_many(page: DecisionsPage, qtbot:
     page.filters.kind.choose("Estimated")
     qtbot.waitUntil(lambda: page.model.is_complete)
     assert page.filters._count.text() == "1 of 10"
+
+
+def test_long_values_wrap_and_leave_the_comparison_its_room(
+    page: DecisionsPage, qtbot: QtBot
+) -> None:
+    width = page.side.width()
+    page.filters.set_selected((CA,))
+    page.filters._offer_items()
+    page.filters.item.choose(CA)
+    page.filters._offer_periods()
+    page.filters.period.choose("compared")
+    page.resize(800, 800)
+    qtbot.waitUntil(lambda: page.filters.height() > HEIGHT)
+    page.resize(1000, 800)
+    qtbot.waitUntil(lambda: page.side.width() == width)
 
 
 def test_f_searches_and_an_empty_find_offers_the_way_back(
