@@ -18,7 +18,7 @@ from gui.views.backlog_layout import LayoutFile
 from gui.views.backlog_table import BacklogTable
 
 _KEEP_MS = 800
-_LEAST_TITLE = 160
+_LEAST_TITLE, _SCROLLED_TITLE = 160, 240
 _ALWAYS = ("rank", "title")
 
 
@@ -70,7 +70,8 @@ class BacklogColumns(QObject):
         title = self._table.backlog.column_of("title")
         taken = self._table.head.length() - self._table.columnWidth(title)
         room = self._table.viewport().width() - taken
-        self._table.setColumnWidth(title, max(_LEAST_TITLE, room))
+        # Where the table scrolls sideways anyway, the title may as well be read.
+        self._table.setColumnWidth(title, room if room >= _LEAST_TITLE else _SCROLLED_TITLE)
 
     def _is_shown(self, column: Column) -> bool:
         if column.key in _ALWAYS:

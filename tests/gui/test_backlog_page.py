@@ -465,7 +465,7 @@ def test_the_title_takes_the_room_and_keeps_the_least(page: BacklogPage) -> None
     for key in ("component", "labels", "consumers", "due", "key"):
         page.columns.set_shown(key, shown=True)
     page.resize(700, 700)
-    assert table.columnWidth(table.backlog.column_of("title")) == 160
+    assert table.columnWidth(table.backlog.column_of("title")) == 240
     assert table.head.length() > table.viewport().width()
 
 
