@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from roadmap.service import Told
 
-KIND_WORDS: dict[str, str] = {
-    "interruption_logged": "Emergencies",
+_ITEMS: dict[str, str] = {
     "item_added": "Added",
     "item_reclassified": "Reclassified",
     "item_estimated": "Estimated",
@@ -17,12 +16,26 @@ KIND_WORDS: dict[str, str] = {
     "item_split": "Split",
     "item_removed": "Removed",
     "item_edited": "Edited",
-    "source_imported": "Imports",
+}
+# Everything else goes by what it is about, the first word of its kind.
+_ABOUT: dict[str, str] = {
+    "interruption": "Emergencies",
+    "source": "Imports",
+    "sprint": "Sprints",
+    "progress": "Sprints",
+    "plan": "Sprints",
+    "person": "People",
+    "reason": "Reasons",
 }
 OTHER = "Settings"
-ORDER = (*dict.fromkeys(KIND_WORDS.values()), OTHER)
+ORDER = tuple(dict.fromkeys(("Emergencies", *_ITEMS.values(), *_ABOUT.values(), OTHER)))
+
+
+def kind_word(kind: str) -> str:
+    """Return the word for one kind of event."""
+    return _ITEMS.get(kind) or _ABOUT.get(kind.partition("_")[0], OTHER)
 
 
 def kinds_of(told: Told) -> frozenset[str]:
     """Return the words of everything that a decision did."""
-    return frozenset(KIND_WORDS.get(event.kind, OTHER) for event in told.events)
+    return frozenset(kind_word(event.kind) for event in told.events)
