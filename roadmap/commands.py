@@ -359,7 +359,7 @@ class ImportRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     item: Id = Field(default_factory=new_id)
     key: Name
-    values: dict[str, SourceValue]
+    values: dict[Name, SourceValue]
 
 
 class ImportItems(_Command):

@@ -13,7 +13,7 @@ from typing import ClassVar
 from pydantic import ConfigDict
 
 from roadmap.tables import Record
-from roadmap.values import Amount, Id, Line
+from roadmap.values import Amount, Count, Id, Line
 
 _CLOSED = ConfigDict(extra="forbid", strict=True)
 
@@ -42,8 +42,8 @@ class Placed:
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
     item: Id
-    first: int
-    last: int
+    first: Count
+    last: Count
 
 
 @dataclass(frozen=True, slots=True)

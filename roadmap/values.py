@@ -323,7 +323,7 @@ class ExternalRef:
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
     source: Name
     key: Name
-    values: dict[str, SourceValue]
+    values: dict[Name, SourceValue]
 
 
 @dataclass(frozen=True, slots=True)

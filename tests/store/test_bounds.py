@@ -1,0 +1,51 @@
+"""Everything that an event or a decision can hold is bounded: no field takes text of any length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from roadmap.events import KINDS, Decision
+
+_LENGTHS = {"maxLength", "enum", "const", "format", "pattern"}
+
+
+def unbounded(schema: dict[str, Any], definitions: dict[str, Any], path: str) -> list[str]:
+    """Return the paths in a JSON schema that take text, numbers or keys without a limit."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return unbounded(definitions[name], definitions, path)
+    found = []
+    kind = schema.get("type")
+    if kind == "string" and not _LENGTHS & schema.keys():
+        found.append(path)
+    if kind in ("integer", "number") and "maximum" not in schema:
+        found.append(path)
+    inner = schema.get("additionalProperties", False)
+    if kind == "object" and inner is not False:
+        if "propertyNames" not in schema:
+            found.append(f"{path}, its keys")
+        found += unbounded(inner, definitions, f"{path}.*")
+    for each in schema.get("anyOf", []):
+        found += unbounded(each, definitions, path)
+    for name, each in schema.get("properties", {}).items():
+        found += unbounded(each, definitions, f"{path}.{name}")
+    if "items" in schema:
+        found += unbounded(schema["items"], definitions, f"{path}[]")
+    return found
+
+
+@pytest.mark.parametrize("model", [*KINDS.values(), Decision], ids=lambda model: model.__name__)
+def test_every_value_is_bounded(model: type[Any]) -> None:
+    schema = model.model_json_schema()
+    assert unbounded(schema, schema.get("$defs", {}), model.__name__) == []
+
+
+def test_a_value_without_a_bound_is_found() -> None:
+    schema = {
+        "type": "object",
+        "properties": {"a": {"type": "string"}, "b": {"items": {"type": "integer"}}},
+        "additionalProperties": {"type": "number", "maximum": 1},
+    }
+    assert unbounded(schema, {}, "x") == ["x, its keys", "x.a", "x.b[]"]
