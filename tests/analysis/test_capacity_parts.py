@@ -1,0 +1,76 @@
+"""Do the steps of a sprint's capacity add up to the number that the plan works with?"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from roadmap.analysis.capacity import capacity
+from roadmap.analysis.capacity_parts import LOSSES, capacity_parts
+from roadmap.evolve import fold
+from roadmap.sample import sample_drafts
+from roadmap.state import EMPTY, State
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def states() -> dict[str, State]:
+    """The sample on some days."""
+    wanted = {"2025-06-20", "2025-12-22", "2026-01-12", "2026-07-20", "2026-11-20"}
+    found: dict[str, State] = {}
+    state = EMPTY
+    for draft in sample_drafts(NOW):
+        state = fold(draft.events, state)
+        for day in wanted:
+            if draft.decision.at.date() <= date.fromisoformat(day):
+                found[day] = state
+    return found
+
+
+@pytest.mark.parametrize(
+    "day", ["2025-06-20", "2025-12-22", "2026-01-12", "2026-07-20", "2026-11-20"]
+)
+def test_the_steps_add_up_to_the_capacity(states: dict[str, State], day: str) -> None:
+    state, as_of = states[day], date.fromisoformat(day)
+    found = capacity(state, as_of, 12)
+    for place, each in enumerate(capacity_parts(state, as_of, 12)):
+        total = each.total
+        assert total.days == pytest.approx(found.total(place))
+        lost = sum(getattr(total, name) for name in LOSSES)
+        assert total.gross - lost + total.gain == pytest.approx(total.days)
+        for person in each.people:
+            own = person.days
+            lost = sum(getattr(own, name) for name in LOSSES)
+            assert own.gross - lost == pytest.approx(own.days)
+
+
+def test_teams_add_up_to_all(states: dict[str, State]) -> None:
+    state, as_of = states["2026-11-20"], date(2026, 11, 20)
+    teams = [capacity_parts(state, as_of, 12, team.id) for team in state.teams.ordered()]
+    for place, each in enumerate(capacity_parts(state, as_of, 12)):
+        assert sum(team[place].total.days for team in teams) == pytest.approx(each.total.days)
+        assert sum(team[place].total.gross for team in teams) == pytest.approx(each.total.gross)
+
+
+def test_a_newcomer_ramps_up_and_the_mentor_pays(states: dict[str, State]) -> None:
+    first = capacity_parts(states["2026-01-12"], date(2026, 1, 12), 1)[0]
+    people = {states["2026-01-12"].people[each.person].name: each for each in first.people}
+    assert people["Arun Pillai"].days.ramp > 0
+    assert people["Arun Pillai"].ramp < 0.2
+    assert people["Tomas Reyes"].days.mentoring > 0
+    assert people["Tomas Reyes"].mentors == (people["Arun Pillai"].person,)
+    assert first.total.mentoring == people["Tomas Reyes"].days.mentoring
+
+
+def test_holidays_and_days_off_are_told_apart(states: dict[str, State]) -> None:
+    state = states["2025-12-22"]
+    found = capacity_parts(state, date(2025, 12, 22), 1)[0]
+    assert found.total.holidays > 0  # 25 and 26 December
+    assert found.total.time_off > 0
+    assert found.total.holidays == pytest.approx(2 * (4 + 0.8))
+
+
+def test_nobody_is_no_sprint_without_days() -> None:
+    assert capacity_parts(EMPTY, date(2026, 11, 20), 3) == ()
