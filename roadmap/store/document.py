@@ -156,7 +156,7 @@ class DocumentLog:
         try:
             if identity_of(self._path) == self._identity:
                 return
-        except FileNotFoundError as error:
+        except OSError as error:
             raise gone(self._path) from error
         raise replaced(self._path)
 
@@ -185,7 +185,7 @@ class DocumentLog:
     def _look(self) -> tuple[int, ...]:
         try:
             stat = self._path.stat()
-        except FileNotFoundError as error:
+        except OSError as error:
             raise gone(self._path) from error
         if (stat.st_dev, stat.st_ino) != self._identity:
             raise replaced(self._path)
