@@ -135,4 +135,6 @@ def _formats(runs: Sequence[Run], theme: Theme, style: Style) -> list[QTextLayou
 
 def _no_controls(text: str) -> str:
     """Keeps the length; a new line becomes Qt's line separator."""
+    if text.isprintable():
+        return text
     return "".join("\u2028" if c == "\n" else (c if c.isprintable() else " ") for c in text)

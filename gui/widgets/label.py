@@ -109,6 +109,9 @@ class RunsLabel(QWidget):
         self._themes = themes
         self._style: Style = style
         self._runs: tuple[Run, ...] = ()
+        # A layout asks for the height several times a pass: each width is laid out once.
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -118,6 +121,7 @@ class RunsLabel(QWidget):
     def set_runs(self, runs: Sequence[Run]) -> None:
         """Shows other runs."""
         self._runs = tuple(runs)
+        self._forget()
         self.setAccessibleName(plain(self._runs))
         self.updateGeometry()
         self.update()
@@ -130,17 +134,22 @@ class RunsLabel(QWidget):
         """The height of the wrapped text."""
         margins = self.contentsMargins()
         inside = width - margins.left() - margins.right()
-        height = lay_out_runs(self._runs, inside, self._themes.theme, self._style)[1]
-        return round(height) + margins.top() + margins.bottom()
+        height = self._heights.get(inside)
+        if height is None:
+            laid_out = lay_out_runs(self._runs, inside, self._themes.theme, self._style)[1]
+            height = self._heights[inside] = round(laid_out)
+        return height + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
-        _, height = lay_out_runs(self._runs, 100_000, self._themes.theme, self._style)
-        fonts = self._themes.theme.fonts
-        width = sum(fonts.width(run.text, self._style, run.weight) for run in self._runs)
+        if self._hint is None:
+            lines = 1 + sum(run.text.count("\n") for run in self._runs)
+            fonts = self._themes.theme.fonts
+            width = sum(fonts.width(run.text, self._style, run.weight) for run in self._runs)
+            self._hint = QSize(round(width) + 2, lines * SCALE[self._style].line)
         margins = self.contentsMargins()
         across, down = margins.left() + margins.right(), margins.top() + margins.bottom()
-        return QSize(round(width) + 2 + across, round(height) + down)
+        return self._hint + QSize(across, down)
 
     def minimumSizeHint(self) -> QSize:
         """One line high, any width."""
@@ -158,5 +167,10 @@ class RunsLabel(QWidget):
         with QPainter(self) as painter:
             layout.draw(painter, QPointF(inside.topLeft()))
 
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._hint = None
+
     def _on_theme_changed(self, _theme: Theme) -> None:
+        self._forget()
         self.update()
