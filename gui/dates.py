@@ -46,7 +46,7 @@ def month_ticks(first: datetime, last: datetime, most: int = 12) -> list[tuple[d
     """
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next((each for each in (1, 2, 3, 6, 12, 24, 60, 120) if months / each <= most), 240)
-    ticks = []
+    ticks: list[tuple[datetime, str]] = []
     at = first.year * 12 + first.month  # counted from 0, so this is the month after the first
     while at % step:
         at += 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
-from gui.actions import Actions
+from gui.actions import Actions, Group
 from gui.session import Session
 from gui.window_playback import PlaybackControl
 
@@ -114,7 +115,7 @@ def _add_roadmap(actions: Actions, window: Doings, rules: _Rules) -> None:
 
     add = actions.add
     writable = rules.writable
-    group = "Roadmap"
+    group: Group = "Roadmap"
     add("rename", "Rename roadmap", window.rename, group=group, why_not=writable, icon="pencil")
     add("new", "New roadmap", wish("new"), group=group, keys=("Ctrl+N",), icon="plus")
     add("open", "Open", wish("open"), group=group, keys=("Ctrl+O",), icon="folder-open")
@@ -147,13 +148,14 @@ def _add_pages(actions: Actions, window: Doings) -> None:
         ("grid", "Grid", "grid-2x2", ("Ctrl+1",)),
         ("backlog", "Backlog", "list-ordered", ("Ctrl+2",)),
         ("decisions", "Decisions", "history", ("Ctrl+3",)),
+        ("timeline", "Timeline", "chart-no-axes-gantt", ("Ctrl+5",)),
         ("sort", "Sort unsorted items", "inbox", ("U",)),
     )
     for key, text, icon, keys in pages:
         actions.add(
             f"page_{key}",
             text,
-            lambda key=key: window.open_page(key),
+            partial(window.open_page, key),
             group="Pages",
             keys=keys,
             icon=icon,
@@ -164,7 +166,7 @@ def _add_history(
     actions: Actions, window: Doings, playback: PlaybackControl, rules: _Rules
 ) -> None:
     add = actions.add
-    group = "History"
+    group: Group = "History"
     past, some = rules.in_past, rules.has_history
     add("dock", "Open or close the playback", window.toggle_dock, group=group, keys=("P",),
         icon="history")  # fmt: skip
@@ -180,7 +182,7 @@ def _add_history(
         add(
             key,
             text,
-            lambda direction=direction, sprint=sprint: playback.step(direction, sprint=sprint),
+            partial(playback.step, direction, sprint=sprint),
             group=group,
             keys=(keys,),
             why_not=past if direction > 0 else some,
@@ -193,7 +195,7 @@ def _add_history(
 
 def _add_window(actions: Actions, window: Doings) -> None:
     add = actions.add
-    group = "Window"
+    group: Group = "Window"
     add("palette", "Search or run a command", window.open_palette, group=group,
         keys=("Ctrl+K",), icon="command")  # fmt: skip
     add("keys", "All keys", window.open_key_sheet, group=group, keys=("?", "F1"),

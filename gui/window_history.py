@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -176,12 +177,13 @@ class HistoryIndex(QObject):
 def mark_of(told: Told, live: State) -> Mark | None:
     """Return the mark of a decision that people look for again: a fire, shed work, an import."""
     number = told.index + 1
-    for event in told.events:
+    events: tuple[Any, ...] = told.events  # told apart by their kind: the window knows no classes
+    for event in events:
         if event.kind == "interruption_logged":
             return Mark(number, _short(event.fields.get("title", "")), "zap", "must")
         if event.kind == "source_imported":
             return Mark(number, f"{event.fields.get('name', '')} import".strip(), "import", "muted")
-    shed = [event.item for event in told.events if event.kind == "item_shed"]
+    shed = [event.item for event in events if event.kind == "item_shed"]
     if len(shed) > 1:
         return Mark(number, f"{len(shed)} shed", "archive", "muted")
     if shed and (item := live.items.get(shed[0])) is not None:

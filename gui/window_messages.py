@@ -175,7 +175,8 @@ class Messages(QObject):
     # -- reasons ----------------------------------------------------------------------------------
 
     def _on_reason_wanted(self, wanted: ReasonWanted) -> None:
-        if isinstance(self.page, TakesReasons) and self.page.claim_reason(wanted):
+        page: object = self.page
+        if isinstance(page, TakesReasons) and page.claim_reason(wanted):
             return
         self._asked = wanted
         self.prompt.ask_here(wanted.question)

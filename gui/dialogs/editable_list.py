@@ -151,7 +151,7 @@ class EditableList(QWidget):
         self._append(Line("", ("",) * len(self._columns)))
         row = self.table.rowCount() - 1
         self.table.setCurrentCell(row, 0)
-        self.table.editItem(self.table.item(row, 0))
+        self.table.edit(self.table.model().index(row, 0))
         self.changed.emit()
 
     def remove_chosen(self) -> None:

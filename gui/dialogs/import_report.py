@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.paint.text import Run
-from gui.theme import ThemeSource
+from gui.theme import ThemeSource, Tone
 from gui.widgets.label import Label, RunsLabel
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, say_field, say_number
@@ -92,7 +92,7 @@ def numbers_of(run: DryRun) -> tuple[Run, ...]:
     for number, word, tone in parts:
         if number or word in ("new", "changed"):
             said = say_number(number)
-            loud = "bad" if tone == "bad" else "text"
+            loud: Tone = "bad" if tone == "bad" else "text"
             runs += [Run("    " if runs else ""), Run(said, loud, 600), Run(f" {word}", "muted")]
     counts = run.export.counts
     if counts.estimated:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -97,7 +98,7 @@ class ImportSettings(QWidget):
 
     def applied(self, how: HowToRead) -> HowToRead:
         """Return ``how`` with what the person chose."""
-        chosen = {
+        chosen: dict[str, Any] = {
             name: str(box.currentData())
             for name, box in self._boxes().items()
             if name in self._chosen and box.currentData()

@@ -134,6 +134,7 @@ class RecentsPanel(Panel):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
+        self._shown: list[RecentRow] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, HEAD_HEIGHT, 0, 1)
         self._rows.setSpacing(0)
@@ -142,8 +143,7 @@ class RecentsPanel(Panel):
     @property
     def rows(self) -> list[RecentRow]:
         """The rows in view."""
-        found = (self._rows.itemAt(place).widget() for place in range(self._rows.count()))
-        return [row for row in found if isinstance(row, RecentRow)]
+        return list(self._shown)
 
     def set_recents(self, recents: Sequence[Recent], today: date) -> None:
         """Shows these."""
@@ -151,12 +151,14 @@ class RecentsPanel(Panel):
         for row in self.rows:
             self._rows.removeWidget(row)
             row.deleteLater()
+        self._shown = []
         for recent in recents:
             row = RecentRow(self._themes, recent, today)
             location = recent.location
             row.clicked.connect(lambda _checked=False, at=location: self.chosen.emit(at))
             row.forgotten.connect(self.forgotten)
             self._rows.addWidget(row)
+            self._shown.append(row)
             if location == focused:
                 row.setFocus()
 
