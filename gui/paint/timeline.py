@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.paint.shapes import draw_box
@@ -133,6 +133,7 @@ def _draw_grounds(
                 painter.fillRect(row, c.accent2)
             elif line == look.hovered:
                 painter.fillRect(row, c.hover)
+            painter.fillRect(row.adjusted(0, ROW_HEIGHT - 1, 0, 0), c.grid)
 
 
 def _draw_name(
@@ -158,10 +159,6 @@ def _draw_name(
         draw_text(painter, note, entry.note, theme, "small", color=c.muted)
         return
     selected = entry.item == look.selected
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.setPen(QPen(c.grid, 1))
-    painter.drawLine(QLineF(whole.left(), whole.bottom() - 1, whole.right(), whole.bottom() - 1))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     columns = [text for text in (entry.needs, entry.share) if text]
     right = names.right() - 8 - COLUMN * len(columns)
     room = QRectF(names.left() + 12, top, right - names.left() - 12, height)
@@ -223,9 +220,10 @@ def _draw_link(
     begin, end = ends
     down = then > first
     half = BAR_HEIGHT / 2
-    start = QPointF(begin.right() - 4, begin.center().y() + (half if down else -half))
-    tip = QPointF(end.left() + 5, end.center().y() + (-half - 1 if down else half + 1))
-    bend = end.center().y() + (-ROW_HEIGHT / 2 if down else ROW_HEIGHT / 2)
+    # Halves of pixels, so that the lines are crisp.
+    start = QPointF(round(begin.right()) - 3.5, begin.center().y() + (half if down else -half))
+    tip = QPointF(round(end.left()) + 5.5, end.center().y() + (-half - 1 if down else half + 1))
+    bend = round(end.center().y() + (-ROW_HEIGHT / 2 if down else ROW_HEIGHT / 2)) - 0.5
     path = QPainterPath(start)
     path.lineTo(start.x(), bend)
     path.lineTo(tip.x(), bend)

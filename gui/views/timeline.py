@@ -50,7 +50,7 @@ class TimelinePage(QWidget):
         self.canvas = TimelineCanvas(themes, self._details)
         self.table = QTableView()
         self._rows = TimelineTable(self)
-        self._empty = EmptyState(
+        self.empty = EmptyState(
             themes,
             self.tr("Items with an estimate appear here."),
             ("import", self.tr("Import a backlog")),
@@ -58,7 +58,7 @@ class TimelinePage(QWidget):
             icon="chart-no-axes-gantt",
             primary=False,
         )
-        self._nothing = EmptyState(
+        self.nothing = EmptyState(
             themes,
             self.tr("No item passes this filter."),
             ("clear", self.tr("Show all rows")),
@@ -117,7 +117,7 @@ class TimelinePage(QWidget):
         inside = QVBoxLayout(self._panel)
         inside.setContentsMargins(1, 8, 1, 8)
         inside.addWidget(self._stack)
-        for widget in (self.canvas, self.table, self._empty, self._nothing):
+        for widget in (self.canvas, self.table, self.empty, self.nothing):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 16)
@@ -138,8 +138,8 @@ class TimelinePage(QWidget):
         self.canvas.opened.connect(self._on_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_table_row)
         self.table.activated.connect(self._on_table_opened)
-        self._empty.action_requested.connect(self.action_requested)
-        self._nothing.action_requested.connect(lambda _key: self.head.clear())
+        self.empty.action_requested.connect(self.action_requested)
+        self.nothing.action_requested.connect(lambda _key: self.head.clear())
 
     def _add_keys(self) -> None:
         canvas = self.canvas
@@ -217,7 +217,7 @@ class TimelinePage(QWidget):
         return items_text(face.count)
 
     def _show_whole(self, found: Schedule, face: TimelineFace) -> None:
-        for button in self._empty.buttons.values():
+        for button in self.empty.buttons.values():
             button.setVisible(self._session.read_only is None)
         if face.count:
             if self._stack.currentWidget() not in (self.canvas, self.table):
@@ -225,14 +225,14 @@ class TimelinePage(QWidget):
                 self.head.show_table(on=False)
         elif found.count:
             dated = self.head.only_dated and self.head.filter.is_empty
-            self._nothing.sentence.setText(
+            self.nothing.sentence.setText(
                 self.tr("No must-do work has a date.")
                 if dated
                 else self.tr("No item passes this filter.")
             )
-            self._stack.setCurrentWidget(self._nothing)
+            self._stack.setCurrentWidget(self.nothing)
         else:
-            self._stack.setCurrentWidget(self._empty)
+            self._stack.setCurrentWidget(self.empty)
 
     def _details(self, face: RowFace | SprintFace) -> str:
         if isinstance(face, SprintFace):
