@@ -50,7 +50,7 @@ from gui.theme import Theme, ThemeSource
 from roadmap.analysis.words import say_day, say_number
 
 HEIGHTS = Heights(ROW_HEIGHT, DAY_HEIGHT, ROW_WITH_ACTIONS - ROW_HEIGHT)
-FAINT = 0.55
+FAINT = 0.65
 _FRAME_SECONDS = 0.012  # for making rows that were never in view
 _WHEEL = 3 * 20
 Index = QModelIndex | QPersistentModelIndex

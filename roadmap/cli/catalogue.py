@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "consumers": Entry(_READING, "the teams that are served"),
     "history": Entry("roadmap.cli.looking_back", "who decided what, when and why"),
     "diff": Entry("roadmap.cli.comparing", "what differs between two moments"),
+    "brief": Entry("roadmap.cli.comparing", "what happened between two moments, and why"),
     "undo": Entry(_BACK, "take a decision back, by default the last one"),
     "redo": Entry(_BACK, "take the last undo back"),
     "verify": Entry("roadmap.cli.checking", "check the whole file"),

@@ -1,4 +1,4 @@
-"""`roadmap diff`: what differs between two moments."""
+"""`roadmap diff` and `roadmap brief`: what differs between two moments, and why."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from roadmap.cli.options import File, Json, TeamName
 from roadmap.cli.output import print_json, table, tell
 from roadmap.cli.selecting import recorded_until, states_until, team_filter
 from roadmap.errors import Refused
+from roadmap.report.brief import SECTIONS, brief, changes_between, share_words, summary
 from roadmap.report.differences import (
     Differences,
     Side,
@@ -52,6 +53,34 @@ def compare(
             tell(differences_markdown(before, after, found).rstrip())
         else:
             _show(before, after, found)
+
+
+@app.command("brief")
+def tell_brief(
+    file: File,
+    a: Annotated[str, typer.Argument(metavar="A", help=_When)],
+    b: Annotated[str, typer.Argument(metavar="B", help=_When)],
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    team: TeamName = None,
+) -> None:
+    """Tell what happened to which item between the moments A and B, and why."""
+    with reading(file) as roadmap:
+        wanted = team_filter(roadmap.state, team)
+        before, after = _side(roadmap, a, wanted), _side(roadmap, b, wanted)
+        found = differences(before.state, after.state, _passes(roadmap, wanted))
+        first, last = sorted(roadmap.moment(each).index for each in (a, b))
+        told = roadmap.timeline.history(first + 1, last + 1)
+        if markdown:
+            tell(brief(before, after, found, told).rstrip())
+            return
+        names = dict(SECTIONS)
+        rows = [
+            (names[each.section], each.title, each.what, each.reason.why if each.reason else "")
+            for each in changes_between(before, after, found, told)
+        ]
+        table(("What", "Item", "How", "Why"), rows, wrapped=(1, 2, 3))
+        share = f"must-do share of the work done: {share_words(before, after)}"
+        tell(f"{before.day} to {after.day}: {summary(found)}; {share}.")
 
 
 def _passes(roadmap: Roadmap, wanted: Filter) -> Sieve:

@@ -12,11 +12,27 @@ from dataclasses import dataclass
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.sentences import changed_items, day_of
 from roadmap.analysis.words import counted, listed, say_day, say_driver, say_estimate, say_place
-from roadmap.report.differences import Differences, Side, escape_markdown
+from roadmap.events import Event
+from roadmap.report.differences import (
+    DATES,
+    EFFORT,
+    PLACE,
+    Differences,
+    Side,
+    escape_markdown,
+)
 from roadmap.state import Item
 from roadmap.timeline import Told
 
-_DATES = ("mandatory_by", "promised_by", "not_before", "due")
+_FIELDS = {"reclassified": PLACE, "moved": DATES, "reestimated": EFFORT}
+_IN_ORDER = ("mandatory_by", "promised_by", "not_before", "due")
+_KINDS = {
+    "item_finished": "finished",
+    "item_shed": "shed",
+    "item_added": "added",
+    "item_removed": "removed",
+    "interruption_logged": "added",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +71,44 @@ def changes_between(
 ) -> tuple[Change, ...]:
     """Return what happened to each item, section by section in the order of `SECTIONS`.
 
-    `told` are the decisions between the two moments, oldest first; each line carries the latest
-    reason given about its item.
+    `told` are the decisions between the two moments, oldest first; each line carries the reason of
+    the latest one that did this to its item.
     """
-    reasons = _reasons(before, after, told)
+    reasons = _reasons(after, told)
     scene = Scene(before.state, after.state, after.day)
     lines = []
     for section, _ in SECTIONS:
         for key in getattr(found, section):
             was, now = before.state.items.get(key), after.state.items.get(key)
             what = _WHAT[section](was, now, scene)
-            lines.append(Change(section, key, scene.title(key), what, reasons.get(key)))
+            reason = reasons.get((section, key))
+            lines.append(Change(section, key, scene.title(key), what, reason))
     return tuple(lines)
 
 
-def _reasons(before: Side, after: Side, told: Iterable[Told]) -> dict[str, Reason]:
-    items = (before.state.items, after.state.items)
-    reasons: dict[str, Reason] = {}
+def _reasons(after: Side, told: Iterable[Told]) -> dict[tuple[str, str], Reason]:
+    reasons: dict[tuple[str, str], Reason] = {}
     for each in told:
-        if each.why:
-            day = say_day(day_of(each.decision, after.state), after.day)
-            reason = Reason(each.why, each.by.name, day)
-            for key in changed_items(each.events):
-                if any(key in table for table in items):
-                    reasons[key] = reason
+        if not each.why:
+            continue
+        day = say_day(day_of(each.decision, after.state), after.day)
+        reason = Reason(each.why, each.by.name, day)
+        for event in each.events:
+            for section in _sections(event):
+                reasons.update(((section, key), reason) for key in changed_items([event]))
     return reasons
+
+
+def _sections(event: Event) -> list[str]:
+    """Return the sections to which an event belongs."""
+    fields = frozenset(getattr(event, "fields", None) or ())
+    found = [section for section, names in _FIELDS.items() if fields & names]
+    if event.kind in _KINDS:
+        return [*found, _KINDS[event.kind]]
+    if event.kind == "item_split":
+        return ["added", "reestimated"]
+    # Taking a decision back sets the status itself.
+    return [*found, "finished", "shed"] if "status" in fields else found
 
 
 # -- what happened to one item --------------------------------------------------------------------
@@ -96,7 +125,7 @@ def _reclassified(was: Item | None, now: Item | None, scene: Scene) -> str:
 
 
 def _moved(was: Item | None, now: Item | None, scene: Scene) -> str:
-    fields = {field: getattr(now, field, None) for field in _DATES}
+    fields = {field: getattr(now, field, None) for field in _IN_ORDER}
     return listed(scene.changes(fields, was)) or "dates changed"
 
 

@@ -17,9 +17,9 @@ from roadmap.diff import Changes, diff
 from roadmap.state import Item, State
 from roadmap.values import Status
 
-_DATES = frozenset(("mandatory_by", "promised_by", "not_before", "due"))
-_GRID = frozenset(("forcing", "horizon", "driver"))
-_EFFORT = frozenset(("estimate", "size", "effort_per_skill", "remaining_days"))
+DATES = frozenset(("mandatory_by", "promised_by", "not_before", "due"))
+PLACE = frozenset(("forcing", "horizon", "driver"))
+EFFORT = frozenset(("estimate", "size", "effort_per_skill", "remaining_days"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ def differences(before: State, after: State, wanted: Callable[[Item], bool]) -> 
     return Differences(
         added=added,
         removed=tuple(key for key in items.removed if wanted(old[key])),
-        moved=of(_DATES),
-        reclassified=of(_GRID),
+        moved=of(DATES),
+        reclassified=of(PLACE),
         finished=came_to(Status.DONE),
         shed=came_to(Status.SHED),
         reranked=of(frozenset(("rank",))),
-        reestimated=of(_EFFORT),
+        reestimated=of(EFFORT),
         changed=tuple(_changed(changes, before, after, changed)),
     )
 
@@ -161,7 +161,7 @@ def _dates(name: str, key: str, found: Differences) -> str:
     parts = [
         f"{say_field(field)} {_said(old)} → {_said(new)}"
         for item, field, old, new in found.changed
-        if item == key and field in _DATES
+        if item == key and field in DATES
     ]
     return f": {', '.join(parts)}"
 

@@ -160,6 +160,18 @@ def test_diff_tells_what_was_finished_shed_moved_and_sized(cli: Cli, filled: Pat
     assert cli("diff", filled, first, second, "--json", "--markdown").code == 1
 
 
+def test_brief_tells_what_happened_and_why(cli: Cli, filled: Path) -> None:
+    begin = cli("history", filled, "--json").json["decisions"][-1]["id"]
+    line = json.dumps({"do": "shed_item", "item": "AAAAAAAAA3"})
+    end = cli("apply", filled, "-", "--why", "Nobody waits", "--json", stdin=line).json["decision"]
+    page = cli("brief", filled, begin, end, "--markdown").out
+    assert "## Shed (1)" in page
+    assert "“Nobody waits”" in page
+    shown = cli("brief", filled, begin, end)
+    assert shown.code == 0
+    assert "Nobody waits" in shown.out
+
+
 def test_diff_of_a_team_leaves_the_others_out(cli: Cli, filled: Path) -> None:
     shown = cli("diff", filled, "2020-01-01", "2100-01-01", "--team", "Runtime", "--json").json
     assert shown["added"] == ["AAAAAAAAA1"]

@@ -103,6 +103,17 @@ def test_what_is_removed_keeps_its_title() -> None:
     assert "- **Root CA**: removed." in text
 
 
+def test_a_reason_stands_where_it_was_given_for() -> None:
+    text = markdown(
+        ([EstimateItem(item=DNS, fields={"estimate": Estimate(8)})], "A guess"),
+        ([EditItem(item=DNS, fields={"promised_by": date(2026, 12, 1)})], "Told to finance"),
+        ([EditItem(item=DNS, fields={"notes": "Nothing"})], "For the record"),
+    )
+    assert "8 pd. “A guess”" in text
+    assert "promised by 1 December. “Told to finance”" in text
+    assert "For the record" not in text
+
+
 def test_the_latest_reason_stands_behind_its_item() -> None:
     text = markdown(
         ([EstimateItem(item=DNS, fields={"estimate": Estimate(8)})], "A guess"),
