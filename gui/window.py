@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from gui.actions import Actions
-from gui.dates import long_day, plain_day
 from gui.dialogs.rename import RenameDialog
 from gui.dialogs.unsaved import UnsavedDialog
 from gui.pages import (
@@ -46,10 +45,8 @@ from gui.window_panes import go_to_pane, holds
 from gui.window_place import SMALLEST
 from gui.window_playback import PlaybackControl
 from gui.window_search import Finder
-from roadmap.analysis.grid import grid
-from roadmap.analysis.sentences import decision_sentence
-from roadmap.analysis.words import say_number
-from roadmap.values import Author, Quadrant
+from gui.window_status import Status
+from roadmap.values import Author
 
 MENU = (
     ("rename", "import", "save_copy"),
@@ -85,11 +82,11 @@ class MainWindow(QMainWindow):
         self._page_id = ""
         self._recent: QMenu | None = None
         self._gives_up = False
-        self._undo_said = ("", "")
         self._build()
         self._connect()
         self._listen(self.inspector)
         self.open_page("grid")
+        self.status.show_all()
         self._show()
 
     # -- build ------------------------------------------------------------------------------------
@@ -100,6 +97,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.setCentralWidget(self.frame)
         add_actions(self.registry, self, self.session, self.playback)
+        self.status = Status(self.session, self.frame, self.registry, self)
         self.past_keys = PastKeys(self, self.playback)
         self.palette_ = CommandPalette(self.themes, self, results=Finder(self.session))
         self.key_sheet = KeySheet(self.themes, self)
@@ -132,8 +130,6 @@ class MainWindow(QMainWindow):
         self.palette_.entry_chosen.connect(self._on_entry_chosen)
         self.messages.action_requested.connect(self._on_way_out)
         session.shown.connect(self._on_shown)
-        session.busy.connect(self._on_busy)
-        session.unsaved.connect(lambda _unsaved: self._show_saved())
         self.selection.changed.connect(self._show_details)
 
     def _listen(self, part: QWidget) -> None:
@@ -255,7 +251,7 @@ class MainWindow(QMainWindow):
     def set_author(self, author: Author) -> None:
         """Decides in this name from now on."""
         self.session.author = author
-        self._show_saved()
+        self.status.show_saved()
 
     # -- show -------------------------------------------------------------------------------------
 
@@ -263,48 +259,8 @@ class MainWindow(QMainWindow):
         self._show()
 
     def _show(self) -> None:
-        session, frame = self.session, self.frame
-        frame.top.set_name(session.title)
-        self.setWindowTitle(f"{session.title} — Roadmap")
-        if session.at_now:
-            frame.top.show_now(long_day(session.today), session.today.isoformat())
-        else:
-            frame.top.show_past(long_day(session.today), session.today.isoformat())
-        self.past_keys.set_on(on=not session.at_now)
-        self.registry.refresh()
-        self.registry.set_hint("undo", self._undo_hint())
-        shown = grid(session.state)
-        sorted_ = shown.count - shown.of(Quadrant.UNSORTED).count
-        frame.nav.set_count("grid", say_number(sorted_))
-        frame.nav.set_count("backlog", say_number(shown.count))
-        frame.nav.set_count("decisions", say_number(session.index + 1))
-        self._show_saved()
-
-    def _undo_hint(self) -> str:
-        """What Undo would take back, said once per decision."""
-        session = self.session
-        told = session.next_undo() if session.can_undo and not session.pending else None
-        if told is None or told.id == self._undo_said[0]:
-            return self._undo_said[1] if told is not None else ""
-        before, after = session.state_after(told.index - 1), session.state_after(told.index)
-        said = decision_sentence(told.decision, told.events, before, after)
-        self._undo_said = (told.id, said.text)
-        return said.text
-
-    def _show_saved(self) -> None:
-        session = self.session
-        if not session.at_now:
-            state, line = self.tr("Read-only"), plain_day(session.today)
-        elif session.read_only is not None:
-            state, line = self.tr("Read-only"), session.author.name
-        else:
-            state = self.tr("Saving") if session.pending else self.tr("Saved")
-            line = session.author.name
-        self.frame.nav.set_saved(state, line)
-
-    def _on_busy(self, _text: str) -> None:
-        self._show_saved()
-        self.registry.refresh()
+        self.setWindowTitle(f"{self.session.title} — Roadmap")
+        self.past_keys.set_on(on=not self.session.at_now)
 
     def _on_entry_chosen(self, key: str) -> None:
         kind, _, what = key.partition(":")

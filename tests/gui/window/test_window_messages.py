@@ -80,10 +80,12 @@ def test_a_full_disk_keeps_the_change_and_offers_retry(
     qtbot.waitUntil(lambda: bool(banner.text), timeout=3000)
     assert banner.text == "Not saved: The disk is full. Your change stays here."
     assert window.session.state.items[PATCH].title == "Patch it"
+    assert window.frame.nav._saved.text() == "Not saved"
     full = False
     banner.action_requested.emit("retry")
     idle(qtbot, window.session)
     assert banner.text == ""
+    assert window.frame.nav._saved.text() == "Saved"
 
 
 def test_closing_with_unsaved_changes_asks(window: MainWindow, qtbot: QtBot) -> None:
