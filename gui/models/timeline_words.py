@@ -173,7 +173,7 @@ def _dates(item: Item, where: Where) -> list[str]:
         lines.append(_t("Late: the plan does not reach its date"))
     if where.latest is not None:
         lines.append(
-            _t("Latest start {day}: {days} of work at 85%, {effort}").format(
+            _t("Latest start {day}: at 85% its {effort} take {days}").format(
                 day=iso_day(where.latest.day),
                 days=counted(where.latest.working_days, "working day"),
                 effort=say_days(where.latest.effort_days),

@@ -18,7 +18,7 @@ from gui.tokens import Theme
 
 BAR_HEIGHT, BAR_RADIUS, LEAST_BAR = 13, 3, 6
 NOTE_WIDTH = 280  # fixed, so that scrolling finds the words laid out already
-_ICON, _GAP, _START = 12, 8, 4
+_ICON, _GAP, _START, _DIAMOND = 12, 8, 4, 6.5
 
 
 def bar_rect(face: RowFace, scale: Scale, middle: float) -> QRectF | None:
@@ -53,7 +53,13 @@ def draw_row(
 
 
 def draw_diamond(
-    painter: QPainter, x: float, middle: float, theme: Theme, *, filled: bool, size: float = 6.5
+    painter: QPainter,
+    x: float,
+    middle: float,
+    theme: Theme,
+    *,
+    filled: bool,
+    size: float = _DIAMOND,
 ) -> None:
     """A date: filled where it is mandatory, an outline where it was promised."""
     c = theme.colors
@@ -101,24 +107,30 @@ def _draw_note(
     middle: float,
     theme: Theme,
 ) -> None:
-    end = face.marks_end
-    if end is None:
+    if face.start is not None and face.end is not None:
+        edge = chart.right() - _GAP
+        if scale.x(face.start) <= edge < scale.x(face.end):
+            return  # the bar goes on beyond the edge, and so do its words
+    ends = _mark_ends(face, scale)
+    seen = [x for x in ends if x <= chart.right() - _GAP]
+    if not seen:
+        if ends and (face.start is None or scale.x(face.start) > chart.right()):
+            spot = QRectF(chart.right() - 4 - _ICON, middle - _ICON / 2, _ICON, _ICON)
+            theme.icons.draw(painter, "chevron-right", spot, theme.colors.faint)
         return
-    left = scale.x(end) + _GAP
-    dates = [day for day in (face.mandatory, face.promised) if day is not None]
-    if dates:
-        left = max(left, scale.x(max(dates) + 1) + 6.5 + _GAP)
+    left = max(seen) + _GAP
     if left < chart.left():  # all of it is over: its words stay in reach at the edge
         spot = QRectF(chart.left() + 4, middle - _ICON / 2, _ICON, _ICON)
         theme.icons.draw(painter, "chevron-left", spot, theme.colors.faint)
         left = chart.left() + 4 + _ICON + 4
-    elif left > chart.right() and face.start is not None and scale.x(face.start) > chart.right():
-        spot = QRectF(chart.right() - 4 - _ICON, middle - _ICON / 2, _ICON, _ICON)
-        theme.icons.draw(painter, "chevron-right", spot, theme.colors.faint)
-        return
-    elif left > chart.right() - 8:
-        return
     _draw_words(painter, left, face, middle, theme)
+
+
+def _mark_ends(face: RowFace, scale: Scale) -> list[float]:
+    """The right edges of all that the row draws: words stand behind the last one in view."""
+    bars = [scale.x(day) for day in (face.end, *face.waits) if day is not None]
+    dates = [scale.x(day + 1) + _DIAMOND for day in (face.mandatory, face.promised) if day]
+    return bars + dates + ([scale.x(face.latest) + 5] if face.latest is not None else [])
 
 
 def _draw_words(painter: QPainter, left: float, face: RowFace, middle: float, theme: Theme) -> None:

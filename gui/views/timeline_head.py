@@ -48,7 +48,7 @@ class TimelineHead(QWidget):
             self.tr("Rows"),
             [
                 ChipOption("all", self.tr("Must do first")),
-                ChipOption("dated", self.tr("Must do with a date only")),
+                ChipOption("dated", self.tr("Must do, dated only")),
             ],
         )
         self.scales = SegmentedControl(

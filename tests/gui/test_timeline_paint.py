@@ -152,3 +152,21 @@ def test_a_small_place_leaves_out_the_strip_and_still_draws(theme: Theme) -> Non
     with QPainter(image) as painter:
         draw_timeline(painter, small, shown, Lines(shown), LOOK, WORDS, theme)
     assert not image.isNull()
+
+
+def words_at(image: QImage, left: QPoint) -> bool:
+    """Whether something dark is written right of a pixel."""
+    spots = (left + QPoint(dx, dy) for dx in range(6, 60) for dy in range(-5, 6))
+    return any(color(image, spot).lightness() < 130 for spot in spots)
+
+
+def test_words_stand_behind_the_last_mark_that_is_in_view(theme: Theme) -> None:
+    bar = replace(rows()[0], note="by 1 January", mandatory=TODAY + 60)
+    far = replace(bar, mandatory=TODAY + 5000)
+    for row, day in ((bar, TODAY + 61), (far, TODAY + 33)):
+        shown = replace(face(), groups=(GroupFace("All", "", (row,)),))
+        assert words_at(painted(theme, shown=shown), place("a", day) + QPoint(8, 0))
+    over = replace(LOOK, origin=TODAY + 80)
+    shown = replace(face(), groups=(GroupFace("All", "", (bar,)),))
+    edge = QPoint(round(parts_of(over).chart.left()) + 14, place("a", TODAY).y())
+    assert words_at(painted(theme, over, shown), edge)

@@ -171,7 +171,7 @@ def test_details_say_reason_dates_and_latest_start(qapp: QApplication) -> None:
         "Planned in sprint 1: Tue 6 Jan 2026 (2026-01-06) to Sun 18 Jan 2026 (2026-01-18)",
         "Next in order, and there is room in sprint 1.",
         "Mandatory by Fri 20 Feb 2026 (2026-02-20)",
-        "Latest start Fri 20 Feb 2026 (2026-02-20): 1 working day of work at 85%, 2 pd",
+        "Latest start Fri 20 Feb 2026 (2026-02-20): at 85% its 2 pd take 1 working day",
         "Waits on Ops until Tue 6 Jan 2026 (2026-01-06)",
     ]
     after_a = details(state, state.items[item_id("b")], found.where[item_id("b")])
