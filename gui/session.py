@@ -29,6 +29,7 @@ from roadmap.service import (
     Roadmap,
     Told,
     Undo,
+    applied,
     check_file,
     touched_items,
     utc_now,
@@ -365,6 +366,17 @@ class Session(QObject):
         except Refused as refused:
             return str(refused)
         return self.read_only
+
+    def preview(self, commands: Sequence[Command]) -> State | None:
+        """Return the state as it would be after `commands`; None where a rule says no.
+
+        For a field that shows what a change would do; nothing is changed.
+        """
+        try:
+            draft = self._roadmap.draft(commands, by=self.author, at=self._clock(), state=self.live)
+        except Refused:
+            return None
+        return self.live if draft is None else applied(self.live, draft)
 
     def _ask(self, before: State, draft: Draft) -> None:
         asked = question(before, self.live, draft.events, self.today)
