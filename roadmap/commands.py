@@ -25,6 +25,8 @@ from roadmap.commands_people import (
     EditConstraint,
     EditFreeze,
     EditPerson,
+    MoveComponent,
+    MovePerson,
     RemoveConstraint,
     RemoveFreeze,
     RemovePerson,
@@ -420,6 +422,8 @@ Command = (
     | AddPerson
     | EditPerson
     | RemovePerson
+    | MovePerson
+    | MoveComponent
     | AddFreeze
     | EditFreeze
     | RemoveFreeze

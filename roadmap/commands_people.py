@@ -8,7 +8,7 @@ from pydantic import Field
 
 from roadmap.fields import ConstraintFields, FreezeFields, PersonFields
 from roadmap.given import Given, new_id
-from roadmap.values import Id, Name
+from roadmap.values import Day, Id, Name
 
 
 class _Command(Given):
@@ -37,6 +37,23 @@ class RemovePerson(_Command):
 
     do = "remove_person"
     person: Name
+
+
+class MovePerson(_Command):
+    """Move a person to another team, or to none, from a day on; today by default."""
+
+    do = "move_person"
+    person: Name
+    team: Name | None
+    on: Day | None = None
+
+
+class MoveComponent(_Command):
+    """Move a component and its open items to another team, or to none."""
+
+    do = "move_component"
+    component: Name
+    team: Name | None
 
 
 class AddFreeze(_Command):

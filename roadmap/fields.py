@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from roadmap.planning_settings import Planning
-from roadmap.staff import ConstraintKind, Ramp, SkillShare, Span
+from roadmap.staff import ConstraintKind, Ramp, SkillShare, Span, Transfer
 from roadmap.values import (
     AddedLoad,
     Amount,
@@ -220,6 +220,7 @@ class PersonFields(TypedDict, total=False):
     contractor: bool
     ramp: Ramp | None
     mentor: Name | None
+    transfers: tuple[Transfer, ...]
 
 
 @with_config(_CLOSED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.staff import ConstraintKind, Ramp, SkillShare, Span
+from roadmap.staff import ConstraintKind, Ramp, SkillShare, Span, Transfer
 from roadmap.tables import Record
 
 
@@ -15,7 +15,8 @@ class Person(Record, frozen=True, weakref=True):
     always there and does not ramp up. `availability` is the share of a full week. Days in
     `time_off` and `on_call` do not count; `on_call_share` is taken from all others. `skills` share
     the time (equal where they sum to nothing); none means the team's general work. `ramp` None
-    means the roadmap's default for employees or contractors.
+    means the roadmap's default for employees or contractors. `transfers` are moves to other teams,
+    in the order of their days; `team` is where the person begins.
     """
 
     id: str
@@ -32,6 +33,15 @@ class Person(Record, frozen=True, weakref=True):
     contractor: bool = False
     ramp: Ramp | None = None
     mentor: str | None = None
+    transfers: tuple[Transfer, ...] = ()
+
+    def team_on(self, day: date) -> str | None:
+        """Return the team that the person belongs to on `day`."""
+        team = self.team
+        for transfer in self.transfers:
+            if transfer.on <= day:
+                team = transfer.team
+        return team
 
 
 class Freeze(Record, frozen=True, weakref=True):

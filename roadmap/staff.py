@@ -49,6 +49,15 @@ class Ramp:
     mentor: Share = 0.25
 
 
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A move to another team, or to none, from day `on`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    on: Day
+    team: Name | None
+
+
 class ConstraintKind(StrEnum):
     """What limits a plan from outside."""
 

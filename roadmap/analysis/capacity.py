@@ -113,7 +113,7 @@ def _compute(
     planning = state.roadmap.planning if state.roadmap else Planning()
     people = state.people.ordered()
     focus = learned_focus(state)
-    pools = tuple(sorted({pool for person in people for pool, _ in pools_of(person)}))
+    pools = tuple(sorted({pool for person in people for pool in all_pools_of(person)}))
     gains = _gains(state)
     rows = []
     for sprint in sprints:
@@ -133,12 +133,28 @@ def _cell(parts: list[Part], gain: float) -> PoolCapacity:
     return PoolCapacity(days, tuple(parts), gain)
 
 
-def pools_of(person: Person) -> list[tuple[Pool, float]]:
-    """Return the pools that a person works in, with the share of their time."""
-    team = person.team or ""
+def all_pools_of(person: Person) -> list[Pool]:
+    """Return every pool that a person works in, in the teams they are moved to as well."""
+    teams = dict.fromkeys((person.team, *(each.team for each in person.transfers)))
+    return [pool for team in teams for pool, _ in pools_of(person, team)]
+
+
+def pools_of(person: Person, team: str | None) -> list[tuple[Pool, float]]:
+    """Return the pools that a person works in while in `team`, with the share of their time."""
+    team = team or ""
     if not person.skills:
         return [(Pool(team, ""), 1.0)]
     return [(Pool(team, each.skill), each.share) for each in person.skills]
+
+
+def _pools_over(person: Person, days: list[date]) -> list[tuple[Pool, float]]:
+    """Return the pools over `days`, not empty: a move within them divides the time by days."""
+    teams = [person.team_on(day) for day in days]
+    return [
+        (pool, share * teams.count(team) / len(days))
+        for team in dict.fromkeys(teams)
+        for pool, share in pools_of(person, team)
+    ]
 
 
 def ramp_of(person: Person, planning: Planning) -> Ramp | None:
@@ -188,7 +204,7 @@ def _add_parts(
         ramped = person.start + timedelta(days=ramp.weeks * 7)
         learning = sum(day < ramped for day in present)
     on_duty = person.availability * (1 - person.on_call_share)
-    for pool, share in pools_of(person):
+    for pool, share in _pools_over(person, present or employed):
         days = len(present) * on_duty * focus * speed * share
         parts[pool].append(
             Part(
@@ -205,15 +221,20 @@ def _add_parts(
         )
     if ramp is not None and learning and ramp.mentor > 0:
         cost = ramp.mentor * person.availability * learning * focus
-        _add_mentoring(parts, state, person, cost, focus)
+        _add_mentoring(parts, state, person, cost, focus, employed)
 
 
 def _add_mentoring(
-    parts: dict[Pool, list[Part]], state: State, person: Person, cost: float, focus: float
+    parts: dict[Pool, list[Part]],
+    state: State,
+    person: Person,
+    cost: float,
+    focus: float,
+    days: list[date],
 ) -> None:
     """Charge what mentoring `person` costs to the mentor's pools, else to the newcomer's own."""
     mentor = state.people.get(person.mentor) or person
-    for pool, share in pools_of(mentor):
+    for pool, share in _pools_over(mentor, days):
         part = Part(mentor.id, -cost * share, share, 0, 0, 1.0, 0.0, focus, 1.0, person.id)
         parts[pool].append(part)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from roadmap.commands_people import (
@@ -13,12 +14,15 @@ from roadmap.commands_people import (
     EditConstraint,
     EditFreeze,
     EditPerson,
+    MoveComponent,
+    MovePerson,
     RemoveConstraint,
     RemoveFreeze,
     RemovePerson,
 )
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
+from roadmap.events import ComponentEdited, ItemEdited
 from roadmap.events_people import (
     ConstraintAdded,
     ConstraintEdited,
@@ -31,7 +35,7 @@ from roadmap.events_people import (
     PersonRemoved,
 )
 from roadmap.people import Constraint, Freeze, Person
-from roadmap.staff import Span
+from roadmap.staff import Span, Transfer
 from roadmap.values import clean_line
 
 
@@ -65,6 +69,28 @@ def remove_person(d: Deciding, command: RemovePerson) -> None:
         if other.mentor == person.id:
             d.emit(PersonEdited(person=other.id, fields={"mentor": None}))
     d.emit(PersonRemoved(person=person.id))
+
+
+def move_person(d: Deciding, command: MovePerson) -> None:
+    """Move a person to another team from a day on; a later move that was planned stays."""
+    person = _person(d, command.person)
+    team = _team(d, command.team)
+    on = command.on or d.now.today
+    kept = [each for each in person.transfers if each.on != on]
+    moves = tuple(sorted((*kept, Transfer(on, team)), key=lambda each: each.on))
+    if person.team_on(on) != team:
+        d.emit(PersonEdited(person=person.id, fields={"transfers": moves}))
+
+
+def move_component(d: Deciding, command: MoveComponent) -> None:
+    """Move a component with its open items to another team."""
+    key = d.named("component", command.component)
+    team = _team(d, command.team)
+    if d.state.components[key].team != team:
+        d.emit(ComponentEdited(component=key, fields={"team": team}))
+    for item in d.state.items.ordered():
+        if item.component == key and item.is_open and item.team != team:
+            d.emit(ItemEdited(item=item.id, fields={"team": team}))
 
 
 def _person(d: Deciding, ref: str) -> Person:
@@ -113,6 +139,9 @@ def _resolved(d: Deciding, given: Mapping[str, Any]) -> dict[str, Any]:
     for what in ("team", "component"):
         if fields.get(what) is not None:
             fields[what] = d.named(what, fields[what])
+    if "transfers" in fields:
+        moves = (replace(each, team=_team(d, each.team)) for each in fields["transfers"])
+        fields["transfers"] = tuple(sorted(moves, key=lambda each: each.on))
     if fields.get("mentor") is not None:
         fields["mentor"] = _person(d, fields["mentor"]).id
     if "items" in fields:
@@ -124,6 +153,10 @@ def _resolved(d: Deciding, given: Mapping[str, Any]) -> dict[str, Any]:
             spans = dict.fromkeys(fields[what])
             fields[what] = tuple(sorted(spans, key=lambda span: (span.first, span.last)))
     return fields
+
+
+def _team(d: Deciding, ref: str | None) -> str | None:
+    return None if ref is None else d.named("team", ref)
 
 
 def _changed(record: object, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,6 +241,8 @@ RULES: dict[type, Rule] = {
     AddPerson: add_person,
     EditPerson: edit_person,
     RemovePerson: remove_person,
+    MovePerson: move_person,
+    MoveComponent: move_component,
     AddFreeze: add_freeze,
     EditFreeze: edit_freeze,
     RemoveFreeze: remove_freeze,

@@ -46,6 +46,7 @@ from roadmap.events import (
     TeamEdited,
     TeamRemoved,
 )
+from roadmap.people import Person
 from roadmap.state import Roadmap
 
 FIVE_PRINCIPLES = ("Security", "Reliability", "Usability", "Efficiency", "Latency")
@@ -142,9 +143,14 @@ def _remove(d: Deciding, what: str, ref: str, users: str, event: Any) -> None:
     used = sum(_refers(item, what, key) for item in d.state.items.ordered())
     if what == "team":
         used += sum(component.team == key for component in d.state.components.ordered())
+        used += sum(_is_in(person, key) for person in d.state.people.ordered())
     if used:
-        raise Refused(f"{used} items {users} {name!r}: change them first, then remove it.")
+        raise Refused(f"{used} {users} {name!r}: change them first, then remove it.")
     d.emit(event(**{what: key}))
+
+
+def _is_in(person: Person, team: str) -> bool:
+    return person.team == team or any(each.team == team for each in person.transfers)
 
 
 def _refers(item: Any, what: str, key: str) -> bool:
@@ -180,16 +186,22 @@ RULES: dict[type, Rule] = {
     EditRoadmap: edit_roadmap,
     AddPrinciple: lambda d, c: _add(d, "principle", c.principle, c.fields, PrincipleAdded),
     EditPrinciple: lambda d, c: _edit(d, "principle", c, PrincipleEdited),
-    RemovePrinciple: lambda d, c: _remove(d, "principle", c.principle, "protect", PrincipleRemoved),
+    RemovePrinciple: lambda d, c: _remove(
+        d, "principle", c.principle, "items protect", PrincipleRemoved
+    ),
     AddTeam: lambda d, c: _add(d, "team", c.team, c.fields, TeamAdded),
     EditTeam: lambda d, c: _edit(d, "team", c, TeamEdited),
-    RemoveTeam: lambda d, c: _remove(d, "team", c.team, "or components belong to", TeamRemoved),
+    RemoveTeam: lambda d, c: _remove(
+        d, "team", c.team, "items, components or people belong to", TeamRemoved
+    ),
     AddComponent: lambda d, c: _add(d, "component", c.component, c.fields, ComponentAdded),
     EditComponent: lambda d, c: _edit(d, "component", c, ComponentEdited),
-    RemoveComponent: lambda d, c: _remove(d, "component", c.component, "name", ComponentRemoved),
+    RemoveComponent: lambda d, c: _remove(
+        d, "component", c.component, "items name", ComponentRemoved
+    ),
     AddConsumer: lambda d, c: _add(d, "consumer", c.consumer, c.fields, ConsumerAdded),
     EditConsumer: lambda d, c: _edit(d, "consumer", c, ConsumerEdited),
-    RemoveConsumer: lambda d, c: _remove(d, "consumer", c.consumer, "serve", ConsumerRemoved),
+    RemoveConsumer: lambda d, c: _remove(d, "consumer", c.consumer, "items serve", ConsumerRemoved),
     AddHoliday: add_holiday,
     RemoveHoliday: remove_holiday,
 }

@@ -112,6 +112,21 @@ def test_a_calendar_without_working_days_has_no_capacity() -> None:
     assert totals(state, 2) == [0.0, 10.0]
 
 
+def test_a_move_within_a_sprint_divides_the_days_between_the_teams() -> None:
+    state = after(
+        team(),
+        command("add_team", name="Edge"),
+        command("add_team", name="Data"),
+        command("add_person", name="Ines", team="Edge"),
+        command("move_person", person="Ines", team="Data", on="2026-01-08"),
+    )
+    found = capacity(state, MONDAY, 2)
+    names = {each.id: each.name for each in state.teams.ordered()}
+    by_team = {names[pool.team]: place for place, pool in enumerate(found.pools)}
+    days = [[found.days(s, by_team[name]) for name in ("Edge", "Data")] for s in range(2)]
+    assert days == [[pytest.approx(3), pytest.approx(7)], [0.0, 10.0]]
+
+
 def closed(number: int, start: date, end: date, **outcome: float) -> list[Any]:
     key = derived_id("sprint", str(number))
     committed = SprintCommitted(

@@ -90,3 +90,30 @@ def test_a_constraint_says_what_it_limits() -> None:
     assert isinstance(event, ConstraintAdded)
     with pytest.raises(Refused, match="needs its kind"):
         decide(state, [command("add_constraint", text="x")], NOW)
+
+
+def test_a_person_moves_to_another_team_from_a_day_on() -> None:
+    state = after(team(), command("add_team", name="Data"))
+    moved = after(state, command("move_person", person="Ines", team="data", on="2026-03-02"))
+    [ines] = [person for person in moved.people.ordered() if person.name == "Ines"]
+    names = {each.id: each.name for each in moved.teams.ordered()}
+    assert names[ines.team_on(date(2026, 3, 1))] == "Edge"
+    assert names[ines.team_on(date(2026, 3, 2))] == "Data"
+    again = command("move_person", person="Ines", team="Data", on="2026-04-01")
+    assert decide(moved, [again], NOW) == ()
+    with pytest.raises(Refused, match="people belong to 'Data'"):
+        decide(moved, [command("remove_team", team="Data")], NOW)
+
+
+def test_a_component_moves_with_its_open_items() -> None:
+    state = after(
+        with_items("Patch TLS", "Cost tags"),
+        command("add_team", name="Edge"),
+        command("add_component", name="Proxies"),
+        command("edit_item", item=item_id("Patch TLS"), component="Proxies"),
+    )
+    moved = after(state, command("move_component", component="Proxies", team="Edge"))
+    edge = moved.teams.ids()[0]
+    assert moved.components.ordered()[0].team == edge
+    assert moved.items[item_id("Patch TLS")].team == edge
+    assert moved.items[item_id("Cost tags")].team is None
