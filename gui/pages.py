@@ -38,7 +38,7 @@ class TakesReasons(Protocol):
 class CanFind(Protocol):
     """A page that has a field to search within it (Ctrl+F, /)."""
 
-    def find(self) -> None:
+    def find_in_page(self) -> None:
         """Puts the focus into its search field."""
         ...
 

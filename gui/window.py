@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         """Searches within the page; everywhere where the page has no search."""
         page: object = self.page
         if isinstance(page, CanFind):
-            page.find()
+            page.find_in_page()
         else:
             self.open_palette()
 

@@ -69,7 +69,7 @@ class DecisionsPage(QWidget):
 
     # -- what the window asks ---------------------------------------------------------------------
 
-    def find(self) -> None:  # type: ignore[override]  # the window's name for it, not Qt's
+    def find_in_page(self) -> None:
         """Searches the log."""
         self._find.show()
         self._lens.hide()

@@ -68,7 +68,7 @@ class GridPage(QWidget):
 
     # -- what the window asks ---------------------------------------------------------------------
 
-    def find(self) -> None:  # type: ignore[override]  # the window's name for it, not Qt's
+    def find_in_page(self) -> None:
         """Filters by words."""
         self.head.search()
 

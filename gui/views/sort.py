@@ -81,7 +81,7 @@ class SortPage(QWidget):
 
     # -- what the window asks ---------------------------------------------------------------------
 
-    def find(self) -> None:  # type: ignore[override]  # the window's name for it, not Qt's
+    def find_in_page(self) -> None:
         """Searches everywhere: a group is short."""
         self.action_requested.emit("palette")
 

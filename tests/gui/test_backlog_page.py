@@ -419,7 +419,7 @@ def test_groups_fold_by_key(page: BacklogPage, qtbot: QtBot) -> None:
 
 
 def test_where_nothing_matches_one_button_shows_all_again(page: BacklogPage, qtbot: QtBot) -> None:
-    page.find()
+    page.find_in_page()
     QTest.keyClicks(page.head.findChildren(QLineEdit)[0], "zebra")
     qtbot.waitUntil(page.table.isHidden)
     button = page._no_match.buttons["clear"]

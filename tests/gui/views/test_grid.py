@@ -271,7 +271,7 @@ def test_choosing_in_one_quadrant_lets_go_of_the_other(
 
 
 def test_words_filter_the_cards(page: GridPage, qtbot: QtBot) -> None:
-    page.find()
+    page.find_in_page()
     QTest.keyClicks(page.focusWidget(), "cache")
     qtbot.waitUntil(lambda: shown(page, TWEAKS) == (CACHE,))
     assert shown(page, EMERGENCIES) == ()
