@@ -62,7 +62,8 @@ def _whole_estimate(given: Any) -> Any:
 class Given(BaseModel):
     """What comes in: its text is cleaned, and `fields` may stand flat beside the other keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used, as events are: see `event_base.py`.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
