@@ -37,6 +37,7 @@ class CardsModel(QAbstractListModel):
         self._today = date.min
         self._marks: Mapping[str, Mark] = _NO_MARKS
         self._left: dict[str, Item] = {}
+        self._were, self._had_left = EMPTY, self._left
         self._faces: dict[str, tuple[Item, CardFace]] = {}
 
     @property
@@ -86,6 +87,8 @@ class CardsModel(QAbstractListModel):
         """
         rows = _with_ghosts(ids, left or {})
         touched = self._differing(changed, marks)
+        # Until a row that leaves is gone, views ask for it, though the new state knows it no more.
+        self._were, self._had_left = self._state, self._left
         self._left = {_GHOST + item.id: item for item in (left or {}).values()}
         self._state, self._today, self._marks = state, today, marks
         if changed is None:
@@ -95,6 +98,7 @@ class CardsModel(QAbstractListModel):
                 self._faces.pop(key, None)
         if rows != self._ids:
             self._take(rows)
+        self._were, self._had_left = EMPTY, {}
         self._tell(changed, touched)
 
     def _differing(
@@ -202,12 +206,16 @@ class CardsModel(QAbstractListModel):
         return None
 
     def _face(self, key: str) -> CardFace:
-        item = self._left.get(key) or self._state.items[key]
+        item = self._item(key)
         found = self._faces.get(key)
         if found is None or found[0] is not item:
-            mark = Mark(ghost=True) if key in self._left else self._marks.get(key)
+            mark = Mark(ghost=True) if key.startswith(_GHOST) else self._marks.get(key)
             found = self._faces[key] = (item, self.make_face(item, mark))
         return found[1]
+
+    def _item(self, key: str) -> Item:
+        found = self._left.get(key) or self._state.items.get(key)
+        return found or self._had_left.get(key) or self._were.items[key]
 
     def make_face(self, item: Item, mark: Mark | None) -> CardFace:
         """The face of an item; a page whose cards say something else gives its own."""

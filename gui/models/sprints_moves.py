@@ -65,7 +65,7 @@ def dropped(
     """Return what dropping ``ids`` on a sprint means, None where it means nothing.
 
     ``target`` None is below the cut line; ``before`` is the card they were dropped before. Raises
-    Refused where a sprint does not take them.
+    Refused where a sprint does not take them, and where no decision could bring them there.
     """
     if target is not None and target.stage == "closed":
         raise Refused(
@@ -80,7 +80,7 @@ def dropped(
     for key in moving:
         _put(drop, key)
     if not drop.commands:
-        return None
+        raise Refused(_stays(moving[0], board, state))
     return Change(tuple(drop.commands), _said(drop), tuple(moving), number, _question(drop))
 
 
@@ -227,26 +227,32 @@ def name_of(state: State, ids: Sequence[str]) -> str:
 
 
 def _said(drop: _Drop) -> str:
-    state, target = drop.state, drop.target
-    parts = []
-    pushed_keys = [key for key, _ in drop.pushed]
-    if pushed_keys:
-        numbers = sorted({number for _, number in drop.pushed})
-        out = _t("{what} pushed out of sprint {n}")
-        parts.append(out.format(what=name_of(state, pushed_keys), n=numbers[0]))
-    if drop.pulled and target is not None:
-        into = _t("{what} pulled into sprint {n}")
-        parts.append(into.format(what=name_of(state, drop.pulled), n=target.number))
-    if drop.later and target is not None:
+    """Return one sentence, each item named once where the same ones went through several steps."""
+    parts: list[tuple[list[str], str]] = []
+    target = drop.target
+    if drop.pushed:
+        out = _t("pushed out of sprint {n}").format(n=min(number for _, number in drop.pushed))
+        parts.append(([key for key, _ in drop.pushed], out))
+    if target is None:
+        parts.append((drop.later, _t("ranked last")))
+    else:
         day = day_text(target.start, drop.board.today)
-        text = _t("{what}: not before {day}, when sprint {n} starts")
-        parts.append(text.format(what=name_of(state, drop.later), day=day, n=target.number))
-    elif drop.later:
-        parts.append(_t("{what} ranked last").format(what=name_of(state, drop.later)))
-    if drop.earlier and target is not None:
-        text = _t("{what} ranked before all in sprint {n}")
-        parts.append(text.format(what=name_of(state, drop.earlier), n=target.number))
-    return "; ".join(parts)
+        first = _t("set to not before {day}, the start of sprint {n}")
+        parts.append((drop.pulled, _t("pulled into sprint {n}").format(n=target.number)))
+        parts.append((drop.later, first.format(day=day, n=target.number)))
+        before = _t("ranked before all in sprint {n}").format(n=target.number)
+        parts.append((drop.earlier, before))
+    said: list[str] = []
+    named: list[str] = []
+    for keys, text in parts:
+        if not keys:
+            continue
+        if keys == named:
+            said[-1] = _t("{said} and {text}").format(said=said[-1], text=text)
+        else:
+            said.append(f"{name_of(drop.state, keys)} {text}")
+        named = keys
+    return "; ".join(said)
 
 
 def _question(drop: _Drop) -> str | None:
@@ -278,6 +284,18 @@ def verdict(change: Change, board: Board, state: State) -> str:
         if column.items.index(other) < column.items.index(key):
             return f"{change.said}. {_comes_first(other, board, state)}"
     return change.said
+
+
+def _stays(key: str, board: Board, state: State) -> str:
+    """Return why an item that nothing can bring forward stays where it is."""
+    planned, below = board.planned.get(key), board.cut.get(key)
+    name = name_of(state, [key])
+    if planned is not None:
+        number = board.plan.problem.sprints[planned.first].number
+        text = _t("{name} stays in sprint {n}: {why}")
+        return text.format(name=name, n=number, why=_lower(planned.reason))
+    why = _t("it is not in the plan.") if below is None else _lower(below.reason)
+    return _t("{name} stays below the cut line: {why}").format(name=name, why=why)
 
 
 def _instead(key: str, home: int | None, board: Board) -> str:

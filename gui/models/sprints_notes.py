@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.models.sprints import Board, Column
 from gui.models.words import day_text, long_day_text
 from gui.tokens import Tone
-from roadmap.analysis.effort import effort_days, spent_days
+from roadmap.analysis.effort import Effort, effort_days, spent_days
 from roadmap.analysis.placing import Bound, Placement
 from roadmap.analysis.plan import Late, pool_name
 from roadmap.analysis.plan_problem import Job
@@ -39,8 +39,11 @@ def note_of(item: Item, board: Board, column: Column | None, state: State) -> Ca
     if column is not None and column.outcome is not None:
         return _closed_note(item, column, state)
     effort = effort_days(item, state.roadmap)
-    days = ("~" if effort.is_default else "") + say_days(effort.days)
-    lines = _lines(item, board, column)
+    number = board.jobs.get(item.id)
+    # What the plan reckons with, so that the cards of a sprint sum to its bar.
+    reckoned = effort.days if number is None else board.plan.problem.jobs[number].days
+    days = ("~" if effort.is_default else "") + say_days(reckoned)
+    lines = (*_lines(item, board, column), *_line_of_effort(effort, reckoned))
     if item.status is Status.DONE:
         return CardNote(_t("done"), days, "ok", "circle-check", lines)
     if item.status is Status.SHED:
@@ -96,9 +99,9 @@ def _promised(item: Item, job: Job, board: Board, column: Column) -> tuple[str, 
     here = column.place
     if here is not None and (planned is None or planned.last > here):
         if planned is None:
-            return _t("committed, no room in the plan"), "warn", "check"
+            return _t("no room in the plan"), "warn", "check"
         number = board.plan.problem.sprints[planned.last].number
-        return _t("the plan has sprint {n}").format(n=number), "warn", "check"
+        return _t("plan: sprint {n}").format(n=number), "warn", "check"
     icon = "play" if item.status is Status.IN_PROGRESS else "check"
     if item.status is Status.IN_PROGRESS:
         return _t("in progress"), "muted", icon
@@ -219,6 +222,17 @@ def _line_of_room(item: Item, board: Board, column: Column | None) -> tuple[str,
     return _t("Room"), _t("{days} left in sprint {n}").format(
         days=say_days(max(0.0, left)), n=column.number
     )
+
+
+def _line_of_effort(effort: Effort, reckoned: float) -> tuple[tuple[str, str], ...]:
+    planned = say_days(reckoned)
+    if effort.is_default:
+        return ((_t("Effort"), _t("{days}, as size M: not estimated yet").format(days=planned)),)
+    said = say_days(effort.days)
+    if said == planned:
+        return ((_t("Effort"), planned),)
+    text = _t("{days}: what it takes on average, estimated {said}")
+    return ((_t("Effort"), text.format(days=planned, said=said)),)
 
 
 def _line_of_date(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:

@@ -19,6 +19,7 @@ from gui.views.quadrant import CardsView
 from gui.widgets.label import Label
 from gui.widgets.plain import plain_tooltip
 from gui.widgets.reason_prompt import ReasonPrompt
+from gui.widgets.toast import KEPT_CLEAR
 from roadmap.analysis.words import counted, say_days, say_number
 from roadmap.state import State
 
@@ -138,6 +139,7 @@ class SprintColumn(QWidget):
         self.freeze = FreezeBand(themes)
         self.list = CardsView(themes, "", self.cards)
         self.reason = ReasonPrompt(themes)
+        self.reason.setProperty(KEPT_CLEAR, True)
         self._title = Label(themes, self.tr("Below the cut line"), style="section", elide=True)
         self._days = Label(themes, style="small", tone="muted")
         self.note = Label(themes, style="small", tone="muted", wrap=True)
@@ -255,8 +257,7 @@ def sprint_face(column: Column, board: Board) -> SprintFace:
 def _rest(column: Column) -> tuple[str, Tone]:
     bar = column.bar
     if column.outcome is not None:
-        carried = len(column.outcome.carried)
-        return (f"{carried} carried over" if carried else "nothing carried over"), "muted"
+        return f"{len(column.outcome.carried)} carried over", "muted"
     if bar.left < -0.05:
         return f"{say_number(-bar.left)} over", "bad"
     return f"{say_number(max(0.0, bar.left))} left", "text"

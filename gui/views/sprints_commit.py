@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
-from PySide6.QtCore import QRect, QSignalBlocker, Qt
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QListWidget, QListWidgetItem, QWidget
 
 from gui.models.sprints import Board, Column
@@ -58,6 +58,7 @@ class CommitPopover(SprintPopover):
             entry.setData(Qt.ItemDataRole.UserRole, offer.item)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             entry.setCheckState(Qt.CheckState.Checked)
+            entry.setSizeHint(QSize(0, _ROW))
             self.list.addItem(entry)
         blocked.unblock()
         rows = max(1, min(len(self._days), _MOST_ROWS))
@@ -126,7 +127,7 @@ class ClosePopover(SprintPopover):
         for text, field in ((self.tr("Note"), self.note), (name, self.actions_)):
             self.rows.addWidget(Label(themes, text, style="small", tone="muted"))
             self.rows.addWidget(field)
-        self.button = self.add_save(self.tr("Close sprint"))
+        self.button = self.add_save(self.tr("Close sprint"), keys="Ctrl Enter")
         self.add_leave(self.tr("Not yet"))
         self.buttons.addStretch(1)
 

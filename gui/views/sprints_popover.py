@@ -44,9 +44,9 @@ class SprintPopover(Overlay):
         self._layout.addWidget(self.error)
         self._layout.addLayout(self.buttons)
 
-    def add_save(self, text: str) -> Button:
-        """The button that Return presses."""
-        button = Button(self.themes, text, kind="primary", keys="Enter")
+    def add_save(self, text: str, *, keys: str = "Enter") -> Button:
+        """The button that Return presses, with Ctrl where text is typed."""
+        button = Button(self.themes, text, kind="primary", keys=keys)
         button.clicked.connect(self.save)
         self.buttons.addWidget(button)
         return button

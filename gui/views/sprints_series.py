@@ -15,6 +15,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.panel import Panel
 from gui.widgets.plain import plain_tooltip
 from gui.widgets.tables import set_up_table
+from gui.widgets.toast import KEPT_CLEAR
 from roadmap.analysis.sprint_series import SprintResult
 from roadmap.analysis.words import say_number
 
@@ -85,6 +86,7 @@ class SeriesStrip(Panel):
         self.charts = tuple(SeriesChart(themes) for _ in range(3))
         self.table = Button(themes, self.tr("Table"), kind="quiet", small=True)
         self.table.clicked.connect(self.table_requested)
+        self.setProperty(KEPT_CLEAR, True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 10)
         row.setSpacing(24)

@@ -103,3 +103,16 @@ def test_whatever_comes_the_model_ends_with_it(qapp: QApplication, orders: list[
         assert list(model.ids) == order
         assert [model.index(row).data(ID_ROLE) for row in range(model.rowCount())] == order
         assert all(model.row_of(key) == row for row, key in enumerate(order))
+
+
+def test_a_view_may_ask_for_a_row_that_is_on_its_way_out() -> None:
+    cards = CardsModel()
+    ids = [f"{number:010d}" for number in range(3)]
+    items = [Item(id=key, title=f"Item {key}") for key in ids]
+    cards.show(State(items=Table.of((each.id, each) for each in items)), ids, date(2026, 1, 5))
+    asked: list[object] = []
+    cards.rowsAboutToBeRemoved.connect(
+        lambda _parent, first, _last: asked.append(cards.index(first).data())
+    )
+    cards.show(State(items=Table.of([(ids[1], items[1])])), [ids[1]], date(2026, 1, 5))
+    assert sorted(map(str, asked)) == [f"Item {ids[0]}", f"Item {ids[2]}"]
