@@ -29,6 +29,7 @@ from roadmap.analysis.effort import effort_days
 from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.latest_start import LatestStart, latest_starts
 from roadmap.analysis.plan import Below, Plan, PlanKey, Planned, plan
+from roadmap.analysis.plan_flags import critical_chain, order_by
 from roadmap.analysis.plan_problem import due_date_of
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Horizon, Status
@@ -100,6 +101,8 @@ class _Rows:
     ) -> None:
         self._state, self._as_of, self._latest, self._late = state, as_of, latest, late
         self._sprints = found.problem.sprints
+        self._chain = set(critical_chain(found))
+        self._order_by = dict(order_by(state, found))
         self._capacity = any(day > 0 for row in found.problem.room for day in row)
 
     def where(self, item: Item, place: Planned | Below) -> Where:
@@ -121,6 +124,8 @@ class _Rows:
             late=item.id in self._late and self._capacity,
             planned=isinstance(place, Planned),
             effort=effort_days(item, self._state.roadmap),
+            order_by=self._order_by.get(item.id),
+            chained=item.id in self._chain,
         )
 
     def row(self, item: Item, where: Where) -> RowFace:
@@ -142,6 +147,8 @@ class _Rows:
             tone,
             flagged=tone != "muted",
             out_of_sight=self._capacity and not where.planned,
+            order_by=_ordinal(where.order_by),
+            chained=where.chained,
         )
 
 

@@ -29,7 +29,8 @@ def _t(text: str) -> str:
 class Where:
     """Where the plan puts an item; `end` is exclusive, `due` the date that binds it.
 
-    Days and sprints are None below the cut line; `reason` says why there or why not.
+    Days and sprints are None below the cut line; `reason` says why there or why not. `order_by` is
+    the day of its purchase; `chained` says that it is on the critical chain.
     """
 
     reason: str
@@ -42,6 +43,8 @@ class Where:
     late: bool
     planned: bool
     effort: Effort
+    order_by: date | None = None
+    chained: bool = False
 
     @property
     def is_tight(self) -> bool:
@@ -155,11 +158,19 @@ def details(state: State, item: Item, where: Where) -> str:
         _t("Waits on {who} until {day}").format(who=wait.on, day=iso_day(wait.until))
         for wait in item.waits
     ]
+    if where.order_by is not None and item.purchase is not None:
+        lines.append(
+            _t("Order by {day}: it takes {days} to come").format(
+                day=iso_day(where.order_by), days=counted(item.purchase.lead_time_days, "day")
+            )
+        )
     if item.not_before is not None:
         lines.append(_t("Not before {day}").format(day=iso_day(item.not_before)))
     names = [state.items[key].title for key in item.prerequisites if key in state.items]
     if names:
         lines.append(_t("Comes after {items}").format(items=listed(names, _MOST_NAMES)))
+    if where.chained:
+        lines.append(_t("On the critical chain: the most work that has to be done in a row"))
     return "\n".join(lines)
 
 

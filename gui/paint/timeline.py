@@ -178,13 +178,19 @@ def _draw_links(
     look: Look,
     theme: Theme,
 ) -> None:
-    """Lines from what comes first to what waits for it; those of the selected row are dark."""
+    """Lines from what comes first to what waits for it.
+
+    The critical chain's stand out, the selected row's are dark.
+    """
     c = theme.colors
     for _line, entry in seen:
         if isinstance(entry, RowFace) and entry.item != look.selected:
             for other in entry.waits_for[:_MOST_LINKS]:
                 if other != look.selected:
-                    _draw_link(painter, parts, lines, look, (other, entry.item), c.border2)
+                    row = lines.row(lines.line_of(other))
+                    chained = entry.chained and row is not None and row.chained
+                    color = c.grey if chained else c.border2
+                    _draw_link(painter, parts, lines, look, (other, entry.item), color)
     for pair in _links_of(lines, look.selected):
         _draw_link(painter, parts, lines, look, pair, c.text)
 

@@ -29,6 +29,8 @@ class RowFace:
         waits_for: Ids of the items that come first.
         note: Words after the bar, such as "by 15 Jan"; with an icon where ``flagged``.
         out_of_sight: Below the cut line: the words stand at the right edge.
+        order_by: The day by which its purchase has to be ordered.
+        chained: On the critical chain, whose links stand out.
         needs, share: Two columns of numbers beside the title, "" where there are none.
     """
 
@@ -47,6 +49,8 @@ class RowFace:
     note_tone: Tone = "muted"
     flagged: bool = False
     out_of_sight: bool = False
+    order_by: int | None = None
+    chained: bool = False
     needs: str = ""
     share: str = ""
 

@@ -40,6 +40,9 @@ def draw_row(
     for day in face.waits:
         spot = QRectF(scale.x(day) - _ICON - 3, middle - _ICON / 2, _ICON, _ICON)
         theme.icons.draw(painter, "hourglass", spot, theme.colors.muted)
+    if face.order_by is not None:
+        spot = QRectF(scale.x(face.order_by) - _ICON / 2, middle - _ICON / 2, _ICON, _ICON)
+        theme.icons.draw(painter, "circle-euro", spot, theme.colors.muted)
     if face.latest is not None:
         draw_bracket(painter, scale.x(face.latest), middle, theme.colors.text)
     if face.promised is not None:

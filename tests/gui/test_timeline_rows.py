@@ -165,7 +165,7 @@ def test_details_say_reason_dates_and_latest_start(qapp: QApplication) -> None:
     )
     state: State = found.state
     text = details(state, state.items[item_id("a")], found.where[item_id("a")])
-    assert text.splitlines() == [
+    assert text.splitlines()[:-1] == [
         "a",
         "Must do, long-term, 2 pd",
         "Planned in sprint 1: Tue 6 Jan 2026 (2026-01-06) to Sun 18 Jan 2026 (2026-01-18)",
@@ -175,7 +175,24 @@ def test_details_say_reason_dates_and_latest_start(qapp: QApplication) -> None:
         "Waits on Ops until Tue 6 Jan 2026 (2026-01-06)",
     ]
     after_a = details(state, state.items[item_id("b")], found.where[item_id("b")])
-    assert after_a.splitlines()[-1] == "Comes after a"
+    assert "Comes after a" in after_a.splitlines()
+
+
+def test_a_purchase_has_its_order_by_date_and_the_critical_chain_is_told(
+    qapp: QApplication,
+) -> None:
+    bought = {"amount": 900.0, "currency": "EUR", "lead_time_days": 7}
+    found = scheduled(
+        add("a", 2, purchase=bought),
+        add("b", 2, prerequisites=[item_id("a")]),
+        add("c", 1),
+    )
+    assert row(found, "a").order_by == date(2025, 12, 29).toordinal()
+    assert [row(found, key).chained for key in "abc"] == [True, True, False]
+    state: State = found.state
+    text = details(state, state.items[item_id("a")], found.where[item_id("a")])
+    assert "Order by Mon 29 Dec 2025 (2025-12-29): it takes 7 days to come" in text
+    assert "On the critical chain" in text
 
 
 def test_work_in_progress_begins_where_it_was_started() -> None:
