@@ -192,8 +192,7 @@ class _Builder:
         cut = {each.item: each for each in found.below}
         below = tuple(key for key in cut if key not in self._homes and self._is_shown(key))
         self._homes.update(dict.fromkeys(below))
-        jobs = found.problem.jobs
-        days = fsum(jobs[self._jobs[key]].days for key in below)
+        days = fsum(self._effort(self._state.items[key]) for key in below)
         late = {each.item: each for each in found.late}
         return Board(
             found,
@@ -357,7 +356,7 @@ class _Builder:
 
     def _effort(self, item: Item) -> float:
         job = self._jobs.get(item.id)
-        if job is not None:
+        if job is not None and self._plan.problem.jobs[job].parts:
             return self._plan.problem.jobs[job].days
         planning = self._state.roadmap.planning if self._state.roadmap else Planning()
         return planned_effort(item, self._state, planning)

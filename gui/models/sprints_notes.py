@@ -41,7 +41,9 @@ def note_of(item: Item, board: Board, column: Column | None, state: State) -> Ca
     effort = effort_days(item, state.roadmap)
     number = board.jobs.get(item.id)
     # What the plan reckons with, so that the cards of a sprint sum to its bar.
-    reckoned = effort.days if number is None else board.plan.problem.jobs[number].days
+    reckoned = effort.days
+    if number is not None and board.plan.problem.jobs[number].parts:
+        reckoned = board.plan.problem.jobs[number].days
     days = ("~" if effort.is_default else "") + say_days(reckoned)
     lines = (*_lines(item, board, column), *_line_of_effort(effort, reckoned))
     if item.status is Status.DONE:
@@ -80,7 +82,7 @@ def _reason(
     if item.id in column.committed:
         return _promised(item, job, board, column)
     if column.stage == "committed":
-        return _t("fits too, not committed"), "muted", None
+        return _t("fits, not committed"), "muted", None
     if late is not None:
         return late_text(late, board), "warn", None
     icon = "play" if item.status is Status.IN_PROGRESS else None
@@ -125,7 +127,7 @@ def _here(job: Job, placement: Placement, board: Board, state: State) -> str:
         case Bound.FREEZE:
             return _t("after the freeze")
         case Bound.RATE:
-            return _t("first one long enough")
+            return _t("first long enough")
         case Bound.POOL:
             if job.due_date is not None:
                 return _by(job, board)
@@ -142,7 +144,7 @@ def _here(job: Job, placement: Placement, board: Board, state: State) -> str:
 def _below(job: Job, placement: Placement, board: Board, state: State) -> str:
     match placement.bound:
         case Bound.NOBODY:
-            return (job.blocked or _t("nobody can do it")).rstrip(".")
+            return _t("nobody can do it")
         case Bound.CYCLE:
             return _t("waits in a circle")
         case Bound.PREREQUISITE:

@@ -19,6 +19,7 @@ SPRINT_HEAD_HEIGHT = 82
 BAR_HEIGHT = 14
 _LINE = 2  # the capacity line, which stands out above and below the bar
 _STANDS_OUT = 3
+_ICON = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class SprintFace:
 
     Attributes:
         tag: "committed", "closed" or "".
+        tag_icon: Stands for the tag where there is no room for its word.
         amount: "28.5 of 41.3 pd".
         rest: "4.6 left" or "1.7 over".
         scale: Person-days that the whole width stands for; the same in all columns.
@@ -64,6 +66,7 @@ class SprintFace:
     scale: float
     tag: str = ""
     tag_family: Family = "neutral"
+    tag_icon: str | None = None
     amount: str = ""
     rest: str = ""
     rest_tone: Tone = "text"
@@ -83,12 +86,10 @@ def draw_sprint_head(painter: QPainter, rect: QRectF, face: SprintFace, theme: T
     top = QRectF(rect.left(), rect.top() + 2, rect.width(), 20)
     taken = draw_text(painter, top, face.dates, theme, "small", color=c.muted, align="right")
     room = top.width() - taken - 8
-    tag = tag_width(face.tag, theme) + 8 if face.tag else 0
-    title = QRectF(top.left(), top.top(), max(0.0, room - tag), top.height())
+    title = QRectF(top.left(), top.top(), max(0.0, room), top.height())
     used = draw_text(painter, title, face.title, theme, "section")
-    if face.tag and used + tag <= room + 1:
-        at = QPointF(top.left() + used + 8, top.center().y())
-        draw_tag(painter, at, face.tag, face.tag_family, theme)
+    if face.tag:
+        _draw_tag(painter, QRectF(title).adjusted(used + 8, 0, 0, 0), face, theme)
     second = QRectF(rect.left(), rect.top() + 23, rect.width(), 16)
     tone = theme.tone(face.rest_tone)
     taken = draw_text(
@@ -100,6 +101,16 @@ def draw_sprint_head(painter: QPainter, rect: QRectF, face: SprintFace, theme: T
     draw_capacity_bar(painter, bar, face.bar, face.scale, theme)
     below = QRectF(rect.left(), rect.top() + 63, rect.width(), 14)
     draw_runs(painter, below, face.parts, theme, "axis")
+
+
+def _draw_tag(painter: QPainter, room: QRectF, face: SprintFace, theme: Theme) -> None:
+    """The word where there is room for it, else its icon; screen readers hear the word."""
+    if tag_width(face.tag, theme) <= room.width() + 1:
+        at = QPointF(room.left(), room.center().y())
+        draw_tag(painter, at, face.tag, face.tag_family, theme)
+    elif face.tag_icon and room.width() >= _ICON:
+        spot = QRectF(room.left(), room.center().y() - _ICON / 2, _ICON, _ICON)
+        theme.icons.draw(painter, face.tag_icon, spot, theme.family(face.tag_family)[1])
 
 
 def draw_capacity_bar(

@@ -28,11 +28,15 @@ from gui.views.sprints_progress import ProgressPopover
 from gui.views.sprints_series import SeriesStrip, SeriesTable
 from gui.views.sprints_why import CapacityPopover, CardPopover
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.reason_prompt import ReasonPrompt
+from gui.widgets.toast import KEPT_CLEAR
 from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.plan import Plan, PlanKey
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.commands_sprints import KeepPlan, ReopenSprint
 from roadmap.state import State
+
+_PROMPT_WIDTH = 460
 
 
 class SprintsPage(QWidget):
@@ -59,7 +63,9 @@ class SprintsPage(QWidget):
         self.strip = SeriesStrip(themes)
         self._source = PlanSource(session, self)
         self._focus = SprintsFocus(self.board, selection, self)
-        self._moves = SprintsMoves(session, self.board, self)
+        self.reason = ReasonPrompt(themes, self)
+        self.reason.setProperty(KEPT_CLEAR, True)
+        self._moves = SprintsMoves(session, self.reason, self)
         self.empty = EmptyState(
             themes,
             self.tr("Add the people first: a sprint needs capacity."),
@@ -137,7 +143,7 @@ class SprintsPage(QWidget):
         self.undated.action_requested.connect(self.action_requested)
         self._moves.landed.connect(self._on_landed)
         self._moves.settled.connect(self._on_settled)
-        self._moves.listen()
+        self._moves.asked.connect(self._on_asked)
         self.card.chosen.connect(self._on_chosen)
         self.board.made.connect(self._listen)
         self._listen(self.board.cut)
@@ -295,6 +301,19 @@ class SprintsPage(QWidget):
         column = self.board.column_of(number)
         if column is not None:
             self._focus.follow(ids, column, take=True)
+
+    def _on_asked(self, key: str) -> None:
+        """The question lies under the card, wider than its column: it has to be read whole."""
+        holder = self._holder(key)
+        if holder is not None:
+            self.board.bring_into_view(holder)
+        card = self._card_place(key)
+        width = min(_PROMPT_WIDTH, self.width() - 24)
+        height = self.reason.sizeHint().height()
+        left = max(12, min(card.left(), self.width() - width - 12))
+        top = min(card.bottom() + 8, self.height() - height - 12)
+        self.reason.setGeometry(left, top, width, height)
+        self.reason.raise_()
 
     def _on_opened(self, key: str) -> None:
         board = self._board

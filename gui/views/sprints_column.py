@@ -18,8 +18,6 @@ from gui.tokens import Tone
 from gui.views.quadrant import CardsView
 from gui.widgets.label import Label
 from gui.widgets.plain import plain_tooltip
-from gui.widgets.reason_prompt import ReasonPrompt
-from gui.widgets.toast import KEPT_CLEAR
 from roadmap.analysis.words import counted, say_days, say_number
 from roadmap.state import State
 
@@ -138,8 +136,6 @@ class SprintColumn(QWidget):
         self.head = SprintHead(themes)
         self.freeze = FreezeBand(themes)
         self.list = CardsView(themes, "", self.cards)
-        self.reason = ReasonPrompt(themes)
-        self.reason.setProperty(KEPT_CLEAR, True)
         self._title = Label(themes, self.tr("Below the cut line"), style="section", elide=True)
         self._days = Label(themes, style="small", tone="muted")
         self.note = Label(themes, style="small", tone="muted", wrap=True)
@@ -167,12 +163,6 @@ class SprintColumn(QWidget):
         else:
             self.head.show_face(sprint_face(column, board), _tooltip(column))
             self.freeze.show_texts(column.freezes)
-
-    def show_current(self) -> None:
-        """Brings the selected card into view again, where a question took its room."""
-        selected = self.list.selectedIndexes()
-        if selected:
-            self.list.scrollTo(selected[0])
 
     def changeEvent(self, event: QEvent) -> None:
         """The line at the left follows the palette."""
@@ -222,10 +212,6 @@ class SprintColumn(QWidget):
                 row.addWidget(widget)
                 column.addLayout(row)
         column.addWidget(self.list, 1)
-        prompt = QHBoxLayout()
-        prompt.setContentsMargins(0, 0, gutter, 0)
-        prompt.addWidget(self.reason)
-        column.addLayout(prompt)
 
     def _on_why_requested(self) -> None:
         if self.column is not None:
@@ -247,6 +233,7 @@ def sprint_face(column: Column, board: Board) -> SprintFace:
         board.scale,
         tag=tag,
         tag_family="ok" if column.stage == "committed" else "neutral",
+        tag_icon={"committed": "check", "closed": "lock"}.get(column.stage),
         amount=amount,
         rest=rest,
         rest_tone=tone,
@@ -272,7 +259,7 @@ def _parts(column: Column) -> tuple[Run, ...]:
         runs.append(Run(f"must do {say_number(bar.must)}", "must"))
     if bar.choice > 0:
         runs.append(Run(f"choice {say_number(bar.choice)}", "choice"))
-    spaced = []
+    spaced: list[Run] = []
     for run in runs:
         if spaced:
             spaced.append(Run("  "))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gui.models.sprints import Board, Column
 from gui.models.sprints_moves import (
@@ -18,8 +18,7 @@ from gui.models.sprints_moves import (
     verdict,
 )
 from gui.session import ReasonWanted, Session
-from gui.views.sprints_board import SprintsBoard
-from gui.views.sprints_column import SprintColumn
+from gui.widgets.reason_prompt import ReasonPrompt
 from roadmap.commands import Command, FinishItem, StartItem
 from roadmap.errors import Refused
 from roadmap.values import Status
@@ -31,26 +30,21 @@ class SprintsMoves(QObject):
     Signals:
         landed(object): The ids that were moved and stand in their new place now.
         settled(): A move was decided: what came of it is to be told as soon as it is planned.
+        asked(str): A reason is being asked for, and this is the item beside which to ask.
     """
 
     landed = Signal(object)
     settled = Signal()
+    asked = Signal(str)
 
-    def __init__(self, session: Session, columns: SprintsBoard, parent: QObject) -> None:
+    def __init__(self, session: Session, prompt: ReasonPrompt, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._columns = session, columns
+        self._session, self._prompt = session, prompt
         self._board: Board | None = None
         self._waiting: tuple[Change, str] | None = None
         self._asked: ReasonWanted | None = None
-
-    def listen(self) -> None:
-        """Hears the answers of all columns, also of those that come later."""
-        self._columns.made.connect(self._hear)
-        self._hear(self._columns.cut)
-
-    def _hear(self, column: SprintColumn) -> None:
-        column.reason.saved.connect(self._on_reason)
-        column.reason.skipped.connect(self._on_skipped)
+        prompt.saved.connect(self._on_reason)
+        prompt.skipped.connect(self._on_skipped)
 
     def planned(self, board: Board, *, fresh: bool) -> None:
         """There is a board; ``fresh`` where it belongs to what is shown now."""
@@ -137,28 +131,16 @@ class SprintsMoves(QObject):
     # -- reasons ----------------------------------------------------------------------------------
 
     def claim_reason(self, wanted: ReasonWanted) -> bool:
-        """Asks in the column where the first of the items stands."""
+        """Asks beside the first of the items that is on the board."""
         board = self._board
         key = next((each for each in wanted.items if board and each in board.homes), None)
-        if board is None or key is None:
+        if key is None:
             return False
-        column = self._columns.column_of(board.homes[key])
-        if column is None:
-            return False
-        self.cancel()
+        self._prompt.skip()
         self._asked = wanted
-        self._columns.bring_into_view(column)
-        column.reason.ask(wanted.question)
-        QTimer.singleShot(0, column.show_current)
+        self._prompt.ask(wanted.question)
+        self.asked.emit(key)
         return True
-
-    def cancel(self) -> bool:
-        """Closes an open question; False where there was none."""
-        for column in self._columns.all:
-            if not column.reason.isHidden():
-                column.reason.skip()
-                return True
-        return False
 
     def _ask(self, change: Change, decision: str) -> None:
         wanted = ReasonWanted((decision,), change.ask or "", change.ids)
@@ -169,14 +151,9 @@ class SprintsMoves(QObject):
         asked, self._asked = self._asked, None
         if asked is not None:
             self._session.give_reason(asked.decisions, why)
-        self._back()
+            self.landed.emit(asked.items)
 
     def _on_skipped(self) -> None:
-        self._asked = None
-        self._back()
-
-    def _back(self) -> None:
-        board = self._board
-        chosen = next((c for c in self._columns.all if c.list.selectedIndexes()), None)
-        if board is not None and chosen is not None:
-            chosen.list.setFocus()
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.landed.emit(asked.items)

@@ -88,7 +88,7 @@ class CardPopover(SprintPopover):
     chosen = Signal(str)
 
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
-        super().__init__(themes, parent)
+        super().__init__(themes, parent, width=430)
         self._grid_holder = QWidget()
         self.rows.addWidget(self._grid_holder)
         self._offered: list[Button] = []

@@ -101,7 +101,7 @@ def test_a_card_says_in_few_words_why_it_stands_there(roadmap: Roadmap) -> None:
     assert note(state, found, RENEW) == "after the freeze"
     assert note(state, found, TLS) == "late: 30 Nov"
     assert note(state, found, BUS) == "too large: split it"
-    assert note(state, found, GOLDEN) == "Nobody has the skill 'machine learning'"
+    assert note(state, found, GOLDEN) == "nobody can do it"
 
 
 def test_a_late_must_do_is_marked_by_word_icon_and_tone(roadmap: Roadmap) -> None:

@@ -142,13 +142,14 @@ def test_a_card_dropped_into_the_committed_sprint_is_pulled_in(
 
 def test_a_push_asks_why_where_the_card_landed(page: SprintsPage, qtbot: QtBot) -> None:
     drop(column(page, 40), (PATCH,))
-    landed = column(page, holder(page, PATCH))
-    assert landed.reason.question == "Why is “Patch OpenSSL on edge proxies” out of sprint 39?"
+    prompt = page.reason
+    assert prompt.question == "Why is “Patch OpenSSL on edge proxies” out of sprint 39?"
     QTest.keyClicks(page.focusWidget(), "Vendor is late")
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
     session = page._session
-    qtbot.waitUntil(lambda: session.pending == 0 and landed.reason.isHidden())
+    qtbot.waitUntil(lambda: session.pending == 0 and prompt.isHidden())
     qtbot.waitUntil(lambda: session.told(session.count - 2).why == "Vendor is late")
+    assert column(page, holder(page, PATCH)).list.hasFocus()
 
 
 def test_alt_right_moves_to_the_next_sprint_and_keeps_the_keyboard(page: SprintsPage) -> None:
