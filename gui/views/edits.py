@@ -1,16 +1,20 @@
 """Which commands does an edited property mean? From what was typed to one decision.
 
-A team or component that is named first here is added with it. Raises Refused with a sentence where
-what was typed cannot be understood.
+A team or component that is named first here is added with it. Every command carries what the person
+saw. Raises Refused with a sentence where what was typed cannot be understood.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from roadmap.analysis.typed import parse_day, parse_estimate, parse_saving, parse_wait
+from pydantic import ValidationError
+
+from gui.models.property import Rows, Typed
+from gui.views.edit_values import value_of
+from roadmap.analysis.typed import parse_estimate
 from roadmap.commands import (
     AddComponent,
     AddTeam,
@@ -24,45 +28,57 @@ from roadmap.commands import (
 from roadmap.errors import Refused
 from roadmap.fields import Classification, EstimateFields, ItemFields
 from roadmap.state import Component, Item, State, Table, Team
-from roadmap.values import (
-    Driver,
-    Kind,
-    LeverageCategory,
-    Lifecycle,
-    Link,
-    WorkStage,
-    clean_line,
-    clean_text,
-)
+from roadmap.values import clean_line, clean_text
 
-_DAYS = ("promised_by", "not_before", "mandatory_by")
-_ENUMS: dict[str, type] = {
-    "driver": Driver,
-    "kind": Kind,
-    "leverage_category": LeverageCategory,
-    "lifecycle": Lifecycle,
-    "work_stage": WorkStage,
-}
-_TEXTS = ("notes", "problem", "approach", "verified_by")
+_ESTIMATED = ("distribution", "reading", "effort_per_skill", "remaining_days", "actual_days")
+T = TypeVar("T")
 
 
 def edit_commands(
-    state: State, ids: Sequence[str], key: str, typed: str, today: date
+    state: State,
+    ids: Sequence[str],
+    key: str,
+    typed: Typed,
+    today: date,
+    seen: State | None = None,
 ) -> list[Command]:
-    """Return the commands that set ``key`` of the items to what was typed; "" clears it."""
-    items = [item for item in (state.items.get(each) for each in ids) if item is not None]
+    """Return the commands that set ``key`` of the items to what was typed; "" clears it.
+
+    ``seen`` is what the person saw, where that is not the newest state any more.
+    """
+    known = state if seen is None else seen
+    items = [item for item in (known.items.get(each) for each in ids) if item is not None]
+    return _within_bounds(lambda: _commands(state, items, key, typed, today))
+
+
+def _commands(
+    state: State, items: Sequence[Item], key: str, typed: Typed, today: date
+) -> list[Command]:
     if key == "estimate":
-        return [_estimated(item, parse_estimate(typed)) for item in items]
-    before: list[Command] = []
+        return [_estimated(item, parse_estimate(str(typed))) for item in items]
     if key in ("team", "component"):
-        value, before = _record(state, key, clean_line(typed))
+        value, before = _record(state, key, clean_line(str(typed)))
         return before + [_edited(item, {key: value}) for item in items]
+    if key == "prerequisites":
+        return [_edited(item, _prerequisites(typed)) for item in items]
+    values = [(item, value_of(item, key, typed, today)) for item in items]
+    if key in _ESTIMATED:
+        return [_estimated(item, cast("EstimateFields", {key: value})) for item, value in values]
     if key in ("driver", "mandatory_by"):
-        return [_reclassified(item, key, _value(item, key, typed, today)) for item in items]
-    return [_edited(item, {key: _value(item, key, typed, today)}) for item in items]
+        return [_reclassified(item, key, value) for item, value in values]
+    return [_edited(item, {key: value}) for item, value in values]
 
 
-def _was(item: Item, fields: Any) -> ItemFields:
+def _within_bounds(make: Callable[[], T]) -> T:
+    """Return what is made; a value that is too long or too large is refused in a sentence."""
+    try:
+        return make()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        raise Refused(f"That cannot be kept: {first['msg'].lower()}.") from error
+
+
+def _was(item: Item, fields: Iterable[str]) -> ItemFields:
     return cast("ItemFields", {key: getattr(item, key) for key in fields})
 
 
@@ -75,63 +91,15 @@ def _reclassified(item: Item, key: str, value: object) -> Command:
     return ReclassifyItem(item=item.id, fields=fields, was=_was(item, fields))
 
 
-def _edited(item: Item, values: dict[str, object]) -> Command:
+def _edited(item: Item, values: dict[str, Any]) -> Command:
     fields = cast("ItemFields", values)
     return EditItem(item=item.id, fields=fields, was=_was(item, fields))
 
 
-def _value(item: Item, key: str, typed: str, today: date) -> object:
-    if key in _TEXTS:
-        return clean_text(typed).strip()
-    text = clean_line(typed)
-    if key in _ENUMS:
-        return _ENUMS[key](text) if text else None
-    if key in _DAYS:
-        return parse_day(text, today) if text else None
-    return _listed_value(item, key, text, today)
-
-
-def _listed_value(item: Item, key: str, text: str, today: date) -> object:
-    match key:
-        case "consumers" | "protects" | "labels":
-            return tuple(dict.fromkeys(_parts(text, ",")))
-        case "waits":
-            return tuple(parse_wait(part, today) for part in _parts(text, ";"))
-        case "links":
-            return tuple(_link(item, url) for url in text.split())
-        case "leverage":
-            return parse_saving(text, item.leverage)
-        case "critical_workload":
-            return {"yes": True, "no": False}.get(text)
-        case "value":
-            return _number(text)
-        case _:
-            return text or None
-
-
-def _parts(text: str, separator: str) -> list[str]:
-    return [part.strip() for part in text.split(separator) if part.strip()]
-
-
-def _number(text: str) -> float | None:
-    if not text:
-        return None
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError as error:
-        raise Refused(f"{text!r} is no number: write the value like 3.") from error
-    if not 0 < value < 1e12:
-        raise Refused(f"{text!r}: a value has to be above 0.")
-    return value
-
-
-def _link(item: Item, url: str) -> Link:
-    known = {link.url: link for link in item.links}
-    if url in known:
-        return known[url]
-    if not url.startswith(("http://", "https://", "mailto:")):
-        raise Refused(f"{url!r} is no link: begin it with https://, http:// or mailto:.")
-    return Link(url)
+def _prerequisites(typed: Typed) -> dict[str, Any]:
+    """Items to wait for; "none" where somebody said that there are none; "" leaves it open."""
+    ids = () if isinstance(typed, str) else tuple(row[0] for row in typed)
+    return {"prerequisites": ids, "prerequisites_none": typed == "none"}
 
 
 def _record(state: State, key: str, name: str) -> tuple[str | None, list[Command]]:
@@ -148,18 +116,23 @@ def _record(state: State, key: str, name: str) -> tuple[str | None, list[Command
     return component.component, [component]
 
 
-def split_command(item: Item, text: str) -> Command:
-    """Return the split that lines of text mean: a title a line, its effort after a semicolon."""
+def split_command(item: Item, rows: Rows) -> Command:
+    """Return the split that rows of (title, effort, how it is verified in production) mean."""
     pieces = []
-    for line in text.splitlines():
-        title, _, effort = line.partition(";")
+    for title, effort, verified in rows:
         if not clean_line(title):
+            if effort.strip() or verified.strip():
+                raise Refused("A piece needs a title: say in a few words what is done in it.")
             continue
         fields: ItemFields = {"title": clean_line(title)}
         if effort.strip():
             said = parse_estimate(effort)
             fields["estimate"], fields["size"] = said.get("estimate"), said.get("size")
-        pieces.append(NewPiece(fields=fields))
+        if verified.strip():
+            fields["verified_by"] = clean_text(verified).strip()
+        pieces.append(fields)
     if len(pieces) < 2:
-        raise Refused(f"Cut {item.title!r} into two pieces or more: one title a line.")
-    return SplitItem(item=item.id, pieces=tuple(pieces))
+        raise Refused(f"Cut {item.title!r} into two pieces or more: each with a title.")
+    return _within_bounds(
+        lambda: SplitItem(item=item.id, pieces=tuple(NewPiece(fields=fields) for fields in pieces))
+    )

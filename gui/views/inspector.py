@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from gui.models.properties import properties_of
+from gui.models.property import Typed
+from gui.models.property_purpose import SKIPPED
 from gui.models.story import StoryIndex
 from gui.models.words import (
     driver_word,
@@ -25,19 +27,24 @@ from gui.selection import Selection
 from gui.session import Session, Shown
 from gui.theme import ThemeSource
 from gui.views.decision_panel import add_decision
+from gui.views.double_win import DoubleWinPrompt, is_asked
 from gui.views.edits import edit_commands
 from gui.views.item_actions import ItemActions
 from gui.views.item_story import ItemStory
+from gui.views.outlook import OutlookSource
 from gui.views.property_grid import PropertyGrid
 from gui.views.title_edit import TitleEdit
 from gui.widgets.buttons import Button
 from gui.widgets.inspector_panel import InspectorPanel
 from roadmap.analysis.effort import effort_days
+from roadmap.analysis.search import search_items
 from roadmap.errors import NotFound, Refused
 from roadmap.state import Item
 
 _FIRST_ROWS = 12
 _REST_MS = 40
+_FOUND = 12
+_PLANNED = ("planned", "latest_start")
 _SCHEMES = ("http", "https", "mailto")
 
 
@@ -54,6 +61,10 @@ class InspectorView(InspectorPanel):
         self._shown_ids: tuple[str, ...] = ()
         self._properties: PropertyGrid | None = None
         self._title: TitleEdit | None = None
+        self._actions: ItemActions | None = None
+        self._question: DoubleWinPrompt | None = None
+        self._seen = session.state
+        self._outlook = OutlookSource(session, self)
         self._stale = False
         # Many decisions a second pass by while somebody scrubs: the panel waits for a rest.
         self._rest = QTimer(self)
@@ -61,6 +72,7 @@ class InspectorView(InspectorPanel):
         self._rest.timeout.connect(self._rebuild)
         session.shown.connect(self._on_shown)
         self._index.grown.connect(self._on_grown)
+        self._outlook.planned.connect(self._on_planned)
         selection.changed.connect(self._on_selection_changed)
         self.link_activated.connect(self._on_link_activated)
         rename = QShortcut(QKeySequence("F2"), self)
@@ -100,19 +112,35 @@ class InspectorView(InspectorPanel):
         if self._stale:
             self._rest.start(0)
 
+    def _on_planned(self) -> None:
+        """Shows another plan in the rows that are there; builds anew where rows come or go."""
+        item = self._session.state.items.get(self._selection.current or "")
+        if self._properties is None or item is None or self._shown_ids != (item.id,):
+            return
+        rows = self._outlook.rows(item)
+        shown = {key for key in self._properties.shown_keys() if key in _PLANNED}
+        if shown == {row.key for row in rows}:
+            for row in rows:
+                self._properties.show_runs(row)
+        elif self._is_typing():
+            self._stale = True
+        else:
+            self._rest.start(0)
+
     def _is_typing(self) -> bool:
-        title = self._title is not None and self._title.is_editing
-        return title or (self._properties is not None and self._properties.is_editing)
+        forms = (self._title, self._properties, self._actions, self._question)
+        return any(form is not None and form.is_editing for form in forms)
 
     def _rebuild(self) -> None:
         focused = None if self._properties is None else self._properties.focus_key()
         scroll = self.scroll_position()
+        self._finish_editing()
         before, self._stale = self._shown_ids, False
-        state = self._session.state
+        state = self._seen = self._session.state
         found = [state.items.get(key) for key in self._selection.ids]
         items = [item for item in found if item is not None]
         self._shown_ids = tuple(item.id for item in items)
-        self._properties = self._title = None
+        self._properties = self._title = self._actions = self._question = None
         self.clear()
         if len(items) == 1:
             self._build_item(items[0])
@@ -125,6 +153,12 @@ class InspectorView(InspectorPanel):
         if self._shown_ids == before:
             self.set_scroll_position(scroll)
             self._focus_again(focused)
+
+    def _finish_editing(self) -> None:
+        """Something else is to be shown: what was being typed is saved, or why not is told."""
+        wrong = None if self._properties is None else self._properties.finish()
+        if wrong is not None:
+            self._session.refused.emit(wrong)
 
     def _focus_again(self, key: str | None) -> None:
         if key is not None and self._properties is not None:
@@ -142,14 +176,18 @@ class InspectorView(InspectorPanel):
         self.add_heading(tag, family, icon=icon, reference=key_of(item))
         editable = self._session.read_only is None
         self._title = TitleEdit(self._source, item.title, editable=editable)
-        self._title.edited.connect(lambda text: self._on_edited("title", text))
+        self._title.edited.connect(self._on_renamed)
         self._title.editing_ended.connect(self._on_editing_ended)
         self.body.addWidget(self._title)
         self.body.addSpacing(10)
         self._add_properties([item])
         self.body.addSpacing(6)
         if editable:
+            self._add_question(item)
             actions = ItemActions(self._source, self._session, item, self._more_button())
+            actions.editing_began.connect(self.bring_into_view)
+            actions.editing_ended.connect(self._on_editing_ended)
+            self._actions = actions
             self.body.addWidget(actions)
             self.body.addSpacing(12)
         self.add_line()
@@ -168,10 +206,17 @@ class InspectorView(InspectorPanel):
     def _add_properties(self, items: Sequence[Item]) -> None:
         session = self._session
         everything = self._everything and session.read_only is None
-        rows = properties_of(items, session.state, session.today, everything=everything)
-        grid = PropertyGrid(self._source, rows, editable=session.read_only is None)
-        grid.edited.connect(self._on_edited)
+        computed = self._outlook.rows(items[0]) if len(items) == 1 else ()
+        rows = properties_of(
+            *(items, session.state, session.today), everything=everything, computed=computed
+        )
+        grid = PropertyGrid(
+            *(self._source, rows, self._commit if session.read_only is None else None),
+            find=self._find,
+            title_of=self._title_of,
+        )
         grid.link_requested.connect(_open_link)
+        grid.editing_began.connect(self.bring_into_view)
         grid.editing_ended.connect(self._on_editing_ended)
         self._properties = grid
         self.body.addWidget(grid)
@@ -194,7 +239,7 @@ class InspectorView(InspectorPanel):
         shown = decisions if self._whole_story else decisions[:_FIRST_ROWS]
         self.add_story(self._story.rows(item.id, shown))
         if len(shown) < count:
-            text = self.tr("{n} earlier").format(n=count - len(shown))
+            text = self.tr("{n} more").format(n=count - len(shown))
             earlier = Button(self._source, text, kind="quiet", small=True)
             earlier.clicked.connect(self._on_earlier_clicked)
             self.body.addSpacing(8)
@@ -202,14 +247,51 @@ class InspectorView(InspectorPanel):
 
     # -- gestures ---------------------------------------------------------------------------------
 
-    def _on_edited(self, key: str, typed: str) -> None:
-        session = self._session
+    def _commit(self, key: str, typed: Typed) -> str | None:
+        """Records what was typed for a property; returns what is wrong with it."""
+        session, ids = self._session, self._shown_ids
         try:
-            commands = edit_commands(session.state, self._shown_ids, key, typed, session.today)
+            commands = edit_commands(session.state, ids, key, typed, session.today, self._seen)
         except Refused as refused:
-            session.refused.emit(str(refused))
+            return str(refused)
+        wrong = session.refusal(commands)
+        if wrong is None:
+            session.execute(commands)
+        return wrong
+
+    def _on_renamed(self, title: str) -> None:
+        wrong = self._commit("title", title)
+        if wrong is not None:
+            self._session.refused.emit(wrong)
+
+    def _find(self, words: str) -> list[tuple[str, str]]:
+        """The items with these words that another one can come after or be part of."""
+        state = self._session.state
+        hits = search_items(state, words, _FOUND)
+        return [
+            (hit.item, state.items[hit.item].title)
+            for hit in hits
+            if hit.item not in self._shown_ids
+        ]
+
+    def _title_of(self, key: str) -> str:
+        item = self._session.state.items.get(key)
+        return key if item is None else item.title
+
+    def _add_question(self, item: Item) -> None:
+        if not is_asked(item, self._session.settings):
             return
-        session.execute(commands)
+        self._question = prompt = DoubleWinPrompt(self._source)
+        prompt.saved.connect(self._on_answered)
+        prompt.skipped.connect(lambda: self._on_answered(SKIPPED))
+        self.body.addWidget(prompt)
+        self.body.addSpacing(10)
+
+    def _on_answered(self, answer: str) -> None:
+        self._question = None
+        wrong = self._commit("double_win_answer", answer)
+        if wrong is not None:
+            self._session.refused.emit(wrong)
 
     def _on_rename(self) -> None:
         focused = None if self._properties is None else self._properties.focus_key()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from gui.models.property import Rows
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.edits import split_command
+from gui.views.split_form import SplitForm
 from gui.widgets.buttons import Button
-from gui.widgets.label import Label
 from roadmap.commands import (
     Command,
     FinishItem,
@@ -27,7 +28,15 @@ from roadmap.values import Status
 
 
 class ItemActions(QWidget):
-    """Buttons for what is next, a menu for the rest, and the form for a split."""
+    """Buttons for what is next, a menu for the rest, and the form for a split.
+
+    Signals:
+        editing_began(QWidget): The form for a split was opened.
+        editing_ended(): It was closed.
+    """
+
+    editing_began = Signal(object)
+    editing_ended = Signal()
 
     def __init__(
         self, themes: ThemeSource, session: Session, item: Item, *further: QWidget
@@ -37,8 +46,7 @@ class ItemActions(QWidget):
         self._themes, self._session, self._item = themes, session, item
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
-        self._form: QWidget | None = None
-        self._text = QPlainTextEdit()
+        self.form: SplitForm | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -94,66 +102,43 @@ class ItemActions(QWidget):
 
     # -- splitting --------------------------------------------------------------------------------
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the form for a split is open."""
+        return self.form is not None
+
     def open_split(self) -> None:
-        """Opens the form: one piece a line."""
-        if self._form is not None:
-            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Opens the form: a row a piece, each waits for the one before."""
+        if self.form is not None:
+            self.form.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._form = QWidget()
-        column = QVBoxLayout(self._form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        hint = self.tr("One piece a line, its effort after a semicolon. Each waits for the last.")
-        column.addWidget(Label(self._themes, hint, style="small", tone="muted", wrap=True))
-        self._text.setPlainText(f"{self._item.title}; \n")
-        self._text.setFont(self._themes.theme.font("small"))
-        self._text.setFixedHeight(84)
-        self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName(self.tr("Pieces"))
-        self._text.installEventFilter(self)
-        column.addWidget(self._text)
-        row = QHBoxLayout()
-        save = Button(self._themes, self.tr("Split"), small=True, keys="Ctrl Enter")
-        cancel = Button(self._themes, self.tr("Cancel"), kind="quiet", small=True, keys="Esc")
-        save.clicked.connect(self._on_split)
-        cancel.clicked.connect(self._close_split)
-        row.addWidget(save)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        column.addLayout(row)
-        self._column.addWidget(self._form)
-        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form = SplitForm(self._themes, self._item)
+        self.form.finished.connect(self._on_split)
+        self._column.addWidget(self.form)
+        self.form.show()
+        self.form.rows[0].fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editing_began.emit(self.form)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter splits, Esc gives up."""
-        if watched is self._text and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                return self._on_key(event)
-        return super().eventFilter(watched, event)
+    def _on_split(self, save: bool) -> None:
+        if self.form is None:
+            return
+        wrong = self._split(self.form.pieces) if save else None
+        if wrong is not None:
+            self.form.complain(wrong)
+            return
+        form, self.form = self.form, None
+        self._column.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+        self.editing_ended.emit()
 
-    def _on_key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close_split()
-            return True
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._on_split()
-            return True
-        return False
-
-    def _on_split(self) -> None:
+    def _split(self, pieces: Rows) -> str | None:
+        """Records the split; returns what is wrong with the pieces."""
         try:
-            command = split_command(self._item, self._text.toPlainText())
+            command = split_command(self._item, pieces)
         except Refused as refused:
-            self._session.refused.emit(str(refused))
-            return
-        self._do(command, self.tr("“{title}” split").format(title=self._item.title))
-
-    def _close_split(self) -> None:
-        if self._form is not None:
-            self._text.setParent(None)
-            self._form.deleteLater()
-            self._form = None
+            return str(refused)
+        wrong = self._session.refusal([command])
+        if wrong is None:
+            self._do(command, self.tr("“{title}” split").format(title=self._item.title))
+        return wrong

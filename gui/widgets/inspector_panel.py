@@ -96,6 +96,11 @@ class InspectorPanel(QFrame):
         self._body.adjustSize()
         self._area.verticalScrollBar().setValue(position)
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scrolls to a part that was just added."""
+        self._body.adjustSize()
+        self._area.ensureWidgetVisible(part, 0, 12)
+
     @property
     def body(self) -> QVBoxLayout:
         """The column, for parts of the page's own."""

@@ -117,14 +117,24 @@ def test_several_names_are_typed_with_commas(
     assert names == ["Web", "Mobile"]
 
 
-def test_what_is_not_understood_is_said_and_changes_nothing(
+def test_what_is_not_understood_is_said_in_its_place_and_changes_nothing(
     view: InspectorView, session: Session, selection: Selection, qtbot: QtBot
 ) -> None:
-    refused: list[str] = []
-    session.refused.connect(refused.append)
     select(qtbot, view, selection, BUS)
     type_into(view, "estimate", "a lot")
-    assert "is no effort" in refused[0]
+    assert view._properties is not None
+    assert "is no effort" in view._properties.problem
+    assert view._properties.is_editing
+    assert session.live.items[BUS].estimate == Estimate(20)
+
+
+def test_what_a_rule_refuses_is_said_in_its_place(
+    view: InspectorView, session: Session, selection: Selection, qtbot: QtBot
+) -> None:
+    select(qtbot, view, selection, BUS)
+    type_into(view, "estimate", "5/3/8")
+    assert view._properties is not None
+    assert "out of order" in view._properties.problem
     assert session.live.items[BUS].estimate == Estimate(20)
 
 
@@ -243,5 +253,5 @@ def test_a_driver_is_chosen_from_a_menu(
 ) -> None:
     select(qtbot, view, selection, PATCH)
     assert view._properties is not None
-    view._properties.edited.emit("driver", "key_user")
+    view._properties.choose("driver", "key_user")
     assert session.live.items[PATCH].driver is Driver.KEY_USER

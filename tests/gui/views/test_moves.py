@@ -139,14 +139,21 @@ def test_nonsense_is_refused_with_a_sentence(state: State, key: str, typed: str)
         edit_commands(state, (BUS,), key, typed, TODAY)
 
 
-def test_lines_make_pieces(state: State) -> None:
-    command = split_command(state.items[BUS], "First half; 3-5\n\nSecond half")
+def test_rows_make_pieces(state: State) -> None:
+    rows = (("First half", "3-5", "Reads from it"), ("", "", ""), ("Second half", "", ""))
+    command = split_command(state.items[BUS], rows)
     assert isinstance(command, SplitItem)
     assert [piece.fields["title"] for piece in command.pieces] == ["First half", "Second half"]
     assert command.pieces[0].fields["estimate"] is not None
-    assert "estimate" not in command.pieces[1].fields
+    assert command.pieces[0].fields["verified_by"] == "Reads from it"
+    assert command.pieces[1].fields.keys() == {"title"}
 
 
-def test_one_line_is_no_split(state: State) -> None:
+def test_one_piece_is_no_split(state: State) -> None:
     with pytest.raises(Refused, match="two pieces"):
-        split_command(state.items[BUS], "Only one")
+        split_command(state.items[BUS], (("Only one", "", ""),))
+
+
+def test_a_piece_without_a_title_is_asked_for_one(state: State) -> None:
+    with pytest.raises(Refused, match="needs a title"):
+        split_command(state.items[BUS], (("One", "", ""), ("", "3", "")))
