@@ -81,8 +81,14 @@ class GridFocus(QObject):
                 view.selectionModel().clearCurrentIndex()
 
     def go_to(self, quadrant: Quadrant) -> None:
-        """Brings the keyboard to a list."""
-        self._lists[quadrant].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Brings the keyboard back to the selected cards; to this list where none is selected.
+
+        A question may stand in another quadrant than its card: the next key must not act on a
+        card there that nobody chose.
+        """
+        views = [view for view in self._lists.values() if view.isVisible()]
+        chosen = next((view for view in views if view.selectedIndexes()), self._lists[quadrant])
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter_tray(self) -> None:
         """Brings the keyboard to the first unsorted card, so that a key sorts it."""

@@ -118,7 +118,7 @@ class MustDoPrompt(QFrame):
         self._by.setFixedHeight(30)
         row.addWidget(self._by, 0, top)
         row.addWidget(self._day, 1, top)
-        row.addStretch(1)
+        row.addStretch()
         row.addWidget(self._done, 0, top)
         row.addWidget(self._cancel, 0, top)
         column = QVBoxLayout(self)
@@ -127,6 +127,7 @@ class MustDoPrompt(QFrame):
         column.addWidget(self._question)
         column.addWidget(self._picker)
         column.addLayout(row)
+        column.addWidget(self._day.part_with_hint())
 
     def _on_chosen(self, _driver: Driver) -> None:
         if self._missing.day:

@@ -45,6 +45,7 @@ class ParsedField(QWidget, Generic[T]):
         """``parse`` raises Refused with a sentence; ``say`` tells how a value was understood."""
         super().__init__()
         self._parse, self._say = parse, say
+        self._apart = False
         self.line = QLineEdit()
         self.line.setFont(themes.theme.font())
         self.line.setAccessibleName(name)
@@ -77,8 +78,17 @@ class ParsedField(QWidget, Generic[T]):
         self.line.selectAll()
         self._show(asked=False)
 
+    def part_with_hint(self) -> Label:
+        """Hands the hint to the caller's layout: it stands there only while it says something.
+
+        Beside the line there may be no room for a sentence.
+        """
+        self._apart = True
+        self.hint.setVisible(False)
+        return self.hint
+
     def complain(self, sentence: str) -> None:
-        """Says what is wrong beside the line."""
+        """Says what is wrong."""
         self._say_beside(sentence, bad=True)
 
     def _understood(self) -> tuple[T | None, str]:
@@ -101,6 +111,8 @@ class ParsedField(QWidget, Generic[T]):
     def _say_beside(self, text: str, *, bad: bool) -> None:
         self.hint.setText(text)
         self.hint.setToolTip("")
+        if self._apart:
+            self.hint.setVisible(bool(text))
         self.hint.set_tone("bad" if bad else "muted")
         self.line.setAccessibleDescription(text)
 

@@ -157,6 +157,17 @@ def test_escape_in_the_question_leaves_the_card_where_it_was(
     assert session.live.items[DNS].quadrant is TWEAKS
 
 
+def test_after_a_question_left_open_the_next_key_acts_on_the_same_card(
+    page: GridPage, session: Session
+) -> None:
+    press(page, TWEAKS, Qt.Key.Key_1)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert page.panels[TWEAKS].list.hasFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_4)
+    assert session.live.items[DNS].quadrant is BETS
+    assert session.live.items[PATCH].quadrant is EMERGENCIES
+
+
 def test_what_is_known_already_is_not_asked(page: GridPage, session: Session) -> None:
     press(page, EMERGENCIES, Qt.Key.Key_2)
     prompt = page.panels[PREPARATION].must_do
@@ -172,7 +183,10 @@ def test_a_day_nobody_understands_is_said_beside_the_field(page: GridPage) -> No
     prompt = page.panels[PREPARATION].must_do
     QTest.keyClicks(page.focusWidget(), "soonish")
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
-    assert "no day" in prompt._day.hint.text()
+    hint = prompt._day.hint
+    assert "no day" in hint.text()
+    assert hint.isVisible()
+    assert hint.width() > prompt.width() * 0.8
     assert not prompt.isHidden()
 
 
