@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from gui.actions import Actions, Group
+from gui.pages import PAGES
 from gui.session import Session
 from gui.window_playback import PlaybackControl
 
@@ -144,22 +145,24 @@ def _add_edit(actions: Actions, window: Doings, session: Session, rules: _Rules)
 
 
 def _add_pages(actions: Actions, window: Doings) -> None:
-    pages = (
-        ("grid", "Grid", "grid-2x2", ("Ctrl+1",)),
-        ("backlog", "Backlog", "list-ordered", ("Ctrl+2",)),
-        ("decisions", "Decisions", "history", ("Ctrl+3",)),
-        ("timeline", "Timeline", "chart-no-axes-gantt", ("Ctrl+5",)),
-        ("sort", "Sort unsorted items", "inbox", ("U",)),
+    """Adds a way to every page; Ctrl+1 is the first in the navigation, and so on down."""
+    listed = [kind.nav for kind in PAGES if kind.nav is not None]
+    for number, page in enumerate(listed, start=1):
+        _add_page(actions, window, page.key, page.text, page.icon, f"Ctrl+{number}")
+    _add_page(actions, window, "sort", "Sort unsorted items", "inbox", "U")
+
+
+def _add_page(
+    actions: Actions, window: Doings, page_id: str, text: str, icon: str, key: str
+) -> None:
+    actions.add(
+        f"page_{page_id}",
+        text,
+        partial(window.open_page, page_id),
+        group="Pages",
+        keys=(key,),
+        icon=icon,
     )
-    for key, text, icon, keys in pages:
-        actions.add(
-            f"page_{key}",
-            text,
-            partial(window.open_page, key),
-            group="Pages",
-            keys=keys,
-            icon=icon,
-        )
 
 
 def _add_history(

@@ -62,7 +62,7 @@ class FormPopover(Overlay):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.error, 1)
-        row.addStretch(1)
+        row.addStretch()
         row.addWidget(self.save_button)
         row.addWidget(self._cancel)
         self._column.addLayout(row)

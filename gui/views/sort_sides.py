@@ -27,7 +27,7 @@ GROUPS_WIDTH = 252
 _REASONS_FROM = 780
 # The row with the cursor shows the focus; a frame around the whole table would say less.
 _NO_FRAME = "QAbstractItemView, QAbstractItemView:focus { border: 0; }"
-_WIDTHS = {"key": 84, "title": 320, "priority": 84, "due": 84, "suggestion": 136, "because": 230}
+_WIDTHS = {"key": 84, "title": 320, "priority": 84, "due": 104, "suggestion": 136, "because": 230}
 
 
 class GroupsPanel(Panel):

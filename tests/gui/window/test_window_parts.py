@@ -28,6 +28,15 @@ def test_every_page_opens_and_says_what_it_is(window: MainWindow) -> None:
         assert getattr(page, "title", "")
 
 
+def test_the_number_of_a_page_in_the_navigation_is_its_key(window: MainWindow) -> None:
+    listed = [page_id for page_id, kind in window._kinds.items() if kind.nav is not None]
+    for number, page_id in enumerate(listed, start=1):
+        action = window.registry[f"page_{page_id}"]
+        assert action.shortcut().toString() == f"Ctrl+{number}"
+        action.trigger()
+        assert window.page_id == page_id
+
+
 def test_f6_goes_through_the_panes_and_around(window: MainWindow, qtbot: QtBot) -> None:
     window.selection.select((item_id("Patch TLS"),))
     qtbot.waitUntil(lambda: first_focus(window.frame.side) is not None, timeout=2000)
