@@ -19,6 +19,7 @@ from gui.theme import ThemeSource
 from gui.views.backlog import BacklogPage
 from gui.views.decisions import DecisionsPage
 from gui.views.grid import GridPage
+from gui.views.people import PeoplePage
 from gui.views.sort import SortPage
 from gui.views.sprints import SprintsPage
 from gui.views.timeline import TimelinePage
@@ -121,6 +122,12 @@ PAGES: tuple[PageKind, ...] = (
         DecisionsPage,
         NavItem("decisions", "Decisions", "history", "Decide"),
         details="selected",
+    ),
+    PageKind(
+        "people",
+        PeoplePage,
+        NavItem("people", "People", "users", "Foundation"),
+        details="never",
     ),
 )
 
