@@ -15,7 +15,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.models.words import day_text
+from gui.models.sprints_days import freeze_texts
 from gui.paint.capacity_bar import BarFace
 from roadmap.analysis.commitment import pool_labels
 from roadmap.analysis.plan import Below, Late, Plan, Planned
@@ -49,8 +49,9 @@ class PoolLine:
 class Column:
     """One sprint: `[start, end)`, what stands in it, and how full it is.
 
-    `committed` are those of `items` that were promised or pulled in; `place` is the index of the
-    sprint in the plan, None where it lies before it.
+    `committed` are those of `items` that were promised or pulled in; `going_on` are titles of what
+    began in an earlier sprint and takes room in this one too; `place` is the index of the sprint in
+    the plan, None where it lies before it.
     """
 
     number: int
@@ -63,6 +64,7 @@ class Column:
     bar: BarFace
     pools: tuple[PoolLine, ...]
     freezes: tuple[str, ...] = ()
+    going_on: tuple[str, ...] = ()
     place: int | None = None
     outcome: Outcome | None = None
     note: str = ""
@@ -162,6 +164,7 @@ class _Builder:
             if team is None or pool.team == team
         ]
         self._homes: dict[str, int | None] = {}
+        self._spanning = [each for each in found.planned if each.last > each.first]
         self._work = _work_of(found, frozenset(self._wanted), self._away())
 
     def board(self) -> Board:
@@ -249,7 +252,7 @@ class _Builder:
             committed=frozenset(each.item for each in sprint.committed),
             bar=bar,
             pools=self._recorded_pools(sprint),
-            freezes=self._freezes(sprint.start, sprint.end),
+            freezes=self._freezes(sprint),
             outcome=outcome,
             note=sprint.note,
         )
@@ -283,7 +286,7 @@ class _Builder:
             committed=frozenset(keys),
             bar=bar,
             pools=self._recorded_pools(sprint),
-            freezes=self._freezes(sprint.start, sprint.end),
+            freezes=self._freezes(sprint),
             place=place,
         )
 
@@ -300,8 +303,16 @@ class _Builder:
             committed=frozenset(),
             bar=self._bar(place),
             pools=self._pools(place),
-            freezes=self._freezes(sprint.start, sprint.end),
+            freezes=self._freezes(sprint),
+            going_on=self._going_on(place),
             place=place,
+        )
+
+    def _going_on(self, place: int) -> tuple[str, ...]:
+        return tuple(
+            self._state.items[each.item].title
+            for each in self._spanning
+            if each.first < place <= each.last and self._is_shown(each.item)
         )
 
     def _bar(self, place: int) -> BarFace:
@@ -345,6 +356,9 @@ class _Builder:
     def _sum(self, pools: Iterable[PoolDays]) -> float:
         return fsum(each.days for each in pools if self._is_ours(each.pool))
 
+    def _freezes(self, sprint: Sprint | PlannedSprint) -> tuple[str, ...]:
+        return freeze_texts(self._state, sprint.start, sprint.end, self._today, self._team)
+
     def _is_ours(self, label: str) -> bool:
         if self._team is None:
             return True
@@ -361,21 +375,6 @@ class _Builder:
         planning = self._state.roadmap.planning if self._state.roadmap else Planning()
         return planned_effort(item, self._state, planning)
 
-    def _freezes(self, start: date, end: date) -> tuple[str, ...]:
-        found = []
-        for freeze in self._state.freezes.ordered():
-            days = freeze.days
-            if days.last < start or days.first >= end:
-                continue
-            if self._team is not None and freeze.team not in (None, self._team):
-                continue
-            text = _t("Freeze {days}").format(days=span_text(days.first, days.last, self._today))
-            team = self._state.teams.get(freeze.team)
-            component = self._state.components.get(freeze.component)
-            names = [record.name for record in (team, component) if record is not None]
-            found.append(", ".join([text, *names]))
-        return tuple(found)
-
 
 def _work_of(
     found: Plan, wanted: frozenset[int], away: frozenset[str]
@@ -391,11 +390,3 @@ def _work_of(
                 must, choice = work.get(sprint, (0.0, 0.0))
                 work[sprint] = (must + days, choice) if job.forced else (must, choice + days)
     return work
-
-
-def span_text(first: date, last: date, today: date) -> str:
-    """Return "16–29 Nov" or "30 Nov–13 Dec"."""
-    end = day_text(last, today)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}"
-    return f"{day_text(first, today)}–{end}"

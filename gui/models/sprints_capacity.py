@@ -51,13 +51,14 @@ def why_of(column: Column, board: Board, state: State, team: str | None = None) 
     because = board.plan.problem.reserve.because
     sentences.append(_t("Reserve: {why}").format(why=because[:1].lower() + because[1:]))
     rows: list[tuple[str, ...]] = []
+    gained = 0.0
     for pool, cell in zip(capacity.pools, capacity.cells[column.place], strict=True):
         if team is not None and pool.team != team:
             continue
         rows += sorted(_row(part, pool, state) for part in cell.parts)
-        if cell.gain != 1:
-            gain = _t("{n} more through automation").format(n=percent(cell.gain - 1))
-            rows.append((gain, pool.skill, *[""] * 6, say_number(cell.days)))
+        gained += cell.days - cell.days / cell.gain
+    if gained > 0.05:
+        rows.append((_t("Gained by automation"), *[""] * 7, say_number(gained)))
     total = sum(float(cell.days) for cell in capacity.cells[column.place])
     if len(rows) > 1 and team is None:
         rows.append((_t("Together"), *[""] * 7, say_number(total)))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.models.faces import Mark
+from gui.models.marks import MOST
 from gui.models.sprints import Board, Column
 from gui.models.words import day_text, long_day_text
 from gui.tokens import Tone
@@ -54,6 +56,25 @@ def note_of(item: Item, board: Board, column: Column | None, state: State) -> Ca
     return CardNote(meta, days, tone, icon, lines)
 
 
+def moved_marks(before: Board, after: Board, *, past: bool) -> dict[str, Mark]:
+    """Return marks for what stands in another sprint than before; in the past it says from where.
+
+    Where nearly everything moved, as after a jump over a year, nothing is marked.
+    """
+    moved = {
+        key: before.homes[key]
+        for key, home in after.homes.items()
+        if key in before.homes and before.homes[key] != home
+    }
+    if len(moved) > MOST:
+        return {}
+    return {key: Mark(_from(number) if past else "") for key, number in moved.items()}
+
+
+def _from(number: int | None) -> str:
+    return _t("from below") if number is None else _t("from sprint {n}").format(n=number)
+
+
 def _closed_note(item: Item, column: Column, state: State) -> CardNote:
     outcome = column.outcome
     done = {each.item: each.days for each in outcome.done} if outcome is not None else {}
@@ -78,7 +99,7 @@ def _reason(
     if late is not None and job.forced:
         return late_text(late, board), "bad", "circle-alert"
     if column is None:
-        return _below(job, placement, board, state), "muted", None
+        return _below(placement, board, state), "muted", None
     if item.id in column.committed:
         return _promised(item, job, board, column)
     if column.stage == "committed":
@@ -141,7 +162,7 @@ def _here(job: Job, placement: Placement, board: Board, state: State) -> str:
             return _t("must be done now") if urgent else _t("next in rank")
 
 
-def _below(job: Job, placement: Placement, board: Board, state: State) -> str:
+def _below(placement: Placement, board: Board, state: State) -> str:
     match placement.bound:
         case Bound.NOBODY:
             return _t("nobody can do it")

@@ -10,8 +10,10 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from gui.models.faces import Mark
 from gui.models.sprints import Board, Column, board_of
 from gui.models.sprints_capacity import why_of
+from gui.models.sprints_notes import moved_marks
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session, Shown
 from gui.theme import ThemeSource
@@ -57,7 +59,9 @@ class SprintsPage(QWidget):
         self._session, self._themes, self._selection = session, themes, selection
         self._stale = True
         self._board: Board | None = None
+        self._before: Board | None = None
         self._found: tuple[State, Plan] | None = None
+        self._marks: dict[str, Mark] = {}
         self.head = SprintsHead(themes, session)
         self.board = SprintsBoard(themes)
         self.strip = SeriesStrip(themes)
@@ -183,8 +187,10 @@ class SprintsPage(QWidget):
 
     def _on_shown(self, shown: Shown) -> None:
         if not self.isVisible():
-            self._stale = True
+            self._stale, self._marks, self._before = True, {}, None
         elif shown.changes or shown.state is not shown.before:
+            if shown.changes and self._before is None:
+                self._before = self._board
             self._refresh()
 
     def _refresh(self) -> None:
@@ -209,9 +215,11 @@ class SprintsPage(QWidget):
 
     def _on_planned(self, state: State, found: Plan) -> None:
         self._found = (state, found)
-        self._show_plan()
+        before, self._before = self._before, None
+        self._show_plan(before)
 
-    def _show_plan(self) -> None:
+    def _show_plan(self, before: Board | None = None) -> None:
+        """Shows the board; what moved since ``before`` stays lit until the next change."""
         if self._found is None:
             return
         state, found = self._found
@@ -219,8 +227,12 @@ class SprintsPage(QWidget):
         passes = Sieve(Filter(team=team), state.items) if team else None
         board = board_of(state, found, self._session.today, passes, team)
         self._board = board
+        if before is not None:
+            self._marks = moved_marks(before, board, past=not self._session.at_now)
         with self._focus.held():
-            self.board.show_board(board, state, editable=self._session.read_only is None)
+            self.board.show_board(
+                board, state, self._marks, editable=self._session.read_only is None
+            )
         first = board.open_one or board.next_to_commit
         widget = None if first is None else self.board.column_of(first.number)
         if widget is not None and self.focusProxy() is not widget.list:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragMoveEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from gui.models.faces import Mark
 from gui.models.sprints import Board
 from gui.theme import ThemeSource
 from gui.views.sprints_column import SprintColumn
@@ -39,6 +40,7 @@ class SprintsBoard(QWidget):
         self._made: list[SprintColumn] = []
         self._count = 0
         self._first = 0
+        self._pitch = 0
         self._build()
 
     @property
@@ -57,24 +59,26 @@ class SprintsBoard(QWidget):
             return self.cut
         return next((each for each in self.columns if each.number == number), None)
 
-    def show_board(self, board: Board, state: State, *, editable: bool) -> None:
+    def show_board(
+        self, board: Board, state: State, marks: dict[str, Mark], *, editable: bool
+    ) -> None:
         """Shows the sprints; the first time the earliest one that is not closed stands first."""
         while len(self._made) < len(board.columns):
             self._add()
         for widget, column in zip(self._made, board.columns, strict=False):
-            widget.show_column(board, column, state, editable=editable)
+            widget.show_column(board, column, state, marks, editable=editable)
             widget.show()
         for widget in self._made[len(board.columns) :]:
             widget.hide()
         changed = len(board.columns) != self._count
         self._count = len(board.columns)
-        self.cut.show_column(board, None, state, editable=editable)
+        self.cut.show_column(board, None, state, marks, editable=editable)
         first = sum(column.stage == "closed" for column in board.columns)
         if changed:
             self._fit()
         if first != self._first:
             self._first = first
-            QTimer.singleShot(0, self._to_first)
+            QTimer.singleShot(0, self, self._to_first)
 
     def bring_into_view(self, column: SprintColumn) -> None:
         """Scrolls sideways so that a column is in view as a whole."""
@@ -124,11 +128,16 @@ class SprintsBoard(QWidget):
         fits = max(1, (room + _GAP) // (NARROWEST + _GAP))
         fits = min(fits, self._count)
         width = min(WIDEST, (room + _GAP) // fits - _GAP)
-        for column in self._made:
-            column.setFixedWidth(max(NARROWEST, width))
+        width = max(NARROWEST, width)
         bar = self._scroll.horizontalScrollBar()
-        bar.setSingleStep(width + _GAP)
-        bar.setPageStep(room)
+        first = round(bar.value() / self._pitch) if self._pitch else 0
+        for column in self._made:
+            column.setFixedWidth(width)
+        if self._pitch not in (0, width + _GAP):
+            # The layout follows later; what stood first stays first.
+            QTimer.singleShot(0, self, lambda: bar.setValue(first * self._pitch))
+        self._pitch = width + _GAP
+        bar.setSingleStep(self._pitch)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fits the columns; keyboard and drags bring columns into view, wheels scroll sideways."""

@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.models.sprints import Board, Column, span_text
+from gui.models.faces import Mark
+from gui.models.sprints import Board, Column
 from gui.models.sprints_capacity import by_pool_text
 from gui.models.sprints_cards import SprintCards
+from gui.models.sprints_days import span_text
 from gui.models.words import items_text, long_day_text, whole_days_text
 from gui.paint.capacity_bar import SPRINT_HEAD_HEIGHT, BarFace, SprintFace, draw_sprint_head
 from gui.paint.shapes import draw_box, draw_focus_ring
@@ -21,7 +23,7 @@ from gui.widgets.plain import plain_tooltip
 from roadmap.analysis.words import counted, say_days, say_number
 from roadmap.state import State
 
-FREEZE_HEIGHT = 26
+BAND_HEIGHT = 26
 _NOTHING = BarFace(0.0)
 
 
@@ -83,18 +85,18 @@ class SprintHead(QWidget):
         self.update()
 
 
-class FreezeBand(QLabel):
-    """A window in which nothing is finished, as a band above the cards."""
+class Band(QLabel):
+    """Something that holds for the whole sprint, such as a freeze, as a band above the cards."""
 
-    def __init__(self, themes: ThemeSource) -> None:
+    def __init__(self, themes: ThemeSource, icon: str) -> None:
         super().__init__()
-        self._themes = themes
+        self._themes, self._icon = themes, icon
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFixedHeight(FREEZE_HEIGHT)
+        self.setFixedHeight(BAND_HEIGHT)
         self.hide()
 
     def show_texts(self, texts: tuple[str, ...]) -> None:
-        """Shows the first freeze, the others in the tooltip; hides itself without any."""
+        """Shows the first text, all of them in the tooltip; hides itself without any."""
         self.setVisible(bool(texts))
         if texts:
             more = f" +{len(texts) - 1}" if len(texts) > 1 else ""
@@ -104,7 +106,7 @@ class FreezeBand(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """The text gives way."""
-        return QSize(20, FREEZE_HEIGHT)
+        return QSize(20, BAND_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the band."""
@@ -114,7 +116,7 @@ class FreezeBand(QLabel):
             rect = QRectF(self.rect())
             draw_box(painter, rect, fill=c.sunken, radius=4)
             spot = QRectF(9, rect.center().y() - 6, 12, 12)
-            theme.icons.draw(painter, "snowflake", spot, c.muted)
+            theme.icons.draw(painter, self._icon, spot, c.muted)
             room = rect.adjusted(28, 0, -8, 0)
             draw_text(painter, room, self.text(), theme, "small", color=c.muted)
 
@@ -134,7 +136,8 @@ class SprintColumn(QWidget):
         self.column: Column | None = None
         self.cards = SprintCards(self)
         self.head = SprintHead(themes)
-        self.freeze = FreezeBand(themes)
+        self.freeze = Band(themes, "snowflake")
+        self.going_on = Band(themes, "arrow-right")
         self.list = CardsView(themes, "", self.cards)
         self._title = Label(themes, self.tr("Below the cut line"), style="section", elide=True)
         self._days = Label(themes, style="small", tone="muted")
@@ -148,11 +151,17 @@ class SprintColumn(QWidget):
         return None if self.column is None else self.column.number
 
     def show_column(
-        self, board: Board, column: Column | None, state: State, *, editable: bool
+        self,
+        board: Board,
+        column: Column | None,
+        state: State,
+        marks: dict[str, Mark],
+        *,
+        editable: bool,
     ) -> None:
-        """Shows a sprint of the board, or what is below it."""
+        """Shows a sprint of the board, or what is below it; ``marks`` light cards up."""
         self.column = column
-        self.cards.show_board(board, column, state)
+        self.cards.show_board(board, column, state, marks)
         name = self.tr("Below the cut line") if column is None else column.title
         self.list.setAccessibleName(name)
         takes = editable and (column is None or column.stage != "closed")
@@ -163,6 +172,10 @@ class SprintColumn(QWidget):
         else:
             self.head.show_face(sprint_face(column, board), _tooltip(column))
             self.freeze.show_texts(column.freezes)
+            goes_on = self.tr("Goes on: {title}")
+            self.going_on.show_texts(
+                tuple(goes_on.format(title=title) for title in column.going_on)
+            )
 
     def changeEvent(self, event: QEvent) -> None:
         """The line at the left follows the palette."""
@@ -206,7 +219,7 @@ class SprintColumn(QWidget):
             inside.addStretch(1)
             column.addWidget(top)
         else:
-            for widget in (self.head, self.freeze):
+            for widget in (self.head, self.freeze, self.going_on):
                 row = QHBoxLayout()
                 row.setContentsMargins(0, 0, gutter, 0)
                 row.addWidget(widget)

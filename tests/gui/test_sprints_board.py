@@ -7,8 +7,9 @@ from math import fsum
 
 import pytest
 
-from gui.models.sprints import Board, board_of, span_text
+from gui.models.sprints import Board, board_of
 from gui.models.sprints_capacity import HEADS, by_pool_text, why_of
+from gui.models.sprints_days import span_text
 from gui.models.sprints_ends import (
     kept_text,
     load_text,
@@ -239,3 +240,15 @@ def test_a_roadmap_without_people_has_everything_below_the_cut() -> None:
     found = board(state)
     assert all(not column.items for column in found.columns)
     assert len(found.below) == len(state.items)
+
+
+def test_what_takes_several_sprints_is_named_in_those_it_goes_on_in(roadmap: Roadmap) -> None:
+    roadmap.execute([command("edit_item", item=BUS, may_span=True)], by=MAYA, at=NOW)
+    found = board(roadmap.state)
+    home = found.column(found.homes[BUS])
+    assert home is not None
+    assert BUS in home.items
+    assert "Event bus as the default integration" not in home.going_on
+    later = [c for c in found.columns if "Event bus as the default integration" in c.going_on]
+    planned = found.planned[BUS]
+    assert [column.place for column in later] == list(range(planned.first + 1, planned.last + 1))

@@ -373,3 +373,15 @@ def test_everything_reachable_has_a_name(page: SprintsPage) -> None:
         and not widget.objectName().startswith("qt_")
     ]
     assert nameless == []
+
+
+def test_what_a_decision_moved_is_lit_up_until_the_next(page: SprintsPage) -> None:
+    press(page, DNS, Qt.Key.Key_Right, alt=True)
+    place = column(page, 43)
+    face = place.list.face(place.cards.row_of(DNS) or 0)
+    assert face is not None
+    assert face.changed
+    page._session.execute([command("edit_item", item=BUS, notes="Still open")])
+    face = place.list.face(place.cards.row_of(DNS) or 0)
+    assert face is not None
+    assert not face.changed
