@@ -13,12 +13,20 @@ from roadmap.values import Distribution, Forcing, Horizon, OptionStage
 
 _CLASSIFICATION = {"forcing", "horizon", "driver", "mandatory_by"}
 _ESTIMATE = {"estimate", "distribution", "reading"}
+_PAST_DAYS = ("started_on", "done_on", "shed_on")
 
 
 def check_item(d: Deciding, item: Item, changed: set[str]) -> None:
     """Raise Refused when `item`, of which the fields `changed` are new, breaks a rule."""
     if not item.title:
         raise Refused("An item needs a title: say in a few words what has to be done.")
+    for field in _PAST_DAYS:
+        day = getattr(item, field) if field in changed else None
+        if day is not None and day > d.now.today:
+            raise Refused(
+                f"Item {item.title!r}: {field} is {day}, which is still to come: give a day up to "
+                f"{d.now.today}."
+            )
     if changed & _CLASSIFICATION:
         check_classification(item)
     if changed & _ESTIMATE:

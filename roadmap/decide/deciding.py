@@ -73,6 +73,15 @@ class Deciding:
             raise Refused("This roadmap has not begun: create it first (`roadmap new`).")
         return self.state.roadmap
 
+    def check_new(self, what: str, key: str) -> None:
+        """Raise Refused where there is a record with this id; `what` is the singular word."""
+        if key in getattr(self.state, f"{'people' if what == 'person' else what + 's'}"):
+            article = "an" if what[0] in "aeiou" else "a"
+            raise Refused(
+                f"There is {article} {what} with the id {key} already: leave the id out to get a "
+                "new one."
+            )
+
     # -- looking things up ------------------------------------------------------------------------
 
     def item(self, ref: str) -> Item:

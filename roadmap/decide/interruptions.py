@@ -15,6 +15,7 @@ from roadmap.state import Interruption
 def log_interruption(d: Deciding, command: LogInterruption) -> None:
     """Record forced work that arrived unplanned; it began now unless said otherwise."""
     d.require_roadmap()
+    d.check_new("interruption", command.interruption)
     fields: Any = _resolved(d, command.fields)
     fields.setdefault("started_at", d.now.at)
     if not fields.get("title"):

@@ -40,6 +40,7 @@ from roadmap.events import (
     ItemStarted,
     Piece,
 )
+from roadmap.events_people import ConstraintEdited
 from roadmap.fields import Classification, EstimateFields, ItemFields
 from roadmap.ranks import rank_between
 from roadmap.state import Item
@@ -58,10 +59,10 @@ _BY_COMMAND = {
 def add_item(d: Deciding, command: AddItem) -> None:
     """Add an item at the place named, by default at the end of the order."""
     if command.item in d.state.items:
-        raise Refused(
-            f"There is an item {command.item} already: leave the id out to get a new one."
-        )
+        raise Refused(_taken(command.item))
     d.require_roadmap()
+    if command.fields.get("rank") is not None and (command.before or command.after):
+        raise Refused("Say where the item goes in one way: give its rank or a neighbour, not both.")
     fields = resolved(d, command.fields)
     fields.setdefault("created_on", d.now.today)
     _settle(fields, Item(command.item), d.now.today)
@@ -78,10 +79,14 @@ def add_item(d: Deciding, command: AddItem) -> None:
 
 def edit_item(d: Deciding, command: EditItem) -> None:
     """Change fields; those of the grid and the estimate become events of their own kind."""
-    for field, other in _BY_COMMAND.items():
-        if field in command.fields:
-            raise Refused(f"edit_item does not set {field!r}: use {other}.")
+    _check_settable("edit_item", command.fields)
     _change(d, command.item, command.fields, command.was)
+
+
+def _check_settable(command: str, fields: Mapping[str, Any]) -> None:
+    for field, other in _BY_COMMAND.items():
+        if field in fields:
+            raise Refused(f"{command} does not set {field!r}: use {other}.")
 
 
 def reclassify_item(d: Deciding, command: ReclassifyItem) -> None:
@@ -97,7 +102,8 @@ def estimate_item(d: Deciding, command: EstimateItem) -> None:
 def _change(d: Deciding, ref: str, given: Mapping[str, Any], was: Any) -> None:
     item = d.item(ref)
     fields = resolved(d, given)
-    d.check_was(item.id, item.title, item, None if was is None else resolved(d, was), fields)
+    seen = None if was is None else resolved(d, was, add_consumers=False)
+    d.check_was(item.id, item.title, item, seen, fields)
     _settle(fields, item, d.now.today)
     fields = {key: value for key, value in fields.items() if getattr(item, key) != value}
     if not fields or fields.keys() == {"classified_on"}:
@@ -144,8 +150,13 @@ def _follow_stage(d: Deciding, before: Item) -> None:
         d.emit(ItemMoved(item=item.id, rank=rank_for(d, item.id, None, None)))
 
 
-def resolved(d: Deciding, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `given` with names and keys replaced by ids; unknown consumers are added."""
+def resolved(
+    d: Deciding, given: Mapping[str, Any], *, add_consumers: bool = True
+) -> dict[str, Any]:
+    """Return `given` with names and keys replaced by ids.
+
+    Unknown consumers are added, or left as they are named where only a look back is resolved.
+    """
     fields = dict(given)
     for what in ("team", "component"):
         if fields.get(what) is not None:
@@ -159,19 +170,21 @@ def resolved(d: Deciding, given: Mapping[str, Any]) -> dict[str, Any]:
         ids = (d.named("principle", ref) for ref in fields["protects"])
         fields["protects"] = tuple(dict.fromkeys(ids))
     if fields.get("consumers"):
-        ids = (_consumer(d, name) for name in fields["consumers"])
+        ids = (_consumer(d, name, add_consumers) for name in fields["consumers"])
         fields["consumers"] = tuple(dict.fromkeys(ids))
     if "labels" in fields:
         fields["labels"] = tuple(dict.fromkeys(fields["labels"]))
     return fields
 
 
-def _consumer(d: Deciding, ref: str) -> str:
+def _consumer(d: Deciding, ref: str, add: bool) -> str:
     if ref in d.state.consumers:
         return ref
     for consumer in d.state.consumers.ordered():
         if consumer.name.casefold() == ref.casefold():
             return consumer.id
+    if not add:
+        return ref
     key = derived_id("consumer", ref.casefold())
     d.emit(ConsumerAdded(consumer=key, fields={"name": ref}))
     return key
@@ -258,6 +271,8 @@ def split_item(d: Deciding, command: SplitItem) -> None:
     never guessed: a piece without an estimate is unestimated.
     """
     item = _workable(d, command.item, "split")
+    for piece in command.pieces:
+        _check_settable("split_item", piece.fields)
     inherited = {key: getattr(item, key) for key in _INHERITED}
     own = resolved(d, command.pieces[0].fields)
     first = {"estimate": None, "size": None, "effort_per_skill": (), "remaining_days": None, **own}
@@ -265,6 +280,8 @@ def split_item(d: Deciding, command: SplitItem) -> None:
     pieces: list[Piece] = []
     before, rank = item.id, item.rank
     for piece in command.pieces[1:]:
+        if piece.item in d.state.items or any(piece.item == made.item for made in pieces):
+            raise Refused(_taken(piece.item))
         fields = {**inherited, **resolved(d, piece.fields)}
         fields["prerequisites"] = tuple(dict.fromkeys((before, *fields.get("prerequisites", ()))))
         fields |= {"split_from": item.id, "created_on": d.now.today}
@@ -280,6 +297,13 @@ def split_item(d: Deciding, command: SplitItem) -> None:
     for other in waiting:
         prerequisites = tuple(before if key == item.id else key for key in other.prerequisites)
         d.emit(ItemEdited(item=other.id, fields={"prerequisites": prerequisites}))
+    # Only now is it known who waits for whom: what waited for the item waits for the last piece.
+    for key in (item.id, *(piece.item for piece in pieces)):
+        check_item(d, d.state.items[key], {"prerequisites"})
+
+
+def _taken(key: str) -> str:
+    return f"There is an item {key} already: leave the id out to get a new one."
 
 
 def _after(d: Deciding, rank: str | None) -> str | None:
@@ -306,6 +330,10 @@ def remove_item(d: Deciding, command: RemoveItem) -> None:
     for interruption in d.state.interruptions.ordered():
         if interruption.item == item.id:
             d.emit(InterruptionEdited(interruption=interruption.id, fields={"item": None}))
+    for limit in d.state.constraints.ordered():
+        if item.id in limit.items:
+            rest = (key for key in limit.items if key != item.id)
+            d.emit(ConstraintEdited(constraint=limit.id, fields={"items": tuple(rest)}))
     d.emit(ItemRemoved(item=item.id))
 
 

@@ -42,8 +42,7 @@ from roadmap.values import clean_line
 def add_person(d: Deciding, command: AddPerson) -> None:
     """Add a person under a name that nobody has yet."""
     d.require_roadmap()
-    if command.person in d.state.people:
-        raise Refused(f"There is a person with the id {command.person} already.")
+    d.check_new("person", command.person)
     fields: Any = _resolved(d, command.fields)
     _check_person(d, Person(command.person, **fields))
     d.emit(PersonAdded(person=command.person, fields=fields))
@@ -169,6 +168,7 @@ def _changed(record: object, fields: Mapping[str, Any]) -> dict[str, Any]:
 def add_freeze(d: Deciding, command: AddFreeze) -> None:
     """Add a freeze window."""
     d.require_roadmap()
+    d.check_new("freeze", command.freeze)
     fields: Any = _resolved(d, command.fields)
     if "days" not in fields:
         raise Refused("A freeze window needs its days: from first to last.")
@@ -197,6 +197,7 @@ def remove_freeze(d: Deciding, command: RemoveFreeze) -> None:
 def add_constraint(d: Deciding, command: AddConstraint) -> None:
     """Register a limit from outside."""
     d.require_roadmap()
+    d.check_new("constraint", command.constraint)
     fields: Any = _resolved(d, command.fields)
     if "kind" not in fields or not fields.get("text"):
         raise Refused("A constraint needs its kind and a sentence that says what it limits.")

@@ -115,8 +115,7 @@ def _with_team(d: Deciding, fields: Mapping[str, Any]) -> dict[str, Any]:
 def _add(d: Deciding, what: str, key: str, given: Mapping[str, Any], event: Any) -> None:
     d.require_roadmap()
     fields = _with_team(d, given)
-    if key in getattr(d.state, f"{what}s"):
-        raise Refused(f"There is a {what} with the id {key} already.")
+    d.check_new(what, key)
     _free_name(d, what, key, fields)
     if what == "principle":
         places = [principle.place for principle in d.state.principles.ordered()]
@@ -144,6 +143,10 @@ def _remove(d: Deciding, what: str, ref: str, users: str, event: Any) -> None:
     if what == "team":
         used += sum(component.team == key for component in d.state.components.ordered())
         used += sum(_is_in(person, key) for person in d.state.people.ordered())
+        used += sum(limit.team == key for limit in d.state.constraints.ordered())
+    if what in ("team", "component"):
+        for table in (d.state.interruptions, d.state.freezes):
+            used += sum(getattr(record, what) == key for record in table.ordered())
     if used:
         raise Refused(f"{used} {users} {name!r}: change them first, then remove it.")
     d.emit(event(**{what: key}))
@@ -165,6 +168,7 @@ def _refers(item: Any, what: str, key: str) -> bool:
 
 def add_holiday(d: Deciding, command: AddHoliday) -> None:
     """Make a day a holiday, once."""
+    d.check_new("holiday", command.holiday)
     for holiday in d.state.holidays.ordered():
         if holiday.day == command.day:
             raise Refused(f"{command.day} is a holiday already ({holiday.name or 'no name'}).")
@@ -192,12 +196,12 @@ RULES: dict[type, Rule] = {
     AddTeam: lambda d, c: _add(d, "team", c.team, c.fields, TeamAdded),
     EditTeam: lambda d, c: _edit(d, "team", c, TeamEdited),
     RemoveTeam: lambda d, c: _remove(
-        d, "team", c.team, "items, components or people belong to", TeamRemoved
+        d, "team", c.team, "items, components, limits or people belong to", TeamRemoved
     ),
     AddComponent: lambda d, c: _add(d, "component", c.component, c.fields, ComponentAdded),
     EditComponent: lambda d, c: _edit(d, "component", c, ComponentEdited),
     RemoveComponent: lambda d, c: _remove(
-        d, "component", c.component, "items name", ComponentRemoved
+        d, "component", c.component, "items or other records name", ComponentRemoved
     ),
     AddConsumer: lambda d, c: _add(d, "consumer", c.consumer, c.fields, ConsumerAdded),
     EditConsumer: lambda d, c: _edit(d, "consumer", c, ConsumerEdited),
