@@ -33,12 +33,12 @@ def part_words() -> dict[str, str]:
     }
 
 
-def bar_of(found: SprintDays, today: date) -> CapacityBar:
+def bar_of(found: SprintDays) -> CapacityBar:
     """Return the bar of a sprint; what leverage gains is part of its focus time."""
     total = found.total
     return CapacityBar(
         number=found.sprint.number,
-        first=short_day(found.sprint.start, today),
+        first=short_day(found.sprint.start, found.sprint.start),
         days=total.days,
         parts=(
             ("days", total.days),
@@ -55,7 +55,7 @@ def bar_of(found: SprintDays, today: date) -> CapacityBar:
 def spoken(found: SprintDays, today: date) -> str:
     """Return one sprint of the chart as a sentence."""
     words = part_words()
-    bar = bar_of(found, today)
+    bar = bar_of(found)
     lost = listed(
         [
             _t("{days} {what}").format(days=say_number(days), what=words[key].lower())
@@ -65,7 +65,7 @@ def spoken(found: SprintDays, today: date) -> str:
         5,
     )
     text = _t("Sprint {number} from {day}: {days} person-days").format(
-        number=bar.number, day=bar.first, days=say_number(bar.days)
+        number=bar.number, day=short_day(found.sprint.start, today), days=say_number(bar.days)
     )
     return text + (_t("; taken by {lost}").format(lost=lost) if lost else "") + "."
 
@@ -124,18 +124,22 @@ def _steps(found: SprintDays, focus: Focus) -> tuple[Step, ...]:
     for text, days, because in (
         (_t("Holidays"), total.holidays, ""),
         (_t("Days off"), total.time_off, ""),
-        (_t("On call"), total.on_call, _t("rota weeks, and the share of all other days")),
-        (_t("Meetings and support"), total.focus, say_focus(focus)),
-        (_t("Ramping up"), total.ramp, _t("newcomers are not at full speed yet")),
+        (_t("On call"), total.on_call, _t("Rota weeks, and the share of all other days.")),
+        (_t("Meetings and support"), total.focus, _sentence(say_focus(focus))),
+        (_t("Ramping up"), total.ramp, _t("Newcomers are not at full speed yet.")),
         (_t("Mentoring newcomers"), total.mentoring, ""),
     ):
         if abs(days) >= 0.05:
             steps.append(Step(text, -days, because))
     if abs(total.gain) >= 0.05:
-        because = _t("finished work that makes everybody faster")
+        because = _t("Finished work that makes everybody faster.")
         steps.append(Step(_t("Gains of finished work"), total.gain, because))
     steps.append(Step(_t("Person-days to plan with"), total.days, strong=True))
     return tuple(steps)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def say_focus(focus: Focus) -> str:

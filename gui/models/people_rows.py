@@ -119,6 +119,8 @@ def say_span(span: Span, today: date) -> str:
         return first
     if (span.first.year, span.first.month) == (span.last.year, span.last.month):
         return f"{span.first.day} to {short_day(span.last, today)}"
+    if span.first.year == span.last.year:
+        first = short_day(span.first, span.first)
     return _t("{first} to {last}").format(first=first, last=short_day(span.last, today))
 
 
@@ -178,16 +180,19 @@ class LimitRow:
 
 
 def holiday_rows(state: State, today: date) -> list[LimitRow]:
-    """Return the holidays by day."""
-    days = sorted(state.holidays.ordered(), key=lambda holiday: holiday.day)
+    """Return the holidays by day, those that are past last."""
+    days = sorted(state.holidays.ordered(), key=lambda each: (each.day < today, each.day))
     return [
         LimitRow(each.id, (_weekday(each.day, today), each.name), each.day < today) for each in days
     ]
 
 
 def freeze_rows(state: State, today: date, team: str = "") -> list[LimitRow]:
-    """Return the freeze windows by their first day."""
-    found = sorted(state.freezes.ordered(), key=lambda each: (each.days.first, each.id))
+    """Return the freeze windows by their first day, those that are past last."""
+    found = sorted(
+        state.freezes.ordered(),
+        key=lambda each: (each.days.last < today, each.days.first, each.id),
+    )
     return [
         LimitRow(
             each.id,

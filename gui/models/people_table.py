@@ -39,16 +39,16 @@ class Column:
 def columns() -> tuple[Column, ...]:
     """The columns of the table of people."""
     return (
-        Column("name", _t("Name"), width=150),
-        Column("role", _t("Role"), width=150),
+        Column("name", _t("Name"), width=140),
+        Column("role", _t("Role"), width=145),
         Column("team", _t("Team"), width=90),
         Column("skills", _t("Skills"), width=190),
         Column("availability", _t("Available"), number=True, width=84),
-        Column("dates", _t("Works here"), width=120),
-        Column("time_off", _t("Next days off"), width=150),
+        Column("dates", _t("Works here"), width=115),
+        Column("time_off", _t("Next days off"), width=175),
         Column("on_call", _t("On call"), width=130),
-        Column("newcomer", _t("Ramp"), width=150),
-        Column("mentor", _t("Mentor"), width=120),
+        Column("newcomer", _t("Ramp"), width=160),
+        Column("mentor", _t("Mentor"), width=105),
     )
 
 

@@ -38,4 +38,8 @@ def parse_span(text: str, today: date, note: str = "") -> Span:
 def span_text(span: Span, today: date) -> str:
     """Return a span as it can be typed again."""
     first, last = short_day(span.first, today), short_day(span.last, today)
-    return first if span.first == span.last else f"{first} to {last}"
+    if span.first == span.last:
+        return last
+    if (span.first.year, span.first.month) == (span.last.year, span.last.month):
+        return f"{span.first.day} to {last}"
+    return f"{first} to {last}"

@@ -164,6 +164,20 @@ def _draw_axis(
         draw_text(painter, below, bar.first, theme, "axis", color=c.faint, align="center")
 
 
+def _apart(wanted: Sequence[float | None], top: float, bottom: float) -> list[float]:
+    """Middles of lines near those wanted, from the bottom up, none over another or above `top`."""
+    places: list[float] = []
+    lowest = bottom
+    for middle in wanted:
+        places.append(lowest if middle is None else min(lowest, middle))
+        lowest = places[-1] - _LINE
+    highest = top
+    for place in reversed(range(len(places))):
+        places[place] = max(places[place], highest)
+        highest = places[place] + _LINE
+    return places
+
+
 def _draw_names(
     painter: QPainter,
     rect: QRectF,
@@ -178,14 +192,8 @@ def _draw_names(
     column = column_rects(rect, len(bars))[-1]
     middles = {part: box.center().y() for part, box in _stack(column, area, bars[-1], most)}
     parts = [part for part, _ in bars[-1].parts if part in wanted]
-    top = area.bottom() + _LINE / 2
-    places: list[tuple[str, float]] = []
-    for part in parts:
-        top = min(top - _LINE, middles.get(part, top - _LINE))
-        places.append((part, top))
-    lift = min(0.0, places[-1][1] - area.top() + _TOP / 2) if places else 0.0
-    for place, (part, middle) in enumerate(places):
-        y = middle - lift * (place + 1) / len(places)
+    places = _apart([middles.get(part) for part in parts], area.top() - 8, area.bottom() - 8)
+    for part, y in zip(parts, places, strict=True):
         left = area.right() + 8
         swatch = QRectF(left, y - 5, 10, 10)
         solid, pattern = _fill(part, theme)

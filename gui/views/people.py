@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.people_capacity import SPRINTS, bar_of, part_words, say_focus, spoken, why
@@ -117,8 +117,8 @@ class PeoplePage(QWidget):
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_PANELS)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.capacity)
+        column.addWidget(self.table, 2)
+        column.addWidget(self.capacity, 3)
         tab = QWidget()
         both = QVBoxLayout(tab)
         both.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +173,13 @@ class PeoplePage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes what is open beside the page, wherever the focus is."""
+        if event.key() == Qt.Key.Key_Escape and not self.side.isHidden():
+            self.close_side()
+        else:
+            super().keyPressEvent(event)
+
     def _fit(self) -> None:
         alone = self.width() < _ONE_AT_A_TIME and not self.side.isHidden()
         self._stack.setVisible(not alone)
@@ -194,7 +201,7 @@ class PeoplePage(QWidget):
         self._empty.setVisible(nobody)
         self.model.set_rows(person_rows(state, today, team))
         self._parts = capacity_parts(state, today, SPRINTS, team or None)
-        bars = [bar_of(each, today) for each in self._parts]
+        bars = [bar_of(each) for each in self._parts]
         self.capacity.chart.set_bars(bars, [spoken(each, today) for each in self._parts])
         self.capacity.say(self._rests_on())
         self.limits.show_limits(team)
@@ -252,6 +259,7 @@ class PeoplePage(QWidget):
             return
         self._open(self.person)
         self.person.show_person(person)
+        self.person.name.setFocus()
 
     def open_limit(self, kind: str, key: str | None) -> None:
         """Opens the form of a limit, or of a new one."""

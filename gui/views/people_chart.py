@@ -36,7 +36,7 @@ class CapacityChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Capacity over the next sprints"))
         themes.changed.connect(self._on_theme_changed)
 
@@ -151,13 +151,16 @@ class CapacityPanel(Panel):
         self.chart = CapacityChart(themes, names)
         title = self.tr("Person-days over the next sprints")
         self._note = Label(themes, style="small", tone="muted", elide=True)
+        words = QVBoxLayout()
+        words.setContentsMargins(15, 0, 15, 0)
+        words.setSpacing(0)
+        words.addWidget(Label(themes, title, style="section"))
+        words.addWidget(self._note)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 4)
         column.setSpacing(0)
-        for label in (Label(themes, title, style="section"), self._note):
-            label.setContentsMargins(15, 0, 15, 0)
-            column.addWidget(label)
-        column.addWidget(self.chart)
+        column.addLayout(words)
+        column.addWidget(self.chart, 1)
 
     def say(self, note: str) -> None:
         """Says under the title what the numbers rest on."""

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
 
-from gui.dates import plain_day
 from gui.models.people_capacity import SPRINTS, changes
 from gui.models.people_rows import planning_of
 from gui.models.words import percent
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import DayField
+from gui.views.people_limit_forms import offer_teams, show_day
 from gui.views.people_lists import SkillsEditor, SpansEditor, percent_box, share_of
 from gui.views.people_side import SideForm
 from gui.widgets.inputs import pad_spin_box
@@ -88,7 +88,8 @@ class PersonForm(SideForm):
         form.add(self.tr("Available"), self.availability, self.tr("Of a full week."))
         form.add(self.tr("Skills"), self.skills)
         form.add(self.tr("First day"), self.start)
-        form.add(self.tr("Last day"), self.end)
+        leaving = self.tr("Who leaves gets a last day; Remove is for a mistake.")
+        form.add(self.tr("Last day"), self.end, leaving)
         form.add_wide(self.preview)
         form.add(self.tr("Days off"), self.time_off)
         form.add(self.tr("On call"), self.on_call_share, self.tr("Of all days not in the rota."))
@@ -135,15 +136,13 @@ class PersonForm(SideForm):
         state, today = self.session.state, self.session.today
         self.name.setText(person.name)
         self.role.setText(person.role or "")
-        teams = [(team.id, team.name) for team in state.teams.ordered()]
-        _offer(self.team, self.tr("No team"), teams, person.team)
+        offer_teams(self.team, self.tr("No team"), state, person.team)
         others = [(each.id, each.name) for each in state.people.ordered() if each.id != person.id]
         _offer(self.mentor, self.tr("Nobody"), others, person.mentor)
         self.availability.setValue(round(person.availability * 100))
         self.skills.set_value(person.skills, known_skills(self.session))
         for field, day in ((self.start, person.start), (self.end, person.end)):
-            field.set_text("" if day is None else plain_day(day))
-            field.line.deselect()
+            show_day(field, day)
         self.time_off.set_value(person.time_off, today)
         self.on_call_share.setValue(round(person.on_call_share * 100))
         self.on_call.set_value(person.on_call, today)
@@ -156,8 +155,7 @@ class PersonForm(SideForm):
         self._ramp_rows.setVisible(person.ramp is not None)
         self._say_ramp()
         self.preview.hide()
-        self.problem.set_problem(None)
-        self.show_possible()
+        self.begin()
 
     def _say_ramp(self) -> None:
         planning = planning_of(self.session.state)

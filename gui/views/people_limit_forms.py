@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -48,10 +49,9 @@ class HolidayForm(SideForm):
         self.key = key
         holiday = self.session.state.holidays.get(key) if key else None
         self.say_title(self.tr("Add a holiday") if holiday is None else holiday.name)
-        self.day.set_text("" if holiday is None else plain_day(holiday.day))
+        show_day(self.day, None if holiday is None else holiday.day)
         self.name.setText("" if holiday is None else holiday.name)
-        self.problem.set_problem(None)
-        self.show_possible()
+        self.begin()
         self.day.setFocus()
 
     def wrong(self) -> str | None:
@@ -109,8 +109,7 @@ class FreezeForm(SideForm):
             self.component.addItem(each.name, each.id)
         chosen = old.component if old is not None else None
         self.component.setCurrentIndex(max(0, self.component.findData(chosen or "")))
-        self.problem.set_problem(None)
-        self.show_possible()
+        self.begin()
         self.days.setFocus()
 
     @property
@@ -211,10 +210,9 @@ class ConstraintForm(SideForm):
         self.amount.setValue(-1 if shown.amount is None else shown.amount)
         offer_teams(self.team, self.tr("All teams"), state, shown.team)
         for field, day in ((self.since, shown.since), (self.until, shown.until)):
-            field.set_text("" if day is None else plain_day(day))
+            show_day(field, day)
         self.items.show_items(state, shown.items)
-        self.problem.set_problem(None)
-        self.show_possible()
+        self.begin()
         self.text.setFocus()
 
     def wrong(self) -> str | None:
@@ -291,6 +289,12 @@ class ItemsField(QLineEdit):
 
     def _named(self) -> list[str]:
         return [part.strip() for part in self.text().split(";") if part.strip()]
+
+
+def show_day(field: DayField, day: date | None) -> None:
+    """Put a day into a field, without the selection that invites to type over it."""
+    field.set_text("" if day is None else plain_day(day))
+    field.line.deselect()
 
 
 def offer_teams(box: QComboBox, nothing: str, state: State, chosen: str | None) -> None:

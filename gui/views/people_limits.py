@@ -35,14 +35,15 @@ class LimitsView(QWidget):
             ),
             self.tr("Add constraint"),
             (
-                Column("kind", self.tr("Kind"), width=120),
+                Column("kind", self.tr("Kind"), width=126),
                 Column("text", self.tr("What it limits"), width=0),
-                Column("amount", self.tr("Amount"), number=True, width=80),
-                Column("team", self.tr("Team"), width=80),
-                Column("since", self.tr("Since"), width=96),
-                Column("until", self.tr("Until"), width=96),
-                Column("items", self.tr("Items"), width=180),
+                Column("amount", self.tr("Amount"), number=True, width=72),
+                Column("team", self.tr("Team"), width=76),
+                Column("since", self.tr("Since"), width=106),
+                Column("until", self.tr("Until"), width=106),
+                Column("items", self.tr("Items"), width=200),
             ),
+            less=("since", "items", "team"),
         )
         self.freezes = LimitList(
             themes,
@@ -50,7 +51,7 @@ class LimitsView(QWidget):
             self.tr("Days on which nothing is finished, such as the peak of the season."),
             self.tr("Add window"),
             (
-                Column("days", self.tr("Days"), width=170),
+                Column("days", self.tr("Days"), width=180),
                 Column("covers", self.tr("Covers"), width=130),
                 Column("note", self.tr("Note"), width=0),
             ),

@@ -73,16 +73,20 @@ class _Rows(QWidget):
     def clear_rows(self) -> None:
         """Takes all rows away."""
         for row in self.rows:
-            row.hide()
-            row.deleteLater()
+            _drop(row)
         self.rows.clear()
 
     def _on_removed(self, row: _Row) -> None:
         self.rows.remove(row)
-        row.hide()
-        row.deleteLater()
+        _drop(row)
         self.add.setFocus()
         self.edited.emit()
+
+
+def _drop(row: _Row) -> None:
+    row.hide()
+    row.setParent(None)
+    row.deleteLater()
 
 
 class SkillsEditor(_Rows):
@@ -259,6 +263,7 @@ class SpansEditor(_Rows):
         why.setPlaceholderText(self.tr("Note"))
         for line in (days, why):
             line.textChanged.connect(lambda _text: self.edited.emit())
+            line.setCursorPosition(0)
         self.keep(_Row(self.themes, self.tr("Take these days away"), (days, 3), (why, 2)))
         return days
 

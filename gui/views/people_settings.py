@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
+    QHBoxLayout,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -30,18 +31,19 @@ from gui.models.people_settings import (
 )
 from gui.session import Session
 from gui.theme import ThemeSource
+from gui.tokens import GAP_PANELS
 from gui.views.people_side import scrolled
 from gui.widgets.buttons import Button
 from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 from roadmap.analysis.capacity import learned_focus
+from roadmap.analysis.words import say_number
 from roadmap.commands import EditRoadmap
 from roadmap.planning_settings import Planning
 from roadmap.staff import ReserveKind
 
-_TOP = Qt.AlignmentFlag.AlignTop
-_BOX_WIDTH = 200
+_BOX_WIDTH = 220
 _DEFAULTS = Planning()
 
 
@@ -53,14 +55,17 @@ class PlanningSettings(QWidget):
         self._themes, self._session = themes, session
         self._lines: list[_Line] = []
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
-        for place, section in enumerate(sections()):
-            grid.addWidget(self._panel(section), place // 2, place % 2, _TOP)
-        grid.setRowStretch(grid.rowCount(), 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_PANELS)
+        sides = (QVBoxLayout(), QVBoxLayout())
+        for side in sides:
+            side.setSpacing(GAP_PANELS)
+            row.addLayout(side, 1)
+        for section in sections():
+            sides[section.side].addWidget(self._panel(section))
+        for side in sides:
+            side.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(inside))
@@ -87,6 +92,7 @@ class PlanningSettings(QWidget):
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, 150)
         grid.setColumnStretch(2, 1)
         grid.addWidget(Label(self._themes, section.title, style="section"), 0, 0, 1, 3)
         for place, setting in enumerate(section.settings):
@@ -113,6 +119,14 @@ class PlanningSettings(QWidget):
         self._session.execute([command], say=said)
 
 
+class _Number(QDoubleSpinBox):
+    """Says 26 instead of 26.0."""
+
+    def textFromValue(self, value: float) -> str:
+        """A decimal only where there is one."""
+        return say_number(value)
+
+
 class _Line:
     """A name, a field, the way back to the default, and the source below."""
 
@@ -128,7 +142,7 @@ class _Line:
         self.field.setFont(themes.theme.font())
         self.field.setAccessibleName(setting.text)
         self.field.setMaximumWidth(_BOX_WIDTH)
-        self.field.setMinimumWidth(120)
+        self.field.setMinimumWidth(_BOX_WIDTH)
         self.name.setBuddy(self.field)
         default = say_value(setting, self._default)
         text = self.name.tr("Back to {default}").format(default=default)
@@ -143,12 +157,13 @@ class _Line:
         grid.addWidget(self.name, row, 0)
         grid.addWidget(self.field, row, 1)
         grid.addWidget(self.back, row, 2, Qt.AlignmentFlag.AlignLeft)
+        self.source.setContentsMargins(0, 0, 0, 6)
         grid.addWidget(self.source, row + 1, 0, 1, 3)
 
     def say(self, text: str) -> None:
         """Says where the value comes from, and its default."""
         default = say_value(self.setting, self._default)
-        line = self.name.tr("Default {default}. {source}").format(default=default, source=text)
+        line = self.name.tr("Default: {default}. {source}").format(default=default, source=text)
         self.source.setText(line)
         self.field.setAccessibleDescription(line)
 
@@ -196,7 +211,7 @@ class _Line:
     def _spin_box(self) -> QAbstractSpinBox:
         setting = self.setting
         if setting.kind == "number":
-            box = QDoubleSpinBox()
+            box = _Number()
             box.setDecimals(1)
             box.setRange(-1.0 if setting.optional else 0.0, 10_000.0)
             box.setSuffix(f" {setting.unit}" if setting.unit else "")

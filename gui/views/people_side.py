@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.dialogs.form import ErrorLine, Form
 from gui.session import Session
@@ -71,6 +80,7 @@ class SideForm(SidePanel):
         super().__init__(themes, title)
         self.session = session
         self.key: str | None = None
+        self._at_first: tuple[object, ...] = ()
         self.form = Form(themes, _LABELS)
         self.form.setContentsMargins(16, 4, 16, 12)
         self.problem = ErrorLine(themes)
@@ -144,8 +154,20 @@ class SideForm(SidePanel):
 
     @property
     def is_changed(self) -> bool:
-        """Whether closing would lose something."""
-        return self.session.read_only is None and (bool(self.wrong()) or bool(self.commands()))
+        """Whether closing would lose something that was typed or chosen."""
+        return self.session.read_only is None and self._entered() != self._at_first
+
+    def begin(self) -> None:
+        """What stands in the form now is what it began with."""
+        self.problem.set_problem(None)
+        self._at_first = self._entered()
+        self.show_possible()
+
+    def _entered(self) -> tuple[object, ...]:
+        lines = tuple(line.text() for line in self.form.findChildren(QLineEdit))
+        boxes = tuple(box.currentIndex() for box in self.form.findChildren(QComboBox))
+        ticks = tuple(box.isChecked() for box in self.form.findChildren(QCheckBox))
+        return (*lines, *boxes, *ticks)
 
     def show_possible(self) -> None:
         """Blocks what cannot be done now, with the reason."""
@@ -159,8 +181,17 @@ class SideForm(SidePanel):
         elif self.problem.text:
             self.problem.set_problem(None)
 
+    def event(self, event: QEvent) -> bool:
+        """Takes the keys typed here before shortcuts of the page and the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            if not event.modifiers() & held:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return saves from any field, Return from a line."""
+        """Return saves from any field."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.save_button.isEnabled():
             self.save()
         else:

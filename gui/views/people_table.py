@@ -17,6 +17,7 @@ from gui.widgets.panel import Panel
 from gui.widgets.table_header import TableHeader
 from gui.widgets.tables import HEAD_HEIGHT, ROW_HEIGHT, set_up_table
 
+_NARROW = 900
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # Given up first where the window is narrow: what the form beside the table shows as well.
 _LESS = ("role", "mentor", "newcomer", "dates", "on_call", "time_off")
@@ -137,10 +138,19 @@ class LimitList(Panel):
     add_requested = Signal()
 
     def __init__(
-        self, themes: ThemeSource, title: str, note: str, add: str, columns: Sequence[Column]
+        self,
+        themes: ThemeSource,
+        title: str,
+        note: str,
+        add: str,
+        columns: Sequence[Column],
+        *,
+        less: Sequence[str] = (),
     ) -> None:
+        """``less`` are the columns that go where it is narrow; a width of 0 takes what is left."""
         super().__init__(themes)
         self.model = LimitsModel(themes, columns, self)
+        self._less = tuple(less)
         self.table = _Table(themes, title)
         self.head = TableHeader(themes, self.table)
         self.table.setHorizontalHeader(self.head)
@@ -165,6 +175,13 @@ class LimitList(Panel):
         self.add.clicked.connect(self.add_requested)
         self.table.opened.connect(self._on_opened)
         self.setMinimumHeight(HEAD_HEIGHT + 2 * ROW_HEIGHT + 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it gets narrow, columns go that the form shows as well."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        for place, column in enumerate(self.model.columns):
+            self.table.setColumnHidden(place, narrow and column.key in self._less)
 
     def set_rows(self, rows: Sequence[LimitRow]) -> None:
         """Shows these; where there are none, the sentence that teaches."""
