@@ -258,7 +258,7 @@ class SprintsPage(QWidget):
 
     def ask_commit(self) -> None:
         """Lists what the next sprint would commit to."""
-        board = self._board
+        board = self._whole()
         column = None if board is None else board.next_to_commit
         if board is None or column is None or self._is_read_only():
             return
@@ -266,6 +266,12 @@ class SprintsPage(QWidget):
         if widget is not None:
             self.board.bring_into_view(widget)
             self.commit.ask(board, column, self._place_of(widget.head))
+
+    def _whole(self) -> Board | None:
+        """The board of all teams: a sprint is committed as a whole, whatever is filtered."""
+        if self._found is None or not self.head.team.value:
+            return self._board
+        return board_of(*self._found, self._session.today)
 
     def ask_close(self) -> None:
         """Shows what came of the open sprint."""

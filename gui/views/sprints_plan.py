@@ -35,6 +35,7 @@ class PlanSource(QObject):
         self._session = session
         self._wanted: tuple[State, PlanKey] | None = None
         self._task: Task | None = None
+        self._mode = ""
         self._seconds_per_item: dict[str, float] = {}
 
     @property
@@ -45,6 +46,8 @@ class PlanSource(QObject):
     def want(self, state: State, key: PlanKey) -> None:
         """Asks for the plan of ``state``; ``ready`` carries it, perhaps before this returns."""
         self._wanted = (state, key)
+        if self._task is not None and self._mode != key.mode:
+            self._let_go()  # a search for value takes seconds: nobody who left it waits for it
         if self._task is not None:
             return
         if self._guess(state, key) <= _SOON:
@@ -68,23 +71,27 @@ class PlanSource(QObject):
             return state, key, *_timed(state, key)
 
         self.waiting.emit(True)
-        self._task = self._session.task(work, self._on_done)
-        self._task.cancelled.connect(self._on_cancelled)
+        self._mode = key.mode
+        self._task = task = self._session.task(work, lambda result: self._on_done(task, result))
+        task.cancelled.connect(lambda: self._on_cancelled(task))
 
-    def _on_done(self, result: tuple[State, PlanKey, Plan, float]) -> None:
-        self._end()
+    def _on_done(self, task: Task, result: tuple[State, PlanKey, Plan, float]) -> None:
+        task.deleteLater()
+        if task is not self._task:
+            return
+        self._let_go()
         state, key, found, seconds = result
         if self._wanted is not None and self._wanted[0] is state and self._wanted[1] == key:
             self._deliver(state, key, found, seconds)
         else:
             self._start()
 
-    def _on_cancelled(self) -> None:
-        self._end()
+    def _on_cancelled(self, task: Task) -> None:
+        task.deleteLater()
+        if task is self._task:
+            self._let_go()
 
-    def _end(self) -> None:
-        if self._task is not None:
-            self._task.deleteLater()
+    def _let_go(self) -> None:
         self._task = None
         self.waiting.emit(False)
 

@@ -385,3 +385,23 @@ def test_what_a_decision_moved_is_lit_up_until_the_next(page: SprintsPage) -> No
     face = place.list.face(place.cards.row_of(DNS) or 0)
     assert face is not None
     assert not face.changed
+
+
+def test_nobody_waits_for_a_search_that_was_left(page: SprintsPage) -> None:
+    page.head._on_advanced(True)
+    page.head.mode.choose("value")
+    page.head.mode.choose("priority")
+    assert not page._source.busy
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    assert page._board is not None
+    assert page._board.plan.mode == "priority"
+
+
+def test_a_sprint_is_committed_as_a_whole_whatever_is_filtered(page: SprintsPage) -> None:
+    team = next(t for t in page._session.state.teams.ordered() if t.name == "Edge")
+    page.head.chips.team.pressed.emit()
+    page.head.team.choose(team.id)
+    page.ask_commit()
+    assert page.commit.heading.text() == "Commit sprint 40: 3 items, 15.6 pd"
+    assert page.commit.lines[0].text().startswith("15.6 pd of 19.1 pd that the reserve leaves")
