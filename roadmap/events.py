@@ -7,9 +7,11 @@ version with an upcaster in `store/codec`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, NamedTuple
 
+from msgspec import Struct
 from pydantic import Field
 
 from roadmap.event_base import EventBase, Frozen
@@ -33,6 +35,7 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
+from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
 from roadmap.fields import (
     BecauseKind,
     Classification,
@@ -371,6 +374,9 @@ Event = (
     | SprintClosed
     | SprintReopened
     | PlanKept
+    | StreamAdded
+    | StreamEdited
+    | StreamRemoved
 )
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}
@@ -406,12 +412,32 @@ class Drafted(NamedTuple):
     recorded_at: datetime | None = None
 
 
-class Record(NamedTuple):
-    """One event at its position in a log; `n` of `of` counts events within the decision."""
+class Unread(NamedTuple):
+    """A decision whose bytes lie ready and are read when somebody asks for it."""
+
+    id: str
+    position: int
+    text: bytes
+    read: Callable[[int, bytes], Decision]
+
+
+class Record(Struct, frozen=True, gc=False):
+    """One event at its position in a log; `n` of `of` counts events within the decision.
+
+    Opening a history folds its events and needs of a decision its id alone (`decided.id`).
+    """
 
     position: int
     recorded_at: datetime
-    decision: Decision
+    decided: Decision | Unread
     n: int
     of: int
     event: Event
+
+    @property
+    def decision(self) -> Decision:
+        """Who decided, when and why. Raises Damaged when the bytes kept of it cannot be read."""
+        decided = self.decided
+        if isinstance(decided, Unread):
+            return decided.read(decided.position, decided.text)
+        return decided

@@ -53,7 +53,8 @@ class Log(Protocol):
     def records(self, after: int, until: int) -> list[Record]:
         """Return the records with after < position <= until, in order.
 
-        Raises Damaged with the position when a record cannot be read.
+        Raises Damaged with the position when a record cannot be read. The decision of a single
+        event may be unread still: `Record.decision` then raises the same.
         """
         ...
 

@@ -165,20 +165,21 @@ class Timeline:
             pass
 
     def _climb(self, records: Sequence[Record]) -> None:
-        state, built, rungs = self._top, self.built, self._rungs
+        state, built = self._top, self.built
         for record in records:
-            event = record.event
-            state = evolve(state, event)
+            state = evolve(state, record.event)
             built += 1
-            if built % STEP == 0:
-                rungs.append(state)
-            if isinstance(event, ReasonGiven):
-                self._reasons.update(dict.fromkeys(event.decisions, event.why))
-            if record.n == record.of:
-                self._ends.append(built)
-                self._times.append(record.recorded_at.timestamp())
-                self._ids += record.decision.id.encode()
+            if not built % STEP:
+                self._rungs.append(state)
         self._top, self.built = state, built
+        # Apart from the fold, in loops without a statement: measured, a tenth of all opening.
+        ends = [record for record in records if record.n == record.of]
+        self._ends.extend([record.position for record in ends])
+        self._times.extend([record.recorded_at.timestamp() for record in ends])
+        self._ids += "".join([record.decided.id for record in ends]).encode()
+        for record in records:
+            if type(record.event) is ReasonGiven:
+                self._reasons.update(dict.fromkeys(record.event.decisions, record.event.why))
 
     # -- states -----------------------------------------------------------------------------------
 

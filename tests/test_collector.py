@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 from threading import Barrier, Thread
+from weakref import ref
 
 from roadmap.collector import without_collector
 
@@ -44,3 +45,18 @@ def test_threads_that_overlap_leave_it_on() -> None:
         second_is_in.wait()
     thread.join()
     assert gc.isenabled()
+
+
+def test_what_a_long_pause_left_is_cleared_away_when_everything_is_looked_through() -> None:
+    class Loop:
+        def __init__(self) -> None:
+            self.itself = self
+
+    with without_collector():
+        loops = [Loop() for _ in range(60_000)]
+        last = ref(loops[-1])
+    assert gc.get_count()[0] < 60_000
+    del loops
+    assert last() is not None
+    gc.collect()
+    assert last() is None

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from roadmap.decide import decide
 from roadmap.errors import NotFound
@@ -66,7 +67,7 @@ def test_a_saved_state_needs_no_reading_and_the_ladder_comes_in_slices() -> None
     assert timeline.built == 2048
     assert timeline.state_at(4000) == fold(r.event for r in records[:4000])
     more = records_of([(ItemEdited(item=item_id("Patch TLS"), fields={"title": "Last"}),)])
-    last = more[0]._replace(position=len(records) + 1)
+    last = replace(more[0], position=len(records) + 1)
     records.append(last)
     timeline.append([last])
     assert timeline.count == len(records)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from roadmap.values import EMPTY_HEAD, Head
 RECENT_SECONDS = 2.0
 
 Identity = tuple[int, int]
+_Read = Callable[[list[tuple[int, str, bytes]]], list[Record]]
 
 
 class DocumentLog:
@@ -88,12 +89,15 @@ class DocumentLog:
         Raises Damaged with the position of a record that cannot be read, and Newer when one turns
         out to be too new; the log then ends before its decision from there on.
         """
+        return self._read(after, until, self._codec.records_to_fold)
+
+    def _read(self, after: int, until: int, read: _Read) -> list[Record]:
         records: list[Record] = []
         until = self._until(until)
         while after < until and (rows := self._reader.fetch(self.roadmap_id, after, until)):
             self._expect_gapless(rows, after)
             try:
-                records += self._codec.records(rows)
+                records += read(rows)
             except Newer as error:
                 self._end_before(error)
                 raise
@@ -180,7 +184,7 @@ class DocumentLog:
                 return Replaced(f"{self._path.name!r} now holds another history than was shown.")
         elif time.time() - look[-1] / 1e9 > RECENT_SECONDS:
             self._looked = (look, seen)
-        return Appended(tuple(self.records(seen.position, head.position)), head)
+        return Appended(tuple(self._read(seen.position, head.position, self._codec.records)), head)
 
     def _look(self) -> tuple[int, ...]:
         try:

@@ -56,7 +56,7 @@ class MemoryLog:
         """Return the records with after < position <= until, in order."""
         with self._lock:
             rows = self._rows[after : min(until, self._readable())]
-        return self._codec.records(rows)
+        return self._codec.records_to_fold(rows)
 
     def raw(self, after: int, until: int) -> list[bytes]:
         """Return the bytes of the same records."""
@@ -84,7 +84,8 @@ class MemoryLog:
                 seen.position and digest_of(self._rows[seen.position - 1].state) != seen.digest
             ):
                 return Replaced("The history is another one than was shown.")
-            return Appended(tuple(self.records(seen.position, count)), self.head())
+            records = self._codec.records(self._rows[seen.position : count])
+            return Appended(tuple(records), self.head())
 
     def verify(self, progress: Progress | None = None) -> list[Problem]:
         """Check bytes, chain, positions, whole decisions and the fold."""

@@ -16,7 +16,8 @@ from roadmap.store.canonical import canonical, parse
 from roadmap.store.codec import Codec, Row, body_of, digest_of, prev_of, recorded_at_of, seal
 from roadmap.store.document import DocumentLog
 from roadmap.store.layout import APPLICATION_ID, FORMAT, mark_of
-from roadmap.values import Head, derived_id
+from roadmap.timeline import Timeline
+from roadmap.values import EMPTY_HEAD, Head, derived_id
 from tests.store.drafts import (
     NOON,
     added,
@@ -426,6 +427,29 @@ def test_damage_in_the_middle_is_said_with_its_position_when_read(
     with pytest.raises(Damaged, match="position 7") as caught:
         log.records(0, 20)
     assert caught.value.position == 7
+    log.close()
+
+
+def test_a_damaged_decision_folds_and_is_said_when_it_is_told_and_by_verify(closed: Path) -> None:
+    """Its event is intact: who decided and why is read, as strictly, when somebody asks."""
+    rows = chained([added(number) for number in range(5)])
+    body = body_of(rows[2].state).replace(b'"name":"Maya Okafor"', b'"nick":"Maya Okafor"')
+    again = rows[:2]
+    for each in [body, *(body_of(row.state) for row in rows[3:])]:
+        state = seal(each, digest_of(again[-1].state), NOON)
+        again.append(Row(len(again) + 1, "item_added", state))
+    rewritten(closed, again)
+    log = open_log(closed)
+    timeline = Timeline(log.records, log.head().position)
+    timeline.begin()
+    assert len(timeline.state.items) == 5
+    assert timeline.tell(1).id == decision_of(1).id
+    with pytest.raises(Damaged, match=r"position 3 cannot be read: by\.") as caught:
+        timeline.tell(2)
+    assert caught.value.position == 3
+    with pytest.raises(Damaged, match="position 3"):
+        log.follow(EMPTY_HEAD)
+    assert [problem.position for problem in log.verify()] == [3]
     log.close()
 
 
