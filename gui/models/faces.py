@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.words import day_text, driver_word, long_day_text, work_role
-from gui.paint.card import CardFace
+from gui.paint.card import DOT, CardFace
 from roadmap.analysis.effort import effort_days
 from roadmap.analysis.words import say_days, say_leverage
 from roadmap.state import Item, State
@@ -54,14 +54,14 @@ def _must_meta(item: Item, today: date) -> str:
     day = item.mandatory_by or item.due
     if day is not None:
         parts.append(day_text(day, today))
-    return " · ".join(parts)
+    return DOT.join(parts)
 
 
 def _choice_meta(item: Item, state: State) -> str:
-    """What speaks for a choice, the strongest first; the tooltip has all of it."""
+    """What speaks for a choice, the strongest first; a card leaves out what has no room."""
     said = choice_reasons(item, state)
     if said:
-        return said[0]
+        return DOT.join(said[:2])
     component = state.components.get(item.component)
     return component.name if component is not None else ", ".join(item.labels[:3])
 

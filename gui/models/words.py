@@ -12,6 +12,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from gui.tokens import Family, WorkRole
+from roadmap.analysis.coming_capacity import ComingCapacity
 from roadmap.analysis.words import say_days, say_number
 from roadmap.state import Item
 from roadmap.values import Driver, Estimate, Forcing, Horizon, Kind, Quadrant, Status
@@ -163,6 +164,18 @@ def percent(share: float) -> str:
     if 0 < share < 0.005:
         return "<1%"
     return f"{share * 100:.0f}%"
+
+
+def capacity_text(effort_days: float, capacity: ComingCapacity) -> str:
+    """What work is of the coming sprints: "18 pd is 41% of the next three sprints"."""
+    effort, share = whole_days_text(effort_days), percent(capacity.share(effort_days))
+    if capacity.sprints == 1:
+        return _t("{effort} is {share} of the next sprint").format(effort=effort, share=share)
+    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    count = capacity.sprints
+    said = _t(words[count - 2]) if count - 2 < len(words) else f"{count:,}"
+    text = _t("{effort} is {share} of the next {count} sprints")
+    return text.format(effort=effort, share=share, count=said)
 
 
 def estimate_text(estimate: Estimate) -> str:

@@ -22,6 +22,7 @@ TITLE_LINE, META_LINE = 16, 16
 ICON, ICON_GAP = 12, 5
 PROBABILITY_COLUMN = 32
 DOT = " \u00b7 "
+LEAST_WORDS = 40  # pixels; less of a driver's words tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +107,29 @@ def _draw_stripe(painter: QPainter, rect: QRectF, stripe: QColor) -> None:
     painter.drawPath(shape.intersected(cut))
 
 
+def _draw_reasons(painter: QPainter, room: QRectF, text: str, theme: Theme, color: QColor) -> None:
+    """Reasons, the strongest first: those that have no room whole are left out from the end."""
+    parts = text.split(DOT)
+    while len(parts) > 1 and theme.fonts.width(DOT.join(parts), "meta") > room.width():
+        parts.pop()
+    draw_text(painter, room, DOT.join(parts), theme, "meta", color=color)
+
+
 def _draw_words_and_date(
     painter: QPainter, room: QRectF, text: str, theme: Theme, color: QColor
 ) -> None:
-    """Where the room is short the words are cut, not the date after the last dot."""
+    """Where the room is short the words are cut, not the date after the last dot.
+
+    Where next to nothing of the words would be left the date stands alone.
+    """
     words, dot, date = text.rpartition(DOT)
     kept = f"{dot}{date}"
     width = theme.fonts.width(kept, "meta")
-    if not words or theme.fonts.width(text, "meta") <= room.width() or width > room.width() - 24:
+    if not words or theme.fonts.width(text, "meta") <= room.width():
         draw_text(painter, room, text, theme, "meta", color=color)
+        return
+    if width > room.width() - LEAST_WORDS:
+        draw_text(painter, room, date, theme, "meta", color=color)
         return
     used = draw_text(painter, room.adjusted(0, 0, -width, 0), words, theme, "meta", color=color)
     draw_text(painter, room.adjusted(used, 0, 0, 0), kept, theme, "meta", color=color)
@@ -158,5 +173,7 @@ def _draw_meta(painter: QPainter, inside: QRectF, face: CardFace, theme: Theme) 
     room = QRectF(left, line.top(), max(0.0, right - left), META_LINE)
     if noted:
         draw_text(painter, room, text, theme, "meta", color=color, weight=500)
-    else:
+    elif face.role == "must":
         _draw_words_and_date(painter, room, text, theme, color)
+    else:
+        _draw_reasons(painter, room, text, theme, color)

@@ -23,7 +23,9 @@ class QuadrantFace:
         short_term: Short-term areas have the full hue, long-term ones the tint.
         share: Share of the open effort, 0..1, None where nothing is estimated.
         share_text: The same as people read it ("22%").
-        capacity_share: Share of the capacity, drawn as a tick; None while not asked for.
+        capacity_share: Share of the coming sprints' capacity, drawn as a tick while hovered; None
+            where there is no capacity.
+        capacity_text: The same in a sentence, which stands for the meaning while hovered.
         counts: "6 items · 50 pd".
     """
 
@@ -36,15 +38,19 @@ class QuadrantFace:
     share_text: str = ""
     counts: str = ""
     capacity_share: float | None = None
+    capacity_text: str = ""
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        parts = (self.title, self.tag, self.share_text, self.counts, self.meaning)
+        share, known = self.share_text, self.capacity_text
+        parts = (self.title, self.tag, share, self.counts, known, self.meaning)
         return ", ".join(part for part in parts if part)
 
 
-def draw_quadrant_header(painter: QPainter, rect: QRectF, face: QuadrantFace, theme: Theme) -> None:
+def draw_quadrant_header(
+    painter: QPainter, rect: QRectF, face: QuadrantFace, theme: Theme, *, hover: bool = False
+) -> None:
     """Draws the head into ``rect`` (HEADER_HEIGHT high, the panel's top padding included)."""
     c = theme.colors
     top = QRectF(rect.left(), rect.top() + 11, rect.width(), 20)
@@ -59,20 +65,23 @@ def draw_quadrant_header(painter: QPainter, rect: QRectF, face: QuadrantFace, th
     draw_tag(painter, QPointF(top.left() + used + 8, top.center().y()), face.tag, family, theme)
     second = QRectF(rect.left(), rect.top() + 33, rect.width(), 16)
     taken = draw_text(painter, second, face.counts, theme, "small", color=c.muted, align="right")
-    draw_text(
-        painter, second.adjusted(0, 0, -taken - 12, 0), face.meaning, theme, "small", color=c.muted
-    )
-    _draw_share(painter, QRectF(rect.left(), rect.top() + 57, rect.width(), 4), face, theme)
+    room_left = second.adjusted(0, 0, -taken - 12, 0)
+    words = face.capacity_text if hover and face.capacity_text else face.meaning
+    draw_text(painter, room_left, words, theme, "small", color=c.muted)
+    track = QRectF(rect.left(), rect.top() + 57, rect.width(), 4)
+    _draw_share(painter, track, face, theme, hover=hover)
 
 
-def _draw_share(painter: QPainter, track: QRectF, face: QuadrantFace, theme: Theme) -> None:
+def _draw_share(
+    painter: QPainter, track: QRectF, face: QuadrantFace, theme: Theme, *, hover: bool
+) -> None:
     draw_box(painter, track, fill=theme.colors.sunken, radius=2)
     if face.share:
         filled = QRectF(track)
         filled.setWidth(max(4.0, track.width() * min(1.0, face.share)))
         fill = theme.fill(face.role, tint=not face.short_term)
         draw_box(painter, filled, fill=fill, radius=2)
-    if face.capacity_share is not None:
+    if hover and face.capacity_share is not None:
         at = track.left() + track.width() * min(1.0, face.capacity_share)
         tick = QRectF(at - 0.75, track.top() - 2, 1.5, track.height() + 4)
         draw_box(painter, tick, fill=theme.colors.text, radius=0)

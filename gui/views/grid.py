@@ -25,6 +25,7 @@ from gui.views.grid_playback import GridPlayback
 from gui.views.quadrant import CardsView, QuadrantPanel
 from gui.views.tray import UnsortedTray
 from gui.widgets.empty_state import EmptyState
+from roadmap.analysis.coming_capacity import coming_capacity
 from roadmap.analysis.filter import Filter
 from roadmap.analysis.grid import Grid, grid
 from roadmap.values import Quadrant
@@ -236,6 +237,7 @@ class GridPage(QWidget):
         words = session.settings.words
         found = grid(session.state, self._filter)
         editable = session.read_only is None
+        capacity = coming_capacity(session.state, session.today, self._filter.team)
         with self._focus.held():
             self._show_cards(found, changed)
         for quadrant, panel in self.panels.items():
@@ -244,6 +246,7 @@ class GridPage(QWidget):
                 words.of(quadrant),
                 editable=editable,
                 filtered=not self._filter.is_empty,
+                capacity=capacity,
             )
         self.tray.show_cell(found.of(Quadrant.UNSORTED), editable=editable)
         self.head.show_grid(found, at_now=session.at_now, read_only=session.read_only)

@@ -33,6 +33,7 @@ class ItemsEditor(PropertyEditor):
         super().__init__(themes, row.name)
         self._find, self._title_of, self._most = find, title_of, row.most
         self.picked: list[str] = [each[0] for each in row.rows]
+        self._rows: list[QWidget] = []
         self._stack = QVBoxLayout()
         self._stack.setSpacing(2)
         self.search = SearchField(themes, self.tr("Search items"))
@@ -72,8 +73,8 @@ class ItemsEditor(PropertyEditor):
         self.column.addLayout(foot)
         self.setFocusProxy(self.search)
         self.watch(self.search)
-        for widget in (self.none, self.save, cancel):
-            self.watch(widget)
+        for watched in (self.none, self.save, cancel):
+            self.watch(watched)
         self.search.textChanged.connect(self._on_searched)
         self.found.itemClicked.connect(lambda _item: self._pick())
         self.none.toggled.connect(self._on_none)
@@ -114,9 +115,9 @@ class ItemsEditor(PropertyEditor):
             self.complain(self.tr("No item has these words."))
 
     def _pick(self) -> None:
-        item = self.found.currentItem()
-        if item is None:
+        if not self.found.selectedItems():
             return
+        item = self.found.selectedItems()[0]
         if len(self.picked) >= self._most:
             self.picked.clear()
         self.picked.append(str(item.data(Qt.ItemDataRole.UserRole)))
@@ -130,13 +131,13 @@ class ItemsEditor(PropertyEditor):
             self._show_picked()
 
     def _show_picked(self) -> None:
-        while (taken := self._stack.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for key in self.picked:
-            self._stack.addWidget(self._picked_row(key))
+        for gone in self._rows:
+            self._stack.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._rows = [self._picked_row(key) for key in self.picked]
+        for row in self._rows:
+            self._stack.addWidget(row)
 
     def _picked_row(self, key: str) -> QWidget:
         row, title = QWidget(), self._title_of(key)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.models.cards import CardsModel
 from gui.models.words import (
     SHORT_TERM,
+    capacity_text,
     items_text,
     meaning,
     percent,
@@ -25,6 +26,7 @@ from gui.widgets.card_list_view import CardListView
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.panel import Panel, QuadrantHead
 from gui.widgets.reason_prompt import ReasonPrompt
+from roadmap.analysis.coming_capacity import ComingCapacity
 from roadmap.analysis.grid import Cell
 from roadmap.values import Quadrant
 
@@ -92,13 +94,21 @@ class QuadrantPanel(Panel):
         """Whether a question stands open here."""
         return not (self.reason.isHidden() and self.must_do.isHidden())
 
-    def show_cell(self, cell: Cell, name: str, *, editable: bool, filtered: bool) -> None:
+    def show_cell(
+        self,
+        cell: Cell,
+        name: str,
+        *,
+        editable: bool,
+        filtered: bool,
+        capacity: ComingCapacity | None = None,
+    ) -> None:
         """Shows the numbers of the head, and what an empty quadrant says."""
         if name != self._name:
             self._name = name
             self.list.setAccessibleName(name)
             self.setAccessibleName(name)
-        self.head.set_face(self._face(cell))
+        self.head.set_face(self._face(cell, capacity))
         self.list.set_read_only(not editable)
         self._empty.setVisible(self.cards.rowCount() == 0)
         text = self.tr("Nothing here matches the filter.") if filtered else self._teaching()
@@ -113,8 +123,9 @@ class QuadrantPanel(Panel):
         if selected:
             self.list.scrollTo(selected[0])
 
-    def _face(self, cell: Cell | None) -> QuadrantFace:
+    def _face(self, cell: Cell | None, capacity: ComingCapacity | None = None) -> QuadrantFace:
         counts = ""
+        known = capacity if cell is not None and cell.effort else None
         if cell is not None:
             counts = f"{items_text(cell.count)} · {whole_days_text(cell.effort)}"
         return QuadrantFace(
@@ -126,6 +137,8 @@ class QuadrantPanel(Panel):
             share=cell.share if cell is not None and cell.count else None,
             share_text=percent(cell.share) if cell is not None and cell.count else "",
             counts=counts,
+            capacity_share=known.share(cell.effort) if known and cell else None,
+            capacity_text=capacity_text(cell.effort, known) if known and cell else "",
         )
 
     def _teaching(self) -> str:

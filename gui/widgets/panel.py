@@ -65,7 +65,7 @@ class PageHead(QWidget):
 
 
 class QuadrantHead(QWidget):
-    """The painted head of a quadrant."""
+    """The painted head of a quadrant; hovered, it says its share of the coming capacity."""
 
     def __init__(
         self, themes: ThemeSource, face: QuadrantFace, parent: QWidget | None = None
@@ -75,13 +75,19 @@ class QuadrantHead(QWidget):
         self._face = face
         self.setFixedHeight(HEADER_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_face(face)
         themes.changed.connect(self._on_theme_changed)
+
+    @property
+    def face(self) -> QuadrantFace:
+        """What is shown."""
+        return self._face
 
     def set_face(self, face: QuadrantFace) -> None:
         """Shows other numbers."""
         self._face = face
-        self.setAccessibleName(face.title)
+        self.setAccessibleName(", ".join(p for p in (face.title, face.capacity_text) if p))
         self.setAccessibleDescription(face.spoken)
         self.update()
 
@@ -92,7 +98,8 @@ class QuadrantHead(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the head."""
         with QPainter(self) as painter:
-            draw_quadrant_header(painter, QRectF(self.rect()), self._face, self._themes.theme)
+            rect, theme = QRectF(self.rect()), self._themes.theme
+            draw_quadrant_header(painter, rect, self._face, theme, hover=self.underMouse())
 
     def _on_theme_changed(self, _theme: Theme) -> None:
         self.update()

@@ -18,7 +18,7 @@ from gui.theme import ThemeSource
 from gui.views.grid import GridPage
 from gui.widgets.card_drag import items_mime
 from gui.widgets.card_list_view import CardListView
-from roadmap.commands import AddItem, EditItem, ReclassifyItem
+from roadmap.commands import AddItem, AddPerson, EditItem, EditRoadmap, ReclassifyItem
 from roadmap.values import Driver, Quadrant, Status
 from tests.gui.views.harbour import (
     BUS,
@@ -391,3 +391,13 @@ def test_ten_thousand_cards_ask_only_for_what_is_seen(
     put(page)
     assert page.panels[TWEAKS].cards.rowCount() == 3002
     assert len(page.panels[TWEAKS].cards._faces) < 60
+
+
+def test_heads_say_their_share_of_the_coming_capacity(page: GridPage, session: Session) -> None:
+    head = page.panels[PREPARATION].head
+    assert head.face.capacity_text == ""
+    first = EditRoadmap(fields={"sprint_start": date(2026, 11, 16)})
+    session.execute([first, AddPerson(fields={"name": "Ines", "start": None})])
+    assert head.face.capacity_text.startswith("4 pd is ")
+    assert head.face.capacity_text.endswith("of the next three sprints")
+    assert head.face.capacity_text in head.accessibleName()
