@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -19,6 +20,7 @@ from gui.paint.text import draw_text
 from gui.tokens import Family, Theme, Tone
 
 NARROWEST_BAR = 8
+MOST_OVER_USUAL = 6
 BAND_HEIGHT = 16
 
 
@@ -124,7 +126,11 @@ def draw_density(
     *,
     number: int | None = None,
 ) -> None:
-    """Bars of the decisions over time; those up to decision ``number`` in the accent."""
+    """Bars of the decisions over time; those up to decision ``number`` in the accent.
+
+    Heights grow with the square root of the number, and what is over six times the usual fills
+    the height: one busy day (an import, a sorting) would flatten all others.
+    """
     shown = model.shown if model.shown is not None else model.buckets
     bars = _joined(shown, max(1, int(rect.width() // NARROWEST_BAR)))
     if not bars:
@@ -141,7 +147,7 @@ def draw_density(
     for place, value in enumerate(bars):
         if not value:
             continue
-        height = max(least, round(rect.height() * min(1.0, value / most)))
+        height = max(least, round(rect.height() * sqrt(min(1.0, value / most))))
         left, right = round(place * pitch), round((place + 1) * pitch) - gap
         bar = QRectF(rect.left() + left, rect.bottom() - height, right - left, height)
         painter.fillRect(bar, played if place * pitch < here else c.border2)
@@ -149,9 +155,9 @@ def draw_density(
 
 
 def _highest(bars: Sequence[int]) -> int:
-    """What fills the height: at most four times the usual, lest one busy day flatten all others."""
+    """What fills the height: the busiest bar, at most so many times the usual one."""
     busy = sorted(value for value in bars if value)
-    return min(busy[-1], 4 * busy[len(busy) // 2]) if busy else 1
+    return min(busy[-1], MOST_OVER_USUAL * busy[len(busy) // 2]) if busy else 1
 
 
 def draw_handle(painter: QPainter, top: QPointF, bottom: float, theme: Theme) -> None:

@@ -1,6 +1,7 @@
 """Do the paint functions say the same everywhere: on screen, in vectors and to a screen reader?"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize
@@ -89,6 +90,51 @@ def test_a_narrow_card_keeps_its_date_and_cuts_the_words(theme: Theme) -> None:
     assert right_part("Security vulnerability · 26 Feb") != right_part(
         "Security vulnerability · 31 Mar"
     )
+
+
+def test_a_narrow_card_leaves_out_the_second_reason(theme: Theme) -> None:
+    def card(meta: str, width: int) -> QImage:
+        face = CardFace("Title", "choice", meta, "14 pd")
+        return drawn(lambda p: draw_card(p, QRectF(2, 2, width, CARD_HEIGHT), face, theme))
+
+    both = "2 teams · protects Latency"
+    assert card(both, 150) == card("2 teams", 150)
+    assert card(both, 280) != card("2 teams", 280)
+
+
+def test_a_date_stands_alone_where_nothing_of_the_driver_has_room(theme: Theme) -> None:
+    def card(meta: str) -> QImage:
+        face = CardFace("Title", "must", meta, "14 pd", "gauge")
+        return drawn(lambda p: draw_card(p, QRectF(2, 2, 125, CARD_HEIGHT), face, theme))
+
+    assert card("Security vulnerability · 26 Feb") == card("26 Feb")
+
+
+def test_the_share_of_the_capacity_is_said_while_hovered(theme: Theme) -> None:
+    text = "18 pd is 41% of the next three sprints"
+    face = replace(HEAD, capacity_share=0.41, capacity_text=text)
+
+    def head(shown: QuadrantFace, *, hover: bool) -> QImage:
+        rect = QRectF(0, 0, 400, HEADER_HEIGHT)
+        return drawn(lambda p: draw_quadrant_header(p, rect, shown, theme, hover=hover))
+
+    assert head(face, hover=False) == head(HEAD, hover=True)
+    assert head(face, hover=True) != head(HEAD, hover=True)
+    assert text in face.spoken
+
+
+def test_a_busy_day_does_not_flatten_the_others(theme: Theme) -> None:
+    def height(buckets: tuple[int, ...], bar: int) -> int:
+        model = PlaybackModel(buckets)
+        rect = QRectF(0, 0, 8 * len(buckets), 40)
+        picture = drawn(lambda p: draw_density(p, rect, model, theme))
+        column = [picture.pixelColor(8 * bar + 2, y) for y in range(40)]
+        return sum(color == theme.colors.border2 for color in column)
+
+    quiet_days = (4,) * 9
+    assert height((400, *quiet_days), 0) == 40
+    assert height((400, *quiet_days), 3) >= 40 // 3
+    assert height((4, 1, *quiet_days), 1) == 20  # a quarter as many, half as high
 
 
 @pytest.mark.parametrize("width", [8, 30, 90])
