@@ -40,6 +40,7 @@ from roadmap.commands_sprints import (
     PushSprintItem,
     ReopenSprint,
 )
+from roadmap.commands_streams import AddStream, EditStream, RemoveStream
 from roadmap.errors import Refused
 from roadmap.fields import (
     Classification,
@@ -437,6 +438,9 @@ Command = (
     | CloseSprint
     | ReopenSprint
     | KeepPlan
+    | AddStream
+    | EditStream
+    | RemoveStream
 )
 
 COMMANDS: dict[str, type[Command]] = {cls.do: cls for cls in Command.__args__}

@@ -68,6 +68,7 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
+from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.sprints import KeptPlan, Sprint
 from roadmap.state import (
@@ -85,6 +86,7 @@ from roadmap.state import (
     Table,
     Team,
 )
+from roadmap.streams import Stream
 from roadmap.values import Status
 
 # Raised by one whenever the same events fold to another state: saved checkpoints then go.
@@ -184,6 +186,9 @@ _PeopleEvent = (
     | SprintClosed
     | SprintReopened
     | PlanKept
+    | StreamAdded
+    | StreamEdited
+    | StreamRemoved
 )
 _SettingEvent = (
     SourceImported
@@ -292,8 +297,22 @@ def _evolve_people(state: State, event: _PeopleEvent) -> State:
             return replace(state, constraints=constraints)
         case ConstraintRemoved():
             return replace(state, constraints=state.constraints.drop(event.constraint))
+        case StreamAdded() | StreamEdited() | StreamRemoved():
+            return _evolve_stream(state, event)
         case _:
             return _evolve_sprint(state, event)
+
+
+def _evolve_stream(state: State, event: StreamAdded | StreamEdited | StreamRemoved) -> State:
+    table = state.streams
+    match event:
+        case StreamAdded():
+            table = table.put(event.stream, Stream(event.stream, **event.fields))
+        case StreamEdited():
+            table = _edited(table, event.stream, event.fields)
+        case StreamRemoved():
+            table = table.drop(event.stream)
+    return replace(state, streams=table)
 
 
 _SprintEvent = (

@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 
 from roadmap.planning_settings import Planning
 from roadmap.staff import ConstraintKind, Ramp, SkillShare, Span, Transfer
+from roadmap.streams import StreamBasis
 from roadmap.values import (
     AddedLoad,
     Amount,
@@ -55,6 +56,7 @@ from roadmap.values import (
 _CLOSED = ConfigDict(extra="forbid", strict=True)
 
 Weekday = Annotated[int, Field(ge=1, le=7)]
+Growth = Annotated[float, Field(ge=-1, le=100, allow_inf_nan=False)]
 
 
 @with_config(_CLOSED)
@@ -243,6 +245,25 @@ class ConstraintFields(TypedDict, total=False):
     since: Day | None
     until: Day | None
     items: tuple[Name, ...]
+
+
+@with_config(_CLOSED)
+class StreamFields(TypedDict, total=False):
+    """What can be set on a stream of forced work."""
+
+    name: Name
+    driver: Driver
+    team: Name | None
+    skill: Name | None
+    basis: StreamBasis
+    arrivals_per_sprint: Amount | None
+    dispersion: Amount | None
+    size_mean: Amount | None
+    size_cv: Amount | None
+    growth_a_year: Growth
+    start_backlog: Amount
+    capacity_share: Share
+    since: Day | None
 
 
 @with_config(_CLOSED)

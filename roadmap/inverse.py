@@ -68,6 +68,7 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
+from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
 from roadmap.fields import ItemFields
 from roadmap.state import Record, State, Table
 
@@ -93,6 +94,10 @@ _TABLES: dict[type, tuple[str, str, type, type]] = {
     **dict.fromkeys(
         (ConstraintAdded, ConstraintEdited, ConstraintRemoved),
         ("constraint", "constraints", ConstraintAdded, ConstraintRemoved),
+    ),
+    **dict.fromkeys(
+        (StreamAdded, StreamEdited, StreamRemoved),
+        ("stream", "streams", StreamAdded, StreamRemoved),
     ),
     **dict.fromkeys(
         (SourceImported, SourceRemoved),

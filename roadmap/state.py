@@ -11,6 +11,7 @@ from datetime import date, datetime
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.planning_settings import Planning
 from roadmap.sprints import KeptPlan, Sprint
+from roadmap.streams import Stream
 from roadmap.tables import Record as Record
 from roadmap.tables import Table as Table
 from roadmap.values import (
@@ -234,6 +235,7 @@ class State(Record, frozen=True, weakref=True):
     constraints: Table[Constraint] = Table()
     sprints: Table[Sprint] = Table()
     plans: Table[KeptPlan] = Table()
+    streams: Table[Stream] = Table()
 
 
 EMPTY = State()

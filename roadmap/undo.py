@@ -91,6 +91,7 @@ _TABLES = {
     "person": "people",
     "freeze": "freezes",
     "constraint": "constraints",
+    "stream": "streams",
 }
 
 

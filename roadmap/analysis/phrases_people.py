@@ -1,4 +1,4 @@
-"""What events about people, limits and sprints say to a person; others stand in `phrases.py`."""
+"""What events about people, limits, streams and sprints say; others stand in `phrases.py`."""
 
 from __future__ import annotations
 
@@ -29,8 +29,14 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
+from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
 
-_TABLES = {"person": "people", "freeze": "freezes", "constraint": "constraints"}
+_TABLES = {
+    "person": "people",
+    "freeze": "freezes",
+    "constraint": "constraints",
+    "stream": "streams",
+}
 
 
 def _subject(event: Event, scene: Scene) -> tuple[str, str]:
@@ -45,6 +51,8 @@ def _subject(event: Event, scene: Scene) -> tuple[str, str]:
         case "freeze":
             note = "" if record is None else record.days.note
             return "Freeze ", note or "window"
+        case "stream":
+            return "Stream ", key if record is None else record.name or key
         case _:
             return "Constraint ", key if record is None else record.text
 
@@ -77,6 +85,13 @@ def _limit(event: Event, scene: Scene) -> Phrase:
         first, last = say_day(span.first, scene.today), say_day(span.last, scene.today)
         when = f", {first} to {last}"
     return Phrase(name, f" {did}{when}", "limits", lead=lead)
+
+
+def _stream_edited(event: StreamEdited, scene: Scene) -> Phrase:
+    lead, name = _subject(event, scene)
+    changes = scene.changes(event.fields, scene.before.streams.get(event.stream))
+    rest = f": {listed(changes)}" if changes else " confirmed"
+    return Phrase(name, rest, "limits", lead=lead)
 
 
 def _person_removed(event: PersonRemoved, scene: Scene) -> Phrase:
@@ -141,6 +156,9 @@ SAID_OF_PEOPLE: dict[type, Callable[[Any, Scene], Phrase]] = {
     ConstraintAdded: _limit,
     ConstraintEdited: _limit,
     ConstraintRemoved: _limit,
+    StreamAdded: _limit,
+    StreamEdited: _stream_edited,
+    StreamRemoved: _limit,
     ProgressLogged: _progress,
     SprintCommitted: _committed,
     SprintItemPulled: _pulled,

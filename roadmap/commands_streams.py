@@ -1,0 +1,43 @@
+"""What is wanted of the streams of forced work."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from roadmap.fields import StreamFields
+from roadmap.given import Given, new_id
+from roadmap.values import Id, Name
+
+
+class _Command(Given):
+    do: ClassVar[str]
+
+
+class AddStream(_Command):
+    """Reckon with forced work that will arrive: `team` is an id or a name.
+
+    Entered: arrivals a sprint and the mean size in person-days. Fitted: the numbers follow from
+    the interruptions of closed sprints, and what is given is what was expected before.
+    """
+
+    do = "add_stream"
+    stream: Id = Field(default_factory=new_id)
+    fields: StreamFields
+
+
+class EditStream(_Command):
+    """Change what is known about a stream, named by its id or name."""
+
+    do = "edit_stream"
+    stream: Name
+    fields: StreamFields
+    was: StreamFields | None = None
+
+
+class RemoveStream(_Command):
+    """Stop reckoning with a stream, named by its id or name."""
+
+    do = "remove_stream"
+    stream: Name
