@@ -3,16 +3,21 @@
 Items may be cut into fractions over sprints, and a skill that several pools have draws from their
 sum; what waits for something is never further along than that. Solved exactly with HiGHS. When the
 fractions stand in the relaxed optimum is also a good order to begin a search with.
+
+The solver is loaded when a bound is first asked for: it brings numpy, and the two would take a
+fifth of the time until the window stands, for something that only planning by value uses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import highspy
+from typing import TYPE_CHECKING
 
 from roadmap.analysis.plan_problem import Problem
+
+if TYPE_CHECKING:
+    import highspy
 
 # Above this many factors the chains are left out of the relaxation: the bound is then weaker, and
 # the solver takes a second instead of minutes.
@@ -34,6 +39,8 @@ class Relaxed:
 
 def relaxed(problem: Problem) -> Relaxed:
     """Return the optimum of the linear relaxation of `problem`."""
+    import highspy  # noqa: PLC0415 - 0.2 s; see the module's description
+
     count = len(problem.sprints)
     columns = [
         (number, sprint)
@@ -50,7 +57,8 @@ def relaxed(problem: Problem) -> Relaxed:
     ]
     model.col_lower_ = [0.0] * len(columns)
     model.col_upper_ = [1.0] * len(columns)
-    _set_rows(model, [*_rows(problem, columns), *_chains(problem, columns)])
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    _set_rows(model, -highspy.kHighsInf, [*_rows(problem, columns), *_chains(problem, columns)])
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
@@ -61,7 +69,7 @@ def relaxed(problem: Problem) -> Relaxed:
     return Relaxed(bound, _mean_sprints(problem, columns, shares))
 
 
-def _set_rows(model: highspy.HighsLp, rows: list[_Row]) -> None:
+def _set_rows(model: highspy.HighsLp, lowest: float, rows: list[_Row]) -> None:
     """Write the rows "sum of factor x column <= limit" into the model."""
     starts: list[int] = [0]
     indices: list[int] = []
@@ -71,9 +79,8 @@ def _set_rows(model: highspy.HighsLp, rows: list[_Row]) -> None:
         factors.extend(factor for _, factor in row)
         starts.append(len(indices))
     model.num_row_ = len(rows)
-    model.row_lower_ = [-highspy.kHighsInf] * len(rows)
+    model.row_lower_ = [lowest] * len(rows)
     model.row_upper_ = [limit for _, limit in rows]
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = starts
     model.a_matrix_.index_ = indices
     model.a_matrix_.value_ = factors
