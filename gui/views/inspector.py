@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from gui.models.properties import properties_of
-from gui.models.property import Typed
 from gui.models.property_purpose import SKIPPED
 from gui.models.story import StoryIndex
 from gui.models.words import (
@@ -28,8 +27,8 @@ from gui.session import Session, Shown
 from gui.theme import ThemeSource
 from gui.views.decision_panel import add_decision
 from gui.views.double_win import DoubleWinPrompt, is_asked
-from gui.views.edits import edit_commands
 from gui.views.item_actions import ItemActions
+from gui.views.item_edits import ItemEdits
 from gui.views.item_story import ItemStory
 from gui.views.outlook import OutlookSource
 from gui.views.property_grid import PropertyGrid
@@ -37,13 +36,11 @@ from gui.views.title_edit import TitleEdit
 from gui.widgets.buttons import Button
 from gui.widgets.inspector_panel import InspectorPanel
 from roadmap.analysis.effort import effort_days
-from roadmap.analysis.search import search_items
-from roadmap.errors import NotFound, Refused
+from roadmap.errors import NotFound
 from roadmap.state import Item
 
 _FIRST_ROWS = 12
 _REST_MS = 40
-_FOUND = 12
 _PLANNED = ("planned", "latest_start")
 _SCHEMES = ("http", "https", "mailto")
 
@@ -63,13 +60,17 @@ class InspectorView(InspectorPanel):
         self._title: TitleEdit | None = None
         self._actions: ItemActions | None = None
         self._question: DoubleWinPrompt | None = None
-        self._seen = session.state
+        self._edits = ItemEdits(session)
         self._outlook = OutlookSource(session, self)
         self._stale = False
         # Many decisions a second pass by while somebody scrubs: the panel waits for a rest.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._rebuild)
+        # What was just selected shows its properties first: the story comes with the next frame.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._build_story)
         session.shown.connect(self._on_shown)
         self._index.grown.connect(self._on_grown)
         self._outlook.planned.connect(self._on_planned)
@@ -136,14 +137,20 @@ class InspectorView(InspectorPanel):
         scroll = self.scroll_position()
         self._finish_editing()
         before, self._stale = self._shown_ids, False
-        state = self._seen = self._session.state
+        state = self._session.state
         found = [state.items.get(key) for key in self._selection.ids]
         items = [item for item in found if item is not None]
         self._shown_ids = tuple(item.id for item in items)
+        self._edits.see(self._shown_ids)
         self._properties = self._title = self._actions = self._question = None
+        self._later.stop()
         self.clear()
         if len(items) == 1:
             self._build_item(items[0])
+            if self._shown_ids == before:
+                self._build_story()
+            else:
+                self._later.start(0)
         elif items:
             self._build_several(items)
         elif not self._session.at_now and self._session.index >= 0:
@@ -176,7 +183,7 @@ class InspectorView(InspectorPanel):
         self.add_heading(tag, family, icon=icon, reference=key_of(item))
         editable = self._session.read_only is None
         self._title = TitleEdit(self._source, item.title, editable=editable)
-        self._title.edited.connect(self._on_renamed)
+        self._title.edited.connect(lambda text: self._edits.record("title", text))
         self._title.editing_ended.connect(self._on_editing_ended)
         self.body.addWidget(self._title)
         self.body.addSpacing(10)
@@ -191,7 +198,6 @@ class InspectorView(InspectorPanel):
             self.body.addWidget(actions)
             self.body.addSpacing(12)
         self.add_line()
-        self._build_story(item)
 
     def _build_several(self, items: Sequence[Item]) -> None:
         roadmap = self._session.state.roadmap
@@ -211,9 +217,9 @@ class InspectorView(InspectorPanel):
             *(items, session.state, session.today), everything=everything, computed=computed
         )
         grid = PropertyGrid(
-            *(self._source, rows, self._commit if session.read_only is None else None),
-            find=self._find,
-            title_of=self._title_of,
+            *(self._source, rows, self._edits.commit if session.read_only is None else None),
+            find=self._edits.find,
+            title_of=self._edits.title_of,
         )
         grid.link_requested.connect(_open_link)
         grid.editing_began.connect(self.bring_into_view)
@@ -229,15 +235,16 @@ class InspectorView(InspectorPanel):
         more.clicked.connect(self._on_more_clicked)
         return more
 
-    def _build_story(self, item: Item) -> None:
-        decisions = self._story.decisions(item.id)[::-1]
+    def _build_story(self) -> None:
+        (item,) = self._shown_ids
+        decisions = self._story.decisions(item)[::-1]
         count = len(decisions)
         note = self.tr("1 decision") if count == 1 else self.tr("{n} decisions").format(n=count)
         if not self._index.is_complete:
             note = self.tr("reading the history")
         self.add_section(self.tr("Story"), note)
         shown = decisions if self._whole_story else decisions[:_FIRST_ROWS]
-        self.add_story(self._story.rows(item.id, shown))
+        self.add_story(self._story.rows(item, shown))
         if len(shown) < count:
             text = self.tr("{n} more").format(n=count - len(shown))
             earlier = Button(self._source, text, kind="quiet", small=True)
@@ -246,37 +253,6 @@ class InspectorView(InspectorPanel):
             self.add_buttons(earlier)
 
     # -- gestures ---------------------------------------------------------------------------------
-
-    def _commit(self, key: str, typed: Typed) -> str | None:
-        """Records what was typed for a property; returns what is wrong with it."""
-        session, ids = self._session, self._shown_ids
-        try:
-            commands = edit_commands(session.state, ids, key, typed, session.today, self._seen)
-        except Refused as refused:
-            return str(refused)
-        wrong = session.refusal(commands)
-        if wrong is None:
-            session.execute(commands)
-        return wrong
-
-    def _on_renamed(self, title: str) -> None:
-        wrong = self._commit("title", title)
-        if wrong is not None:
-            self._session.refused.emit(wrong)
-
-    def _find(self, words: str) -> list[tuple[str, str]]:
-        """The items with these words that another one can come after or be part of."""
-        state = self._session.state
-        hits = search_items(state, words, _FOUND)
-        return [
-            (hit.item, state.items[hit.item].title)
-            for hit in hits
-            if hit.item not in self._shown_ids
-        ]
-
-    def _title_of(self, key: str) -> str:
-        item = self._session.state.items.get(key)
-        return key if item is None else item.title
 
     def _add_question(self, item: Item) -> None:
         if not is_asked(item, self._session.settings):
@@ -289,9 +265,7 @@ class InspectorView(InspectorPanel):
 
     def _on_answered(self, answer: str) -> None:
         self._question = None
-        wrong = self._commit("double_win_answer", answer)
-        if wrong is not None:
-            self._session.refused.emit(wrong)
+        self._edits.record("double_win_answer", answer)
 
     def _on_rename(self) -> None:
         focused = None if self._properties is None else self._properties.focus_key()

@@ -37,7 +37,7 @@ def view(
 def select(qtbot: QtBot, view: InspectorView, selection: Selection, *ids: str) -> None:
     selection.select(ids)
     qtbot.waitUntil(lambda: view.shown_ids == ids and view._index.is_complete)
-    qtbot.waitUntil(lambda: not view._rest.isActive())
+    qtbot.waitUntil(lambda: not view._rest.isActive() and not view._later.isActive())
 
 
 def texts(view: InspectorView) -> str:
@@ -192,7 +192,7 @@ def test_a_decision_of_the_story_leads_to_its_moment(
     select(qtbot, view, selection, BUS)
     view.link_activated.emit(session.told(1).id)
     assert session.index == 1
-    qtbot.waitUntil(lambda: not view._rest.isActive())
+    qtbot.waitUntil(lambda: not view._rest.isActive() and not view._later.isActive())
     assert "20 pd" in texts(view)
 
 
@@ -236,7 +236,7 @@ def test_an_item_is_started_finished_and_restored(
         assert found is not None
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
         assert session.live.items[PATCH].status is status
-        qtbot.waitUntil(lambda: session.pending == 0 and not view._rest.isActive())
+        qtbot.waitUntil(lambda: session.pending == 0 and not view._rest.isActive() and not view._later.isActive())
 
 
 def has_button(view: InspectorView, words: str) -> bool:
