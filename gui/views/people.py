@@ -36,7 +36,7 @@ from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.capacity import learned_focus
 from roadmap.analysis.capacity_parts import SprintDays, capacity_parts
 
-_ONE_AT_A_TIME = 860
+_ONE_AT_A_TIME = 900
 _TABS = ("people", "limits", "settings")
 
 
@@ -171,7 +171,7 @@ class PeoplePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow, the page and what is beside it take turns."""
         super().resizeEvent(event)
-        self._fit()
+        self._fit(beside=not self.side.isHidden())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what is open beside the page, wherever the focus is."""
@@ -180,9 +180,9 @@ class PeoplePage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _fit(self) -> None:
-        alone = self.width() < _ONE_AT_A_TIME and not self.side.isHidden()
-        self._stack.setVisible(not alone)
+    def _fit(self, *, beside: bool) -> None:
+        """Shows the page, or gives its place to what is beside it, where both have no room."""
+        self._stack.setVisible(not beside or self.width() >= _ONE_AT_A_TIME)
 
     def _on_shown(self, _shown: Shown) -> None:
         self._stale = True
@@ -284,7 +284,7 @@ class PeoplePage(QWidget):
         self._asked = None
         self.capacity.chart.set_chosen(None)
         self.add.set_face(replace(self.add.face, kind="primary"))
-        self._fit()
+        self._fit(beside=False)
         if had_focus:
             self._focus_back()
 
@@ -299,12 +299,12 @@ class PeoplePage(QWidget):
     def _open(self, panel: SidePanel) -> None:
         self._asked = self._asked if panel is self.why else None
         self.capacity.chart.set_chosen(None)
+        self._fit(beside=True)  # before the side shows: together they may need more room
         self.side.setCurrentWidget(panel)
         self.side.show()
         # One primary button: while a form is open, it is Save.
         kind: ButtonKind = "secondary" if isinstance(panel, SideForm) else "primary"
         self.add.set_face(replace(self.add.face, kind=kind))
-        self._fit()
 
     def _is_open(self, panel: QWidget) -> bool:
         return not self.side.isHidden() and self.side.currentWidget() is panel
@@ -335,7 +335,7 @@ class PeoplePage(QWidget):
 
     def _refresh_why(self) -> None:
         numbers = [each.sprint.number for each in self._parts]
-        if self._asked not in numbers:
+        if self._asked not in numbers or not len(self._session.state.people):
             self.close_side()
             return
         place = numbers.index(self._asked)
