@@ -2,7 +2,7 @@
 
 Strict priority: items are taken by (due sprint, rank, id), an item inheriting the earliest due
 sprint of what waits for it; forced short-term work without a date counts as due at once, all other
-work without a date comes after. planning.md, The plan. The value mode searches over the same
+work without a date comes after. What is committed to a sprint is taken as if it were due there. planning.md, The plan. The value mode searches over the same
 placement (`plan_search.py`).
 """
 
@@ -126,8 +126,8 @@ def priority_order(problem: Problem) -> list[int]:
 
 
 def inherited_due(jobs: Sequence[Job]) -> list[float]:
-    """Return each job's due sprint, or the earliest of what waits for it; infinity without one."""
-    due = [math.inf if job.due is None else float(job.due) for job in jobs]
+    """Return by when each job wants to be taken, or what waits for it; infinity without a date."""
+    due = [_taken_by(job) for job in jobs]
     todo = sorted(range(len(jobs)), key=lambda job: due[job])
     while todo:
         changed = []
@@ -138,6 +138,12 @@ def inherited_due(jobs: Sequence[Job]) -> list[float]:
                     changed.append(other)
         todo = changed
     return due
+
+
+def _taken_by(job: Job) -> float:
+    """Return the sprint by which a job wants to be taken: its date's, or the one committed to."""
+    wanted = [each for each in (job.due, job.committed) if each is not None]
+    return float(min(wanted, default=math.inf))
 
 
 def _kept_placements(state: State, problem: Problem) -> dict[int, int]:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from roadmap.analysis.capacity import Capacity, Pool, capacity
 from roadmap.analysis.distributions import EffortDistribution, distribution_of, mean_left
+from roadmap.analysis.pools import pools_for
 from roadmap.analysis.reserve import Reserve, reserve_of
 from roadmap.analysis.sprint_calendar import PlannedSprint, due_index
 from roadmap.analysis.words import say_day
@@ -38,7 +39,9 @@ class Job:
 
     `due` is a sprint's index, -1 when the date is past already, None without a date in sight;
     `earliest` the first sprint it may start in, with the reason that says so. `waits_for` are
-    indices of jobs; `blocked` is a reason why it cannot be planned at all.
+    indices of jobs; `blocked` is a reason why it cannot be planned at all. `committed` is the sprint
+    that people committed it to: it is taken as early as if it were due there, but is late only by
+    its own date.
     """
 
     item: str
@@ -55,6 +58,7 @@ class Job:
     closed: frozenset[int]
     waits_for: tuple[int, ...]
     blocked: str | None
+    committed: int | None = None
 
     @property
     def days(self) -> float:
@@ -95,7 +99,11 @@ def problem_of(state: State, as_of: date, count: int) -> Problem:
     person_days = tuple(len(sprint.working) * found.focus.share for sprint in found.sprints)
     items = [item for item in state.items.ordered() if _is_planned(item)]
     places = {item.id: place for place, item in enumerate(items)}
-    limits = _Limits(tuple(state.constraints.ordered()), tuple(state.freezes.ordered()))
+    limits = _Limits(
+        tuple(state.constraints.ordered()),
+        tuple(state.freezes.ordered()),
+        _commitments(state, found.sprints),
+    )
     jobs = tuple(_job(state, item, places, found, planning, as_of, limits) for item in items)
     return Problem(
         jobs,
@@ -115,6 +123,17 @@ class _Limits:
 
     constraints: tuple[Constraint, ...]
     freezes: tuple[Freeze, ...]
+    committed: dict[str, int]
+
+
+def _commitments(state: State, sprints: Sequence[PlannedSprint]) -> dict[str, int]:
+    """Return the sprint, by index, that each item is committed to; the earliest of several."""
+    found: dict[str, int] = {}
+    for place, sprint in enumerate(sprints):
+        record = state.sprints.get(sprint.recorded)
+        for key in () if record is None else record.items:
+            found.setdefault(key, place)
+    return found
 
 
 def _is_planned(item: Item) -> bool:
@@ -152,6 +171,7 @@ def _job(
         _closed(limits, item, found.sprints),
         tuple(places[key] for key in item.prerequisites if key in places),
         blocked,
+        limits.committed.get(item.id),
     )
 
 
@@ -182,25 +202,17 @@ def _parts(item: Item, days: float, pools: Sequence[Pool]) -> tuple[tuple[Part, 
         return (), "Nobody is on the team yet: add the people first."
     total = math.fsum(each.days for each in item.effort_per_skill)
     if total <= 0:
-        own = _pools_for(pools, item.team, None)
+        own = pools_for(pools, item.team, None)
         if not own:
             return (), "Its team has no people."
         return (Part(own, days),), None
     parts = []
     for each in item.effort_per_skill:
-        own = _pools_for(pools, item.team, each.skill)
+        own = pools_for(pools, item.team, each.skill)
         if not own:
             return (), f"Nobody has the skill {each.skill!r}."
         parts.append(Part(own, days * each.days / total))
     return tuple(parts), None
-
-
-def _pools_for(pools: Sequence[Pool], team: str | None, skill: str | None) -> tuple[int, ...]:
-    return tuple(
-        place
-        for place, pool in enumerate(pools)
-        if (team is None or pool.team == team) and (skill is None or pool.skill == skill)
-    )
 
 
 def _earliest(

@@ -19,8 +19,10 @@ from roadmap.analysis.plan_search import objective_of, search
 from roadmap.analysis.reserve import Reserve
 from roadmap.analysis.sprint_calendar import PlannedSprint
 from roadmap.events import ItemEdited
+from roadmap.events_sprints import SprintCommitted
 from roadmap.evolve import fold
 from roadmap.planning_settings import Planning
+from roadmap.sprints import ItemDays
 from roadmap.staff import ReserveKind
 from roadmap.state import State
 from tests.analysis.plan_validator import broken_promises
@@ -94,6 +96,23 @@ def test_chains_stay_in_one_sprint_unless_they_may_not() -> None:
     assert where(planned(after(ready(), *items))) == {"a": 0, "b": 0}
     strict = ready(chain_within_sprint=False)
     assert where(planned(after(strict, *items))) == {"a": 0, "b": 1}
+
+
+def test_what_is_committed_is_planned_in_its_sprint_before_what_ranks_higher() -> None:
+    state = after(ready(), add("a", 6), add("b", 6))
+    days = (ItemDays(item_id("b"), 6.0),)
+    committed = SprintCommitted(
+        sprint=item_id("sprint"),
+        number=1,
+        start=MONDAY,
+        end=MONDAY + timedelta(days=14),
+        capacity=(),
+        reserve=(),
+        items=days,
+    )
+    found = planned(fold([committed], state))
+    assert where(found) == {"a": 1, "b": 0}
+    assert found.late == ()
 
 
 def test_what_is_too_large_is_to_be_split_or_spans_where_it_may() -> None:
