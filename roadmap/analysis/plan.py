@@ -2,8 +2,8 @@
 
 Strict priority: items are taken by (due sprint, rank, id), an item inheriting the earliest due
 sprint of what waits for it; forced short-term work without a date counts as due at once, all other
-work without a date comes after. What is committed to a sprint is taken as if it were due there. planning.md, The plan. The value mode searches over the same
-placement (`plan_search.py`).
+work without a date comes after. What is committed to a sprint is taken as if it were due there.
+planning.md, The plan. The value mode searches over the same placement (`plan_search.py`).
 """
 
 from __future__ import annotations

@@ -39,9 +39,9 @@ class Job:
 
     `due` is a sprint's index, -1 when the date is past already, None without a date in sight;
     `earliest` the first sprint it may start in, with the reason that says so. `waits_for` are
-    indices of jobs; `blocked` is a reason why it cannot be planned at all. `committed` is the sprint
-    that people committed it to: it is taken as early as if it were due there, but is late only by
-    its own date.
+    indices of jobs; `blocked` is a reason why it cannot be planned at all. `committed` is the
+    sprint that people committed it to: it is taken as early as if it were due there, but is late
+    only by its own date.
     """
 
     item: str
