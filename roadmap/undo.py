@@ -1,7 +1,8 @@
 """What taking a decision back means today: which events, and which fields stay as they are.
 
-A field that was changed again since is kept and named, unless the person says otherwise. Undo is a
-decision of its own; redo is the undo of the undo.
+A field that was changed again since is kept and named, unless the person says otherwise; a record
+that something else names by now is kept in any case. Undo is a decision of its own; redo is the
+undo of the undo.
 """
 
 from __future__ import annotations
@@ -10,29 +11,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from roadmap.decide.checks import check_links
 from roadmap.errors import NotUndoable, Refused
 from roadmap.events import (
     Event,
     HolidayAdded,
     HolidayRemoved,
     ItemMoved,
-    ItemRemoved,
     RoadmapCreated,
 )
 from roadmap.events_sprints import SprintItemPulled, SprintItemPushed
 from roadmap.evolve import evolve
 from roadmap.inverse import inverse
-from roadmap.state import State
+from roadmap.state import Item, State
+from roadmap.ties import Named, references, still_named
 from roadmap.timeline import Timeline, Told
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A field that undo leaves alone because it was changed since; None means the whole record."""
+    """A field that undo leaves alone because it was changed since; None means the whole record.
+
+    A record is `tied` when it stays because something else names it.
+    """
 
     id: str
     name: str
     field: str | None
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +57,95 @@ def plan_undo(timeline: Timeline, index: int, head: State, *, force: bool = Fals
     """
     told = timeline.tell(index)
     backwards = _inverses(timeline.state_after(index - 1), told.events)
-    then, now = timeline.state_after(index), head
+    then = timeline.state_after(index)
+    held: set[Named] = set()
+    while True:
+        undo, after = _attempt(then, head, backwards, held, force=force)
+        missed = _missed(undo, after)
+        if not missed:
+            break
+        held |= _with_named(head, missed)
+    if not undo.events:
+        raise Refused(_why_nothing(undo.kept))
+    _check_restored(undo, head, after)
+    return undo
+
+
+def _attempt(
+    then: State, now: State, backwards: Iterable[Event], held: set[Named], *, force: bool
+) -> tuple[Undo, State]:
+    """Return what `backwards` does to `now` where nothing of `held` is removed, and the state."""
     events: list[Event] = []
     kept: list[Kept] = []
     for event in backwards:
-        allowed, left = (event, ()) if force else _allowed(then, now, event)
-        kept.extend(left)
+        about = _about(event)
+        record = None if about is None else _record(now, about)
+        allowed: Event | None = event
+        if about in held and _removes(event) and record is not None:
+            allowed = None
+            kept.append(Kept(about[1], _name(record), None, tied=True))
+        elif not force:
+            allowed, left = _allowed(then, now, event)
+            kept.extend(left)
         then = evolve(then, event)
-        if allowed is not None and (after := evolve(now, allowed)) != now:
+        if allowed is None:
+            continue
+        after = evolve(now, allowed)
+        # What one event changes is looked for in its record: comparing whole states that often
+        # would make the undo of a large import take longer than the import.
+        if after.roadmap != now.roadmap or (about is not None and _record(after, about) != record):
             events.append(allowed)
             now = after
-    if not events:
-        names = ", ".join(sorted({f"{k.name!r} ({k.field or 'all of it'})" for k in kept}))
-        raise Refused(
+    return Undo(tuple(events), tuple(dict.fromkeys(kept))), now
+
+
+def _missed(undo: Undo, after: State) -> set[Named]:
+    """Return what `undo` removes although something in `after` names it."""
+    gone = {about for event in undo.events if _removes(event) and (about := _about(event))}
+    gone = {about for about in gone if _record(after, about) is None}
+    return still_named(after, gone) if gone else set()
+
+
+def _with_named(head: State, kept: set[Named]) -> set[Named]:
+    """Return `kept` and all that these records name in turn: what stays keeps that too."""
+    found, todo = set(kept), list(kept)
+    while todo:
+        record = _record(head, todo.pop())
+        for each in references(record) if record is not None else ():
+            if each not in found:
+                found.add(each)
+                todo.append(each)
+    return found
+
+
+def _why_nothing(kept: tuple[Kept, ...]) -> str:
+    if not kept:
+        return "Nothing was undone: everything stands as it did before that decision."
+    changed = sorted({f"{k.name!r} ({k.field or 'all of it'})" for k in kept if not k.tied})
+    if changed:
+        names = ", ".join(changed)
+        return (
             f"Nothing was undone: {names} changed again since. Use --force to set it back anyway."
-            if kept
-            else "Nothing was undone: everything stands as it did before that decision."
         )
-    return Undo(tuple(events), tuple(dict.fromkeys(kept)))
+    names = ", ".join(sorted({repr(each.name) for each in kept}))
+    return f"Nothing was undone: something else names {names} by now. Take it out there first."
+
+
+def _check_restored(undo: Undo, head: State, after: State) -> None:
+    """Raise Refused where what comes back names something that is gone, or closes a circle."""
+    for about in dict.fromkeys(filter(None, map(_about, undo.events))):
+        record, earlier = _record(after, about), _record(head, about)
+        if record is None:
+            continue
+        before = set() if earlier is None else set(references(earlier))
+        new = [each for each in references(record) if each not in before]
+        if any(_record(after, each) is None for each in new):
+            raise Refused(
+                f"Nothing was undone: {_name(record)!r} would name something that was removed "
+                "since. Undo that removal first."
+            )
+        if isinstance(record, Item) and any(table == "items" for table, _ in new):
+            check_links(after, record)
 
 
 def _inverses(before: State, events: Iterable[Event]) -> list[Event]:
@@ -79,8 +156,10 @@ def _inverses(before: State, events: Iterable[Event]) -> list[Event]:
     return [event for step in reversed(steps) for event in step]
 
 
-# The word that names the record in each event that sets fields, and its table in the state.
+# The word that names the record in each event that undo makes, and its table in the state.
 _TABLES = {
+    "sprint": "sprints",
+    "holiday": "holidays",
     "item": "items",
     "interruption": "interruptions",
     "source": "sources",
@@ -105,30 +184,44 @@ def _allowed(then: State, now: State, event: Event) -> tuple[Event | None, tuple
         raise NotUndoable("The beginning of a roadmap cannot be undone: make a new file.")
     if isinstance(event, HolidayAdded | HolidayRemoved | SprintItemPulled | SprintItemPushed):
         return event, ()
-    word = next((each for each in _TABLES if hasattr(event, each)), None)
-    old: Any = then.roadmap if word is None else getattr(then, _TABLES[word]).get(_key(event, word))
-    new: Any = now.roadmap if word is None else getattr(now, _TABLES[word]).get(_key(event, word))
+    about = _about(event)
+    old: Any = then.roadmap if about is None else _record(then, about)
+    new: Any = now.roadmap if about is None else _record(now, about)
     if isinstance(event, ItemMoved):
         return _allowed_move(old, new, event)
     fields: dict[str, Any] | None = getattr(event, "fields", None)
     if fields is None:  # a removal
-        return _allowed_removal(now, old, new, event)
+        if new is None:
+            return None, ()
+        return (event, ()) if new == old else (None, (Kept(new.id, _name(new), None),))
     if old is None:  # an addition
         return (event, ()) if new is None else (None, ())
     if new is None:
         return None, (Kept(old.id, _name(old), None),)
     free = {k: v for k, v in fields.items() if getattr(new, k) in (getattr(old, k), v)}
-    key = "roadmap" if word is None else old.id
+    key = "roadmap" if about is None else old.id
     left = tuple(Kept(key, _name(new), name) for name in fields if name not in free)
     return (event.model_copy(update={"fields": free}) if free else None), left
 
 
-def _key(event: Event, word: str) -> str:
-    return str(getattr(event, word))
+def _about(event: Event) -> Named | None:
+    """Return the table and the id of the record that `event` is about; None: the roadmap itself."""
+    word = next((each for each in _TABLES if hasattr(event, each)), None)
+    return None if word is None else (_TABLES[word], str(getattr(event, word)))
+
+
+def _record(state: State, about: Named) -> Any:
+    table, key = about
+    return getattr(state, table).get(key)
+
+
+def _removes(event: Event) -> bool:
+    return event.kind.endswith("_removed")
 
 
 def _name(record: Any) -> str:
-    return str(getattr(record, "title", "") or getattr(record, "name", ""))
+    names = (getattr(record, field, "") for field in ("title", "name", "text"))
+    return str(next(filter(None, names), record.id))
 
 
 def _allowed_move(
@@ -139,22 +232,6 @@ def _allowed_move(
     if new.rank in (old.rank, event.rank):
         return event, ()
     return None, (Kept(new.id, new.title, "rank"),)
-
-
-def _allowed_removal(
-    now: State, old: Any, new: Any, event: Event
-) -> tuple[Event | None, tuple[Kept, ...]]:
-    if new is None:
-        return None, ()
-    if new != old:
-        return None, (Kept(new.id, _name(new), None),)
-    if isinstance(event, ItemRemoved) and _needed(now, event.item):
-        return None, (Kept(new.id, _name(new), None),)
-    return event, ()
-
-
-def _needed(now: State, key: str) -> bool:
-    return any(key in item.prerequisites or item.parent == key for item in now.items.ordered())
 
 
 # -- which decision is next -----------------------------------------------------------------------
@@ -179,14 +256,14 @@ class StackKeeper:
         """Take in the next decision of the history."""
         kind = told.because.kind if told.because else None
         target = told.because.decision if told.because else None
-        if kind == "undo":
-            if target in self._undo:
-                self._undo.remove(target)
-            self._redo.append(told.id)
-        elif kind == "redo":
-            if target in self._redo:
+        if kind in ("undo", "redo"):
+            if target in self._redo:  # an undo was taken back, by Redo or because it was named
                 self._redo.remove(target)
-            self._undo.append(told.id)
+                self._undo.append(told.id)
+            else:
+                if target in self._undo:
+                    self._undo.remove(target)
+                self._redo.append(told.id)
         elif all(event.kind not in ("reason_given", "roadmap_created") for event in told.events):
             self._undo.append(told.id)
             self._redo.clear()

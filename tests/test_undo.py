@@ -9,15 +9,23 @@ from hypothesis import given, settings
 
 from roadmap.decide import decide
 from roadmap.errors import NotUndoable, Refused
-from roadmap.events import Because, Decision, ReasonGiven, Record
+from roadmap.events import (
+    Because,
+    Decision,
+    ItemAdded,
+    ItemEdited,
+    ItemRemoved,
+    ReasonGiven,
+    Record,
+)
 from roadmap.evolve import fold
 from roadmap.state import State
-from roadmap.timeline import Timeline
-from roadmap.undo import Kept, StackKeeper, plan_undo
+from roadmap.timeline import Timeline, Told
+from roadmap.undo import Kept, StackKeeper, Stacks, plan_undo
 from roadmap.values import Status, derived_id
-from tests.given import MAYA, NOON, NOW, command, histories, item_id, records_of, with_items
+from tests.given import MAYA, NOON, NOW, begun, command, histories, item_id, records_of, with_items
 
-TLS = item_id("Patch TLS")
+TLS, COST = item_id("Patch TLS"), item_id("Cost tags")
 
 
 def timeline_of(decisions) -> Timeline:
@@ -100,6 +108,91 @@ def test_a_removed_item_comes_back_whole() -> None:
     timeline = decided([command("remove_item", item=TLS)])
     undo = plan_undo(timeline, 1, timeline.state)
     assert fold(undo.events, timeline.state).items[TLS] == timeline.state_after(0).items[TLS]
+
+
+def test_items_added_in_any_order_all_go_although_they_name_each_other() -> None:
+    first, last = item_id("First"), item_id("Last")
+    add = [command("add_item", item=key, title=key) for key in (first, last)]
+    tie = [
+        command("edit_item", item=first, parent=last),
+        command("edit_item", item=last, prerequisites=[first]),
+    ]
+    timeline = timeline_of(
+        [
+            _beginning(with_items("Patch TLS")),
+            decide(begun(), [*add, *tie], NOW),
+        ]
+    )
+    undo = plan_undo(timeline, 1, timeline.state)
+    assert undo.kept == ()
+    assert fold(undo.events, timeline.state) == timeline.state_after(0)
+
+
+def test_an_imported_item_goes_with_the_one_it_is_part_of() -> None:
+    part, whole = item_id("Part"), item_id("Whole")
+    events = (
+        ItemAdded(item=part, fields={"title": "Part", "parent": whole}),
+        ItemAdded(item=whole, fields={"title": "Whole"}),
+    )
+    timeline = timeline_of([_beginning(with_items("Patch TLS")), events])
+    undo = plan_undo(timeline, 1, timeline.state)
+    assert undo.kept == ()
+    assert fold(undo.events, timeline.state) == timeline.state_after(0)
+
+
+def test_what_stays_keeps_what_it_is_part_of() -> None:
+    part, whole, other = item_id("Part"), item_id("Whole"), item_id("Other")
+    events = (
+        ItemAdded(item=part, fields={"title": "Part", "parent": whole}),
+        ItemAdded(item=whole, fields={"title": "Whole"}),
+        ItemAdded(item=other, fields={"title": "Other"}),
+    )
+    edited = (ItemEdited(item=part, fields={"notes": "work went on"}),)
+    timeline = timeline_of([_beginning(with_items("Patch TLS")), events, edited])
+    undo = plan_undo(timeline, 1, timeline.state)
+    assert undo.kept == (Kept(whole, "Whole", None, tied=True), Kept(part, "Part", None))
+    assert undo.events == (ItemRemoved(item=other),)
+
+
+def test_a_team_that_somebody_belongs_to_stays_even_when_forced() -> None:
+    timeline = decided(
+        [command("add_team", name="Edge")],
+        [command("edit_item", item=TLS, team="Edge")],
+    )
+    for force in (False, True):
+        with pytest.raises(Refused, match="something else names 'Edge' by now"):
+            plan_undo(timeline, 1, timeline.state, force=force)
+
+
+def test_an_undo_that_would_close_a_circle_is_refused() -> None:
+    timeline = decided(
+        [command("edit_item", item=TLS, prerequisites=[COST])],
+        [command("edit_item", item=TLS, prerequisites=[])],
+        [command("edit_item", item=COST, prerequisites=[TLS])],
+    )
+    with pytest.raises(Refused, match="'Patch TLS' cannot wait for that"):
+        plan_undo(timeline, 2, timeline.state)
+
+
+def test_nothing_comes_back_that_names_what_was_removed_since() -> None:
+    timeline = decided(
+        [command("add_team", name="Edge"), command("edit_item", item=TLS, team="Edge")],
+        [command("edit_item", item=TLS, team=None)],
+        [command("remove_team", team="Edge")],
+    )
+    with pytest.raises(Refused, match="'Patch TLS' would name something that was removed"):
+        plan_undo(timeline, 2, timeline.state)
+
+
+def test_an_undo_that_was_named_and_taken_back_leaves_the_decision_to_undo() -> None:
+    [event] = decide(with_items("Patch TLS"), [command("edit_item", item=TLS, notes="x")], NOW)
+    steps = [("A", None), ("B", "A"), ("C", "B")]
+    keeper = StackKeeper()
+    for place, (name, target) in enumerate(steps):
+        because = Because(kind="undo", decision=derived_id(target)) if target else None
+        decision = Decision(id=derived_id(name), by=MAYA, at=NOON, because=because)
+        keeper.feed(Told(place, place + 1, NOON, decision, None, (event,)))
+    assert keeper.stacks == Stacks((derived_id("C"),), ())
 
 
 def test_the_beginning_and_reasons_are_not_undoable() -> None:

@@ -46,7 +46,18 @@ def undo_offer(session: Session, decision: str) -> UndoOffer:
         return _all_changed_since(session, decision, str(refusal))
     if not plan.kept:
         return UndoOffer()
-    return UndoOffer(None, _t("Changed again since: {what}.").format(what=kept_words(plan.kept)))
+    return UndoOffer(None, _why_kept(plan.kept))
+
+
+def _why_kept(kept: Sequence[Kept]) -> str:
+    changed = [each for each in kept if not each.tied]
+    tied = [each for each in kept if each.tied]
+    parts = []
+    if changed:
+        parts.append(_t("Changed again since: {what}.").format(what=kept_words(changed)))
+    if tied:
+        parts.append(_t("Named elsewhere by now: {what}.").format(what=kept_words(tied)))
+    return " ".join(parts)
 
 
 def _all_changed_since(session: Session, decision: str, refusal: str) -> UndoOffer:

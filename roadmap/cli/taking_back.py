@@ -72,4 +72,5 @@ def _show(word: str, told: Told, taken: Undo, json: bool) -> None:
         return
     tell(f"{word}: decision {back}, by decision {told.id} at position {told.position}.")
     for each in taken.kept:
-        tell(f"Left as it is: {each.name!r} ({each.field or 'all of it'}), changed again since.")
+        why = "something else names it by now" if each.tied else "changed again since"
+        tell(f"Left as it is: {each.name!r} ({each.field or 'all of it'}), {why}.")

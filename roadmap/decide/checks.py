@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import Refused
-from roadmap.state import Item
+from roadmap.state import Item, State
 from roadmap.values import Distribution, Forcing, Horizon, OptionStage
 
 _CLASSIFICATION = {"forcing", "horizon", "driver", "mandatory_by"}
@@ -34,9 +34,9 @@ def check_item(d: Deciding, item: Item, changed: set[str]) -> None:
     if "effort_per_skill" in changed:
         _check_skills(item)
     if "prerequisites" in changed:
-        _check_prerequisites(d, item)
+        _check_prerequisites(d.state, item)
     if "parent" in changed:
-        _check_parent(d, item)
+        _check_parent(d.state, item)
     if "option_stage" in changed:
         _check_stage(d, item)
 
@@ -92,19 +92,25 @@ def _check_skills(item: Item) -> None:
         raise Refused(f"Item {item.title!r}: the effort of each skill has to be above 0.")
 
 
-def _check_prerequisites(d: Deciding, item: Item) -> None:
+def check_links(state: State, item: Item) -> None:
+    """Raise Refused where `item` waits for itself or is part of itself, at however many removes."""
+    _check_prerequisites(state, item)
+    _check_parent(state, item)
+
+
+def _check_prerequisites(state: State, item: Item) -> None:
     if item.id in item.prerequisites:
         raise Refused(f"Item {item.title!r} cannot wait for itself.")
-    path = find_cycle(d, item)
+    path = find_cycle(state, item)
     if path:
-        titles = " waits for ".join(repr(d.state.items[key].title) for key in path)
+        titles = " waits for ".join(repr(state.items[key].title) for key in path)
         raise Refused(
             f"Item {item.title!r} cannot wait for that: {titles} waits for {item.title!r}. "
             "Take one of these prerequisites away first."
         )
 
 
-def find_cycle(d: Deciding, item: Item) -> list[str]:
+def find_cycle(state: State, item: Item) -> list[str]:
     """Return the ids on a way from `item`'s prerequisites back to it, without it; else []."""
     came_from: dict[str, str | None] = {}
     todo: list[tuple[str, str | None]] = [(key, None) for key in reversed(item.prerequisites)]
@@ -113,7 +119,7 @@ def find_cycle(d: Deciding, item: Item) -> list[str]:
         if key in came_from:
             continue
         came_from[key] = before
-        waiting = d.state.items.get(key)
+        waiting = state.items.get(key)
         if waiting is None:
             continue
         if item.id in waiting.prerequisites:
@@ -127,13 +133,13 @@ def find_cycle(d: Deciding, item: Item) -> list[str]:
     return []
 
 
-def _check_parent(d: Deciding, item: Item) -> None:
+def _check_parent(state: State, item: Item) -> None:
     above, seen = item.parent, {item.id}
     while above is not None:
         if above in seen:
             raise Refused(f"Item {item.title!r} cannot be part of itself: choose another parent.")
         seen.add(above)
-        parent = d.state.items.get(above)
+        parent = state.items.get(above)
         above = None if parent is None else parent.parent
 
 
