@@ -5,7 +5,11 @@ Text from a line, or the parts of a value row by row. Raises Refused with a sent
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
 
 from gui.models.property import Rows, Typed
 from roadmap.analysis.typed import parse_day, parse_saving, parse_wait
@@ -61,6 +65,19 @@ _NUMBERS = {
 }
 
 
+T = TypeVar("T")
+
+
+def _bounded(kind: type[T], fields: dict[str, Any]) -> T:
+    """Return a value of several fields within the bounds that a file keeps.
+
+    Commands take ready values as they are, so these are checked here. Raises ValidationError.
+    """
+    adapter: TypeAdapter[T] = TypeAdapter(kind)
+    # Strict values want an instance, not its fields; these come from the parsers, in their types.
+    return adapter.validate_python(fields, strict=False)
+
+
 def value_of(item: Item, key: str, typed: Typed, today: date) -> object:
     """Return the value for the field ``key`` of ``item``; nothing typed clears it."""
     if not isinstance(typed, str):
@@ -91,7 +108,8 @@ def _listed_value(item: Item, key: str, text: str, today: date) -> object:
         case "consumers" | "protects" | "labels":
             return tuple(dict.fromkeys(_parts(text, ",")))
         case "waits":
-            return tuple(parse_wait(part, today) for part in _parts(text, ";"))
+            waits = (parse_wait(part, today) for part in _parts(text, ";"))
+            return tuple(_bounded(Wait, asdict(wait)) for wait in waits)
         case "links":
             return tuple(_link(item, url) for url in text.split())
         case "leverage":
@@ -114,7 +132,7 @@ def _link(item: Item, url: str) -> Link:
         return known[url]
     if not url.startswith(("http://", "https://", "mailto:")):
         raise Refused(f"{url!r} is no link: begin it with https://, http:// or mailto:.")
-    return Link(url)
+    return _bounded(Link, {"url": url})
 
 
 # -- values in parts ------------------------------------------------------------------------------
@@ -142,7 +160,8 @@ def _wait(row: tuple[str, ...], today: date) -> Wait:
         raise Refused("Say on whom it waits: a team, a vendor, a purchase.")
     if not until:
         raise Refused(f"Say until when it waits on {who}, like 4 Dec.")
-    return Wait(who, parse_day(until, today), sure == "yes")
+    day = parse_day(until, today)
+    return _bounded(Wait, {"on": who, "until": day, "certain": sure == "yes"})
 
 
 def _skill(skill: str, days: str) -> SkillEffort:
@@ -150,7 +169,8 @@ def _skill(skill: str, days: str) -> SkillEffort:
         raise Refused("Name the skill, like databases.")
     if not days:
         raise Refused(f"Say how many person-days of {skill} it takes.")
-    return SkillEffort(skill, parse_positive(days.removesuffix("pd").strip(), "person-days"))
+    number = parse_positive(days.removesuffix("pd").strip(), "person-days")
+    return _bounded(SkillEffort, {"skill": skill, "days": number})
 
 
 def _load(capability: str, amount: str) -> AddedLoad:
@@ -158,7 +178,8 @@ def _load(capability: str, amount: str) -> AddedLoad:
         raise Refused("Name the capability that carries the load.")
     if not amount:
         raise Refused(f"Say how much load it adds to {capability}.")
-    return AddedLoad(capability, parse_positive(amount, "the load"))
+    load = parse_positive(amount, "the load")
+    return _bounded(AddedLoad, {"capability": capability, "amount": load})
 
 
 def _purchase(row: tuple[str, ...]) -> Purchase | None:
@@ -171,8 +192,13 @@ def _purchase(row: tuple[str, ...]) -> Purchase | None:
         raise Refused("Name the currency, like EUR.")
     if not lead:
         raise Refused("Say how long it takes to arrive, like 6 weeks.")
-    cost = parse_number(amount, "the amount")
-    return Purchase(cost, currency, parse_lead_time(lead), approver or None)
+    fields = {
+        "amount": parse_number(amount, "the amount"),
+        "currency": currency,
+        "lead_time_days": parse_lead_time(lead),
+        "approver": approver or None,
+    }
+    return _bounded(Purchase, fields)
 
 
 def _leverage(row: tuple[str, ...]) -> Leverage | None:
@@ -185,11 +211,12 @@ def _leverage(row: tuple[str, ...]) -> Leverage | None:
     percent = amount.endswith("%") or unit == LeverageUnit.PERCENT
     if percent and number > 100:
         raise Refused(f"{amount!r} is more than everything: a percentage goes up to 100.")
-    return Leverage(
-        LeverageEffect(effect),
-        number,
-        LeverageUnit.PERCENT if percent else LeverageUnit.DAYS_PER_SPRINT,
-        stream or None,
-        parse_share(sure, "how sure it is") if sure else 1.0,
-        parse_number(delay, "sprints") if delay else 0.0,
-    )
+    fields = {
+        "effect": LeverageEffect(effect),
+        "amount": number,
+        "unit": LeverageUnit.PERCENT if percent else LeverageUnit.DAYS_PER_SPRINT,
+        "stream": stream or None,
+        "confidence": parse_share(sure, "how sure it is") if sure else 1.0,
+        "delay_sprints": parse_number(delay, "sprints") if delay else 0.0,
+    }
+    return _bounded(Leverage, fields)

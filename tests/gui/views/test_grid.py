@@ -18,7 +18,8 @@ from gui.theme import ThemeSource
 from gui.views.grid import GridPage
 from gui.widgets.card_drag import items_mime
 from gui.widgets.card_list_view import CardListView
-from roadmap.commands import AddItem, AddPerson, EditItem, EditRoadmap, ReclassifyItem
+from roadmap.commands import AddItem, EditItem, EditRoadmap, ReclassifyItem
+from roadmap.commands_people import AddPerson
 from roadmap.values import Driver, Quadrant, Status
 from tests.gui.views.harbour import (
     BUS,
