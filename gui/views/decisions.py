@@ -168,7 +168,7 @@ class DecisionsPage(QWidget):
         self._find.textChanged.connect(self._typing.start)
         self._find.left.connect(self._on_left)
         self._find.returnPressed.connect(self._focus_log)
-        self._lens.clicked.connect(self.find)
+        self._lens.clicked.connect(self.find_in_page)
         self._none.action_requested.connect(self._on_clear)
         self._empty.action_requested.connect(self._on_empty_action)
         self.log.picked.connect(self._on_picked)
@@ -187,7 +187,7 @@ class DecisionsPage(QWidget):
         self.copy.clicked.connect(self.comparing.copy_brief)
 
     def _add_keys(self) -> None:
-        for keys, do in (("F", self.find), ("R", self._on_reason_key)):
+        for keys, do in (("F", self.find_in_page), ("R", self._on_reason_key)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
