@@ -46,8 +46,8 @@ from roadmap.events import (
     TeamEdited,
     TeamRemoved,
 )
-from roadmap.people import Person
 from roadmap.state import Roadmap
+from roadmap.ties import count_naming
 
 FIVE_PRINCIPLES = ("Security", "Reliability", "Usability", "Efficiency", "Latency")
 
@@ -139,31 +139,10 @@ def _edit(d: Deciding, what: str, command: Any, event: Any) -> None:
 def _remove(d: Deciding, what: str, ref: str, users: str, event: Any) -> None:
     key = d.named(what, ref)
     name = getattr(d.state, f"{what}s")[key].name
-    used = sum(_refers(item, what, key) for item in d.state.items.ordered())
-    if what == "team":
-        used += sum(component.team == key for component in d.state.components.ordered())
-        used += sum(_is_in(person, key) for person in d.state.people.ordered())
-        used += sum(limit.team == key for limit in d.state.constraints.ordered())
-    if what in ("team", "component"):
-        for table in (d.state.interruptions, d.state.freezes):
-            used += sum(getattr(record, what) == key for record in table.ordered())
+    used = count_naming(d.state, (f"{what}s", key))
     if used:
         raise Refused(f"{used} {users} {name!r}: change them first, then remove it.")
     d.emit(event(**{what: key}))
-
-
-def _is_in(person: Person, team: str) -> bool:
-    return person.team == team or any(each.team == team for each in person.transfers)
-
-
-def _refers(item: Any, what: str, key: str) -> bool:
-    match what:
-        case "consumer":
-            return key in item.consumers
-        case "principle":
-            return key in item.protects
-        case _:
-            return bool(getattr(item, what) == key)
 
 
 def add_holiday(d: Deciding, command: AddHoliday) -> None:
