@@ -18,15 +18,9 @@ def test_every_page_is_drawn_in_both_themes(
 ) -> None:
     written = render(file, tmp_path / "out")
     names = [path.name for path in written]
-    assert names == [
-        "grid-light.png",
-        "backlog-light.png",
-        "decisions-light.png",
-        "grid-dark.png",
-        "backlog-dark.png",
-        "decisions-dark.png",
-        "grid-past-light.png",
-    ]
+    each = ("grid", "backlog", "sprints", "timeline", "decisions", "people")
+    drawn = [f"{page}-{mode}.png" for mode in ("light", "dark") for page in each]
+    assert names == [*drawn, "grid-past-light.png"]
     images = {path.name: QImage(str(path)) for path in written}
     assert {(image.width(), image.height()) for image in images.values()} == {(WIDTH, HEIGHT)}
     light, dark = (images[f"grid-{mode}.png"].pixelColor(5, 300) for mode in ("light", "dark"))
