@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from roadmap.decide import decide
+from roadmap.decide.checks import check_links
 from roadmap.errors import NotUndoable, Refused
 from roadmap.events import (
     Because,
@@ -20,6 +22,7 @@ from roadmap.events import (
 )
 from roadmap.evolve import fold
 from roadmap.state import State
+from roadmap.ties import records, references
 from roadmap.timeline import Timeline, Told
 from roadmap.undo import Kept, StackKeeper, Stacks, plan_undo
 from roadmap.values import Status, derived_id
@@ -64,6 +67,23 @@ def test_undoing_the_last_decision_restores_an_equal_state(decisions: list) -> N
     undo = plan_undo(timeline, last, timeline.state)
     assert undo.kept == ()
     assert fold(undo.events, timeline.state) == timeline.state_after(last - 1)
+
+
+@settings(max_examples=80)
+@given(histories(), st.data())
+def test_undoing_any_decision_leaves_no_gap_and_no_circle(decisions: list, data) -> None:
+    timeline = timeline_of(decisions)
+    index = data.draw(st.integers(0, timeline.count - 1))
+    try:
+        undo = plan_undo(timeline, index, timeline.state, force=data.draw(st.booleans()))
+    except Refused:
+        return
+    state = fold(undo.events, timeline.state)
+    for record in records(state):
+        for table, key in references(record):
+            assert key in getattr(state, table)
+    for item in state.items.ordered():
+        check_links(state, item)
 
 
 def test_a_field_changed_since_is_kept_and_named_unless_forced() -> None:
