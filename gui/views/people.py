@@ -63,7 +63,7 @@ class PeoplePage(QWidget):
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the page."""
         return (
-            ("A", self.tr("Add a person")),
+            ("Ins", self.tr("Add a person")),
             ("Return", self.tr("Open the person, limit or sprint")),
             ("Left, Right", self.tr("In the chart: another sprint")),
             ("Esc", self.tr("Close what is open beside the page")),
@@ -78,7 +78,9 @@ class PeoplePage(QWidget):
         names = (self.tr("People"), self.tr("Limits"), self.tr("Settings"))
         tabs = list(zip(_TABS, names, strict=True))
         self.tabs = SegmentedControl(themes, tabs, name=self.tr("What to show"))
-        self.add = Button(themes, self.tr("Add person"), icon="user-plus", kind="primary", keys="A")
+        self.add = Button(
+            themes, self.tr("Add person"), icon="user-plus", kind="primary", keys="Ins"
+        )
         self.head.add_control(self.team, self.tabs, self.add)
         self.model = PeopleModel(themes, self)
         self.table = PeopleTable(themes, self.model)
@@ -155,7 +157,7 @@ class PeoplePage(QWidget):
         self.table.opened.connect(self.open_person)
         self.capacity.chart.asked.connect(self.ask_why)
         self.limits.opened.connect(self.open_limit)
-        shortcut = QShortcut(QKeySequence("A"), self)
+        shortcut = QShortcut(QKeySequence("Ins"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.add_person)

@@ -57,9 +57,13 @@ def cell(page: PeoplePage, key: str, column: str) -> str:
     return str(page.model.index(row, place).data())
 
 
-def test_the_window_offers_the_page_in_the_foundation() -> None:
+def test_the_window_offers_the_page_in_the_foundation(
+    staffed: Session, themes: ThemeSource, selection: Selection, qtbot: QtBot
+) -> None:
     kind = next(kind for kind in PAGES if kind.page_id == "people")
-    assert kind.make is PeoplePage
+    made = kind.make(staffed, themes, selection)
+    qtbot.addWidget(made)
+    assert isinstance(made, PeoplePage)
     assert kind.nav is not None
     assert kind.details == "never"
 
@@ -204,7 +208,7 @@ def test_the_past_can_be_read_and_not_changed(
     assert page.person.problem.text == "The past is read-only."
     assert not page.settings.line("focus").field.isEnabled()
     assert not page.limits.constraints.add.isEnabled()
-    QTest.keyClick(page, Qt.Key.Key_A)
+    QTest.keyClick(page, Qt.Key.Key_Insert)
     assert page.person.key == INES
 
 
@@ -217,7 +221,7 @@ def emphasis(page: PeoplePage) -> str:
 
 
 def test_keys_add_open_and_close(page: PeoplePage) -> None:
-    QTest.keyClick(page.table.table, Qt.Key.Key_A)
+    QTest.keyClick(page.table.table, Qt.Key.Key_Insert)
     assert form_of(page) is None
     assert page.person.name.hasFocus()
     QTest.keyClick(page.person.name, Qt.Key.Key_Escape)
