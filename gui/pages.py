@@ -2,6 +2,9 @@
 
 A page is built as ``Page(session, themes, selection)`` and reacts to ``session.shown`` itself. The
 window knows pages only by the names below; whatever of the optional parts a page has, is used.
+
+The window opens on the grid. The other pages' modules are loaded when they are first opened: all
+together they took a quarter of the time until the first window stood.
 """
 
 from __future__ import annotations
@@ -16,13 +19,7 @@ from PySide6.QtWidgets import QWidget
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session
 from gui.theme import ThemeSource
-from gui.views.backlog import BacklogPage
-from gui.views.decisions import DecisionsPage
 from gui.views.grid import GridPage
-from gui.views.people import PeoplePage
-from gui.views.sort import SortPage
-from gui.views.sprints import SprintsPage
-from gui.views.timeline import TimelinePage
 from gui.widgets.nav_bar import NavItem
 
 
@@ -101,31 +98,67 @@ class PageKind:
     details: Literal["always", "selected", "never"] = "always"
 
 
+def _sort(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.sort import SortPage  # noqa: PLC0415 - when first opened
+
+    return SortPage(session, themes, selection)
+
+
+def _backlog(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.backlog import BacklogPage  # noqa: PLC0415 - when first opened
+
+    return BacklogPage(session, themes, selection)
+
+
+def _sprints(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.sprints import SprintsPage  # noqa: PLC0415 - when first opened
+
+    return SprintsPage(session, themes, selection)
+
+
+def _timeline(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.timeline import TimelinePage  # noqa: PLC0415 - when first opened
+
+    return TimelinePage(session, themes, selection)
+
+
+def _decisions(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.decisions import DecisionsPage  # noqa: PLC0415 - when first opened
+
+    return DecisionsPage(session, themes, selection)
+
+
+def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.people import PeoplePage  # noqa: PLC0415 - when first opened
+
+    return PeoplePage(session, themes, selection)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind("grid", GridPage, NavItem("grid", "Grid", "grid-2x2", "Plan")),
-    PageKind("sort", SortPage, details="never"),
-    PageKind("backlog", BacklogPage, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
+    PageKind("sort", _sort, details="never"),
+    PageKind("backlog", _backlog, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
     PageKind(
         "sprints",
-        SprintsPage,
+        _sprints,
         NavItem("sprints", "Sprints", "columns-3", "Plan"),
         details="never",
     ),
     PageKind(
         "timeline",
-        TimelinePage,
+        _timeline,
         NavItem("timeline", "Timeline", "chart-no-axes-gantt", "Plan"),
         details="selected",
     ),
     PageKind(
         "decisions",
-        DecisionsPage,
+        _decisions,
         NavItem("decisions", "Decisions", "history", "Decide"),
         details="selected",
     ),
     PageKind(
         "people",
-        PeoplePage,
+        _people,
         NavItem("people", "People", "users", "Foundation"),
         details="never",
     ),
