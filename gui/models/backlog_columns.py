@@ -173,7 +173,7 @@ def _effort(item: Item, seen: Seen) -> Cell:
     text = say_days(effort.days)
     if effort.is_default:
         why = _t("Not estimated yet: it counts as a size M")
-        return Cell(f"≈ {text}", tone="faint", tooltip=why)
+        return Cell(f"~{text}", tone="faint", tooltip=why)
     if effort.sized_by is SizedBy.SIZE and item.size is not None:
         bounds = sizes_of(seen.state.roadmap).of(item.size)
         low, high = say_number(bounds.low), say_number(bounds.high)
@@ -298,9 +298,9 @@ _COLUMNS = (
     ),
     Column("title", "Title", "Title", 260, _title, _order_title,
            typed=lambda item, _seen: item.title),
-    Column("quadrant", "Quadrant", "Quadrant", 112, _quadrant, _order_quadrant, "menu"),
-    Column("driver", "Driver", "Driver", 112, _driver, _order_of(_driver), "menu"),
-    Column("mandatory_by", "By", "Mandatory by", 80, _by, _order_by,
+    Column("quadrant", "Quadrant", "Quadrant", 104, _quadrant, _order_quadrant, "menu"),
+    Column("driver", "Driver", "Driver", 108, _driver, _order_of(_driver), "menu"),
+    Column("mandatory_by", "By", "Mandatory by", 100, _by, _order_by,
            typed=_typed_by, right=True),
     Column("estimate", "Effort", "Effort", 84, _effort, _order_effort, typed=_typed_effort,
            right=True),
@@ -313,7 +313,7 @@ _COLUMNS = (
     Column("consumers", "Serves", "Serves", 96, _consumers, _order_of(_consumers), "list",
            typed=lambda item, seen: ", ".join(_consumer_names(item, seen)), shown=False),
     Column(
-        "due", "Due", "Due in the tracker", 84, _due, lambda item, _seen: item.due, "none",
+        "due", "Due", "Due in the tracker", 100, _due, lambda item, _seen: item.due, "none",
         right=True, shown=False,
         fixed="The due date is the tracker's. A day that binds you stands under By.",
     ),

@@ -190,9 +190,9 @@ class CardCanvas(QListView):
         above = self.verticalScrollBar().value() // STEP * self.card_layout().columns
         self._more.setVisible(self.verticalScrollBar().maximum() > 0)
         if below:
-            self._more.setText(self.tr("{count} more").format(count=below))
+            self._more.setText(self.tr("{count} more").format(count=f"{below:,}"))
         else:
-            self._more.setText(self.tr("{count} above").format(count=above))
+            self._more.setText(self.tr("{count} above").format(count=f"{above:,}"))
         self._more.setAccessibleName(self._more.text())
 
     def _on_scrolled(self, _value: int) -> None:

@@ -230,7 +230,7 @@ def test_an_effort_says_who_sized_it(model: BacklogModel) -> None:
     model.show(state, Wanted(), TODAY)
     effort = model.column_of("estimate")
     cells = [model.cell(row, effort) for row in range(3)]
-    assert cells[0].text.startswith("≈ ")
+    assert cells[0].text.startswith("~")
     assert "size M" in cells[0].tooltip
     assert cells[1].text.startswith("M ≈ ")
     assert (cells[2].text, cells[2].tooltip) == ("3 pd", "3 pd, 2 to 8")
