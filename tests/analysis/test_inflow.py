@@ -1,0 +1,170 @@
+"""How much forced work is expected: fitted streams, episodes, quantiles, and the reserve."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from roadmap.analysis.capacity import capacity
+from roadmap.analysis.inflow import Inflow, inflows_of
+from roadmap.analysis.inflow_quantiles import Source, cumulative_quantiles
+from roadmap.analysis.reserve import reserve_of
+from roadmap.people import Person
+from roadmap.planning_settings import Planning
+from roadmap.sprints import Outcome, Sprint
+from roadmap.state import Interruption, Item, Roadmap, State, Table
+from roadmap.streams import Stream, StreamBasis
+from roadmap.values import Driver, Leverage, LeverageEffect, LeverageUnit, Status
+
+BEGIN = date(2026, 1, 5)
+LENGTH = timedelta(days=14)
+FITTED = Stream("S", "Incidents", Driver.INCIDENT, basis=StreamBasis.FITTED)
+
+
+def state_of(
+    *streams: Stream, closed: int = 0, logged: tuple[Interruption, ...] = (), **settings: Any
+) -> State:
+    """Two people, 20 person-days a sprint, `closed` sprints behind them."""
+    planning = Planning(focus=1.0, focus_learned=False, **settings)
+    sprints = [
+        Sprint(str(n), n + 1, BEGIN + n * LENGTH, BEGIN + (n + 1) * LENGTH, outcome=Outcome())
+        for n in range(closed)
+    ]
+    return State(
+        roadmap=Roadmap("Harbour", sprint_start=BEGIN, planning=planning),
+        people=Table.of((key, Person(key, key)) for key in "AB"),
+        streams=Table.of((each.id, each) for each in streams),
+        sprints=Table.of((each.id, each) for each in sprints),
+        interruptions=Table.of((each.id, each) for each in logged),
+    )
+
+
+def ticket(number: int, sprint: int, days: float | None = 2.0, **fields: Any) -> Interruption:
+    """An outage in `sprint`, each on a day of its own."""
+    day = BEGIN + sprint * LENGTH + timedelta(days=number % 10)
+    at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+    given = {"driver": Driver.INCIDENT, "started_at": at, "effort_days": days, **fields}
+    return Interruption(f"I{number:03d}", "Outage", **given)
+
+
+def inflow(state: State, sprints: int = 4) -> Inflow:
+    as_of = BEGIN + len(state.sprints) * LENGTH
+    [found] = inflows_of(state, capacity(state, as_of, sprints))
+    return found
+
+
+def test_a_fitted_stream_weighs_what_was_expected_against_what_was_logged() -> None:
+    logged = tuple(ticket(n, n // 3) for n in range(12))  # three a sprint, four sprints
+    stream = replace(FITTED, arrivals_per_sprint=6.0)
+    found = inflow(state_of(stream, closed=4, logged=logged))
+    assert (found.shape, found.rate) == (2 + 12, 2 / 6 + 4)
+    assert found.arrivals == pytest.approx(14 / (1 / 3 + 4))
+    assert found.dispersion == 1.0
+    assert (found.size_mean, found.size_cv) == (2.0, 2.0)
+    assert (found.sprints, found.logged_days) == (4, 6.0)
+
+
+def test_without_a_number_the_stream_is_expected_to_take_forty_percent() -> None:
+    found = inflow(state_of(replace(FITTED, size_mean=2.0)))
+    assert found.arrivals == pytest.approx(0.4 * 20 / 2)
+    assert found.shape == 2.0
+    assert found.rate == pytest.approx(2 / 4)
+
+
+def test_from_26_sprints_on_lambda_is_certain() -> None:
+    logged = tuple(ticket(n, n) for n in range(26))
+    found = inflow(state_of(FITTED, closed=26, logged=logged))
+    assert found.shape is None
+    assert found.arrivals == pytest.approx(28 / (2 / 4 + 26))
+
+
+def test_tickets_within_four_hours_are_one_episode_with_their_sum() -> None:
+    def at(hour: int) -> datetime:
+        return datetime(2026, 1, 6, hour, tzinfo=UTC)
+
+    logged = tuple(ticket(n, 0, started_at=at(h)) for n, h in enumerate((8, 9, 11, 13)))
+    found = inflow(state_of(FITTED, closed=1, logged=logged))
+    assert (found.shape, found.size_mean) == (2 + 2, 4.0)
+    dates_only = tuple(ticket(n, 0, started_at=at(0)) for n in range(3))
+    assert inflow(state_of(FITTED, closed=1, logged=dates_only)).shape == 2 + 3
+
+
+def test_what_no_stream_covers_makes_a_stream_of_its_own() -> None:
+    logged = (
+        ticket(0, 0, stream="incidents"),
+        ticket(1, 0, driver=Driver.REGULATION, effort_days=None),
+        ticket(2, 0, driver=Driver.KEY_USER, is_request=True),
+    )
+    state = state_of(replace(FITTED, team=None), closed=1, logged=logged)
+    found = inflows_of(state, capacity(state, BEGIN + LENGTH, 2))
+    assert [each.name for each in found[:1]] == ["Incidents"]
+    by_driver = {each.driver: each for each in found}
+    assert by_driver.keys() == {Driver.INCIDENT, Driver.REGULATION, Driver.KEY_USER}
+    assert by_driver[Driver.REGULATION].guessed == 1
+    assert (by_driver[Driver.KEY_USER].dispersion, by_driver[Driver.KEY_USER].size_cv) == (3.0, 1.0)
+    assert inflows_of(state_of(), capacity(state_of(), BEGIN, 2)) == ()
+
+
+def test_finished_leverage_lowers_what_comes_after_it_and_what_was_given_later_has_it() -> None:
+    said = Leverage(LeverageEffect.ARRIVALS, 50.0, LeverageUnit.PERCENT, "entered")
+    done = Item("X", leverage=said, status=Status.DONE, done_on=date(2026, 1, 10))
+    stream = Stream("E", "Entered", Driver.INCIDENT, arrivals_per_sprint=4.0, size_mean=1.0)
+    state = replace(state_of(stream), items=Table.of([("X", done)]))
+    assert inflow(state, 3).arriving == (1.0, 0.5, 0.5)
+    later = replace(stream, since=date(2026, 1, 12))
+    state = replace(state, streams=Table.of([("E", later)]))
+    assert inflow(state, 3).arriving == (1.0, 1.0, 1.0)
+
+
+# -- quantiles ------------------------------------------------------------------------------------
+
+
+def poisson_quantile(mean: float, share: float) -> int:
+    total, count, term = 0.0, 0, math.exp(-mean)
+    while total + term < share:
+        total += term
+        count += 1
+        term *= mean / count
+    return count
+
+
+@pytest.mark.parametrize("mean", [0.3, 3.0, 11.0])
+def test_constant_sizes_have_the_quantiles_of_a_poisson_count(mean: float) -> None:
+    source = Source(mean, None, None, 1.0, 0.0, ((1.0, 1.0, 2.5),) * 6)
+    found = cumulative_quantiles((source,), 0.85)
+    wanted = [2.5 * poisson_quantile(mean * (s + 1), 0.85) for s in range(6)]
+    assert found == pytest.approx(wanted)
+
+
+def test_sizes_dispersion_and_doubt_widen_the_quantiles() -> None:
+    steps = ((1.0, 1.0, 2.5),) * 8
+    plain = cumulative_quantiles((Source(6.0, None, None, 1.0, 0.5, steps),), 0.85)
+    spread = cumulative_quantiles((Source(6.0, None, None, 4.0, 0.5, steps),), 0.85)
+    doubt = cumulative_quantiles((Source(6.0, 6.0, 1.0, 1.0, 0.5, steps),), 0.85)
+    assert all(a < b for a, b in zip(plain, spread, strict=True))
+    assert all(a < b for a, b in zip(plain[1:], doubt[1:], strict=True))
+    mean, sd = 8 * 15.0, math.sqrt(8 * 46.875)  # C1 of the closed forms: mean 15, variance 46.875
+    assert plain[-1] == pytest.approx(mean + 1.0364 * sd, rel=0.02)
+
+
+def test_the_reserve_is_the_growth_of_the_quantile_and_never_more_than_there_is() -> None:
+    stream = Stream("E", "E", Driver.INCIDENT, arrivals_per_sprint=3.0, size_mean=2.0, size_cv=0.0)
+    state = state_of(stream)
+    found = capacity(state, BEGIN, 4)
+    rows = [row[0] for row in reserve_of(state, found).days]
+    totals = [2.0 * poisson_quantile(3.0 * (s + 1), 0.85) for s in range(4)]
+    assert [sum(rows[: s + 1]) for s in range(4)] == pytest.approx(totals)
+    flooded = state_of(replace(stream, start_backlog=30.0))
+    rows = [row[0] for row in reserve_of(flooded, found).days]
+    assert rows[0] == pytest.approx(20.0)
+    assert sum(rows) == pytest.approx(30.0 + totals[-1])
+    assert "1 entered by hand" in reserve_of(state, found).because
+
+
+def test_without_streams_the_reserve_is_what_it_was() -> None:
+    state = state_of(reserve_days=4.0)
+    assert reserve_of(state, capacity(state, BEGIN, 2)).days == ((4.0,), (4.0,))
