@@ -7,6 +7,7 @@ what few ever touch under "Advanced". Several items read as one where they agree
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from gui.models.property import Make, Property, fixed_day_row, fixed_row, plain_runs, t
@@ -50,7 +51,7 @@ def _merged(own: Sequence[Property]) -> Property:
     if all(row.text == first.text and row.runs == first.runs for row in own[1:]):
         return first
     several = (Run(t("several"), "faint"),)
-    return Property(first.key, first.name, several, first.editor, "", first.options)
+    return replace(first, runs=several, text="", rows=())
 
 
 def _is_wanted(

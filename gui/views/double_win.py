@@ -25,7 +25,7 @@ def is_asked(item: Item, settings: Roadmap) -> bool:
 
 
 class DoubleWinPrompt(QFrame):
-    """The question, a line for the answer, Save and Skip. It never takes the focus by itself.
+    """The question with "Say how" and "Skip"; the line for the answer comes when it is wanted.
 
     Signals:
         saved(str): The answer, trimmed and not empty.
@@ -44,9 +44,9 @@ class DoubleWinPrompt(QFrame):
         self.line.setFont(themes.theme.font("small"))
         self.line.setAccessibleName(text)
         self.line.setPlaceholderText(self.tr("Automate it, remove the cause"))
-        self.save = Button(themes, self.tr("Save"), small=True)
+        self.line.hide()
+        self.save = Button(themes, self.tr("Say how"), small=True)
         self.skip = Button(themes, self.tr("Skip"), kind="quiet", small=True)
-        self.save.set_blocked(self.tr("Say how, or skip the question."))
         self._build(text)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._on_typed)
@@ -56,11 +56,25 @@ class DoubleWinPrompt(QFrame):
 
     @property
     def is_editing(self) -> bool:
-        """Whether somebody has typed something."""
-        return bool(self.line.text().strip())
+        """Whether the line for the answer is open."""
+        return not self.line.isHidden()
+
+    def open_line(self) -> None:
+        """Shows the line for the answer, with the focus."""
+        self.line.show()
+        self.save.set_text(self.tr("Save"))
+        self._on_typed("")
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_line(self) -> None:
+        self.line.clear()
+        self.line.hide()
+        self.save.set_text(self.tr("Say how"))
+        self.save.set_blocked(None)
+        self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Return saves; Esc takes away what was typed."""
+        """Return saves; Esc closes the line."""
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -69,16 +83,16 @@ class DoubleWinPrompt(QFrame):
                 self._on_saved()
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self.line.clear()
+                self._close_line()
                 return True
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the frame."""
+        """Draws the ground."""
         c = self._themes.theme.colors
         with QPainter(self) as painter:
             rect = self.rect().toRectF()
-            draw_box(painter, rect, fill=c.surface, border=c.accent, radius=RADIUS_PANEL)
+            draw_box(painter, rect, fill=c.sunken, radius=RADIUS_PANEL)
 
     def _build(self, text: str) -> None:
         column = QVBoxLayout(self)
@@ -94,10 +108,14 @@ class DoubleWinPrompt(QFrame):
         column.addLayout(row)
 
     def _on_typed(self, _text: str) -> None:
-        why = None if self.is_editing else self.tr("Say how, or skip the question.")
+        typed = bool(self.line.text().strip())
+        why = None if typed else self.tr("Say how, or skip the question.")
         self.save.set_blocked(why)
 
     def _on_saved(self) -> None:
+        if not self.is_editing:
+            self.open_line()
+            return
         answer = self.line.text().strip()
         if answer:
             self.saved.emit(answer)

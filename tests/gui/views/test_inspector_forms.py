@@ -326,6 +326,10 @@ def test_large_must_do_items_are_asked_for_a_double_win_once(
     session.execute([EstimateItem(item=ROOT_CA, fields={"estimate": Estimate(9)})])
     qtbot.waitUntil(lambda: bool(view.findChildren(DoubleWinPrompt)))
     (prompt,) = view.findChildren(DoubleWinPrompt)
+    QTest.keyClick(prompt.save, ENTER)
+    QTest.keyClick(prompt.line, ESCAPE)
+    assert not prompt.is_editing
+    QTest.keyClick(prompt.save, ENTER)
     QTest.keyClicks(prompt.line, "Renew by itself")
     QTest.keyClick(prompt.line, ENTER)
     assert session.live.items[ROOT_CA].double_win_answer == "Renew by itself"
