@@ -71,7 +71,7 @@ def _dispatch(arguments: list[str]) -> object:
     if first.startswith("-") and first != "-":
         raise Misused(f"There is no option {first}: `roadmap --help` shows the usage.")
     if first and not _is_file_name(first):
-        raise Misused(f"There is no command {first!r}{nearest(first)}.")
+        raise Misused(f"There is no command {first!r}{nearest(first)}")
     return _command(["open", *arguments])
 
 

@@ -148,15 +148,7 @@ def _refused_line(roadmap: Roadmap, wanted: list[tuple[int, Command]], by: Autho
     return wanted[bad - 1][0]
 
 
-_MADE = {
-    "item_added": "item",
-    "principle_added": "principle",
-    "team_added": "team",
-    "component_added": "component",
-    "consumer_added": "consumer",
-    "holiday_added": "holiday",
-    "interruption_logged": "interruption",
-}
+_MAKES = ("_added", "_logged", "_committed")  # how the kinds end that begin a record
 
 
 def _applied(roadmap: Roadmap, told: Told | None) -> dict[str, Any]:
@@ -165,8 +157,9 @@ def _applied(roadmap: Roadmap, told: Told | None) -> dict[str, Any]:
         return {"decision": None, "position": position, "events": 0, "ids": []}
     ids: list[str] = []
     for event in told.events:
-        if event.kind in _MADE:
-            ids.append(getattr(event, _MADE[event.kind]))
+        word = event.kind.rpartition("_")[0]
+        if event.kind.endswith(_MAKES) and hasattr(event, word):
+            ids.append(getattr(event, word))
         ids.extend(piece.item for piece in getattr(event, "pieces", ()))
     return {
         "decision": told.id,

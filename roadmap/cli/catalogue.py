@@ -77,6 +77,6 @@ def overview() -> int:
 
 
 def nearest(name: str) -> str:
-    """Return ", did you mean ...?" for a mistyped command, or a way to the list of them."""
+    """Return how a sentence about a mistyped command ends: with the nearest, or the way to all."""
     near = difflib.get_close_matches(name, COMMANDS, n=1)
-    return f": did you mean {near[0]!r}?" if near else ": `roadmap --help` lists them"
+    return f": did you mean {near[0]!r}?" if near else ": `roadmap --help` lists them."

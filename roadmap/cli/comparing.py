@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.forced_share import forced_share_now, forced_share_series
+from roadmap.analysis.words import counted
 from roadmap.calendars import day_in
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import reading
 from roadmap.cli.options import File, Json, TeamName
 from roadmap.cli.output import print_json, table, tell
 from roadmap.cli.selecting import recorded_until, states_until, team_filter
-from roadmap.errors import Refused
+from roadmap.cli.usage import Misused
 from roadmap.report.brief import SECTIONS, brief, changes_between, share_words, summary
-from roadmap.report.differences import (
-    Differences,
-    Side,
-    differences,
-    differences_json,
-    differences_markdown,
-)
-from roadmap.service import Roadmap
-from roadmap.state import Item
+from roadmap.report.differences import Differences, Side, differences, differences_json
+from roadmap.service import Roadmap, Told
 
 app = command_group()
 
@@ -42,17 +37,20 @@ def compare(
 ) -> None:
     """Show what differs between the moments A and B."""
     if json and markdown:
-        raise Refused("Choose one: --json or --markdown.")
+        raise Misused("Choose one: --json or --markdown.")
     with reading(file) as roadmap:
-        wanted = team_filter(roadmap.state, team)
-        before, after = _side(roadmap, a, wanted), _side(roadmap, b, wanted)
-        found = differences(before.state, after.state, _passes(roadmap, wanted))
+        before, after, found = _compared(roadmap, a, b, team)
         if json:
             print_json(differences_json(before, after, found))
         elif markdown:
-            tell(differences_markdown(before, after, found).rstrip())
+            tell(brief(before, after, found, _between(roadmap, a, b)).rstrip())
         else:
-            _show(before, after, found)
+            rows = [
+                (_HEADINGS[each.section], each.title, each.what, each.item)
+                for each in changes_between(before, after, found, ())
+            ]
+            table(("What", "Item", "How", "Id"), rows, wrapped=(1, 2))
+            _tell_summary(before, after, found)
 
 
 @app.command("brief")
@@ -65,26 +63,27 @@ def tell_brief(
 ) -> None:
     """Tell what happened to which item between the moments A and B, and why."""
     with reading(file) as roadmap:
-        wanted = team_filter(roadmap.state, team)
-        before, after = _side(roadmap, a, wanted), _side(roadmap, b, wanted)
-        found = differences(before.state, after.state, _passes(roadmap, wanted))
-        first, last = sorted(roadmap.moment(each).index for each in (a, b))
-        told = roadmap.timeline.history(first + 1, last + 1)
+        before, after, found = _compared(roadmap, a, b, team)
+        told = _between(roadmap, a, b)
         if markdown:
             tell(brief(before, after, found, told).rstrip())
             return
-        names = dict(SECTIONS)
         rows = [
-            (names[each.section], each.title, each.what, each.reason.why if each.reason else "")
+            (_HEADINGS[each.section], each.title, each.what, each.reason.why if each.reason else "")
             for each in changes_between(before, after, found, told)
         ]
         table(("What", "Item", "How", "Why"), rows, wrapped=(1, 2, 3))
-        share = f"must-do share of the work done: {share_words(before, after)}"
-        tell(f"{before.day} to {after.day}: {summary(found)}; {share}.")
+        _tell_summary(before, after, found)
 
 
-def _passes(roadmap: Roadmap, wanted: Filter) -> Sieve:
-    return Sieve(wanted, roadmap.state.items)
+_HEADINGS = dict(SECTIONS)
+
+
+def _compared(roadmap: Roadmap, a: str, b: str, team: str | None) -> tuple[Side, Side, Differences]:
+    wanted = team_filter(roadmap.state, team)
+    before, after = _side(roadmap, a, wanted), _side(roadmap, b, wanted)
+    sieve = Sieve(wanted, roadmap.state.items)
+    return before, after, differences(before.state, after.state, sieve)
 
 
 def _side(roadmap: Roadmap, at: str, wanted: Filter) -> Side:
@@ -96,32 +95,14 @@ def _side(roadmap: Roadmap, at: str, wanted: Filter) -> Side:
     return Side(decision, moment.position, day, moment.state, forced_share_now(series))
 
 
-_WORDS = {
-    "added": "added",
-    "removed": "removed",
-    "finished": "finished",
-    "shed": "given up",
-    "reclassified": "sorted anew",
-    "moved": "date moved",
-    "reestimated": "estimated anew",
-    "reranked": "another place in the order",
-}
+def _between(roadmap: Roadmap, a: str, b: str) -> Iterator[Told]:
+    """Return the decisions after the earlier of the two moments, up to the later."""
+    first, last = sorted(roadmap.moment(each).index for each in (a, b))
+    return roadmap.timeline.history(first + 1, last + 1)
 
 
-def _show(a: Side, b: Side, found: Differences) -> None:
-    rows = []
-    for name, word in _WORDS.items():
-        for key in getattr(found, name):
-            item = b.state.items.get(key) or a.state.items.get(key)
-            rows.append((word, _title(item), key))
-    table(("What", "Item", "Id"), rows, wrapped=(1,))
-    shares = " → ".join(_percent(side.forced_share) for side in (a, b))
-    tell(f"{a.day} to {b.day}: {len(rows)} changes to items; must-do share of work done {shares}.")
-
-
-def _title(item: Item | None) -> str:
-    return "" if item is None else item.title
-
-
-def _percent(share: float | None) -> str:
-    return "not known" if share is None else f"{share:.0%}"
+def _tell_summary(before: Side, after: Side, found: Differences) -> None:
+    if found.reranked:
+        tell(f"{counted(len(found.reranked), 'item')} changed place in the order.")
+    share = f"must-do share of the work done: {share_words(before, after)}"
+    tell(f"{before.day} to {after.day}: {summary(found)}; {share}.")

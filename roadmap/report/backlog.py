@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from roadmap.report.differences import escape_markdown
+from roadmap.report.markdown import escape_markdown
 from roadmap.state import Roadmap, State
 from roadmap.values import Quadrant
 

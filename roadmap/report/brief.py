@@ -19,8 +19,8 @@ from roadmap.report.differences import (
     PLACE,
     Differences,
     Side,
-    escape_markdown,
 )
+from roadmap.report.markdown import escape_markdown
 from roadmap.state import Item
 from roadmap.timeline import Told
 

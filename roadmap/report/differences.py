@@ -1,6 +1,7 @@
-"""What changed between two moments, as JSON and as a page of Markdown for a review.
+"""What changed between two moments: which items, by what happened to them, and as JSON.
 
 What needs plan, forecasts or measurements (promises, slips, measures) is empty until they come.
+How it is said in words is brief.py's question.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import Any
 
 import msgspec
 
-from roadmap.analysis.words import say_day, say_field
 from roadmap.diff import Changes, diff
 from roadmap.state import Item, State
 from roadmap.values import Status
@@ -122,60 +122,3 @@ def _side_json(side: Side) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     return msgspec.to_builtins(value)
-
-
-_HEADINGS = (
-    ("finished", "Finished"),
-    ("added", "Added"),
-    ("shed", "Given up"),
-    ("reclassified", "Sorted anew"),
-    ("moved", "Dates moved"),
-    ("reestimated", "Estimated anew"),
-    ("removed", "Removed"),
-)
-
-
-def differences_markdown(a: Side, b: Side, found: Differences) -> str:
-    """Return the same as Markdown, titles as plain text."""
-    lines = [f"# What changed from {say_day(a.day)} to {say_day(b.day)}", ""]
-    share = f"{_percent(a.forced_share)} before, {_percent(b.forced_share)} after"
-    lines += [f"Share of the work done that simply must be done: {share}.", ""]
-    for name, heading in _HEADINGS:
-        keys: tuple[str, ...] = getattr(found, name)
-        if not keys:
-            continue
-        lines += [f"## {heading} ({len(keys)})", ""]
-        for key in keys:
-            item = b.state.items.get(key) or a.state.items.get(key)
-            if item is not None:
-                lines.append(f"- {escape_markdown(item.title)}{_dates(name, key, found)}")
-        lines.append("")
-    if found.reranked:
-        lines += [f"{len(found.reranked)} items have another place in the order.", ""]
-    return "\n".join(lines)
-
-
-def _dates(name: str, key: str, found: Differences) -> str:
-    if name != "moved":
-        return ""
-    parts = [
-        f"{say_field(field)} {_said(old)} → {_said(new)}"
-        for item, field, old, new in found.changed
-        if item == key and field in DATES
-    ]
-    return f": {', '.join(parts)}"
-
-
-def _said(day: date | None) -> str:
-    return "none" if day is None else say_day(day)
-
-
-def _percent(share: float | None) -> str:
-    return "not known" if share is None else f"{share:.0%}"
-
-
-def escape_markdown(text: str) -> str:
-    """Return `text` so that Markdown and the HTML in it show it as it stands."""
-    for sign in "\\`*_{}[]<>#|~":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("&", "&amp;")

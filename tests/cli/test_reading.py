@@ -155,9 +155,11 @@ def test_diff_tells_what_was_finished_shed_moved_and_sized(cli: Cli, filled: Pat
     assert shown["reranked"] == ["AAAAAAAAA2"]
     page = cli("diff", filled, first, second, "--markdown").out
     assert "## Finished (1)" in page
-    assert "- Patch TLS" in page
-    assert cli("diff", filled, first, second).code == 0
-    assert cli("diff", filled, first, second, "--json", "--markdown").code == 1
+    assert "- **Patch TLS**: done on " in page
+    shown = cli("diff", filled, first, second)
+    assert shown.code == 0
+    assert "1 item changed place in the order." in shown.out
+    assert cli("diff", filled, first, second, "--json", "--markdown").code == 2
 
 
 def test_brief_tells_what_happened_and_why(cli: Cli, filled: Path) -> None:

@@ -51,7 +51,7 @@ def test_wrong_usage_is_exit_2_with_one_line(cli: Cli, arguments: tuple[str, ...
 
 
 def test_a_mistyped_command_is_guessed(cli: Cli) -> None:
-    assert "did you mean 'items'" in cli("itmes").err
+    assert cli("itmes").err == "There is no command 'itmes': did you mean 'items'?\n"
 
 
 def test_a_missing_file_is_refused_with_the_way_out(cli: Cli, tmp_path: Path) -> None:

@@ -55,6 +55,15 @@ def test_new_refuses_a_zone_that_there_is_not(cli: Cli, tmp_path: Path) -> None:
     assert not path.exists()
 
 
+def test_apply_says_the_ids_of_people_and_limits_too(cli: Cli, empty: Path) -> None:
+    lines = [
+        {"do": "add_person", "person": "AAAAAAAAA7", "name": "Ines"},
+        {"do": "add_constraint", "constraint": "AAAAAAAAA8", "kind": "vendor", "text": "One"},
+    ]
+    ran = cli("apply", empty, "-", "--json", stdin="\n".join(map(json.dumps, lines)))
+    assert ran.json["ids"] == ["AAAAAAAAA7", "AAAAAAAAA8"]
+
+
 def test_apply_is_one_decision_and_says_which_ids_it_made(cli: Cli, empty: Path) -> None:
     ran = cli("apply", empty, "-", "--json", stdin=f"{add('One')}\n\n{add('Two')}\n")
     ids = [each["id"] for each in cli("items", empty, "--json").json["items"]]
