@@ -118,11 +118,13 @@ def _draw_bar(
             draw_line(painter, box.bottomLeft(), box.bottomRight(), c.surface)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     top = boxes[-1][1].top() if boxes else area.bottom()
-    label = QRectF(column.left(), top - 19, column.width(), 17)
+    label = QRectF(column.left() - 4, top - 19, column.width() + 8, 17)
     color = c.muted if bar.partial else c.text
-    draw_text(
-        painter, label, f"{bar.days:.1f}", theme, "small", color=color, weight=600, align="center"
-    )
+    # A number is never cut: without room for its decimal it is whole.
+    number = f"{bar.days:.1f}"
+    if theme.fonts.width(number, "small", 600) > column.width():
+        number = f"{bar.days:.0f}"
+    draw_text(painter, label, number, theme, "small", color=color, weight=600, align="center")
 
 
 def _fill(part: str, theme: Theme) -> tuple[QBrush, QBrush | None]:

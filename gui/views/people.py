@@ -237,10 +237,16 @@ class PeoplePage(QWidget):
 
     def show_tab(self, key: str) -> None:
         """Shows people, limits or settings."""
+        if not self._may_leave():
+            self.tabs.set_value(_TABS[self._stack.currentIndex()])
+            return
+        self.close_side()
+        focused: QWidget | None = self.focusWidget()
+        stays = focused is not None and self.tabs.isAncestorOf(focused)
         self.tabs.set_value(key)
         self._stack.setCurrentIndex(_TABS.index(key))
-        if self._may_leave():
-            self.close_side()
+        if not stays:
+            self._focus_tab()
 
     # -- what stands beside -----------------------------------------------------------------------
 
@@ -260,6 +266,7 @@ class PeoplePage(QWidget):
             self.table.choose(self.person.key)
             return
         self._open(self.person)
+        self.table.choose(key)
         self.person.show_person(person)
         self.person.name.setFocus()
 
@@ -287,16 +294,14 @@ class PeoplePage(QWidget):
         self.capacity.chart.set_chosen(None)
         self.add.set_face(replace(self.add.face, kind="primary"))
         self._fit(beside=False)
-        if had_focus:
-            self._focus_back()
-
-    def _focus_back(self) -> None:
-        if self._stack.currentIndex() != 0:
-            self.tabs.setFocus()
-        elif self.side.currentWidget() is self.why:
+        if had_focus and self.side.currentWidget() is self.why:
             self.capacity.chart.setFocus()
-        else:
-            self.table.setFocus()
+        elif had_focus:
+            self._focus_tab()
+
+    def _focus_tab(self) -> None:
+        tables = (self.table, self.limits.constraints.table, self.settings)
+        tables[self._stack.currentIndex()].setFocus()
 
     def _open(self, panel: SidePanel) -> None:
         self._asked = self._asked if panel is self.why else None

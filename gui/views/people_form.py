@@ -91,9 +91,11 @@ class PersonForm(SideForm):
         leaving = self.tr("Who leaves gets a last day; Remove is for a mistake.")
         form.add(self.tr("Last day"), self.end, leaving)
         form.add_wide(self.preview)
-        form.add(self.tr("Days off"), self.time_off)
-        form.add(self.tr("On call"), self.on_call_share, self.tr("Of all days not in the rota."))
-        form.add(self.tr("Rota"), self.on_call)
+        self._add_wide(self.tr("Days off"), self.time_off)
+        form.add(
+            self.tr("On call"), self.on_call_share, self.tr("Of all days but the weeks below.")
+        )
+        self._add_wide(self.tr("On-call weeks"), self.on_call)
         form.add_head(self.tr("As a newcomer"))
         form.add(self.tr("Mentor"), self.mentor)
         form.add_wide(self.contractor)
@@ -114,6 +116,14 @@ class PersonForm(SideForm):
             box.setFont(self.themes.theme.font())
             row.addWidget(box, 1)
         form.finish()
+
+    def _add_wide(self, text: str, field: QWidget) -> None:
+        """A field that needs the whole width, under its name."""
+        label = Label(self.themes, text, tone="muted")
+        label.setBuddy(field)
+        field.setAccessibleName(text)
+        self.form.add_wide(label)
+        self.form.add_wide(field)
 
     # -- show -------------------------------------------------------------------------------------
 
@@ -204,7 +214,7 @@ class PersonForm(SideForm):
             rest = sum(after - before for _, before, after in found[_SHOWN:])
             lines.append(
                 self.tr("and {n} more sprints, {days} person-days in all").format(
-                    n=len(found) - _SHOWN, days=f"{rest:+.1f}"
+                    n=len(found) - _SHOWN, days=f"{rest:+.1f}".replace("-", "\u2212")
                 )
             )
         return "\n".join((self.tr("What changes:"), *lines))

@@ -15,7 +15,6 @@ from gui.theme import ThemeSource, Tone
 from gui.widgets.buttons import Button
 from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
-from roadmap.analysis.words import counted
 from roadmap.errors import Refused
 from roadmap.staff import SkillShare, Span
 
@@ -224,8 +223,8 @@ class SpansEditor(_Rows):
         self._given = {span_text(span, today): span for span in ahead}
         for span in ahead:
             self._append(span_text(span, today), span.note)
-        text = counted(len(self._past), "earlier one") if self._past else ""
-        self._earlier.setText(text)
+        earlier = self.tr("{n} earlier").format(n=len(self._past))
+        self._earlier.setText(earlier if self._past else "")
 
     def wrong(self) -> str | None:
         """Return what is wrong with the first span that is not understood."""

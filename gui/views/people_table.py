@@ -158,6 +158,7 @@ class LimitList(Panel):
         self.add = Button(themes, add, icon="plus", small=True)
         self._none = Label(themes, note, tone="muted", wrap=True)
         self._none.setContentsMargins(15, 4, 15, 10)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         for place, column in enumerate(columns):
             self.table.setColumnWidth(place, column.width)
             if column.width == 0:

@@ -288,3 +288,15 @@ def test_dates_of_a_leaver_go_last(page: PeoplePage, staffed: Session) -> None:
     assert staffed.live.people[ARUN].end == date(2026, 11, 17)
     assert page.model.key_at(2) == ARUN
     assert page.model.index(2, 0).data(Qt.ItemDataRole.ForegroundRole) is not None
+
+
+def test_a_tab_with_something_typed_stays(page: PeoplePage) -> None:
+    page.open_person(INES)
+    page.person.role.setText("Else")
+    page.show_tab("limits")
+    assert page.tabs.value == "people"
+    assert page._stack.currentIndex() == 0
+    page.close_side()
+    page.show_tab("limits")
+    assert page.tabs.value == "limits"
+    assert page.limits.constraints.table.hasFocus()
