@@ -18,6 +18,7 @@ from gui.paint.text import Run
 from roadmap.analysis.typed_parts import say_lead_time
 from roadmap.analysis.words import say_number
 from roadmap.state import Item, State
+from roadmap.values import Kind
 
 _NOT_AGAIN = "none"  # what an editor hands over where somebody says that there are none
 
@@ -52,6 +53,8 @@ def _after(item: Item, state: State, _today: date) -> Property:
     ]
     if not lines and item.prerequisites_none:
         lines = [(Run(t("none")), Run(" " + t("somebody asked"), "muted"))]
+    if not lines and item.kind is Kind.INNOVATION and item.is_open:
+        lines = [(Run(t("not said yet: which, or none"), "warn"),)]  # design it in from the outset
     rows = tuple((key,) for key in item.prerequisites)
     said = _NOT_AGAIN if item.prerequisites_none and not rows else ""
     return Property("prerequisites", t("Comes after"), lines_of(lines), "items", said, rows=rows)

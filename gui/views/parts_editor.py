@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.models.property import Part, Property, Rows, Typed
@@ -41,6 +42,7 @@ class PartsRow(QWidget):
         super().__init__()
         self._themes, self._parts = themes, tuple(parts)
         self.fields: list[Field] = []
+        self._gone: Button | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -64,6 +66,7 @@ class PartsRow(QWidget):
             )
             gone.clicked.connect(self.removed)
             lines[0].addWidget(gone)
+            self._gone = gone
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -72,6 +75,11 @@ class PartsRow(QWidget):
             str(field.currentData()) if isinstance(field, QComboBox) else field.text()
             for field in self.fields
         )
+
+    @property
+    def focusable(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return (*self.fields, *(() if self._gone is None else (self._gone,)))
 
     @property
     def is_blank(self) -> bool:
@@ -141,15 +149,36 @@ class PartsForm(PropertyEditor):
     def add_row(self) -> None:
         """Adds a blank row and goes there."""
         self._append(self._blank)
+        self._order()
         self.rows[-1].fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Puts Tab in order: only within a window does Qt keep it."""
+        super().showEvent(event)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes through the fields, then the buttons."""
+        chain: list[QWidget] = [each for row in self.rows for each in row.focusable]
+        chain += [self.more] if self._repeated else []
+        chain += [self.save, self.cancel]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def on_key(self, watched: QObject, event: QKeyEvent) -> bool:
         """Return saves, or goes on where only Ctrl+Return saves."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        field = isinstance(watched, QLineEdit | QComboBox)
-        if field and enter and self._only_control and not control:
-            self.focusNextChild()
+        if (
+            isinstance(watched, QLineEdit | QComboBox)
+            and enter
+            and self._only_control
+            and not control
+        ):
+            fields = [each for row in self.rows for each in row.fields]
+            place = fields.index(watched) + 1
+            following = fields[place] if place < len(fields) else self.save
+            following.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return super().on_key(watched, event)
 
@@ -171,6 +200,7 @@ class PartsForm(PropertyEditor):
     def _on_removed(self, row: PartsRow) -> None:
         if len(self.rows) == 1:
             self._append(self._blank)
+            self._order()
         self.rows.remove(row)
         self._stack.removeWidget(row)
         row.hide()

@@ -132,6 +132,13 @@ def test_values_read_as_people_say_them() -> None:
     assert said["may_span"] == "over several sprints"
 
 
+def test_an_innovation_is_asked_for_its_prerequisites() -> None:
+    new = msgspec.structs.replace(CHOICE, kind=Kind.INNOVATION)
+    assert rows(new)["prerequisites"] == "not said yet: which, or none"
+    asked = msgspec.structs.replace(new, prerequisites_none=True)
+    assert rows(asked)["prerequisites"] == "none somebody asked"
+
+
 def test_several_items_read_as_one_where_they_agree() -> None:
     other = msgspec.structs.replace(CHOICE, id="c", value=2.0, estimate=Estimate(3))
     one = msgspec.structs.replace(CHOICE, value=2.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -372,6 +373,27 @@ def test_a_split_is_one_decision_with_estimates_and_checks(
     pieces = [item for item in session.live.items.ordered() if item.split_from == BUS]
     assert sorted(item.title for item in pieces) == ["Event bus: everybody", "Old bus off"]
     assert session.live.items[BUS].verified_by == "One team reads from it"
+
+
+def test_return_and_tab_go_through_the_fields_of_the_pieces(
+    view: InspectorView, choose: Choose
+) -> None:
+    choose(BUS)
+    assert view._actions is not None
+    view._actions.open_split()
+    form = view._actions.form
+    assert form is not None
+    first, second = form.rows
+    for here, there in pairwise([*first.fields, *second.fields, form.save]):
+        assert view.focusWidget() is here
+        QTest.keyClick(here, ENTER)
+        assert view.focusWidget() is there
+    second.fields[-1].setFocus()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(view.focusWidget().accessibleName())
+    assert seen == ["Take this away", "Add a piece", "Split", "Cancel"]
 
 
 def test_typing_pieces_is_not_disturbed_by_other_changes(
