@@ -90,6 +90,11 @@ class Saver(QObject):
         return len(self._pending)
 
     @property
+    def stuck(self) -> bool:
+        """Whether saving failed and waits for somebody to try again."""
+        return self._unsaved is not None and bool(self._pending)
+
+    @property
     def drafts(self) -> tuple[Draft, ...]:
         """The decisions that are shown and not yet saved."""
         return tuple(pending.draft for pending in self._pending)
@@ -99,6 +104,8 @@ class Saver(QObject):
         self._pending.append(pending)
         self.live = applied(self.live, pending.draft)
         self.changed.emit(self.told(pending.draft), True)
+        if self._unsaved is not None:
+            self._set_unsaved(replace(self._unsaved, count=len(self._pending)))
         self._send()
 
     def told(self, draft: Draft) -> Told:

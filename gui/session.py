@@ -440,11 +440,18 @@ class Session(QObject):
 
     def undo(self, decision: str | None = None, *, force: bool = False) -> None:
         """Take back `decision`, by default the last one; what was changed since is kept."""
-        self.when_saved(lambda: self._take_back(decision, redo=False, force=force))
+        self._once_saved(lambda: self._take_back(decision, redo=False, force=force))
 
     def redo(self) -> None:
         """Take back the last undo."""
-        self.when_saved(lambda: self._take_back(None, redo=True, force=False))
+        self._once_saved(lambda: self._take_back(None, redo=True, force=False))
+
+    def _once_saved(self, take_back: Callable[[], None]) -> None:
+        """Keys pressed while nothing can be saved must not pile up and all happen on Retry."""
+        if self._saver.stuck:
+            self.refused.emit("Your change is not saved yet: press Retry, then take it back.")
+        else:
+            self.when_saved(take_back)
 
     def _take_back(self, decision: str | None, *, redo: bool, force: bool) -> None:
         if self.read_only is not None:

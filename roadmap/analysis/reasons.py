@@ -47,7 +47,7 @@ def gathered_question(moves: int) -> str | None:
     """Return what to ask once after `moves` rank moves, None where there were none."""
     if moves <= 0:
         return None
-    return "This move?" if moves == 1 else f"These {moves:,} moves?"
+    return "Why this move?" if moves == 1 else f"Why these {moves:,} moves?"
 
 
 def is_rank_move(events: Iterable[Event]) -> bool:

@@ -86,7 +86,7 @@ def test_adding_editing_ranking_and_importing_are_not_asked_about() -> None:
     assert asked(source, reclassified(A, FORCED, SHORT)) is None
 
 
-@pytest.mark.parametrize(("moves", "text"), [(0, None), (1, "This move?"), (14, "These 14 moves?")])
+@pytest.mark.parametrize(("moves", "text"), [(0, None), (1, "Why this move?"), (14, "Why these 14 moves?")])
 def test_rank_moves_are_gathered_and_asked_once(moves: int, text: str | None) -> None:
     assert gathered_question(moves) == text
 

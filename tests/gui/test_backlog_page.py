@@ -243,7 +243,7 @@ def test_alt_arrows_rank_and_ask_once_for_all_moves(
     assert page.table.selected_ids() == (KEYS[0],)
     saved(qtbot, session)
     page.moves.ask_gathered()
-    assert page.reason.question == "These 2 moves?"
+    assert page.reason.question == "Why these 2 moves?"
     page.reason.saved.emit("The audit moved")
     page.reason.hide()
     saved(qtbot, session)

@@ -133,11 +133,16 @@ def test_a_full_disk_keeps_the_change_pending_and_retry_saves_it(
         resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, limits[1]))
         with qtbot.waitSignal(session.unsaved, timeout=3000) as heard:
             session.execute([EditItem(item=KEY, fields={"notes": "n" * 50_000})])
+        with qtbot.waitSignal(session.unsaved, timeout=1000) as both:
+            session.execute([EditItem(item=KEY, fields={"title": "Patch TLS now"})])
+        with qtbot.waitSignal(session.refused, timeout=1000) as refused:
+            session.undo()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, before)
-    assert heard.args[0].count == 1
-    assert session.pending == 1
+    assert (heard.args[0].count, both.args[0].count) == (1, 2)
+    assert "press Retry" in refused.args[0]
+    assert session.pending == 2
     assert session.state.items[KEY].notes
     session.retry()
     saved(qtbot, session)

@@ -233,7 +233,7 @@ def test_rank_moves_are_asked_about_once(
     assert page.panels[EMERGENCIES].reason.question == ""
     view.setFocus()
     page._moves._on_pause()
-    assert page.panels[EMERGENCIES].reason.question == "These 2 moves?"
+    assert page.panels[EMERGENCIES].reason.question == "Why these 2 moves?"
 
 
 def test_rank_moves_are_handed_on_when_the_page_is_left(page: GridPage, session: Session) -> None:
@@ -241,7 +241,7 @@ def test_rank_moves_are_handed_on_when_the_page_is_left(page: GridPage, session:
     page._moves.step((PATCH,), EMERGENCIES, "down")
     session.reason_wanted.connect(asked.append)
     page.hide()
-    assert [wanted.question for wanted in asked] == ["This move?"]
+    assert [wanted.question for wanted in asked] == ["Why this move?"]
 
 
 def test_delete_sheds_and_asks_why(page: GridPage, session: Session) -> None:
