@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from roadmap.cli.catalogue import command_group
+from roadmap.cli.days import day_given
 from roadmap.cli.opening import decider, existing_path, path_of, reading
 from roadmap.cli.options import By, File, Json, Why
 from roadmap.cli.output import print_json, tell
-from roadmap.cli.usage import Misused
 from roadmap.errors import Refused, StoreBusy
 from roadmap.fields import RoadmapFields
 from roadmap.service import Roadmap, utc_now
@@ -48,7 +47,7 @@ def new(
         raise Refused(f"{path} exists already: choose another name, or open it with `roadmap`.")
     fields: RoadmapFields = {"name": _name(name), "zone": zone, "sprint_days": sprint_days}
     if start is not None:
-        fields["sprint_start"] = _day(start)
+        fields["sprint_start"] = day_given("--start", start)
     roadmap = Roadmap.create(path, fields, by=decider(by), at=utc_now(), why=why)
     try:
         if json:
@@ -66,13 +65,6 @@ def _name(text: str) -> str:
     if not 1 <= len(name) <= 200:
         raise Refused("A roadmap's name has 1 to 200 characters: give another --name.")
     return name
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Misused(f"--start: {text!r} is no date; give it as 2026-11-20.") from error
 
 
 @app.command("copy")

@@ -11,6 +11,7 @@ from roadmap.analysis.filter import Filter
 from roadmap.analysis.plan import Mode, Plan, PlanKey, plan
 from roadmap.analysis.plan_json import constraints_json, people_json, plan_json, sprints_json
 from roadmap.cli.catalogue import command_group
+from roadmap.cli.days import day_given
 from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, File, Json, TeamName
 from roadmap.cli.output import print_json, table, tell
@@ -34,10 +35,7 @@ def day_of_plan(roadmap: Roadmap, moment: Moment, as_of: str | None) -> date:
         if moment.index < 0:
             return roadmap.today(recorded_until(roadmap, moment))
         return roadmap.today(roadmap.timeline.recorded_at(moment.index))
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError as error:
-        raise Misused(f"--as-of takes a date such as 2026-11-20, not {as_of!r}.") from error
+    return day_given("--as-of", as_of)
 
 
 @app.command("plan")
@@ -85,6 +83,7 @@ def _keep_team(document: dict[str, Any], state: State, wanted: Filter) -> None:
         sprint["items"] = [row for row in sprint["items"] if belongs(row)]
     for name in ("below_cut", "late", "order_by"):
         document[name] = [row for row in document[name] if belongs(row)]
+    document["flags"] = [row for row in document["flags"] if row["item"] is None or belongs(row)]
     latest = document["latest_start"]
     document["latest_start"] = {
         key: day for key, day in latest.items() if state.items[key].team == wanted.team

@@ -107,3 +107,7 @@ def test_constraints_are_listed_and_tables_are_printed(cli: Cli, planned: Path) 
         assert ran.out.strip()
     assert cli("plan", planned, "--mode", "best").code == 2
     assert cli("plan", planned, "--as-of", "soon").code == 2
+    for day in ("9999-12-31", "1800-01-01"):
+        refused = cli("people", planned, "--as-of", day)
+        assert refused.code == 2
+        assert refused.err == "--as-of: give a date from 1900 to 2200.\n"

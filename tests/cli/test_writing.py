@@ -49,6 +49,15 @@ def test_new_refuses_a_file_that_exists(cli: Cli, empty: Path) -> None:
     assert empty.read_bytes() == before
 
 
+def test_new_refuses_a_start_that_no_plan_reaches(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "late.roadmap"
+    for day in ("9999-12-31", "0001-01-01", "soon"):
+        refused = cli("new", path, "--name", "Z", "--start", day)
+        assert refused.code == 2
+        assert refused.err.startswith("--start: ")
+    assert not path.exists()
+
+
 def test_new_refuses_a_zone_that_there_is_not(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "z.roadmap"
     assert cli("new", path, "--name", "Z", "--zone", "Moon/Base").code == 1
