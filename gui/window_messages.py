@@ -204,12 +204,19 @@ class FloatingPrompt(ReasonPrompt):
 
 
 def said_of_others(theirs: tuple[Told, ...]) -> str:
-    """Return "Maya changed 2 items" for what others wrote; the busiest of several first."""
-    people = Counter(told.by.name for told in theirs)
+    """Return "Maya changed 2 items" for what others wrote; the busiest of several first.
+
+    A reason given afterwards changes no item: it is told only where nothing else happened.
+    """
+    reasons = [told for told in theirs if all(e.kind == "reason_given" for e in told.events)]
+    changes = [told for told in theirs if told not in reasons]
+    people = Counter(told.by.name for told in changes or theirs)
     if not people:
         return ""
     items = {item for told in theirs for item in touched_items(told)}
     names = [name for name, _ in people.most_common()]
     who = names[0] if len(names) == 1 else f"{names[0]} and {counted(len(names) - 1, 'other')}"
+    if not changes:
+        return f"{who} gave {'a reason' if len(reasons) == 1 else 'reasons'}"
     what = counted(len(items), "item") if items else "the roadmap"
     return f"{who} changed {what}"

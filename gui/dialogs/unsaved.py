@@ -35,7 +35,10 @@ class UnsavedDialog(QDialog):
         column.addWidget(Label(themes, unsaved.message, tone="muted", wrap=True))
         column.addSpacing(8)
         row = QHBoxLayout()
-        row.addWidget(self._button(themes, "lose", self.tr("Close and lose them"), "quiet"))
+        lose = (
+            self.tr("Close and lose it") if unsaved.count == 1 else self.tr("Close and lose them")
+        )
+        row.addWidget(self._button(themes, "lose", lose, "quiet"))
         row.addStretch(1)
         row.addWidget(self._button(themes, "stay", self.tr("Keep the window open"), "secondary"))
         retry = self._button(themes, "retry", self.tr("Retry"), "primary")

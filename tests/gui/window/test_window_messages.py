@@ -63,6 +63,19 @@ def test_several_people_are_counted(session: Session) -> None:
     assert said_of_others(()) == ""
 
 
+def test_a_reason_given_afterwards_is_no_change_of_the_roadmap(
+    session: Session, qtbot: QtBot
+) -> None:
+    decision = session.execute([EditItem(item=PATCH, fields={"title": "Patch it"})])
+    assert decision is not None
+    idle(qtbot, session)
+    session.give_reason((decision,), "The auditor asked")
+    idle(qtbot, session)
+    first = session.index_of(decision)
+    assert said_of_others(tuple(session.history(first))) == "Maya Okafor changed 1 item"
+    assert said_of_others(tuple(session.history(first + 1))) == "Maya Okafor gave a reason"
+
+
 def test_a_full_disk_keeps_the_change_and_offers_retry(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
