@@ -21,7 +21,7 @@ from gui.dialogs.new_roadmap import NewRoadmapDialog, documents_folder
 from gui.dialogs.preferences import PreferencesDialog
 from gui.recents import say_folder
 from gui.session import Session
-from gui.settings import Settings, SettingsFile, cache_folder, data_folder
+from gui.settings import Settings, SettingsFile
 from gui.start_window import StartWindow
 from gui.tasks import Task
 from gui.theme import ThemeSource
@@ -29,6 +29,7 @@ from gui.window import MainWindow
 from gui.window_place import fitted
 from roadmap.analysis.grid import grid
 from roadmap.errors import RoadmapError
+from roadmap.folders import cache_folder, data_folder
 from roadmap.sample import open_sample
 from roadmap.service import Roadmap, utc_now
 from roadmap.values import Quadrant

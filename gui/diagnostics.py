@@ -10,7 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
-from gui.settings import config_folder, log_file
+from gui.settings import log_file
+from roadmap.folders import config_folder
 
 _PARTS = ("roadmap", "PySide6-Essentials", "eventsourcing", "pydantic", "msgspec", "immutables")
 

@@ -244,10 +244,6 @@ class Session(QObject):
         """Return the index of the last decision before the last `days` days, today among them."""
         return self.index_on(self.start_of(self.today - timedelta(days=days - 1)))
 
-    def state_on(self, moment: datetime) -> State:
-        """Return the state as it was at `moment`."""
-        return self.state_after(self.index_on(moment))
-
     def density(self, buckets: int) -> Density | None:
         """Return how many decisions fall into each of equal spans of time."""
         return self._roadmap.timeline.density(buckets)

@@ -10,16 +10,14 @@ from __future__ import annotations
 import getpass
 import json
 import logging
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import platformdirs
-
-from roadmap.authors import author_named
+from roadmap.authors import author_named, settings_path
+from roadmap.folders import log_folder
 from roadmap.values import Author, clean_line
 
 RECENT_FILES = 12
@@ -64,29 +62,9 @@ def login_name() -> str:
         return "Somebody"
 
 
-def config_folder() -> Path:
-    """Return the folder of the settings; ROADMAP_PORTABLE names another one."""
-    return _folder("config", platformdirs.user_config_path("roadmap"))
-
-
-def data_folder() -> Path:
-    """Return the folder for what the app makes itself, such as the sample."""
-    return _folder("data", platformdirs.user_data_path("roadmap"))
-
-
-def cache_folder() -> Path:
-    """Return the folder for what may be thrown away."""
-    return _folder("cache", platformdirs.user_cache_path("roadmap"))
-
-
 def log_file() -> Path:
     """Return the file that errors are written to."""
-    return _folder("logs", platformdirs.user_log_path("roadmap")) / "roadmap.log"
-
-
-def _folder(name: str, usual: Path) -> Path:
-    portable = os.environ.get("ROADMAP_PORTABLE")
-    return Path(portable) / name if portable else usual
+    return log_folder() / "roadmap.log"
 
 
 class SettingsFile:
@@ -94,7 +72,7 @@ class SettingsFile:
 
     def __init__(self, path: Path | None = None) -> None:
         """Reads ``path``, by default settings.toml in the config folder."""
-        self.path = path or config_folder() / "settings.toml"
+        self.path = path or settings_path()
         self._settings = _read(self.path)
 
     @property

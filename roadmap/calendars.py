@@ -114,19 +114,6 @@ def working_days_between(
     return [day for day in days_between(start, end) if is_working_day(day, working_days, away)]
 
 
-def count_working_days(
-    start: date, end: date, working_days: Collection[int], holidays: Collection[date] = ()
-) -> int:
-    """Return how many working days `[start, end)` has. Cost does not grow with whole weeks."""
-    length = max(0, (end - start).days)
-    weekdays = frozenset(working_days)
-    weeks, rest = divmod(length, 7)
-    count = weeks * len(weekdays)
-    count += sum((start + timedelta(days=day)).isoweekday() in weekdays for day in range(rest))
-    away = frozenset(holidays)
-    return count - sum(start <= day < end and day.isoweekday() in weekdays for day in away)
-
-
 # -- sprints --------------------------------------------------------------------------------------
 
 
@@ -149,11 +136,3 @@ def sprints_until(day: date, sprint_start: date, sprint_days: int) -> list[Sprin
     if last is None:
         return []
     return [sprint_at(number, sprint_start, sprint_days) for number in range(1, last.number + 1)]
-
-
-def sprint_due(day: date, sprint_start: date, sprint_days: int) -> int:
-    """Return the number of the last sprint whose end <= `day` + 1; 0 or less when none does.
-
-    This is the due sprint of planning.md: what is done in it is done by the end of `day`.
-    """
-    return ((day - sprint_start).days + 1) // sprint_days

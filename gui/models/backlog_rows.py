@@ -35,11 +35,6 @@ class Wanted:
     grouped: bool = False
     folded: frozenset[Quadrant] = frozenset()
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing open is left out."""
-        return self.filter.is_empty and self.statuses in ("open", "all")
-
 
 @dataclass(frozen=True, slots=True)
 class Group:

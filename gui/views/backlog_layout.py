@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gui.settings import config_folder
+from roadmap.folders import config_folder
 
 _log = logging.getLogger(__name__)
 _WIDEST = 4000

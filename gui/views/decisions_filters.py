@@ -107,11 +107,6 @@ class DecisionFilters(QWidget):
         self.resume.clicked.connect(self._model.resume)
         self._model.counted.connect(self.show_count)
 
-    @property
-    def is_neutral(self) -> bool:
-        """Whether the chips ask for nothing."""
-        return self.wanted() == LogFilter()
-
     def wanted(self) -> LogFilter:
         """What the chips ask for."""
         since, until = self._period()

@@ -91,12 +91,6 @@ class Avatar(Mark):
         super().__init__(themes, person, parent)
         self._person = person
 
-    def set_person(self, person: str) -> None:
-        """Shows somebody else."""
-        self._person = person
-        self.setAccessibleName(person)
-        self.update()
-
     def sizeHint(self) -> QSize:
         """A disc."""
         return QSize(24, 24)

@@ -13,7 +13,7 @@ from datetime import date
 
 from roadmap.analysis.sentences import changed_items
 from roadmap.analysis.words import counted, say_day, say_enum
-from roadmap.events import Event, ItemMoved, ReasonGiven, RoadmapCreated, SourceImported
+from roadmap.events import Event, ReasonGiven, RoadmapCreated, SourceImported
 from roadmap.state import Item, State
 from roadmap.values import Quadrant, Status
 
@@ -48,12 +48,6 @@ def gathered_question(moves: int) -> str | None:
     if moves <= 0:
         return None
     return "Why this move?" if moves == 1 else f"Why these {moves:,} moves?"
-
-
-def is_rank_move(events: Iterable[Event]) -> bool:
-    """Return whether a decision only changed the order, so that its reason is gathered."""
-    kinds = [isinstance(event, ItemMoved) for event in events]
-    return bool(kinds) and all(kinds)
 
 
 def _wanted(was: Item, now: Item, today: date) -> Iterable[tuple[str, str]]:

@@ -15,8 +15,8 @@ from typing import Any
 from msgspec.structs import replace
 from pydantic import ValidationError
 
+from roadmap.collector import without_collector
 from roadmap.commands import ImportItems, ImportRow
-from roadmap.decide.bulk import many_records
 from roadmap.decide.checks import check_classification
 from roadmap.decide.comparison import ImportComparison, KeptLocal, Notice
 from roadmap.decide.source_events import (
@@ -65,7 +65,7 @@ def compare_import(
 
     Raises Refused where a value cannot be what its field holds.
     """
-    with many_records():
+    with without_collector():
         known = Known.of(state, command)
         comparing = _Comparing(state, command, known, today)
         return comparing.stale() if known.is_newer_than(command) else comparing.compare()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from roadmap.decide.bulk import many_records
+from roadmap.collector import without_collector
 from roadmap.errors import ImportRefused
 from roadmap.exchange import github, jira, linear, mapped
 from roadmap.exchange.dates import DateReader, order_of
@@ -40,7 +40,7 @@ def read_export(
         date_order = date_order or mapping.date_order
         source = source or mapping.source
     gathering = Gathering(DateReader(order_of(date_order)))
-    with many_records():
+    with without_collector():
         if format in ("auto", *github.FORMATS) and mapping is None and is_json(path):
             export = github.read(path, gathering, encoding, progress)
         else:

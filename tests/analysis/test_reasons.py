@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from roadmap.analysis.reasons import gathered_question, is_rank_move, question
+from roadmap.analysis.reasons import gathered_question, question
 from roadmap.events import (
     Event,
     ItemAdded,
@@ -86,13 +86,8 @@ def test_adding_editing_ranking_and_importing_are_not_asked_about() -> None:
     assert asked(source, reclassified(A, FORCED, SHORT)) is None
 
 
-@pytest.mark.parametrize(("moves", "text"), [(0, None), (1, "Why this move?"), (14, "Why these 14 moves?")])
+@pytest.mark.parametrize(
+    ("moves", "text"), [(0, None), (1, "Why this move?"), (14, "Why these 14 moves?")]
+)
 def test_rank_moves_are_gathered_and_asked_once(moves: int, text: str | None) -> None:
     assert gathered_question(moves) == text
-
-
-def test_a_decision_is_a_rank_move_when_it_only_moves() -> None:
-    move = ItemMoved(item=A, rank="5")
-    assert is_rank_move([move, move])
-    assert not is_rank_move([move, ItemEdited(item=A, fields={"title": "D"})])
-    assert not is_rank_move([])

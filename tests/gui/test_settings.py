@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from gui.settings import RECENT_FILES, Settings, SettingsFile, config_folder
+from gui.settings import RECENT_FILES, Settings, SettingsFile
 from roadmap.authors import own_name
+from roadmap.folders import config_folder
 
 
 def test_what_was_remembered_is_there_again(tmp_path: Path) -> None:
