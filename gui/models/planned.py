@@ -45,11 +45,13 @@ def outlook_of(state: State, as_of: date, sprints: int) -> Outlook:
 
 
 def planned_rows(item: Item, state: State, outlook: Outlook | None) -> tuple[Property, ...]:
-    """Return the rows of an open item; none where nobody is there to do anything."""
+    """Return the rows of an open item; none without people or without a first sprint."""
     if not item.is_open or not state.people:
         return ()
     if outlook is None:
         return (_row("planned", t("Planned"), (Run("…", "faint"),)),)
+    if not outlook.numbers:
+        return ()
     found = (_planned(item, state, outlook), _latest(item, outlook))
     return tuple(row for row in found if row is not None)
 

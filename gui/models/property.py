@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -85,7 +85,7 @@ def plain_runs(text: str) -> tuple[Run, ...]:
     return (Run(text),) if text else ()
 
 
-def lines_of(texts: list[tuple[Run, ...]]) -> tuple[Run, ...]:
+def lines_of(texts: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
     """Return several values, one a line."""
     runs: list[Run] = []
     for text in texts:

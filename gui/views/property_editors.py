@@ -109,6 +109,7 @@ class LineEditor(PropertyEditor):
         hint = "28 Feb" if row.editor == "day" else _HINTS.get(row.key, "")
         self.line.setPlaceholderText(hint)
         self.line.selectAll()
+        self._completes = bool(row.options)
         complete(self.line, tuple(words for _, words in row.options))
         self.column.addWidget(self.line)
         self.column.addWidget(self.error)
@@ -123,9 +124,7 @@ class LineEditor(PropertyEditor):
 
     def on_left(self) -> None:
         """Saves, but for the list of completions that took the focus."""
-        completer = self.line.completer()
-        popup = None if completer is None else completer.popup()
-        if popup is None or not popup.isVisible():
+        if not (self._completes and self.line.completer().popup().isVisible()):
             self.finished.emit(True)
 
 

@@ -154,8 +154,14 @@ def test_several_items_read_as_one_where_they_agree() -> None:
 SETTINGS = Roadmap(sprint_start=MONDAY, planning=Planning(focus=0.5, focus_learned=False))
 
 
-def planned(item: Item, *, people: int = 2, sprints: Table[Sprint] | None = None) -> dict[str, str]:
-    state = state_of(item, settings=SETTINGS, people=people)
+def planned(
+    item: Item,
+    *,
+    people: int = 2,
+    sprints: Table[Sprint] | None = None,
+    settings: Roadmap = SETTINGS,
+) -> dict[str, str]:
+    state = state_of(item, settings=settings, people=people)
     if sprints is not None:
         state = msgspec.structs.replace(state, sprints=sprints)
     outlook = outlook_of(state, TODAY, 6)
@@ -189,8 +195,9 @@ def test_a_committed_item_stands_in_its_sprint() -> None:
     assert "committed" not in said
 
 
-def test_nothing_is_planned_without_people_or_of_what_is_done() -> None:
+def test_nothing_is_planned_without_people_or_sprints_or_of_what_is_done() -> None:
     assert planned(MUST, people=0) == {}
+    assert planned(MUST, settings=Roadmap()) == {}
     assert planned(msgspec.structs.replace(MUST, status=Status.DONE)) == {}
     state = state_of(MUST, settings=SETTINGS, people=1)
     assert [row.key for row in planned_rows(MUST, state, None)] == ["planned"]
