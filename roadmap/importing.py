@@ -14,20 +14,27 @@ from typing import Any
 
 from roadmap.commands import ImportItems
 from roadmap.decide.imports import ImportComparison, compare_import
-from roadmap.errors import NotFound
+from roadmap.errors import NotFound, Refused
 from roadmap.events import Because
 from roadmap.exchange import Export, Mapping, read_export
 from roadmap.exchange.report import report
 from roadmap.service import Roadmap, applied
 from roadmap.state import State
-from roadmap.values import Author
+from roadmap.values import Author, clean_line
 
 Progress = Callable[[int, int], bool]
 
 
+_MOST_DAYS = 1e12  # person-days, the bound of all efforts
+_NAME_LENGTH = 200
+
+
 @dataclass(frozen=True, slots=True)
 class HowToRead:
-    """How the files are to be read; None is detected, or as the mapping says."""
+    """How the files are to be read; None is detected, or as the mapping says.
+
+    Raises Refused for a source without a name and for points that stand for no effort.
+    """
 
     format: str = "auto"
     mapping: Mapping | None = None
@@ -36,6 +43,13 @@ class HowToRead:
     delimiter: str | None = None
     date_order: str | None = None
     days_per_point: float | None = None
+
+    def __post_init__(self) -> None:
+        days = self.days_per_point
+        if days is not None and not 0 < days <= _MOST_DAYS:
+            raise Refused(f"A point cannot stand for {days:g} person-days: give more than 0.")
+        if self.source is not None and not 1 <= len(clean_line(self.source)) <= _NAME_LENGTH:
+            raise Refused(f"A source's name has 1 to {_NAME_LENGTH} characters: give another one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,7 @@ def read_file(path: Path, how: HowToRead, progress: Progress | None) -> Export:
         path,
         format=how.format,
         mapping=how.mapping,
-        source=how.source,
+        source=None if how.source is None else clean_line(how.source),
         encoding=how.encoding,
         delimiter=how.delimiter,
         date_order=how.date_order,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.authors import author_named
-from roadmap.errors import Cancelled, ImportRefused, NotFound
+from roadmap.errors import Cancelled, ImportRefused, NotFound, Refused
 from roadmap.importing import HowToRead, import_files
 from roadmap.service import Roadmap
 
@@ -75,3 +75,22 @@ def test_all_files_are_read_before_the_first_is_taken(roadmap: Roadmap, tmp_path
         with pytest.raises(error):
             import_files(roadmap, [export(tmp_path, 2), bad], by=MAYA, at=NOW)
     assert roadmap.state is before
+
+
+@pytest.mark.parametrize("days", [0.0, -2.0, float("nan"), 1e300])
+def test_points_stand_for_some_effort(days: float) -> None:
+    with pytest.raises(Refused, match="A point cannot stand for"):
+        HowToRead(days_per_point=days)
+
+
+@pytest.mark.parametrize("name", ["", " \n", "x" * 201])
+def test_a_source_has_a_name_that_can_be_kept(name: str) -> None:
+    with pytest.raises(Refused, match="A source's name has 1 to 200 characters"):
+        HowToRead(source=name)
+
+
+def test_a_roadmap_is_no_export(roadmap: Roadmap, tmp_path: Path) -> None:
+    path = tmp_path / "other.roadmap"
+    path.write_bytes(b"SQLite format 3\x00\x10\x00\x01\x01\x00, and more")
+    with pytest.raises(ImportRefused, match="is a roadmap or another database"):
+        import_files(roadmap, [path], by=MAYA, at=NOW)

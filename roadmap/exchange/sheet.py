@@ -123,10 +123,17 @@ def detect_encoding(path: Path, progress: Progress | None = None) -> str:
 
 
 def _marked_encoding(path: Path, head: bytes) -> str | None:
-    """Return the encoding that a byte order mark or zero bytes show, None without them."""
+    """Return the encoding that a byte order mark or zero bytes show, None without them.
+
+    Raises ImportRefused for what is no text.
+    """
     if head.startswith(b"PK\x03\x04"):
         raise ImportRefused(
             f"{path.name} is a workbook or an archive, no text: save it as CSV and import that."
+        )
+    if head.startswith(b"SQLite format 3\x00"):
+        raise ImportRefused(
+            f"{path.name} is a roadmap or another database, no export: open it instead."
         )
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-bom"
