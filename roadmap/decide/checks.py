@@ -148,7 +148,8 @@ def _check_stage(d: Deciding, item: Item) -> None:
         return
     if item.forcing is Forcing.FORCED:
         raise Refused(
-            f"Item {item.title!r} is forced: it is no option to validate. Leave its stage empty."
+            f"Item {item.title!r} is must-do work and no option to validate: leave its stage empty "
+            "(option_stage)."
         )
     stage = item.option_stage
     late = stage in (OptionStage.COMMITTED, OptionStage.DONE)
