@@ -201,7 +201,8 @@ def _plain_buttons(c: Colors, icons: IconSet) -> str:
         border-color:{c.accent.name()}; }}
     {plain}:focus {{ border:2px solid {c.accent.name()}; padding:5px 13px; }}
     {plain}:default:focus {{ border:2px solid {c.onaccent.name()}; }}
-    {plain}:disabled {{ color:{_rgba(_faded(c.text))}; }}
+    {plain}:disabled, {plain}:default:disabled {{ color:{_rgba(_faded(c.text))};
+        background:{c.sunken.name()}; border-color:{c.border.name()}; }}
     QToolButton {{ background:transparent; color:{c.text.name()}; border:2px solid transparent;
         border-radius:6px; padding:3px 6px; }}
     QToolButton:hover {{ background:{c.hover.name()}; }}

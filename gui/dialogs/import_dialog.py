@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -46,7 +47,7 @@ from roadmap.errors import ImportRefused
 
 FILES = "Exports (*.csv *.json *.tsv *.txt);;All files (*)"
 _REST_MS = 200
-_WELL_HEIGHT = 320
+_ALL = 16_777_215  # QWIDGETSIZE_MAX
 _SOURCES = {"jira": "Jira", "github": "GitHub", "linear": "Linear"}
 
 
@@ -83,6 +84,9 @@ class ImportDialog(QDialog):
         )
         self.go = Button(themes, self.tr("Import"), kind="primary")
         self.progress = ProgressOverlay(themes, self)
+        # Alone it takes the whole middle, so that head and buttons stay at the edges.
+        self.drop.setMaximumHeight(_ALL)
+        self.drop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._build()
         self._connect()
         self._show_parts()
@@ -136,7 +140,7 @@ class ImportDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(14)
         column.addLayout(head)
-        column.addWidget(self.drop)
+        column.addWidget(self.drop, 1)
         column.addWidget(self.settings)
         column.addWidget(self._middle, 5)
         column.addWidget(self.report, 2)

@@ -45,10 +45,10 @@ _TEXTS = {
     "do not save the file from a spreadsheet.",
     "cut_text": "Text is longer than can be kept and was cut: {}.",
     "unread_values": "A cell could not be read and was left out: {}.",
-    "unknown_status": "A status is not known and counts as open: {}. Say in a mapping file what it "
+    "unknown_status": "A status is not known and counts as open: {}. Say in the mapping what it "
     "means.",
     "unknown_values": "A cell holds a value that the field does not know and was left out: {}. Say "
-    "under values in the mapping file what it means.",
+    "under values in the mapping what it means.",
     "done_without_date": "Done, but nothing says when: {}.",
     "more_components": "Several components are named and the first was taken: {}.",
 }

@@ -67,6 +67,7 @@ def positions(header: Sequence[str], name: str) -> list[int]:
 class _Reader:
     def __init__(self, sheet: Sheet, gathering: Gathering, mapping: Mapping) -> None:
         self._to = gathering
+        self._unknown: set[str] = set()
         self._words = {
             field: {line_of(text).casefold(): value for text, value in words.items()}
             for field, words in mapping.values.items()
@@ -164,7 +165,9 @@ class _Reader:
             values["status"] = words[word] or "open"
             return
         values["status"] = _STATUS.get(word, "open")
-        if said is not None and word not in _STATUS:
+        # Each unknown word once: it is the word that somebody gives a meaning, not the row.
+        if said is not None and word not in _STATUS and word not in self._unknown:
+            self._unknown.add(word)
             self._to.mention("unknown_status", f"{said!r} of {key}")
 
     def _efforts(self, values: Values) -> None:

@@ -150,6 +150,17 @@ def test_a_mapping_says_how_many_days_a_point_is_unless_told_otherwise(tmp_path:
     assert compare_import(EMPTY, export.command(2.0)).factor == 2.0
 
 
+def test_an_unknown_status_is_named_once_however_many_rows_have_it(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = "".join(f"{n},Item {n},{'odd' if n % 2 else 'strange'}\n" for n in range(1, 9))
+    path.write_text(f"id,t,s\n{rows}")
+    given = {**PLAIN, "columns": {"title": "t", "status": "s"}}
+    export = read_export(path, mapping=parse_mapping(given))
+
+    (notice,) = (each for each in export.notices if each.code == "unknown_status")
+    assert "'odd' of 1, 'strange' of 2." in notice.text
+
+
 def test_several_columns_can_feed_one_field(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("id,t,a,b\n1,,x,y\n")
