@@ -31,7 +31,7 @@ class ItemActions(QWidget):
     """Buttons for what is next, a menu for the rest, and the form for a split.
 
     Signals:
-        editing_began(QWidget): The form for a split was opened.
+        editing_began(QWidget): The form for a split was opened, or says what is wrong.
         editing_ended(): It was closed.
     """
 
@@ -125,6 +125,7 @@ class ItemActions(QWidget):
         wrong = self._split(self.form.pieces) if save else None
         if wrong is not None:
             self.form.complain(wrong)
+            self.editing_began.emit(self.form)
             return
         form, self.form = self.form, None
         self._column.removeWidget(form)

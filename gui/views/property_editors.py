@@ -124,7 +124,8 @@ class LineEditor(PropertyEditor):
 
     def on_left(self) -> None:
         """Saves, but for the list of completions that took the focus."""
-        if not (self._completes and self.line.completer().popup().isVisible()):
+        popup = self.line.completer().popup() if self._completes else None
+        if popup is None or not popup.isVisible():
             self.finished.emit(True)
 
 

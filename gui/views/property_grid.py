@@ -16,7 +16,7 @@ from gui.views.items_editor import Find, ItemsEditor
 from gui.views.parts_editor import parts_editor
 from gui.views.property_editors import LineEditor, PropertyEditor, TextEditor
 from gui.widgets.label import Label
-from gui.widgets.link_label import LinkLabel
+from gui.widgets.link_label import ROOM, LinkLabel
 from gui.widgets.plain import set_plain_tooltip
 
 _NAMES = 96
@@ -30,7 +30,7 @@ class PropertyGrid(QWidget):
 
     Signals:
         link_requested(str): An address of the property's links is to be opened.
-        editing_began(QWidget): This editor was opened.
+        editing_began(QWidget): This editor was opened, or says now what is wrong.
         editing_ended(): An editor was closed, with or without a change.
     """
 
@@ -60,7 +60,7 @@ class PropertyGrid(QWidget):
         self._closing = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(8 - ROOM)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, _NAMES)
         self._grid.setColumnStretch(1, 1)
@@ -156,6 +156,7 @@ class PropertyGrid(QWidget):
         self._closing = False
         if wrong is not None:
             self._editor.complain(wrong)
+            self.editing_began.emit(self._editor)
             return
         self._close()
 

@@ -23,7 +23,7 @@ from gui.paint.text import Run
 from gui.theme import Family, Theme, ThemeSource
 from gui.tokens import INSPECTOR_WIDTH
 from gui.widgets.label import Label, RunsLabel
-from gui.widgets.link_label import LinkLabel
+from gui.widgets.link_label import ROOM, LinkLabel
 from gui.widgets.marks import Avatar, Tag
 
 KEY_WIDTH, DATE_WIDTH = 96, 52
@@ -211,7 +211,7 @@ class InspectorPanel(QFrame):
     ) -> None:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(8 - ROOM)
         grid.setVerticalSpacing(gap)
         grid.setColumnMinimumWidth(0, width)
         grid.setColumnStretch(1, 1)

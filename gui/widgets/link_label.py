@@ -13,6 +13,8 @@ from gui.paint.text import Run
 from gui.theme import ThemeSource
 from gui.widgets.label import RunsLabel
 
+ROOM = 3  # between the words and the focus ring
+
 
 class LinkLabel(RunsLabel):
     """Runs that can be pressed when they have a link, by mouse, Return or Space.
@@ -32,6 +34,7 @@ class LinkLabel(RunsLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(themes, runs, style="detail", parent=parent)
+        self.setContentsMargins(ROOM, 0, ROOM, 0)
         self._source = themes
         self._link = link
         if link:
