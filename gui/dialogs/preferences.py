@@ -27,6 +27,7 @@ from gui.settings import Settings
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
+from gui.widgets.plain import set_plain_tooltip
 from roadmap.commands import Command, parse_command
 from roadmap.errors import Refused
 
@@ -128,7 +129,7 @@ class PreferencesDialog(QDialog):
         if reason is not None:
             for part in (*self._forms, *self._lists):
                 part.setEnabled(False)
-                part.setToolTip(reason)
+                set_plain_tooltip(part, reason)
 
     def _add_tab(self, title: str, content: QWidget) -> None:
         holder = QWidget()

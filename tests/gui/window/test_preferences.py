@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.preferences import PreferencesDialog
@@ -98,3 +99,13 @@ def test_the_theme_is_one_of_three(themes: ThemeSource, window: MainWindow) -> N
     dialog.you.name.setText("  Maya   Okafor ")
     assert dialog.you.settings.theme == "system"
     assert dialog.you.settings.name == "Maya Okafor"
+
+
+def test_why_nothing_can_be_changed_is_plain_text(
+    window: MainWindow, themes: ThemeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = "'<b>a</b>.roadmap' is write-protected."
+    monkeypatch.setattr(type(window.session), "read_only", property(lambda _: reason))
+    for part in opened(window, themes)._lists:
+        assert "&lt;b&gt;a&lt;/b&gt;" in part.toolTip()
+        assert part.accessibleDescription() == reason
