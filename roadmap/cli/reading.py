@@ -157,19 +157,24 @@ def _listed(
     with reading(file) as roadmap:
         moment = moment_at(roadmap, at)
         wanted = team_filter(moment.state, team).team
-        records = [_record_json(each) for each in rows(moment.state, wanted)]
+        records = [_record_json(each, moment.state) for each in rows(moment.state, wanted)]
         if json:
             print_json({"position": moment.position, name: records})
             return
-        head = [key for key in (records[0] if records else {}) if key != "id"]
+        head = [key for key in (records[0] if records else {}) if key not in ("id", "team_id")]
         lines = [[_cell(record[key]) for key in head] for record in records]
         table([title.capitalize() for title in head], lines)
         tell(f"{len(records)} {name}.")
 
 
-def _record_json(record: Any) -> dict[str, Any]:
+def _record_json(record: Any, state: State) -> dict[str, Any]:
+    """Return the fields of a record; its team by name with the id beside it, as items have it."""
     names = [field.name for field in msgspec.structs.fields(type(record))]
-    return {name: plain(getattr(record, name)) for name in names}
+    shown = {name: plain(getattr(record, name)) for name in names}
+    if "team" in shown:
+        team = state.teams.get(record.team)
+        shown |= {"team": record.team if team is None else team.name, "team_id": record.team}
+    return shown
 
 
 def _cell(value: Any) -> str:

@@ -219,6 +219,15 @@ def test_the_lists_are_there(cli: Cli, filled: Path) -> None:
         assert cli(name, filled).code == 0
 
 
+def test_a_component_names_its_team(cli: Cli, filled: Path) -> None:
+    line = json.dumps({"do": "add_component", "name": "DNS", "team": "Runtime"})
+    assert cli("apply", filled, "-", stdin=line).code == 0
+    [runtime] = cli("teams", filled, "--json").json["teams"]
+    [dns] = cli("components", filled, "--json").json["components"]
+    assert (dns["team"], dns["team_id"]) == ("Runtime", runtime["id"])
+    assert runtime["id"] not in cli("components", filled).out
+
+
 @pytest.mark.parametrize("command", ["items", "grid", "history", "verify"])
 def test_people_get_a_table(cli: Cli, filled: Path, command: str) -> None:
     ran = cli(command, filled)
