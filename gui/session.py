@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.saving import Pending, Saver
 from gui.tasks import Task, Work
 from roadmap.analysis.reasons import question
+from roadmap.analysis.undoable import is_undoable
 from roadmap.commands import Command, GiveReason
 from roadmap.diff import Changes, diff
 from roadmap.errors import Conflict, Refused, RoadmapError
@@ -295,7 +296,8 @@ class Session(QObject):
     ) -> str | None:
         """Decide, show at once and save; return the decision's id, or None where nothing changed.
 
-        `say` is what a toast tells, with Undo beside it. A refusal is told by `refused`.
+        `say` is what a toast tells, with Undo beside it where there is one. `refused` tells a
+        refusal.
         """
         if self.read_only is not None:
             self.refused.emit(self.read_only)
@@ -344,7 +346,8 @@ class Session(QObject):
         before = self.live
         self._saver.add(Pending(draft, tuple(commands)))
         if say is not None:
-            self.said.emit(say, draft.decision.id)
+            undo = draft.decision.id if is_undoable(draft.events) else None
+            self.said.emit(say, undo)
         if draft.decision.why is None:
             self._ask(before, draft)
         return draft.decision.id

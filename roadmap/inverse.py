@@ -122,24 +122,33 @@ _TABLES: dict[type, tuple[str, str, type, type]] = {
 _STATUS_FIELDS = ("status", "started_on", "done_on", "shed_on", "actual_days")
 
 
+# What stays on the record, each with what to do instead.
+_STAYS: dict[type[Event], str] = {
+    RoadmapCreated: "The beginning of a roadmap cannot be undone: make a new file.",
+    ReasonGiven: "A reason stays on the record: give another one to correct it.",
+    **dict.fromkeys(
+        (SprintClosed, SprintReopened),
+        "The facts of a closed sprint do not change: reopen the last one to correct them.",
+    ),
+    SprintCommitted: "A commitment stands as it was made: pull in or push out instead.",
+    PlanKept: "A kept plan stays on the record: keep another one.",
+}
+
+
+def why_it_stays(event: Event) -> str | None:
+    """Return why `event` can never be undone and what to do instead; None where it can."""
+    return _STAYS.get(type(event))
+
+
 def inverse(before: State, event: Event) -> tuple[Event, ...]:
     """Return the events that undo `event`, which happened to `before`; none if it did nothing.
 
     Raises NotUndoable for what is no setting of fields.
     """
+    stays = why_it_stays(event)
+    if stays is not None:
+        raise NotUndoable(stays)
     match event:
-        case RoadmapCreated():
-            raise NotUndoable("The beginning of a roadmap cannot be undone: make a new file.")
-        case ReasonGiven():
-            raise NotUndoable("A reason stays on the record: give another one to correct it.")
-        case SprintClosed() | SprintReopened():
-            raise NotUndoable(
-                "The facts of a closed sprint do not change: reopen the last one to correct them."
-            )
-        case SprintCommitted():
-            raise NotUndoable("A commitment stands as it was made: pull in or push out instead.")
-        case PlanKept():
-            raise NotUndoable("A kept plan stays on the record: keep another one.")
         case SprintItemPulled() | SprintItemPushed():
             return _put_back(before, event)
         case RoadmapEdited():

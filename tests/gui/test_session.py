@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.session import Session, Shown
 from roadmap.commands import AddItem, EditItem, ReclassifyItem, ShedItem
+from roadmap.commands_sprints import CommitSprint
 from roadmap.fields import Classification
 from roadmap.service import Roadmap, utc_now
 from roadmap.values import Author, Driver, Forcing, Horizon, Status
@@ -122,6 +123,15 @@ def test_a_reason_is_wanted_for_a_reclassification_and_recorded_afterwards(
     session.give_reason(wanted.decisions, "The CVE is exploited")
     qtbot.waitUntil(lambda: session.count == 5 and session.pending == 0, timeout=3000)
     assert session.told(3).why == "The CVE is exploited"
+
+
+def test_undo_is_offered_only_for_what_can_be_undone(session: Session, qtbot: QtBot) -> None:
+    offered: list[object] = []
+    session.said.connect(lambda _text, undo: offered.append(undo))
+    renamed = session.execute([EditItem(item=KEY, fields={"title": "Patch it"})], say="Renamed")
+    session.execute([CommitSprint(number=1, items=(KEY,))], say="Committed")
+    saved(qtbot, session)
+    assert offered == [renamed, None]
 
 
 def test_a_full_disk_keeps_the_change_pending_and_retry_saves_it(
