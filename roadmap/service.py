@@ -16,6 +16,7 @@ from typing import Literal
 from roadmap.analysis.commitment import completed
 from roadmap.analysis.sentences import changed_items
 from roadmap.calendars import zone_or_utc
+from roadmap.collector import look_through_again
 from roadmap.commands import Command, CreateRoadmap, GiveReason, ImportItems
 from roadmap.decide import Now, decide
 from roadmap.errors import Damaged, HeadMoved, Newer, Refused, StoreError, StoreReadOnly
@@ -147,6 +148,7 @@ class Roadmap:
         if self._checkpoints is not None and self._head.position >= _CHECKPOINT_FROM:
             self._checkpoints.save(self.state, self._head)
         self._log.close()
+        look_through_again()
 
     # -- what is ----------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from roadmap.values import Author
 STEP = 1024
 _AT_ONCE = 256  # events read and folded while they are warm: measured, 8,192 cost 40% more
 _STRIDE = 32  # within a visited block a state is kept every so many events
-_BLOCKS = 24  # visited blocks kept
+_BLOCKS = 12  # visited blocks kept; two megabytes each
 
 Reader = Callable[[int, int], list[Record]]
 _ID_LENGTH = 10
@@ -188,7 +188,8 @@ class Timeline:
         position = max(0, min(position, self.position))
         if position == self.position:
             return self.state
-        return self._block(position).state_at(position)
+        with without_collector():
+            return self._block(position).state_at(position)
 
     def _block(self, position: int) -> _Block:
         number = position // STEP
