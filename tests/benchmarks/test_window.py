@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.selection import Selection
+from gui.session import Session
+from gui.theme import apply
+from gui.views.grid import GridPage
 from roadmap.sample import write_sample
-from tests.benchmarks.ratio import Ratio, hold
+from roadmap.service import Roadmap
+from roadmap.values import Author
+from tests.benchmarks.long_history import written
+from tests.benchmarks.ratio import Ratio, hold, measure
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 ROUNDS = 5
@@ -89,3 +101,57 @@ def test_the_first_painted_window_of_the_sample(tmp_path: Path) -> None:
         )
 
     hold("first painted window, against importing QtWidgets (goal 2)", 12.0, attempt)
+
+
+LENGTH = 60_000  # the last 10,000 events change ten thousand items
+FRAMES = 20
+DRAG, JUMP = 8.0, 20.0  # what is reached, with room for a busy machine
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> GridPage:
+    """A grid page of ten thousand cards."""
+    path = tmp_path / "long.roadmap"
+    written(path, LENGTH)
+    session = Session(Roadmap.open(path), Author(id="maya", name="Maya"), clock=lambda: NOW)
+    page = GridPage(session, apply(qapp, "light", still=True), Selection())
+    qtbot.addWidget(page, before_close_func=lambda _page: session.close())
+    page.resize(1400, 900)
+    page.show()
+    page.toggle_tray()
+    qtbot.waitExposed(page)
+    return page
+
+
+def frame(page: GridPage, places: list[int]) -> Ratio:
+    """Show each of `places` and paint it; the bound paints the last one again as often."""
+    session = page._session
+
+    def frames() -> None:
+        for place in places:
+            session.go_to(place, animate=False)
+            page.grab()
+
+    def bound() -> None:
+        for _ in places:
+            page.grab()
+
+    frames()  # the blocks there are warm, as after the first moments of a drag
+    ratio = measure(frames, bound, rounds=5)
+    return Ratio(ratio.work / len(places), ratio.bound / len(places))
+
+
+def test_a_frame_of_a_drag_over_10000_cards(page: GridPage) -> None:
+    """Seek, order and paint, 60 decisions on: a pixel of a bar of a thousand over the history."""
+    assert len(page._session.state.items) == 10_000
+    places = [LENGTH - 5_000 + 60 * step for step in range(FRAMES)]
+    name = "a frame of a drag over 10,000 cards, against painting alone (goal 2.5)"
+    hold(name, DRAG, lambda: frame(page, places))
+
+
+def test_a_jump_over_10000_cards(page: GridPage) -> None:
+    """A quarter of all cards differs from the frame before."""
+    dice = random.Random(20261120)  # noqa: S311 - the same every time
+    places = [LENGTH - 1 - dice.randrange(10_000) for _ in range(FRAMES)]
+    name = "a jump over 10,000 cards, against painting alone"
+    hold(name, JUMP, lambda: frame(page, places))
