@@ -38,6 +38,7 @@ _SHORT_DRIVER = {
     Driver.END_OF_LIFE: "End of life",
 }
 
+_NOISE = 1e-9
 _FORCING = {Forcing.FORCED: "must do", Forcing.DISCRETIONARY: "choice"}
 
 FIELD_WORDS = {
@@ -95,8 +96,13 @@ def short_day(day: date, today: date | None = None) -> str:
 
 
 def say_number(number: float) -> str:
-    """Return a number with at most one decimal, two digits where it is small: 8, 2.5, 0.04."""
-    if 0 < abs(number) < 0.1:
+    """Return a number with at most one decimal, two digits where it is small: 8, 2.5, 0.04.
+
+    What is left of a subtraction of floats (1.8e-15) is nothing.
+    """
+    if abs(number) < _NOISE:
+        return "0"
+    if abs(number) < 0.1:
         return f"{number:.2g}"
     return f"{number:,.1f}".removesuffix(".0")
 

@@ -42,7 +42,10 @@ def test_a_day_names_its_year_only_where_it_is_another_year() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(8.0, "8"), (2.5, "2.5"), (2.449, "2.4"), (0.04, "0.04"), (0.0, "0"), (1234.5, "1,234.5")],
+    [
+        *((8.0, "8"), (2.5, "2.5"), (2.449, "2.4"), (0.04, "0.04"), (0.0, "0")),
+        *((1234.5, "1,234.5"), (1.8e-15, "0"), (-1.8e-15, "0")),
+    ],
 )
 def test_a_number_has_at_most_one_decimal_unless_it_is_small(number: float, text: str) -> None:
     assert say_number(number) == text
