@@ -123,9 +123,9 @@ def _why_nothing(kept: tuple[Kept, ...]) -> str:
         return "Nothing was undone: everything stands as it did before that decision."
     changed = sorted({f"{k.name!r} ({k.field or 'all of it'})" for k in kept if not k.tied})
     if changed:
-        names = ", ".join(changed)
         return (
-            f"Nothing was undone: {names} changed again since. Use --force to set it back anyway."
+            f"Nothing was undone: {', '.join(changed)} changed again since. Undo it anyway in "
+            "Decisions, or with --force on the command line."
         )
     names = ", ".join(sorted({repr(each.name) for each in kept}))
     return f"Nothing was undone: something else names {names} by now. Take it out there first."

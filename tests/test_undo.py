@@ -105,7 +105,7 @@ def test_nothing_left_to_undo_is_said_with_the_way_out() -> None:
         [command("edit_item", item=TLS, notes="first")],
         [command("edit_item", item=TLS, notes="second")],
     )
-    with pytest.raises(Refused, match=r"'Patch TLS' \(notes\) changed again since. Use --force"):
+    with pytest.raises(Refused, match=r"'Patch TLS' \(notes\) changed again since. Undo it anyway"):
         plan_undo(timeline, 1, timeline.state)
 
 
