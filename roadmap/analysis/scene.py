@@ -11,6 +11,7 @@ from typing import Any
 from roadmap.analysis.words import (
     listed,
     say_day,
+    say_days,
     say_enum,
     say_estimate,
     say_field,
@@ -18,8 +19,9 @@ from roadmap.analysis.words import (
     say_number,
     say_wait,
 )
+from roadmap.staff import SkillShare, Span
 from roadmap.state import Record, State, Table
-from roadmap.values import Estimate, Leverage, Wait
+from roadmap.values import AddedLoad, Estimate, Leverage, Link, Purchase, SkillEffort, Wait
 
 _LONG_TEXT = frozenset(
     (
@@ -101,8 +103,11 @@ class Scene:
                 return say_leverage(value)
             case Wait():
                 return say_wait(value, self.today)
+            case Span():
+                first, last = say_day(value.first, self.today), say_day(value.last, self.today)
+                return first if first == last else f"{first} to {last}"
             case _:
-                return str(getattr(value, "name", None) or getattr(value, "text", None) or "set")
+                return _part(value)
 
     def changes(self, fields: Mapping[str, Any], was: Record | None) -> list[str]:
         """Return "team Storage → Edge" for every field that differs from the record before."""
@@ -112,7 +117,7 @@ class Scene:
             if field in SILENT or earlier == value:
                 continue
             word = say_field(field)
-            if field in _LONG_TEXT or field in ("words", "thresholds", "sizes"):
+            if field in _LONG_TEXT or field in ("words", "thresholds", "sizes", "planning"):
                 said.append(f"{word} {_written(earlier, value)}")
             elif field in {"title", "name"}:
                 said.append(f"renamed from “{earlier}”" if earlier else f"{word} “{value}”")
@@ -121,6 +126,23 @@ class Scene:
             else:
                 said.append(f"{word} {self.say(field, earlier)} → {self.say(field, value)}")
         return said
+
+
+def _part(value: object) -> str:
+    """Return what a part of an item or a person says by itself."""
+    match value:
+        case SkillEffort():
+            return f"{value.skill} {say_days(value.days)}"
+        case SkillShare():
+            return f"{value.skill} {value.share:.0%}"
+        case Purchase():
+            return f"{value.currency} {say_number(value.amount)}"
+        case AddedLoad():
+            return f"{value.capability} {say_number(value.amount)}"
+        case Link():
+            return value.text or value.url
+        case _:
+            return str(getattr(value, "name", None) or getattr(value, "text", None) or "set")
 
 
 def _written(earlier: object, value: object) -> str:

@@ -45,7 +45,16 @@ from roadmap.events import (
 from roadmap.evolve import fold
 from roadmap.sprints import Outcome
 from roadmap.state import EMPTY, Item, State, Table, Team
-from roadmap.values import Author, Driver, Estimate, ExternalRef, Size, Status
+from roadmap.values import (
+    Author,
+    Driver,
+    Estimate,
+    ExternalRef,
+    Purchase,
+    Size,
+    SkillEffort,
+    Status,
+)
 from tests.analysis.roadmaps import CHOICE, FORCED, LONG, SHORT, state_of
 
 A, B, C, T = "A" * 10, "B" * 10, "C" * 10, "T" * 10
@@ -266,6 +275,17 @@ def test_undo_says_what_it_undid() -> None:
         (
             ItemEdited(item=A, fields={"external": (ExternalRef("jira", "HP-1", {}),)}),
             "AI search capacity: the tracker's values changed",
+        ),
+        (
+            ItemEdited(
+                item=A,
+                fields={"effort_per_skill": (SkillEffort("hosts", 8), SkillEffort("build", 1.5))},
+            ),
+            "AI search capacity effort per skill hosts 8 pd and build 1.5 pd",
+        ),
+        (
+            ItemEdited(item=A, fields={"purchase": Purchase(12000, "EUR", 20)}),
+            "AI search capacity purchase EUR 12,000",
         ),
         (
             ItemEdited(item=A, fields={"prerequisites": (B,)}),
