@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import fmean, variance
 
 from roadmap.analysis.capacity import Capacity
 from roadmap.analysis.effort import interruption_days, median_days, spent_days
-from roadmap.analysis.inflow_leverage import Lowering, lowerings, size_left, still_arriving
+from roadmap.analysis.inflow_leverage import (
+    Load,
+    Lowering,
+    lowerings,
+    size_left,
+    still_arriving,
+)
 from roadmap.analysis.pools import pools_for
 from roadmap.analysis.sprint_calendar import PlannedSprint
 from roadmap.analysis.words import say_enum
@@ -73,8 +79,18 @@ def inflows_of(state: State, found: Capacity) -> tuple[Inflow, ...]:
         known = {stream.id for stream in recorded}
         streams += [_implied(key, logs[key]) for key in sorted(logs) if key not in known]
     unknown = sum(_is_open_ended(stream) for stream in streams)
-    context = _Context(state, state.roadmap, found, closed, unknown, lowerings(state))
+    context = _Context(state, state.roadmap, found, closed, unknown, ())
+    before = [context.inflow(stream, logs.get(stream.id, [])) for stream in streams]
+    acting = lowerings(state, loads_of(before))
+    if not acting:
+        return tuple(before)
+    context = replace(context, lowerings=acting)
     return tuple(context.inflow(stream, logs.get(stream.id, [])) for stream in streams)
+
+
+def loads_of(inflows: Sequence[Inflow]) -> tuple[Load, ...]:
+    """Return what each stream brings a sprint, as leverage is reckoned against it."""
+    return tuple(Load(each.id, each.name, each.arrivals * each.size_mean) for each in inflows)
 
 
 def _is_open_ended(stream: Stream) -> bool:
@@ -215,7 +231,6 @@ class _Context:
         pools = _pools(self.found, stream)
         arrivals, shape, rate = self._arrivals(stream, [len(e) for e in inside], size, pools)
         acting = [each for each in self.lowerings if each.acts_on(stream)]
-        daily = arrivals * size
         starts = [sprint.start for sprint in self.found.sprints]
         cv = stream.size_cv
         return Inflow(
@@ -232,8 +247,8 @@ class _Context:
             start_backlog=stream.start_backlog,
             capacity_share=stream.capacity_share,
             weights=tuple(self._weight(sprint, stream) for sprint in self.found.sprints),
-            arriving=tuple(still_arriving(acting, day, daily, stream.since) for day in starts),
-            sized=tuple(size_left(acting, day, daily, stream.since) for day in starts),
+            arriving=tuple(still_arriving(acting, day, stream.since) for day in starts),
+            sized=tuple(size_left(acting, day, stream.since) for day in starts),
             driver=stream.driver,
             sprints=len(self.closed) if stream.basis is StreamBasis.FITTED else 0,
             logged_days=sum(e.days for e in flat) / len(self.closed) if self.closed else None,
@@ -254,8 +269,7 @@ class _Context:
         prior = stream.arrivals_per_sprint or self._prior(size, pools)
         acting = [each for each in self.lowerings if each.acts_on(stream)]
         exposure = math.fsum(
-            sprint.weight * still_arriving(acting, sprint.start, prior * size, None)
-            for sprint in self.closed
+            sprint.weight * still_arriving(acting, sprint.start, None) for sprint in self.closed
         )
         if prior <= 0:
             return (sum(counts) / exposure if exposure > 0 else 0.0), None, None

@@ -7,7 +7,8 @@ stream's numbers were given is in them already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,9 +21,10 @@ _LOWERS = (LeverageEffect.ARRIVALS, LeverageEffect.SIZE)
 
 @dataclass(frozen=True, slots=True)
 class Lowering:
-    """One finished item's leverage and the days it was done on and acts after."""
+    """One finished item's leverage, the share it saves, and the days it was done and acts after."""
 
     leverage: Leverage
+    share: float
     done_on: date
     after: date
 
@@ -37,16 +39,26 @@ def names_stream(leverage: Leverage, key: str, name: str) -> bool:
     return said is None or said == key or said.casefold() == name.casefold()
 
 
-def reduction(leverage: Leverage, daily: float) -> float:
-    """Return the share that is saved of `daily`, the person-days a sprint of the stream."""
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a stream brings: person-days a sprint."""
+
+    id: str
+    name: str
+    days: float
+
+
+def reduction(leverage: Leverage, loads: Iterable[Load]) -> float:
+    """Return the share that is saved of the streams named; days a sprint are taken off all."""
     if leverage.unit is LeverageUnit.PERCENT:
         share = leverage.amount / 100
     else:
-        share = leverage.amount / daily if daily > 0 else 0.0
+        days = math.fsum(load.days for load in loads if names_stream(leverage, load.id, load.name))
+        share = leverage.amount / days if days > 0 else 0.0
     return min(1.0, share * leverage.confidence)
 
 
-def lowerings(state: State) -> tuple[Lowering, ...]:
+def lowerings(state: State, loads: Sequence[Load]) -> tuple[Lowering, ...]:
     """Return the finished items that lower streams, by id."""
     length = state.roadmap.sprint_days if state.roadmap else 14
     found = []
@@ -55,32 +67,29 @@ def lowerings(state: State) -> tuple[Lowering, ...]:
         if item.status is Status.DONE and said is not None and said.effect in _LOWERS:
             done = item.done_on or date.min
             delay = timedelta(days=round(said.delay_sprints * length))
-            found.append(Lowering(said, done, done + delay))
+            found.append(Lowering(said, reduction(said, loads), done, done + delay))
     return tuple(found)
 
 
-def still_arriving(
-    acting: Iterable[Lowering], start: date, daily: float, since: date | None
-) -> float:
+def still_arriving(acting: Iterable[Lowering], start: date, since: date | None) -> float:
     """Return M, the share of arrivals left in a sprint that starts on `start`."""
-    return _left(LeverageEffect.ARRIVALS, acting, start, daily, since)
+    return _left(LeverageEffect.ARRIVALS, acting, start, since)
 
 
-def size_left(acting: Iterable[Lowering], start: date, daily: float, since: date | None) -> float:
+def size_left(acting: Iterable[Lowering], start: date, since: date | None) -> float:
     """Return Z, the share of each size left in a sprint that starts on `start`."""
-    return _left(LeverageEffect.SIZE, acting, start, daily, since)
+    return _left(LeverageEffect.SIZE, acting, start, since)
 
 
 def _left(
     effect: LeverageEffect,
     acting: Iterable[Lowering],
     start: date,
-    daily: float,
     since: date | None,
 ) -> float:
     left = 1.0
     for each in acting:
         counted = since is not None and each.done_on < since
         if each.leverage.effect is effect and start > each.after and not counted:
-            left *= 1 - reduction(each.leverage, daily)
+            left *= 1 - each.share
     return left

@@ -1,0 +1,58 @@
+"""Where random numbers come from: one stream of its own for each thing, so that nothing disturbs.
+
+Philox (Salmon et al., SC11) is keyed by (seed, kind, stable id, chunk). A chunk is always drawn
+whole: removing an item changes no other draw, more trials extend and never change earlier ones, and
+any order of chunks gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+CHUNK = 5_000  # trials drawn together
+LARGE_CHUNK = 500  # with more than LARGE items, to keep within memory
+LARGE = 2_000
+_HALF = 2.0**-54  # uniform numbers lie between 0 and 1, both excluded
+
+
+class Kind(StrEnum):
+    """What a stream of random numbers is for."""
+
+    EFFORT = "effort"
+    SHARED = "shared"
+    WAIT = "wait"
+    G = "G"
+    COUNT = "count"
+    SIZE = "size"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """The random numbers of one chunk of `size` trials."""
+
+    seed: int
+    chunk: int
+    size: int
+
+    def generator(self, kind: Kind, key: str = "") -> np.random.Generator:
+        """Return the generator of one thing; the same again whenever it is asked for."""
+        name = f"{self.seed}\x00{kind}\x00{key}\x00{self.chunk}".encode()
+        digest = blake2b(name, digest_size=16).digest()
+        return np.random.Generator(np.random.Philox(key=np.frombuffer(digest, dtype=np.uint64)))
+
+    def uniform(self, kind: Kind, key: str = "") -> Floats:
+        """Return one uniform number in (0, 1) for each trial of the chunk."""
+        return self.generator(kind, key).random(self.size) + _HALF
+
+
+def chunk_size(items: int) -> int:
+    """Return how many trials are drawn together."""
+    return LARGE_CHUNK if items > LARGE else CHUNK

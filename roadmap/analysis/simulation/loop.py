@@ -1,0 +1,277 @@
+"""One chunk of trials, sprint by sprint: the five steps of planning.md, One sprint of a trial.
+
+Forced work arrives and is served first (`forced.py`); then the simulator runs the plan: the items
+planned for this sprint or an earlier one, in plan order, then the rest; each takes min(remaining,
+left in its pools, rate). What has nothing left is finished. Arrays go over trials; Python loops
+over sprints and over the items that something is left for.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roadmap.analysis.simulation.draws import Draws, Floats
+from roadmap.analysis.simulation.efforts import draw_effort, draw_starts, shared_factor
+from roadmap.analysis.simulation.forced import Arrived, Flags, Forced, sum_of, take
+from roadmap.analysis.simulation.model import Model, SimItem
+
+_DONE = 1e-9  # person-days
+UNFINISHED = 32_000  # no sprint: later than any horizon
+Sprints = NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """What happened in a chunk: arrays over (items, trials) or (sprints, trials), float64.
+
+    `finished` holds the sprint, UNFINISHED where none within the horizon did. `places[item]` sums,
+    over the trials in which it was finished, the share of its pools' capacity used until then.
+    `forced` is must-do work over all work done, `load` the same over capacity, `served` the
+    unplanned part of it in person-days, `remaining` the effort left. `underway[sprint]` counts
+    items begun and unfinished in all trials together.
+    """
+
+    efforts: Floats
+    finished: Sprints
+    places: Floats
+    forced: Floats
+    load: Floats
+    served: Floats
+    backlog: Floats
+    remaining: Floats
+    underway: NDArray[np.int64]
+    arrived: tuple[Arrived, ...]
+
+
+def run_chunk(model: Model, draws: Draws, rows: int) -> Trials:
+    """Return the first `rows` trials of a chunk; how many there are changes nothing in them."""
+    run = _Run(model, draws, rows)
+    for sprint in range(model.sprints):
+        run.step(sprint)
+    return run.trials()
+
+
+class _Run:
+    """One chunk while it runs: what is left of each item, and of each pool in this sprint."""
+
+    def __init__(self, model: Model, draws: Draws, rows: int) -> None:
+        self._model, self._rows = model, rows
+        items = model.items
+        g = shared_factor(model, draws)
+        self._efforts = np.empty((len(items), rows))
+        for place, item in enumerate(items):
+            self._efforts[place] = draw_effort(item, g, draws)[:rows]
+        ends = np.array(model.ends, dtype=np.float64)
+        self._starts = {
+            place: draw_starts(item, ends, draws)[:rows]
+            for place, item in enumerate(items)
+            if item.waits
+        }
+        self._rest = [
+            [row.copy() if part.share == 1 else row * part.share for part in item.parts]
+            for item, row in zip(items, self._efforts, strict=True)
+        ]
+        self._trivial = [bool(row.min() <= _DONE) for row in self._efforts]
+        self._finished = np.full((len(items), rows), UNFINISHED, dtype=np.int16)
+        self._done = [0] * len(items)  # trials in which the item is finished
+        self._just = [-1] * len(items)  # the last sprint in which it was finished in any
+        self._underway = [0] * len(items)
+        self._places = np.zeros(len(items))
+        self._open = [place for place, item in enumerate(items) if item.parts]
+        self._pools = [
+            tuple(dict.fromkeys(pool for part in item.parts for pool in part.pools))
+            for item in items
+        ]
+        self._forced = Forced(model, draws, rows)
+        self._remaining = self._efforts.sum(axis=0)
+        shape = (model.sprints, rows)
+        self._series = {name: np.zeros(shape) for name in _SERIES}
+        self._begun = np.zeros(model.sprints, dtype=np.int64)
+        self._capacity: list[Floats] = []
+        self._left: list[Floats] = []
+        self._dry: set[int] = set()
+        self._must = np.zeros(rows)
+        self._x = np.empty(rows)
+
+    def step(self, sprint: int) -> None:
+        """Run one sprint."""
+        self._forced.arrive(sprint)
+        gain = self._forced.gain
+        ones = np.ones(self._rows) if gain is None else gain
+        self._capacity = [days * ones for days in self._model.capacity[sprint]]
+        self._left = [each.copy() for each in self._capacity]
+        served = self._forced.serve(self._capacity, self._left)
+        self._must = served.copy()
+        self._work(sprint)
+        self._record(sprint, served)
+
+    def _work(self, sprint: int) -> None:
+        """Let the items take what is left: those planned by now, then the others."""
+        self._dry = {pool for pool, left in enumerate(self._left) if not left.any()}
+        items = self._model.items
+        now = [place for place in self._open if items[place].first <= sprint]
+        later = [place for place in self._open if items[place].first > sprint]
+        for place in (*now, *later):
+            item = items[place]
+            if item.earliest > sprint:
+                continue
+            if self._trivial[place] or not self._dry.issuperset(self._pools[place]):
+                self._visit(place, item, sprint)
+        self._open = [place for place in self._open if self._done[place] < self._rows]
+
+    def _visit(self, place: int, item: SimItem, sprint: int) -> None:
+        allowed, never = self._allowed(place, item, sprint)
+        if never:
+            return
+        rest = self._rest[place]
+        if sprint in item.closed:
+            self._take_unless_finished(place, item, sprint, allowed)
+        elif len(rest) == 1 and len(item.parts[0].pools) == 1:
+            self._take_one(rest[0], item, sprint, allowed)
+        else:
+            self._take_all(rest, item, sprint, allowed)
+        over = rest[0] <= _DONE
+        for part in rest[1:]:
+            over &= part <= _DONE
+        self._finish(place, item, sprint, over, allowed)
+        share = item.parts[0].share
+        whole = self._efforts[place] if share == 1 else self._efforts[place] * share
+        begun = int(np.count_nonzero(rest[0] < whole))
+        self._underway[place] = max(0, begun - self._done[place])
+
+    def _allowed(self, place: int, item: SimItem, sprint: int) -> tuple[Flags | None, bool]:
+        """Return where the item may be worked on, None for everywhere; and whether nowhere."""
+        allowed: Flags | None = None
+        for other in item.waits_for:
+            done = self._done[other]
+            if self._model.chain:
+                if done == self._rows:
+                    continue
+            elif done == self._rows and self._just[other] < sprint:
+                continue
+            if done == 0:
+                return None, True
+            last = sprint if self._model.chain else sprint - 1
+            ready = self._finished[other] <= last
+            allowed = ready if allowed is None else allowed & ready
+        starts = self._starts.get(place)
+        if starts is not None:
+            ready = starts <= sprint
+            allowed = ready if allowed is None else allowed & ready
+        return allowed, False
+
+    # -- taking -----------------------------------------------------------------------------------
+
+    def _take_one(self, rest: Floats, item: SimItem, sprint: int, allowed: Flags | None) -> None:
+        """Take from the one pool of the one part."""
+        pool, x = item.parts[0].pools[0], self._x
+        left = self._left[pool]
+        np.minimum(rest, left, out=x)
+        rate = item.people * self._model.person_days[sprint]
+        if rate < self._model.capacity[sprint][pool] or self._forced.gain is not None:
+            np.minimum(x, rate, out=x)
+        if allowed is not None:
+            x *= allowed
+        left -= x
+        rest -= x
+        if item.forced:
+            self._must += x
+        if not left.any():
+            self._dry.add(pool)
+
+    def _take_all(
+        self, rest: list[Floats], item: SimItem, sprint: int, allowed: Flags | None
+    ) -> None:
+        """Take for each part from its pools, in proportion to what is left in them."""
+        rate = item.people * self._model.person_days[sprint]
+        for number, part in enumerate(item.parts):
+            room = sum_of(self._left, part.pools)
+            x = np.minimum(np.minimum(rest[number], room), rate)
+            if allowed is not None:
+                x *= allowed
+            take(self._left, part.pools, x, room)
+            np.subtract(rest[number], x, out=rest[number])
+            if item.forced:
+                self._must += x
+
+    def _take_unless_finished(
+        self, place: int, item: SimItem, sprint: int, allowed: Flags | None
+    ) -> None:
+        """Take in a sprint that ends in a freeze: nothing where that would finish the item."""
+        rest = self._rest[place]
+        left, before, must = self._left, [each.copy() for each in rest], self._must.copy()
+        self._left = [each.copy() for each in left]
+        self._take_all(rest, item, sprint, allowed)
+        over = rest[0] <= _DONE
+        for part in rest[1:]:
+            over &= part <= _DONE
+        for part, old in zip(rest, before, strict=True):
+            part[over] = old[over]
+        for mine, old in zip(self._left, left, strict=True):
+            mine[over] = old[over]
+        self._must[over] = must[over]
+
+    def _finish(
+        self, place: int, item: SimItem, sprint: int, over: Flags, allowed: Flags | None
+    ) -> None:
+        if sprint in item.closed:
+            return
+        if self._trivial[place] and allowed is not None:
+            over &= allowed | (self._finished[place] != UNFINISHED)
+        fresh = int(np.count_nonzero(over)) - self._done[place]
+        if fresh <= 0:
+            return
+        over &= self._finished[place] == UNFINISHED
+        np.copyto(self._finished[place], sprint, where=over, casting="unsafe")
+        self._done[place] += fresh
+        self._just[place] = sprint
+        self._places[place] += self._used(place, sprint, over, fresh)
+        if item.levers:
+            self._forced.finished(item.levers, sprint, over)
+
+    def _used(self, place: int, sprint: int, over: Flags, fresh: int) -> float:
+        """Return the sum, over the `fresh` trials in `over`, of the share of its pools used."""
+        pools = self._pools[place]
+        left = self._left[pools[0]] if len(pools) == 1 else sum_of(self._left, pools)
+        if self._forced.gain is None:
+            room = math.fsum(self._model.capacity[sprint][pool] for pool in pools)
+            return fresh - float(left @ over) / room if room > 0 else 0.0
+        whole = sum_of(self._capacity, pools)
+        share = np.ones(self._rows)
+        np.divide(left, whole, out=share, where=whole > 0)
+        return fresh - float(share @ over)
+
+    # -- recording --------------------------------------------------------------------------------
+
+    def _record(self, sprint: int, served: Floats) -> None:
+        capacity, left = np.zeros(self._rows), np.zeros(self._rows)
+        for whole, rest in zip(self._capacity, self._left, strict=True):
+            capacity += whole
+            left += rest
+        work = capacity - left
+        self._remaining -= work - served
+        series = self._series
+        np.divide(self._must, work, out=series["forced"][sprint], where=work > _DONE)
+        np.divide(self._must, capacity, out=series["load"][sprint], where=capacity > 0)
+        series["served"][sprint] = served
+        series["backlog"][sprint] = self._forced.backlog
+        np.maximum(self._remaining, 0.0, out=series["remaining"][sprint])
+        self._begun[sprint] = sum(self._underway)
+
+    def trials(self) -> Trials:
+        """Return what was recorded."""
+        return Trials(
+            efforts=self._efforts,
+            finished=self._finished,
+            places=self._places,
+            underway=self._begun,
+            arrived=tuple(self._forced.arrived),
+            **self._series,
+        )
+
+
+_SERIES = ("forced", "load", "served", "backlog", "remaining")

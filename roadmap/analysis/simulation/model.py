@@ -1,0 +1,245 @@
+"""What a trial runs on: items in the plan's order, streams, queues and capacity, in plain numbers.
+
+Built once from a state and a day, small enough to be sent to another process. Sprints and pools are
+indices; effort is person-days. Sprint s = 0 holds the as-of day.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.analysis.distributions import Constant, EffortDistribution, distribution_of
+from roadmap.analysis.inflow import Inflow, inflows_of, loads_of
+from roadmap.analysis.inflow_leverage import names_stream, reduction
+from roadmap.analysis.plan import Plan, PlanKey, plan
+from roadmap.analysis.plan_problem import Job
+from roadmap.planning_settings import Planning
+from roadmap.state import Item, State
+from roadmap.values import LeverageEffect, LeverageUnit, Status
+
+NEVER = 1_000_000  # the sprint of what is below the cut
+
+
+@dataclass(frozen=True, slots=True)
+class SimPart:
+    """The share of an item's effort that a choice of pools does."""
+
+    pools: tuple[int, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """What an item changes once done: from `delay` sprints after the next on, times `factor`."""
+
+    effect: LeverageEffect
+    factor: float
+    streams: tuple[int, ...]
+    delay: int
+
+
+@dataclass(frozen=True, slots=True)
+class SimItem:
+    """One open item. `first` is the sprint that the plan puts it in, NEVER below the cut.
+
+    `waits` are the medians of the days left of uncertain waits, with their place among the item's
+    waits; `waits_for` are places of items. An item without parts can be done by nobody.
+    """
+
+    id: str
+    effort: EffortDistribution
+    spent: float
+    parts: tuple[SimPart, ...]
+    people: float
+    first: int
+    earliest: int
+    waits: tuple[tuple[int, float], ...]
+    closed: frozenset[int]
+    waits_for: tuple[int, ...]
+    forced: bool
+    due: int | None
+    due_date: date | None
+    goal: str | None
+    levers: tuple[Lever, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Forced work that waits for the same pools: it takes at most `share` of them a sprint."""
+
+    pools: tuple[int, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that is simulated. `capacity[sprint][pool]`; `person_days[sprint]` is one person's rate.
+
+    `ends[sprint]` counts days from the as-of day to the sprint's end. `queue_of[stream]` is the
+    place of its queue; `whole[sprint]` says that the sprint is not cut by the as-of day.
+    """
+
+    items: tuple[SimItem, ...]
+    inflows: tuple[Inflow, ...]
+    queues: tuple[Queue, ...]
+    queue_of: tuple[int, ...]
+    capacity: tuple[tuple[float, ...], ...]
+    person_days: tuple[float, ...]
+    ends: tuple[int, ...]
+    whole: tuple[bool, ...]
+    chain: bool
+    shared_cv: float
+    growth: float
+    first_sprint: int | None
+
+    @property
+    def sprints(self) -> int:
+        """How many sprints are looked at."""
+        return len(self.capacity)
+
+
+def model_of(state: State, as_of: date, horizon: int) -> Model:
+    """Return what is simulated over `horizon` sprints from the one that holds `as_of`."""
+    planning = state.roadmap.planning if state.roadmap else Planning()
+    found = plan(state, PlanKey(as_of, horizon))
+    problem = found.problem
+    inflows = inflows_of(state, problem.capacity)
+    queues, queue_of = queues_of(inflows)
+    return Model(
+        _items(state, found, inflows, as_of),
+        inflows,
+        queues,
+        queue_of,
+        tuple(tuple(cell.days for cell in row) for row in problem.capacity.cells),
+        problem.person_days,
+        tuple((sprint.end - as_of).days for sprint in problem.sprints),
+        tuple(sprint.left >= 1 for sprint in problem.sprints),
+        problem.chain,
+        planning.shared_cv,
+        planning.scope_growth,
+        problem.sprints[0].number if problem.sprints else None,
+    )
+
+
+def queues_of(inflows: Sequence[Inflow]) -> tuple[tuple[Queue, ...], tuple[int, ...]]:
+    """Return the queues, those that drop everything first, and which one each stream joins."""
+    wanted = [Queue(each.pools, each.capacity_share) for each in inflows]
+    queues = sorted(set(wanted), key=lambda queue: (-queue.share, len(queue.pools), queue.pools))
+    return tuple(queues), tuple(queues.index(queue) for queue in wanted)
+
+
+# -- items ----------------------------------------------------------------------------------------
+
+
+def _items(
+    state: State, found: Plan, inflows: Sequence[Inflow], as_of: date
+) -> tuple[SimItem, ...]:
+    """Return the items in plan order, what they wait for before them, those below the cut last."""
+    jobs = found.problem.jobs
+    places = {job.item: place for place, job in enumerate(jobs)}
+    firsts = {planned.item: planned.first for planned in found.planned}
+    order = _after_what_they_wait_for(jobs, [places[item] for item in found.order])
+    order.sort(key=lambda job: jobs[job].item not in firsts)  # stable: below the cut last
+    rank = {job: place for place, job in enumerate(order)}
+    ends = [sprint.end for sprint in found.problem.sprints]
+    return tuple(
+        _item(state, jobs[job], firsts.get(jobs[job].item, NEVER), rank, inflows, as_of, ends)
+        for job in order
+    )
+
+
+def _after_what_they_wait_for(jobs: Sequence[Job], order: Sequence[int]) -> list[int]:
+    """Return `order` as the planner takes it: a job after all it waits for."""
+    taken: list[int] = []
+    seen: set[int] = set()
+    for start in order:
+        stack = [(start, False)]
+        while stack:
+            job, ready = stack.pop()
+            if ready:
+                taken.append(job)
+            elif job not in seen:
+                seen.add(job)
+                stack.append((job, True))
+                stack.extend((other, False) for other in reversed(jobs[job].waits_for))
+    return taken
+
+
+def _item(
+    state: State,
+    job: Job,
+    first: int,
+    rank: dict[int, int],
+    inflows: Sequence[Inflow],
+    as_of: date,
+    ends: Sequence[date],
+) -> SimItem:
+    item = state.items[job.item]
+    effort, spent = _effort(item, state)
+    total = job.days
+    parts = () if job.blocked else job.parts
+    uncertain = tuple(
+        (place, float((wait.until - as_of).days))
+        for place, wait in enumerate(item.waits)
+        if not wait.certain and wait.until > as_of
+    )
+    return SimItem(
+        id=item.id,
+        effort=effort,
+        spent=spent,
+        parts=tuple(
+            SimPart(part.pools, part.days / total if total > 0 else 1 / len(parts))
+            for part in parts
+        ),
+        people=job.people,
+        first=first,
+        earliest=_earliest(state, item, ends) if uncertain else job.earliest,
+        waits=uncertain,
+        closed=job.closed,
+        waits_for=tuple(rank[other] for other in job.waits_for),
+        forced=job.forced,
+        due=job.due,
+        due_date=job.due_date,
+        goal=item.goal,
+        levers=_levers(item, inflows),
+    )
+
+
+def _effort(item: Item, state: State) -> tuple[EffortDistribution, float]:
+    """Return the distribution of the whole effort and what was spent of it.
+
+    What remains is a constant where somebody stated it.
+    """
+    if item.status is Status.IN_PROGRESS and item.remaining_days is not None:
+        return Constant(item.remaining_days), 0.0
+    spent = item.actual_days or 0.0 if item.status is Status.IN_PROGRESS else 0.0
+    return distribution_of(item, state.roadmap), spent
+
+
+def _earliest(state: State, item: Item, ends: Sequence[date]) -> int:
+    """Return the first sprint that everything but the uncertain waits lets the item start in."""
+    days = [item.not_before, *(wait.until for wait in item.waits if wait.certain)]
+    days += [each.until for each in state.constraints.ordered() if item.id in each.items]
+    latest = max((day for day in days if day is not None), default=date.min)
+    return sum(end <= latest for end in ends)
+
+
+def _levers(item: Item, inflows: Sequence[Inflow]) -> tuple[Lever, ...]:
+    """Return what the item's leverage changes once it is done."""
+    said = item.leverage
+    if said is None:
+        return ()
+    delay = math.ceil(said.delay_sprints)
+    if said.effect is LeverageEffect.PRODUCTIVITY:
+        if said.unit is not LeverageUnit.PERCENT:
+            return ()  # as for finished items: days a sprint raise no pool in particular
+        gain = said.amount / 100 * said.confidence
+        return (Lever(said.effect, 1 + gain, (), delay),)
+    streams = tuple(
+        place for place, each in enumerate(inflows) if names_stream(said, each.id, each.name)
+    )
+    factor = 1 - reduction(said, loads_of(inflows))
+    return (Lever(said.effect, factor, streams, delay),) if streams else ()

@@ -1,0 +1,119 @@
+"""How many trials are run: chunk by chunk, here or on any executor, with a first picture early.
+
+A chunk is one unit of work; chunks are joined in their order, so that any number of workers gives
+the same bytes. The first picture comes from the first 500 trials.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass
+
+from roadmap.analysis.simulation.draws import Draws, chunk_size
+from roadmap.analysis.simulation.loop import run_chunk
+from roadmap.analysis.simulation.model import Model
+from roadmap.analysis.simulation.results import Part, joined, kept_trials, part_of
+from roadmap.errors import RoadmapError
+
+PREVIEW = 500  # trials of the first picture
+_AHEAD = 32  # chunks that are handed out before the first of them is back
+
+Picture = Callable[[Part], bool]
+
+
+class Cancelled(RoadmapError):
+    """Whoever asked does not want the result any more."""
+
+
+class WorkerLost(RoadmapError):
+    """A process that ran trials ended before it gave them back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The trials that are asked for."""
+
+    trials: int = 10_000
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One chunk: how many of its trials are wanted, of how many single values are kept."""
+
+    chunk: int
+    rows: int
+    keep: int
+
+
+def run_unit(model: Model, seed: int, size: int, unit: _Unit) -> Part:
+    """Run one chunk. Pure; this is what an executor is given."""
+    trials = run_chunk(model, Draws(seed, unit.chunk, size), unit.rows)
+    return part_of(model, trials, unit.keep)
+
+
+def simulate(
+    model: Model,
+    asked: Run,
+    executor: Executor | None = None,
+    picture: Picture | None = None,
+) -> Part:
+    """Return what came of all trials.
+
+    `picture` is given the first 500 trials, then all that are there after each chunk; it returns
+    whether to go on. Raises Cancelled where it says no, WorkerLost where a process died.
+    """
+    size = chunk_size(len(model.items))
+    keep = kept_trials(model)
+    units = _units(asked.trials, size, keep)
+    if picture is not None and asked.trials > PREVIEW:
+        first = run_unit(model, asked.seed, size, _Unit(0, min(PREVIEW, size), keep))
+        _show(picture, first)
+    so_far: Part | None = None
+    for part in _parts(model, asked.seed, size, units, executor):
+        so_far = part if so_far is None else joined(so_far, part)
+        if picture is not None:
+            _show(picture, so_far)
+    if so_far is None:
+        raise ValueError("at least one trial has to be asked for")
+    return so_far
+
+
+def _show(picture: Picture, part: Part) -> None:
+    if not picture(part):
+        raise Cancelled("The simulation was stopped.")
+
+
+def _units(trials: int, size: int, keep: int) -> list[_Unit]:
+    return [
+        _Unit(chunk, min(size, trials - begin), max(0, keep - begin))
+        for chunk, begin in enumerate(range(0, trials, size))
+    ]
+
+
+def _parts(
+    model: Model, seed: int, size: int, units: list[_Unit], executor: Executor | None
+) -> Iterator[Part]:
+    """Yield the parts in the order of chunks."""
+    if executor is None:
+        yield from (run_unit(model, seed, size, unit) for unit in units)
+        return
+    waiting: deque[Future[Part]] = deque()
+    todo = iter(units)
+    try:
+        for unit in todo:
+            waiting.append(executor.submit(run_unit, model, seed, size, unit))
+            if len(waiting) >= _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenExecutor as error:
+        raise WorkerLost(
+            "A process that ran trials ended before it was done, often for lack of memory: "
+            "run again with fewer workers."
+        ) from error
+    finally:
+        for future in waiting:
+            future.cancel()

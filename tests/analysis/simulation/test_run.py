@@ -1,0 +1,209 @@
+"""The same bytes on any executor, more trials extend, and nothing disturbs what is beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+import pytest
+
+from roadmap.analysis.simulation import run as running
+from roadmap.analysis.simulation.draws import CHUNK, LARGE, LARGE_CHUNK, Draws, Kind, chunk_size
+from roadmap.analysis.simulation.forecast_json import forecast_json
+from roadmap.analysis.simulation.loop import run_chunk
+from roadmap.analysis.simulation.model import Model, model_of
+from roadmap.analysis.simulation.results import Part
+from roadmap.analysis.simulation.run import PREVIEW, Cancelled, Run, WorkerLost, simulate
+from roadmap.state import State
+from tests.analysis.simulation.given import BEGIN, exact, forecast, item, sprint_start, stream
+from tests.given import after, command, item_id
+
+HORIZON = 16
+
+
+def harbour() -> State:
+    """A little of everything: skills, ranks, waits, leverage, streams of both kinds of spread."""
+    lever = {"effect": "size", "amount": 30, "unit": "percent"}
+    gain = {"effect": "productivity", "amount": 10, "unit": "percent"}
+    return exact(
+        item("A", 2, 4, 12),
+        item("B", 5, 9, 30, leverage=lever, goal="Calm"),
+        item("C", 1, 2, 4, prerequisites=[item_id("A")], goal="Calm"),
+        item("D", 3, 5, 9, leverage=gain, promised_by=sprint_start(4)),
+        item("E", 8, 8, 8, waits=[{"on": "Legal", "until": sprint_start(2)}]),
+        item("F", 10, 20, 40),
+        stream(2, 2.5, 1.0, dispersion=3),
+        stream(1, 4.0, 2.0, name="Requests", driver="key_user", capacity_share=0.5),
+        {"do": "start_item", "item": item_id("F")},
+        {"do": "log_progress", "item": item_id("F"), "actual_days": 6},
+        capacity=20,
+        shared_cv=0.2,
+    )
+
+
+def document(part: Part, asked: Run) -> str:
+    state = harbour()
+    model = model_of(state, BEGIN, HORIZON)
+    return json.dumps(forecast_json(1, state, model, part, asked, BEGIN))
+
+
+class Backwards(Executor):
+    """Runs what it is given only when asked, the last first."""
+
+    def __init__(self) -> None:
+        self._todo: list[tuple[Future[Any], Any, Any]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self._todo.append((future, fn, args))
+        if len(self._todo) == 3:
+            for late, call, given in reversed(self._todo):
+                late.set_result(call(*given))
+        return future
+
+
+def test_any_executor_and_any_order_of_chunks_give_the_same_bytes() -> None:
+    model, asked = model_of(harbour(), BEGIN, HORIZON), Run(2 * CHUNK + 1_234, 7)
+    here = document(simulate(model, asked), asked)
+    with ThreadPoolExecutor(2) as threads:
+        assert document(simulate(model, asked, threads), asked) == here
+    assert document(simulate(model, asked, Backwards()), asked) == here
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        assert document(simulate(model, asked, processes), asked) == here
+    assert document(simulate(model, Run(asked.trials, 8)), asked) != here
+
+
+def test_more_trials_extend_and_never_change_earlier_ones() -> None:
+    model, draws = model_of(harbour(), BEGIN, HORIZON), Draws(1, 0, CHUNK)
+    few, many = run_chunk(model, draws, 700), run_chunk(model, draws, CHUNK)
+    assert (few.finished == many.finished[:, :700]).all()
+    assert (few.efforts == many.efforts[:, :700]).all()
+    assert (few.backlog == many.backlog[:, :700]).all()
+    first, second = simulate(model, Run(CHUNK, 1)), simulate(model, Run(2 * CHUNK, 1))
+    assert (second.kept_efforts[0] == first.kept_efforts[0]).all()
+    assert (second.finished >= first.finished).all()
+
+
+def test_a_longer_horizon_changes_nothing_before() -> None:
+    draws = Draws(1, 0, CHUNK)
+    near = run_chunk(model_of(harbour(), BEGIN, 8), draws, 200)
+    far = run_chunk(model_of(harbour(), BEGIN, 30), draws, 200)
+    assert (near.efforts == far.efforts).all()
+    assert (near.backlog[:3] == far.backlog[:3]).all()
+
+
+def test_removing_an_item_disturbs_no_other_draws() -> None:
+    state = harbour()
+    without = after(state, command("remove_item", item=item_id("D")))
+    draws = Draws(3, 0, CHUNK)
+    model, less = model_of(state, BEGIN, HORIZON), model_of(without, BEGIN, HORIZON)
+    whole, rest = run_chunk(model, draws, CHUNK), run_chunk(less, draws, CHUNK)
+    places = {each.id: place for place, each in enumerate(model.items)}
+    for place, each in enumerate(less.items):
+        assert (rest.efforts[place] == whole.efforts[places[each.id]]).all()
+    before = [(a.days, a.zero) for a in whole.arrived]
+    # B's leverage acts on sizes from another sprint on; what arrives is the same but for that.
+    assert [zero for _, zero in before] == [a.zero for a in rest.arrived]
+
+
+def test_kinds_ids_chunks_and_seeds_have_streams_of_their_own() -> None:
+    first = Draws(1, 0, 50).uniform(Kind.EFFORT, "A")
+    others = [
+        Draws(1, 0, 50).uniform(Kind.EFFORT, "B"),
+        Draws(1, 0, 50).uniform(Kind.WAIT, "A"),
+        Draws(1, 1, 50).uniform(Kind.EFFORT, "A"),
+        Draws(2, 0, 50).uniform(Kind.EFFORT, "A"),
+    ]
+    assert (Draws(1, 0, 50).uniform(Kind.EFFORT, "A") == first).all()
+    assert all((first != other).all() for other in others)
+    assert (first > 0).all()
+    assert (chunk_size(LARGE), chunk_size(LARGE + 1)) == (CHUNK, LARGE_CHUNK)
+
+
+def test_the_first_picture_comes_after_500_trials_and_who_asked_may_stop() -> None:
+    model, seen = model_of(harbour(), BEGIN, HORIZON), []
+
+    def picture(part: Part) -> bool:
+        seen.append(part.trials)
+        return len(seen) < 3
+
+    with pytest.raises(Cancelled):
+        simulate(model, Run(4 * CHUNK, 1), None, picture)
+    assert seen == [PREVIEW, CHUNK, 2 * CHUNK]
+
+
+def _die(model: Model, seed: int, size: int, unit: object) -> Part:
+    os._exit(3)
+
+
+def test_a_worker_that_dies_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "run_unit", _die)
+    model = model_of(harbour(), BEGIN, HORIZON)
+    with (
+        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,
+        pytest.raises(WorkerLost, match="run again with fewer workers"),
+    ):
+        simulate(model, Run(10, 1), pool)
+
+
+# -- bad input ------------------------------------------------------------------------------------
+
+
+def test_an_empty_backlog_and_nobody_to_work_have_forecasts_too() -> None:
+    empty = forecast(exact(stream(2, 1.0), capacity=10), 50, 1)
+    assert empty["items"] == {}
+    assert empty["forced_share"][0]["mean"] > 0
+    nobody = forecast(exact(item("A", 1, 2, 3), stream(2, 1.0)), 50, 520)
+    assert nobody["items"][item_id("A")]["p50"] is None
+    assert nobody["items"][item_id("A")]["beyond"] == 1
+    assert nobody["items"][item_id("A")]["finish_mean"] is None
+    assert nobody["backlog"][-1]["mean"] > nobody["backlog"][0]["mean"]
+
+
+def test_a_stream_larger_than_capacity_never_ends_and_is_said_not_looped() -> None:
+    found = forecast(exact(item("A", 1, 2, 3), stream(40, 1.0), capacity=10), 200, 30)
+    assert found["items"][item_id("A")]["beyond"] == 1
+    assert found["forced_load"][-1]["mean"] == pytest.approx(1)
+    silent = forecast(exact(item("A", 1, 2, 3), stream(0, 1.0), capacity=10), 200, 3)
+    assert silent["items"][item_id("A")]["p95"] == 0
+
+
+def test_what_can_wait_takes_its_share_only() -> None:
+    state = exact(
+        item("A", 30, 30, 30), stream(0, 1.0, start_backlog=30, capacity_share=0.5), capacity=10
+    )
+    found = forecast(state, 10, 10)
+    assert [row["mean"] for row in found["backlog"][:4]] == [25, 20, 15, 10]
+    assert found["items"][item_id("A")]["p50"] == 5
+
+
+def test_items_in_a_circle_and_items_nobody_can_do_are_not_in_sight() -> None:
+    state = exact(
+        item("A", 1, 1, 1),
+        item("Db", 1, 1, 1, effort_per_skill=[{"skill": "db", "days": 1}]),
+        capacity=10,
+    )
+    found = forecast(state, 10, 4)["items"]
+    assert (found[item_id("A")]["p50"], found[item_id("Db")]["p50"]) == (0, None)
+
+
+def test_goals_are_reached_with_the_last_of_their_items() -> None:
+    found = forecast(harbour(), 2_000, HORIZON)
+    goal = found["goals"]["Calm"]
+    late = max(found["items"][key]["p85"] for key in goal["items"])
+    assert set(goal["items"]) == {item_id("B"), item_id("C")}
+    assert goal["p85"] >= late
+    assert found["finished"][-1]["p50"] <= 6
+
+
+def test_a_shared_factor_moves_all_items_together() -> None:
+    model = model_of(harbour(), BEGIN, HORIZON)
+    efforts = run_chunk(model, Draws(1, 0, CHUNK), CHUNK).efforts
+    constant = [place for place, each in enumerate(model.items) if each.id == item_id("E")]
+    g = efforts[constant[0]] / 8
+    assert g.mean() == pytest.approx(1, abs=4 * 0.2 / np.sqrt(CHUNK))
+    assert g.std() == pytest.approx(0.2, rel=0.1)
