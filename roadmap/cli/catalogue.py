@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "items": Entry(_READING, "the items in rank order"),
     "grid": Entry(_READING, "the quadrants with count, effort and share"),
     "plan": Entry(_PLANNING, "which items go into which sprint, and why"),
+    "simulate": Entry("roadmap.cli.simulating", "when items will be finished, in how many futures"),
     "people": Entry(_PLANNING, "who is there, and the capacity of the coming sprints"),
     "sprints": Entry(_PLANNING, "the committed and closed sprints"),
     "constraints": Entry(_PLANNING, "the register of limits from outside"),

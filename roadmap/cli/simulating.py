@@ -1,0 +1,137 @@
+"""What may happen: `simulate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Annotated, Any
+
+import typer
+
+from roadmap.analysis.simulation.forecast_json import forecast_json
+from roadmap.analysis.simulation.model import model_of
+from roadmap.analysis.simulation.results import Part
+from roadmap.analysis.simulation.run import Run, simulate
+from roadmap.cli.catalogue import command_group
+from roadmap.cli.opening import moment_at, reading
+from roadmap.cli.options import At, File, Json, TeamName
+from roadmap.cli.output import bar, print_json, table, tell
+from roadmap.cli.planning import AsOf, day_of_plan
+from roadmap.cli.selecting import team_filter
+from roadmap.cli.usage import Misused
+from roadmap.errors import Refused
+from roadmap.state import State
+
+app = command_group()
+
+_MOST_TRIALS = 10_000_000
+_LATER = {
+    "--scenario": "This version has no scenarios yet: simulate the roadmap itself, or a copy.",
+    "--dask": "This version has no cluster yet: `--workers N` spreads the trials over processes.",
+    "--keep": "This version keeps no forecasts yet: `--json` prints the whole of it to a file.",
+}
+
+
+@app.command("simulate")
+def simulate_roadmap(
+    file: File,
+    trials: Annotated[
+        int, typer.Option("--trials", min=1, max=_MOST_TRIALS, help="How many futures.")
+    ] = 10_000,
+    seed: Annotated[int, typer.Option("--seed", help="Of the random numbers.")] = 1,
+    horizon: Annotated[
+        int, typer.Option("--horizon", min=1, max=520, help="How many sprints to look ahead.")
+    ] = 52,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=256, help="Over how many processes.")
+    ] = 1,
+    as_of: AsOf = None,
+    at: At = None,
+    team: TeamName = None,
+    scenario: Annotated[str | None, typer.Option("--scenario", hidden=True)] = None,
+    dask: Annotated[str | None, typer.Option("--dask", hidden=True)] = None,
+    keep: Annotated[bool, typer.Option("--keep", hidden=True)] = False,
+    json: Json = False,
+) -> None:
+    """Show when items will be finished, in how many futures, and what must-do work takes."""
+    _refuse_what_comes_later(scenario, dask, keep)
+    with reading(file) as roadmap:
+        moment = moment_at(roadmap, at)
+        state = moment.state
+        wanted = team_filter(state, team).team
+        day = day_of_plan(roadmap, moment, as_of)
+        if state.roadmap is None or state.roadmap.sprint_start is None:
+            raise Refused("There are no sprints yet: set the first day of sprint 1, sprint_start.")
+        model = model_of(state, day, horizon)
+        asked = Run(trials, seed)
+        with _executor(workers) as executor, bar("Simulating") as progress:
+
+            def picture(part: Part) -> bool:
+                return progress(part.trials, trials)
+
+            part = simulate(model, asked, executor, picture if trials > 20_000 else None)
+        document = forecast_json(moment.position, state, model, part, asked, day)
+        if wanted is not None:
+            items = document["items"]
+            document["items"] = {
+                key: row for key, row in items.items() if state.items[key].team == wanted
+            }
+        if json:
+            print_json(document)
+        else:
+            _show(state, document)
+
+
+def _refuse_what_comes_later(scenario: str | None, dask: str | None, keep: bool) -> None:
+    asked = {"--scenario": scenario is not None, "--dask": dask is not None, "--keep": keep}
+    for name, given in asked.items():
+        if given:
+            raise Misused(f"{name}: {_LATER[name]}")
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Executor | None]:
+    """Yield processes to run chunks on, None for this one.
+
+    They are spawned: a fork of a process with threads may hang.
+    """
+    if workers == 1:
+        yield None
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _show(state: State, document: dict[str, Any]) -> None:
+    rows = [
+        (state.items[key].title, *_date(row["by_date"]), *_when(document, row))
+        for key, row in document["items"].items()
+    ]
+    head = ("Item", "Date", "Held in", "P50 sprint", "P85 sprint", "Not in sight")
+    table(head, rows, numbers=(2, 3, 4, 5), wrapped=(0,))
+    shares = document["forced_share"][:6]
+    told = ", ".join(f"{row['mean']:.0%}" for row in shares)
+    tell(f"Must-do work takes of the next {len(shares)} sprints on average: {told}.")
+    tell(document["quality"]["text"])
+    tell(
+        f"{document['trials']:,} futures over {document['horizon']} sprints, seed "
+        f"{document['seed']}; the shares carry simulation error only."
+    )
+
+
+def _date(by_date: dict[str, Any] | None) -> tuple[str, str]:
+    if by_date is None:
+        return "", ""
+    found = by_date["probability"]
+    return by_date["date"], "beyond the horizon" if found is None else f"{found:.0%}"
+
+
+def _when(document: dict[str, Any], row: dict[str, Any]) -> tuple[str, str, str]:
+    first = document["first_sprint"]
+    said = ["not in sight" if s is None else str(first + s) for s in (row["p50"], row["p85"])]
+    return said[0], said[1], f"{row['beyond']:.0%}" if row["beyond"] else ""
