@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from roadmap.commands import Command, CreateRoadmap, parse_command
@@ -37,6 +38,13 @@ def command(do: str, **fields: Any) -> Command:
 def after(state: State, *commands: Command) -> State:
     """Return `state` after `commands` were decided as one decision."""
     return fold(decide(state, commands, NOW), state)
+
+
+def refusal(state: State, *commands: Command) -> str:
+    """Return what is said when `commands` are refused."""
+    with pytest.raises(Refused) as caught:
+        decide(state, commands, NOW)
+    return str(caught.value)
 
 
 def with_items(*titles: str, **fields: Any) -> State:

@@ -37,14 +37,16 @@ def test_folding_any_events_at_all_never_fails(events: list[Event]) -> None:
 
 
 @given(histories())
-def test_folding_is_the_same_in_one_step_and_in_two(decisions: list) -> None:
+def test_folding_is_the_same_in_one_step_and_in_two(decisions: list[tuple[Event, ...]]) -> None:
     events = [event for events in decisions for event in events]
     for cut in (0, len(events) // 2, len(events)):
         assert fold(events[cut:], fold(events[:cut])) == fold(events)
 
 
 @given(histories())
-def test_the_inverse_of_every_decision_restores_an_equal_state(decisions: list) -> None:
+def test_the_inverse_of_every_decision_restores_an_equal_state(
+    decisions: list[tuple[Event, ...]],
+) -> None:
     state = fold(decisions[0])
     for events in decisions[1:]:
         steps, after = [], state

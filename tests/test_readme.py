@@ -40,8 +40,8 @@ def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
 
 
 def test_every_command_of_the_contract_is_there() -> None:
-    verbs = ("add", "edit", "reclassify", "estimate", "move", "start", "finish")
-    verbs += ("shed", "restore", "split", "remove")
+    verbs = ["add", "edit", "reclassify", "estimate", "move", "start", "finish"]
+    verbs += ["shed", "restore", "split", "remove"]
     fixed = {f"{verb}_item" for verb in verbs} | {"log_interruption", "edit_roadmap"}
     assert fixed <= set(COMMANDS)
     for name, command in COMMANDS.items():

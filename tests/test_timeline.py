@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from roadmap.decide import decide
 from roadmap.errors import NotFound
-from roadmap.events import ItemEdited, ReasonGiven, Record
+from roadmap.events import Event, ItemEdited, ReasonGiven, Record
 from roadmap.evolve import fold
 from roadmap.state import EMPTY
 from roadmap.timeline import Timeline
@@ -34,7 +34,7 @@ def long_history(count: int) -> list[Record]:
 
 @settings(max_examples=30)
 @given(histories())
-def test_seeking_equals_folding_from_zero(decisions: list) -> None:
+def test_seeking_equals_folding_from_zero(decisions: list[tuple[Event, ...]]) -> None:
     records = records_of(decisions)
     timeline = timeline_of(records)
     for position in range(len(records) + 1):
@@ -81,7 +81,12 @@ def test_records_that_arrive_later_are_part_of_it() -> None:
     timeline = timeline_of(records[:1000])
     assert timeline.state_at(990) == fold(r.event for r in records[:990])
     timeline.append(records[1000:])
-    timeline._read = lambda after, until: reads.append((after, until)) or records[after:until]
+
+    def read(after: int, until: int) -> list[Record]:
+        reads.append((after, until))
+        return records[after:until]
+
+    timeline._read = read
     assert timeline.tell(1000).events == (records[1000].event,)
     assert not reads  # what was just appended is not read again
     for position in (1001, 1024, 1100, 1501):

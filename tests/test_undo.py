@@ -8,19 +8,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadmap.commands import Command
 from roadmap.decide import decide
 from roadmap.decide.checks import check_links
 from roadmap.errors import NotUndoable, Refused
 from roadmap.events import (
     Because,
     Decision,
+    Event,
     ItemAdded,
     ItemEdited,
     ItemRemoved,
     ReasonGiven,
     Record,
+    RoadmapCreated,
 )
 from roadmap.evolve import fold
+from roadmap.inverse import whole
+from roadmap.service import UndoKind
 from roadmap.state import State
 from roadmap.ties import records, references
 from roadmap.timeline import Timeline, Told
@@ -31,14 +36,14 @@ from tests.given import MAYA, NOON, NOW, begun, command, histories, item_id, rec
 TLS, COST = item_id("Patch TLS"), item_id("Cost tags")
 
 
-def timeline_of(decisions) -> Timeline:
+def timeline_of(decisions: list[tuple[Event, ...]]) -> Timeline:
     records = records_of(decisions)
     timeline = Timeline(lambda after, until: records[after:until], len(records))
     timeline.begin()
     return timeline
 
 
-def decided(*steps: list) -> Timeline:
+def decided(*steps: list[Command]) -> Timeline:
     """A history that begins with two items, then one decision per step."""
     state = with_items("Patch TLS", "Cost tags")
     decisions = [_beginning(state)]
@@ -49,17 +54,19 @@ def decided(*steps: list) -> Timeline:
     return timeline_of(decisions)
 
 
-def _beginning(state: State):
-    from roadmap.events import ItemAdded, RoadmapCreated  # noqa: PLC0415 - built by hand here
-    from roadmap.inverse import whole  # noqa: PLC0415
-
-    items = [ItemAdded(item=item.id, fields=whole(item)) for item in state.items.ordered()]
+def _beginning(state: State) -> tuple[Event, ...]:
+    items = [
+        ItemAdded.model_validate({"item": item.id, "fields": whole(item)})
+        for item in state.items.ordered()
+    ]
     return (RoadmapCreated(fields={"name": "Harbour"}), *items)
 
 
 @settings(max_examples=60)
 @given(histories())
-def test_undoing_the_last_decision_restores_an_equal_state(decisions: list) -> None:
+def test_undoing_the_last_decision_restores_an_equal_state(
+    decisions: list[tuple[Event, ...]],
+) -> None:
     if len(decisions) < 2:
         return
     timeline = timeline_of(decisions)
@@ -71,7 +78,9 @@ def test_undoing_the_last_decision_restores_an_equal_state(decisions: list) -> N
 
 @settings(max_examples=80)
 @given(histories(), st.data())
-def test_undoing_any_decision_leaves_no_gap_and_no_circle(decisions: list, data) -> None:
+def test_undoing_any_decision_leaves_no_gap_and_no_circle(
+    decisions: list[tuple[Event, ...]], data: st.DataObject
+) -> None:
     timeline = timeline_of(decisions)
     index = data.draw(st.integers(0, timeline.count - 1))
     try:
@@ -231,12 +240,15 @@ def test_the_stacks_follow_undo_redo_and_new_decisions() -> None:
     [event] = decide(state, [edit], NOW)
     keeper = StackKeeper()
     seen = []
+    steps: list[tuple[str, UndoKind | None, str | None]]
     steps = [("A", None, None), ("B", None, None), ("C", "undo", "B"), ("D", "redo", "C")]
     steps += [("E", "undo", "D"), ("F", None, None)]
     ids = {name: derived_id(name) for name, _, _ in steps}
     records = []
     for place, (name, kind, target) in enumerate(steps):
-        because = Because(kind=kind, decision=ids[target]) if kind else None
+        because = None
+        if kind is not None and target is not None:
+            because = Because(kind=kind, decision=ids[target])
         at = NOON + timedelta(minutes=place)
         decision = Decision(id=ids[name], by=MAYA, at=at, because=because)
         records.append(Record(place + 1, at, decision, 1, 1, event))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,7 +15,6 @@ from gui.models.words import percent
 from gui.paint.log_row import LogRowFace
 from gui.paint.text import Run
 from gui.session import Session
-from gui.tokens import Family
 from gui.widgets.marks import initials
 from roadmap.analysis.grid import grid
 from roadmap.analysis.sentences import Sentence, changed_items, decision_sentence
@@ -99,7 +97,7 @@ class Entries:
             reason=" ".join((told.why or "").split())[:_LONGEST],
             detail=concern(items, after, before)[:_LONGEST],
             tag=said.tag,
-            family=cast("Family", said.tone.value),
+            family=said.tone.value,
         )
         title = _title(items[0], after, before) if len(items) == 1 else ""
         silent = told.events[0].kind in ("reason_given", "roadmap_created")

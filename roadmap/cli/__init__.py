@@ -48,7 +48,10 @@ def run(arguments: Sequence[str]) -> int:
             return _reader_gone()
         raise
     except OSError as error:
-        return _reader_gone() if error.errno == errno.EPIPE else _said(_what_failed(error), 1)
+        if error.errno == errno.EPIPE:
+            return _reader_gone()
+        _drop_output()
+        return _said(_what_failed(error), 1)
     except Exception as error:  # noqa: BLE001 - the outermost hook of the command line
         return _said(write_crash(error), 1)
 
@@ -96,10 +99,15 @@ def _finished(code: object) -> int:
 
 
 def _reader_gone() -> int:
-    """Nobody reads our output any more: keep the interpreter from saying so at its end."""
+    """Nobody reads our output any more."""
+    _drop_output()
+    return _READER_GONE
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from writing at its end what could not be written, and complaining."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-    return _READER_GONE
 
 
 def _what_failed(error: OSError) -> str:

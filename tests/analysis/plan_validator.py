@@ -10,9 +10,9 @@ import math
 from collections import defaultdict
 from datetime import date, timedelta
 
-from roadmap.analysis.plan import Plan
+from roadmap.analysis.plan import Plan, Planned
 from roadmap.analysis.plan_problem import planned_effort
-from roadmap.state import State
+from roadmap.state import Item, State
 from roadmap.values import OptionStage
 
 _CLOSE = 1e-6
@@ -20,6 +20,7 @@ _CLOSE = 1e-6
 
 def broken_promises(state: State, plan: Plan, as_of: date) -> list[str]:
     problem = plan.problem
+    assert state.roadmap is not None
     planning = state.roadmap.planning
     found = [*_pools(plan), *_everything_once(state, plan)]
     firsts = {each.item: each.first for each in plan.planned}
@@ -91,6 +92,7 @@ def _waits(
 
 def _days(state: State, plan: Plan, key: str, as_of: date) -> list[str]:
     item, each = state.items[key], plan.of(key)
+    assert isinstance(each, Planned)
     first, last = plan.problem.sprints[each.first], plan.problem.sprints[each.last]
     found: list[str] = []
     limits = [item.not_before, *(wait.until for wait in item.waits)]
@@ -112,7 +114,7 @@ def _days(state: State, plan: Plan, key: str, as_of: date) -> list[str]:
     return found
 
 
-def _skills(plan: Plan, item, used: list[tuple[int, int, float]]) -> list[str]:
+def _skills(plan: Plan, item: Item, used: list[tuple[int, int, float]]) -> list[str]:
     found = []
     pools = plan.problem.capacity.pools
     if item.team is not None and any(pools[pool].team != item.team for _, pool, _ in used):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from roadmap.analysis.distributions import (
     Constant,
+    EffortDistribution,
     Lognormal,
     Pert,
     Triangular,
@@ -42,7 +44,7 @@ def test_the_closed_forms(shared: Path) -> None:
         assert made_of.quantile(0.95) == pytest.approx(case["p95"])
 
 
-def of(**fields: object) -> object:
+def of(**fields: Any) -> EffortDistribution:
     return distribution_of(Item("0000000000", **fields), None)
 
 

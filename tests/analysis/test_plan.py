@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from roadmap.analysis.capacity import Capacity, Focus, Pool
 from roadmap.analysis.placing import Bound, place
-from roadmap.analysis.plan import Plan, PlanKey, plan, priority_order
+from roadmap.analysis.plan import Plan, PlanKey, Planned, plan, priority_order
 from roadmap.analysis.plan_problem import Job, Part, Problem
 from roadmap.analysis.plan_search import objective_of, search
 from roadmap.analysis.reserve import Reserve
@@ -122,7 +122,9 @@ def test_what_is_too_large_is_to_be_split_or_spans_where_it_may() -> None:
     [below] = found.below
     assert below.bound is Bound.RATE
     assert "split it" in below.reason
-    assert found.of(item_id("b")).last == 1
+    spans = found.of(item_id("b"))
+    assert isinstance(spans, Planned)
+    assert spans.last == 1
 
 
 def test_an_item_waits_for_dates_freezes_and_constraints() -> None:

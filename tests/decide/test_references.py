@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from roadmap.commands import Command
 from roadmap.decide import decide
-from roadmap.errors import Refused
 from roadmap.events_people import ConstraintEdited
-from tests.given import NOW, after, begun, command, item_id, with_items
+from tests.given import NOW, after, begun, command, item_id, refusal, with_items
 
 TLS = item_id("Patch TLS")
 KEY = item_id("anything")
-
-
-def refusal(state, *commands) -> str:
-    with pytest.raises(Refused) as caught:
-        decide(state, commands, NOW)
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +23,9 @@ def refusal(state, *commands) -> str:
         ("add_constraint", "constraint", {"kind": "vendor", "text": "One vendor"}),
     ],
 )
-def test_a_record_is_not_overwritten_by_another_of_its_id(do, what, fields) -> None:
+def test_a_record_is_not_overwritten_by_another_of_its_id(
+    do: str, what: str, fields: dict[str, Any]
+) -> None:
     add = command(do, **{what: KEY}, **fields)
     assert f"There is a{'n' if what[0] == 'i' else ''} {what} with the id {KEY} already" in refusal(
         after(begun(), add), add
@@ -48,7 +46,7 @@ def test_a_holiday_is_not_overwritten_by_another_of_its_id() -> None:
         command("add_constraint", kind="vendor", text="One vendor", team="Edge"),
     ],
 )
-def test_a_team_is_not_removed_while_anything_names_it(named_by) -> None:
+def test_a_team_is_not_removed_while_anything_names_it(named_by: Command) -> None:
     state = after(begun(), command("add_team", name="Edge"), named_by)
     assert "'Edge': change them first" in refusal(state, command("remove_team", team="Edge"))
 
@@ -60,7 +58,7 @@ def test_a_team_is_not_removed_while_anything_names_it(named_by) -> None:
         command("add_freeze", days={"first": "2026-12-20", "last": "2026-12-31"}, component="DNS"),
     ],
 )
-def test_a_component_is_not_removed_while_anything_names_it(named_by) -> None:
+def test_a_component_is_not_removed_while_anything_names_it(named_by: Command) -> None:
     state = after(begun(), command("add_component", name="DNS"), named_by)
     assert "'DNS': change them first" in refusal(
         state, command("remove_component", component="DNS")

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from roadmap.commands import Command
 from roadmap.decide import decide
-from roadmap.errors import Refused
 from roadmap.events import ItemSplit
-from tests.given import NOW, after, command, item_id, with_items
+from tests.given import NOW, after, command, item_id, refusal, with_items
 
 TLS, COST = item_id("Patch TLS"), item_id("Cost tags")
 
 
-def split(*pieces: dict[str, object], item: str = TLS):
+def split(*pieces: dict[str, object], item: str = TLS) -> Command:
     return command("split_item", item=item, pieces=list(pieces))
-
-
-def refusal(state, cut) -> str:
-    with pytest.raises(Refused) as caught:
-        decide(state, [cut], NOW)
-    return str(caught.value)
 
 
 def test_a_piece_does_not_take_the_id_of_another_item() -> None:

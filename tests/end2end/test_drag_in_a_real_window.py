@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -83,11 +84,12 @@ def drag(qtbot: QtBot, start: QPoint, end: QPoint) -> None:
     pointer(qtbot, *words, "sleep", "0.2", "mouseup", "1")
 
 
-def history(path: Path) -> list[dict]:
+def history(path: Path) -> list[dict[str, Any]]:
     program = "from roadmap.cli import main; main()"
     command = [sys.executable, "-c", program, "history", str(path), "--json"]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads(ran.stdout)["decisions"]
+    decisions: list[dict[str, Any]] = json.loads(ran.stdout)["decisions"]
+    return decisions
 
 
 def test_a_card_is_dragged_its_reason_asked_in_place_and_undone(
@@ -100,6 +102,7 @@ def test_a_card_is_dragged_its_reason_asked_in_place_and_undone(
     source = page.panels[Quadrant.FORCED_SHORT_TERM].list
     target = page.panels[Quadrant.DISCRETIONARY_SHORT_TERM].list
     rect = source.card_rect(KEY)
+    assert rect is not None
     start = source.viewport().mapToGlobal(rect.center())
     end = target.viewport().mapToGlobal(QPoint(target.viewport().width() // 2, 90))
     drag(qtbot, start, end)
@@ -108,6 +111,7 @@ def test_a_card_is_dragged_its_reason_asked_in_place_and_undone(
 
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=3000)
     field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
     assert _is_inside(field, page.panels[in_place])
     subprocess.run(["xdotool", "type", "--delay", "15", "No longer ends this year"], check=True)
     qtbot.waitUntil(lambda: field.text() == "No longer ends this year", timeout=5000)

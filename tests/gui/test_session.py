@@ -91,7 +91,7 @@ def test_the_past_is_read_only(session: Session, qtbot: QtBot) -> None:
     assert session.execute([AddItem(fields={"title": "x"})]) is None
     assert refused == ["The past is read-only."]
     session.go_to_now()
-    assert session.at_now
+    assert session.read_only is None
     assert KEY in session.state.items
 
 

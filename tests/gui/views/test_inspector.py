@@ -236,7 +236,11 @@ def test_an_item_is_started_finished_and_restored(
         assert found is not None
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
         assert session.live.items[PATCH].status is status
-        qtbot.waitUntil(lambda: session.pending == 0 and not view._rest.isActive() and not view._later.isActive())
+        qtbot.waitUntil(
+            lambda: (
+                session.pending == 0 and not view._rest.isActive() and not view._later.isActive()
+            )
+        )
 
 
 def has_button(view: InspectorView, words: str) -> bool:
