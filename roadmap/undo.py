@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from roadmap.decide.checks import check_links
@@ -206,8 +207,13 @@ def _allowed(then: State, now: State, event: Event) -> tuple[Event | None, tuple
 
 def _about(event: Event) -> Named | None:
     """Return the table and the id of the record that `event` is about; None: the roadmap itself."""
-    word = next((each for each in _TABLES if hasattr(event, each)), None)
+    word = _word_of(type(event))
     return None if word is None else (_TABLES[word], str(getattr(event, word)))
+
+
+@cache
+def _word_of(kind: type[Event]) -> str | None:
+    return next((each for each in _TABLES if each in kind.model_fields), None)
 
 
 def _record(state: State, about: Named) -> Any:
