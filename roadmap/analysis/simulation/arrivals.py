@@ -9,6 +9,7 @@ certain lambda is drawn by inversion: a little more of it means a little more of
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
@@ -19,6 +20,7 @@ from roadmap.analysis.simulation.draws import Draws, Floats, Kind
 
 _LARGEST_TABLE = 1_000.0  # arrivals a sprint; beyond, a table of probabilities is not worth it
 _MOST_EVENTS = 2_000_000  # of one sprint in one chunk that are drawn one by one
+_FEW = 20.0  # arrivals a sprint; one comparison for each count is faster than a search
 Counts = NDArray[np.int64]
 
 
@@ -68,7 +70,7 @@ class Arrivals:
             mean = mean * (self._g.gamma(k, size=self._draws.size) / k)
         if isinstance(mean, float) and mean <= _LARGEST_TABLE:
             u = self._count.random(self._draws.size)
-            return np.searchsorted(_poisson_cdf(mean), u, side="right").astype(np.int64)
+            return _inverted(_poisson_cdf(mean), u, steps=mean <= _FEW)
         return self._count.poisson(mean, self._draws.size).astype(np.int64)
 
     def _days(self, counts: Counts, kept: Floats | None) -> Floats:
@@ -102,6 +104,20 @@ class Arrivals:
         return np.maximum(sums, 0.0)
 
 
+def _inverted(cdf: Floats, u: Floats, *, steps: bool) -> Counts:
+    """Return for each u how many values of `cdf` it is not below; by steps where they are few."""
+    if not steps:
+        return np.searchsorted(cdf, u, side="right").astype(np.int64)
+    counts = np.zeros(len(u), dtype=np.uint8)
+    for share in cdf:
+        above = u >= share
+        if not above.any():
+            break
+        counts += above.view(np.uint8)
+    return counts.astype(np.int64)
+
+
+@lru_cache(maxsize=1024)
 def _poisson_cdf(mean: float) -> Floats:
     """Return P(N <= n) for n = 0, 1, ... as far as a uniform number can reach."""
     most = int(mean + 12 * math.sqrt(mean) + 30)

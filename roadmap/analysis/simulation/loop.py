@@ -138,10 +138,14 @@ class _Run:
         for part in rest[1:]:
             over &= part <= _DONE
         self._finish(place, item, sprint, over, allowed)
-        share = item.parts[0].share
+        self._underway[place] = self._begun_of(place, item) - self._done[place]
+
+    def _begun_of(self, place: int, item: SimItem) -> int:
+        """Return in how many trials the item was begun, or needed nothing."""
+        share, rest = item.parts[0].share, self._rest[place][0]
         whole = self._efforts[place] if share == 1 else self._efforts[place] * share
-        begun = int(np.count_nonzero(rest[0] < whole))
-        self._underway[place] = max(0, begun - self._done[place])
+        begun = int(np.count_nonzero(rest < whole))
+        return max(begun, self._done[place])
 
     def _allowed(self, place: int, item: SimItem, sprint: int) -> tuple[Flags | None, bool]:
         """Return where the item may be worked on, None for everywhere; and whether nowhere."""
@@ -180,7 +184,7 @@ class _Run:
         rest -= x
         if item.forced:
             self._must += x
-        if not left.any():
+        if left.max() <= 0:
             self._dry.add(pool)
 
     def _take_all(
@@ -226,7 +230,7 @@ class _Run:
         if fresh <= 0:
             return
         over &= self._finished[place] == UNFINISHED
-        np.copyto(self._finished[place], sprint, where=over, casting="unsafe")
+        np.putmask(self._finished[place], over, sprint)
         self._done[place] += fresh
         self._just[place] = sprint
         self._places[place] += self._used(place, sprint, over, fresh)
