@@ -24,7 +24,7 @@ from roadmap.values import Author
 STEP = 1024
 _AT_ONCE = 256  # events read and folded while they are warm: measured, 8,192 cost 40% more
 _STRIDE = 32  # within a visited block a state is kept every so many events
-_BLOCKS = 12  # visited blocks kept; two megabytes each
+_BLOCKS = 8  # visited blocks kept; up to two megabytes each
 
 Reader = Callable[[int, int], list[Record]]
 _ID_LENGTH = 10
@@ -72,12 +72,20 @@ class Density:
 
 
 class _Block:
-    """The records of one step and some of the states along it."""
+    """The records of one step, read as far as somebody asked, and some of the states along it."""
 
-    def __init__(self, start: int, state: State, records: list[Record]) -> None:
+    def __init__(self, start: int, state: State, read: Reader) -> None:
         self.start = start
-        self.records = records
+        self.records: list[Record] = []
+        self._read = read
         self._states = [state]
+
+    def hold(self, position: int, last: int) -> None:
+        """Read on to `position` where it was not reached yet, and a little further up to `last`."""
+        held = self.start + len(self.records)
+        if held < position:
+            ahead = -(-(position - self.start) // _AT_ONCE) * _AT_ONCE
+            self.records += self._read(held, min(self.start + ahead, last))
 
     def state_at(self, position: int) -> State:
         count = position - self.start
@@ -139,7 +147,7 @@ class Timeline:
             self.position = records[-1].position
             return
         block = self._blocks.get(self.built // STEP)
-        if block is not None:
+        if block is not None and block.start + len(block.records) == self.built:
             block.records.extend(records[: STEP - len(block.records)])
         self._climb(records)
         self.state, self.position = self._top, self.built
@@ -189,7 +197,9 @@ class Timeline:
         if position == self.position:
             return self.state
         with without_collector():
-            return self._block(position).state_at(position)
+            block = self._block(position)
+            block.hold(position, self.position)
+            return block.state_at(position)
 
     def _block(self, position: int) -> _Block:
         number = position // STEP
@@ -197,9 +207,7 @@ class Timeline:
         if block is None:
             while self.built < position:
                 self.advance()
-            start = number * STEP
-            records = self._read(start, min(start + STEP, self.position))
-            block = self._blocks[number] = _Block(start, self._rungs[number], records)
+            block = self._blocks[number] = _Block(number * STEP, self._rungs[number], self._read)
             if len(self._blocks) > _BLOCKS:
                 self._blocks.popitem(last=False)
         self._blocks.move_to_end(number)
@@ -294,7 +302,8 @@ class Timeline:
         at = after
         while at < until:
             block = self._block(at)
-            end = min(until, block.start + len(block.records))
+            end = min(until, block.start + STEP)
+            block.hold(end, self.position)
             records.extend(block.records[at - block.start : end - block.start])
             at = end
         return records

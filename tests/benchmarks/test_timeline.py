@@ -50,7 +50,7 @@ def test_a_random_seek_in_100000_events(roadmap: Roadmap) -> None:
         ratio = measure(seek, bound, rounds=5)
         return Ratio(ratio.work / SEEKS, ratio.bound / SEEKS)
 
-    hold("a random seek in 100,000 events, against folding 512", 14.0, attempt)
+    hold("a random seek in 100,000 events, against folding 512", 9.0, attempt)
 
 
 def test_dragging_along_100000_events(roadmap: Roadmap) -> None:
