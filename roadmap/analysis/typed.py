@@ -141,6 +141,8 @@ def parse_estimate(text: str) -> EstimateFields:
             "or a size S, M, L or XL."
         )
     numbers = [float(part.replace(",", ".")) for part in found.groups() if part is not None]
+    if numbers != sorted(numbers):
+        raise Refused(f"{wanted!r} runs backwards: write the smaller number first, like 2-5.")
     return {"estimate": _estimate(numbers), "size": None}
 
 
