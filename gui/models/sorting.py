@@ -75,9 +75,16 @@ class Sitting:
         return len(self._batch) > before
 
     def items(self, state: State) -> list[Item]:
-        """Return the items of the sitting that still exist, sorted or not."""
+        """Return the items of the sitting that are sorted or still to be.
+
+        What was removed, or done or shed before anybody sorted it, is nobody's work here.
+        """
         found = (state.items.get(key) for key in self._batch)
-        return [item for item in found if item is not None]
+        return [
+            item
+            for item in found
+            if item is not None and (item.is_open or item.quadrant is not Quadrant.UNSORTED)
+        ]
 
     def left(self, state: State, ids: Iterable[str]) -> list[Item]:
         """Return those of ``ids`` that are still unsorted, what was put off last."""
@@ -97,7 +104,8 @@ class Sitting:
 
     def progress(self, state: State) -> tuple[int, int]:
         """Return how many are sorted, and of how many."""
-        return len(self._batch) - len(self.left(state, self._batch)), len(self._batch)
+        items = self.items(state)
+        return len(items) - len(self.left(state, [item.id for item in items])), len(items)
 
     def suggestion(self, state: State, item: Item, today: date) -> Suggestion | None:
         """Return what triage suggests; kept while the item stays the same."""

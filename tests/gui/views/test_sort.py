@@ -15,7 +15,7 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.sort import SortPage
-from roadmap.commands import AddItem
+from roadmap.commands import AddItem, FinishItem
 from roadmap.values import Driver, Quadrant
 from tests.gui.views.harbour import CVE, NEW
 
@@ -143,6 +143,15 @@ def test_thirty_items_are_sorted_in_as_many_keys(
     assert page._sitting.progress(session.live) == (32, 32)
     assert page._empty.isVisible()
     assert page._empty.sentence.text() == "All sorted. See the grid."
+
+
+def test_what_is_done_before_it_was_sorted_does_not_count_as_sorted(
+    page: SortPage, session: Session
+) -> None:
+    done, count = page._sitting.progress(session.live)
+    first = page._sitting.items(session.live)[0]
+    session.execute([FinishItem(item=first.id)])
+    assert page._sitting.progress(session.live) == (done, count - 1)
 
 
 def test_shift_return_accepts_what_is_whole_and_leaves_the_rest(
