@@ -6,6 +6,7 @@ import operator
 from collections.abc import Iterable
 from itertools import compress
 from typing import Generic, TypeVar
+from weakref import ref
 
 import immutables
 import msgspec
@@ -19,7 +20,9 @@ class Table(Generic[R]):
     There is no iteration in hash order (it differs between processes): `ordered()` sorts by id.
     """
 
-    __slots__ = ("__weakref__", "_rows")
+    __slots__ = ("__weakref__", "_compared", "_rows")
+
+    _compared: tuple[ref[Table[R]], tuple[list[str], list[str], list[str]]]  # unset until asked
 
     def __init__(self, rows: immutables.Map[str, R] | None = None) -> None:
         self._rows: immutables.Map[str, R] = immutables.Map() if rows is None else rows
@@ -68,9 +71,18 @@ class Table(Generic[R]):
         return [rows[key] for key in sorted(rows)]
 
     def changes(self, before: Table[R]) -> tuple[list[str], list[str], list[str]]:
-        """Return the ids that were added, removed and changed since `before`, each in order."""
+        """Return the ids that were added, removed and changed since `before`, each in order.
+
+        The last answer is kept: each frame of playback asks twice, to say and to order it.
+        """
         if self._rows is before._rows:
             return [], [], []
+        compared = getattr(self, "_compared", None)
+        if compared is None or compared[0]() is not before:
+            compared = self._compared = ref(before), self._changes(before)
+        return compared[1]
+
+    def _changes(self, before: Table[R]) -> tuple[list[str], list[str], list[str]]:
         old, new = before._rows, self._rows
         keys = list(new)
         if keys == list(old):

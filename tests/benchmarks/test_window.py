@@ -105,7 +105,7 @@ def test_the_first_painted_window_of_the_sample(tmp_path: Path) -> None:
 
 LENGTH = 60_000  # the last 10,000 events change ten thousand items
 FRAMES = 20
-DRAG, JUMP = 6.0, 16.0  # what is reached, with room for a busy machine
+DRAG, JUMP = 4.5, 15.0  # what is reached, with room for a busy machine
 
 
 @pytest.fixture
