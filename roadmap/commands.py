@@ -53,7 +53,7 @@ from roadmap.fields import (
     RoadmapFields,
     TeamFields,
 )
-from roadmap.given import Given, new_id
+from roadmap.given import Given, new_id, problem_in
 from roadmap.values import (
     Day,
     Id,
@@ -463,8 +463,6 @@ def parse_command(given: object) -> Command:
     try:
         return command.model_validate(rest, strict=False)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        where = ".".join(str(part) for part in first["loc"] if part != "fields") or "the command"
         raise Refused(
-            f"{name}: {where}: {first['msg']}. `roadmap commands {name}` shows what it takes."
+            f"{name}: {problem_in(error)}. `roadmap commands {name}` shows what it takes."
         ) from error

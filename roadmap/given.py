@@ -6,7 +6,13 @@ import math
 import secrets
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -54,9 +60,38 @@ def _whole_estimate(given: Any) -> Any:
     if isinstance(given, dict) and "likely" not in given and {"low", "high"} <= given.keys():
         low, high = given["low"], given["high"]
         if isinstance(low, int | float) and isinstance(high, int | float):
-            middle = math.sqrt(low * high) if low > 0 and high > 0 else (low + high) / 2
-            return {**given, "likely": middle}
+            return {**given, "likely": _middle(low, high)}
     return given
+
+
+def _middle(low: float, high: float) -> float:
+    try:
+        return math.sqrt(low * high) if low > 0 and high > 0 else (low + high) / 2
+    except OverflowError:  # a whole number beyond all floats: the bounds of the field refuse it
+        return math.inf
+
+
+# What a text must be that does not match the pattern of its field, by the field's name; else it is
+# an id, or text in which characters stand that nothing here may hold.
+_PATTERNS = {
+    "url": "a link begins with http://, https:// or mailto: and has no spaces",
+    "rank": "a rank is no text to be written: move the item before or after another",
+}
+_NO_ID = (
+    "an id has ten characters, 0 to 9 and A to Z without I, L, O and U; leave it out for a new one"
+)
+_NO_TEXT = "it holds control characters; take them out"
+
+
+def problem_in(error: ValidationError) -> str:
+    """Return "field: what is wrong with it" for the first thing that is wrong, without a stop."""
+    first = error.errors(include_url=False)[0]
+    path = [str(part) for part in first["loc"] if part != "fields"]
+    what = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "string_pattern_mismatch":
+        other = _NO_ID if "{10}" in str(first.get("ctx")) else _NO_TEXT
+        what = _PATTERNS.get(path[-1] if path else "", other)
+    return f"{'.'.join(path) or 'the command'}: {what}"
 
 
 class Given(BaseModel):
@@ -71,7 +106,7 @@ class Given(BaseModel):
         if not isinstance(given, dict):
             return given
         given = {key: _cleaned(value, key in _LONG_TEXT) for key, value in given.items()}
-        if "fields" not in cls.model_fields:
+        if "fields" not in cls.model_fields or not isinstance(given.get("fields", {}), dict):
             return given
         own = cls.model_fields
         flat = {key: value for key, value in given.items() if key not in own}

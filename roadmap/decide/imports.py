@@ -36,6 +36,7 @@ from roadmap.decide.source_values import (
 )
 from roadmap.errors import Refused
 from roadmap.events import Event, ItemAdded, SourceImported
+from roadmap.given import problem_in
 from roadmap.ranks import ranks_between
 from roadmap.state import Item, State
 from roadmap.values import (
@@ -136,9 +137,7 @@ class _Comparing:
                     fields.update(linked.get(row.key, ()))
                     self._change(row, fields, was, pair, links)
             except ValidationError as error:
-                first = error.errors(include_url=False, include_context=False)[0]
-                where = ".".join(str(part) for part in first["loc"])
-                raise Refused(f"{row.key}: {where}: {first['msg']}.") from error
+                raise Refused(f"{row.key}: {problem_in(error)}.") from error
             except Refused as error:
                 raise Refused(f"{row.key}: {error}") from error
         absent = tuple(sorted(key for key in self._known.scope if key not in self._rows))

@@ -43,6 +43,8 @@ def remove_interruption(d: Deciding, command: RemoveInterruption) -> None:
 
 def give_reason(d: Deciding, command: GiveReason) -> None:
     """Give the reason for decisions that were made without one."""
+    if not command.why.strip():
+        raise Refused("A reason needs words: say why it was decided.")
     d.emit(ReasonGiven(decisions=command.decisions, why=command.why))
 
 

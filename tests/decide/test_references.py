@@ -93,3 +93,8 @@ def test_what_was_seen_adds_no_consumer() -> None:
     was = {"consumers": ["Payments"]}
     seen = command("edit_item", item=TLS, consumers=[], was=was)
     assert decide(state, [seen], NOW) == ()
+
+
+def test_a_reason_has_words() -> None:
+    empty = command("give_reason", decisions=[KEY], why=" \n ")
+    assert refusal(begun(), empty) == "A reason needs words: say why it was decided."
