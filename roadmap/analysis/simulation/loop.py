@@ -198,6 +198,8 @@ class _Run:
             if allowed is not None:
                 x *= allowed
             take(self._left, part.pools, x, room)
+            if not (x < room).any():
+                self._dry.update(part.pools)
             np.subtract(rest[number], x, out=rest[number])
             if item.forced:
                 self._must += x
@@ -208,6 +210,7 @@ class _Run:
         """Take in a sprint that ends in a freeze: nothing where that would finish the item."""
         rest = self._rest[place]
         left, before, must = self._left, [each.copy() for each in rest], self._must.copy()
+        dry = self._dry.copy()
         self._left = [each.copy() for each in left]
         self._take_all(rest, item, sprint, allowed)
         over = rest[0] <= _DONE
@@ -218,6 +221,7 @@ class _Run:
         for mine, old in zip(self._left, left, strict=True):
             mine[over] = old[over]
         self._must[over] = must[over]
+        self._dry = dry  # what was put back may be there again
 
     def _finish(
         self, place: int, item: SimItem, sprint: int, over: Flags, allowed: Flags | None

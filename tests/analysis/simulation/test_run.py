@@ -19,7 +19,15 @@ from roadmap.analysis.simulation.model import Model, model_of
 from roadmap.analysis.simulation.results import Part
 from roadmap.analysis.simulation.run import PREVIEW, Cancelled, Run, WorkerLost, simulate
 from roadmap.state import State
-from tests.analysis.simulation.given import BEGIN, exact, forecast, item, sprint_start, stream
+from tests.analysis.simulation.given import (
+    BEGIN,
+    exact,
+    forecast,
+    item,
+    ran,
+    sprint_start,
+    stream,
+)
 from tests.given import after, command, item_id
 
 HORIZON = 16
@@ -207,3 +215,64 @@ def test_a_shared_factor_moves_all_items_together() -> None:
     g = efforts[constant[0]] / 8
     assert g.mean() == pytest.approx(1, abs=4 * 0.2 / np.sqrt(CHUNK))
     assert g.std() == pytest.approx(0.2, rel=0.1)
+
+
+# -- what limits an item --------------------------------------------------------------------------
+
+
+def test_nothing_starts_before_its_days_and_waits_are_over() -> None:
+    wait = [{"on": "Legal", "until": sprint_start(6)}]
+    certain = [{"on": "Legal", "until": sprint_start(6), "certain": True}]
+    state = exact(
+        item("Later", 1, 1, 1, not_before=sprint_start(3)),
+        item("Certain", 1, 1, 1, waits=certain),
+        item("Waiting", 1, 1, 1, waits=wait),
+        item("Both", 1, 1, 1, waits=wait, not_before=sprint_start(5)),
+        item("Over", 1, 1, 1, waits=[{"on": "Legal", "until": "2025-12-01"}]),
+        capacity=100,
+    )
+    document, part = ran(state, CHUNK, 30)
+    finished = dict(zip(document["items"], part.finished, strict=True))
+    found = {name: finished[item_id(name)] for name in ("Later", "Certain", "Waiting", "Both")}
+    assert found["Later"][3] == found["Certain"][6] == CHUNK
+    # The median of the wait is the day stated: half of it is over by then.
+    assert found["Waiting"][:6].sum() / CHUNK == pytest.approx(0.5, abs=4 * 0.5 / CHUNK**0.5)
+    assert found["Both"][:5].sum() == 0 < found["Both"][5]
+    assert document["items"][item_id("Over")]["p95"] == 0
+
+
+@pytest.mark.parametrize("people", [1, 100])
+def test_nothing_is_finished_in_a_sprint_that_ends_in_a_freeze(people: int) -> None:
+    frozen = {"first": sprint_start(1), "last": sprint_start(2)}
+    state = exact(
+        item("Move", 4, 12, 40, people_at_once=people),
+        item("Next", 2, 3, 4),
+        {"do": "add_freeze", "days": frozen},
+        capacity=10,
+    )
+    _, part = ran(state, 2_000, 20)
+    assert part.finished[:, 1].sum() == 0
+    assert (part.finished[:, 2] > 0).any()
+
+
+def test_must_do_items_count_as_must_do_work() -> None:
+    forced = {"forcing": "forced", "horizon": "long_term", "driver": "regulation"}
+    forced["mandatory_by"] = sprint_start(8)
+    state = exact(item("Must", 5, 5, 5, **forced), item("May", 5, 5, 5), capacity=10)
+    found = forecast(state, 3, 2)
+    assert found["forced_share"][0]["mean"] == pytest.approx(0.5)
+    assert found["remaining"][0]["mean"] == 0
+    assert found["work_in_progress"][0]["mean"] == 0
+
+
+def test_productivity_gained_acts_from_the_next_sprint_and_its_delay_on() -> None:
+    gain = {"effect": "productivity", "amount": 50, "unit": "percent", "delay_sprints": 1}
+    state = exact(
+        item("Tooling", 10, 10, 10, leverage=gain, promised_by=sprint_start(2)),
+        item("Work", 40, 40, 40),
+        capacity=10,
+    )
+    # Tooling takes sprint 0; the gain acts from sprint 2 on: 10 + 15 + 15.
+    found = forecast(state, 3, 6)["items"][item_id("Work")]
+    assert found["p50"] == 3
+    assert found["finish_mean"] == pytest.approx(4)
