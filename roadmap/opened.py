@@ -13,7 +13,7 @@ from pathlib import Path
 
 from roadmap.beginnings import copied
 from roadmap.calendars import zone_or_utc
-from roadmap.collector import look_through_again
+from roadmap.collector import look_through_again, without_collector
 from roadmap.errors import Newer, StoreReadOnly
 from roadmap.events import Drafted as Draft
 from roadmap.events import Record
@@ -194,9 +194,10 @@ class OpenLog:
 
     def stacks(self) -> Stacks:
         """Return what Undo and Redo would take next."""
-        for told in self._timeline.history(self._kept_to):
-            self._keeper.feed(told)
-            self._kept_to = told.index + 1
+        with without_collector():
+            for told in self._timeline.history(self._kept_to):
+                self._keeper.feed(told)
+                self._kept_to = told.index + 1
         return self._keeper.stacks
 
     def copy_to(self, target: Path, pending: Sequence[Draft], now: datetime) -> None:
