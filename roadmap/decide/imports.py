@@ -128,7 +128,9 @@ class _Comparing:
             try:
                 pair = self._known.refs.get(row.key)
                 if pair is None:  # what is empty says nothing about a new item
-                    said = {name: value for name, value in row.values.items() if value}
+                    said = {
+                        name: value for name, value in row.values.items() if value or value == 0
+                    }
                     fields = now.fields(said)
                     fields.update(linked.get(row.key, ()))
                     self._add(row, fields, ranks)

@@ -54,6 +54,8 @@ DAY_FIELDS = (
     *("mandatory_by", "promised_by", "not_before"),
 )
 NUMBER_FIELDS = ("value", "people_at_once", "remaining_days", "actual_days", *EFFORTS)
+# What trackers write as 0 where nobody has said anything; none of them can be nothing.
+_ABOVE_NOUGHT = frozenset(("value", "people_at_once"))
 CHOICE_FIELDS: dict[str, type[Any]] = {
     "status": Status,
     "forcing": Forcing,
@@ -91,7 +93,7 @@ class Meaning:
         name, value = "", None
         try:
             for name, value in values.items():
-                if value is None:
+                if value is None or (value == 0 and name in _ABOVE_NOUGHT):
                     if name in _EMPTY:
                         fields[name] = _EMPTY[name]
                 elif name in _AS_IT_IS:

@@ -72,6 +72,25 @@ def test_the_same_export_twice_decides_nothing() -> None:
     assert decide(state, [export(*rows)], NOW) == ()
 
 
+def test_a_nought_is_read_the_same_the_first_time_and_again() -> None:
+    rows = (row("A-1", value=0.0, people_at_once=0.0, remaining_days=0.0, points=0.0),)
+    state = imported(*rows)
+
+    item = state.items[item_id("A-1")]
+    assert (item.value, item.people_at_once, item.remaining_days) == (None, None, 0.0)
+    again = compare_import(state, export(*rows))
+    assert again.events == ()
+    assert again.kept_local == ()
+
+
+def test_a_value_that_falls_to_nought_is_no_value() -> None:
+    state = imported(row("A-1", value=3.0, people_at_once=2.0))
+
+    state = imported(row("A-1", value=0.0, people_at_once=0.0), state=state)
+    item = state.items[item_id("A-1")]
+    assert (item.value, item.people_at_once) == (None, None)
+
+
 def test_a_changed_cell_changes_exactly_that_field() -> None:
     state = imported(row("A-1", priority="Low"), row("A-2"))
 
