@@ -55,6 +55,12 @@ def test_it_opens_the_start_page(root: Path, tmp_path: Path, there: bool) -> Non
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
+def test_workers_give_the_window_its_turn_soon(root: Path, tmp_path: Path) -> None:
+    do = "lambda: (print('turn', sys.getswitchinterval()), QApplication.closeAllWindows())"
+    ended = run(root, tmp_path, do)
+    assert "turn 0.0005" in ended.stdout
+
+
 def test_a_fault_is_logged_and_does_not_end_it(root: Path, tmp_path: Path) -> None:
     do = (
         "lambda: (QTimer.singleShot(400, QApplication.instance().closeAllWindows), "
