@@ -46,6 +46,9 @@ class Refreshed:
     replaced: str | None = None
 
 
+_STEPS_BACK = 2_000  # decisions that Undo reaches one by one
+
+
 class OpenLog:
     """A log with the timeline over it."""
 
@@ -193,7 +196,12 @@ class OpenLog:
         return self._log.verify(progress)
 
     def stacks(self) -> Stacks:
-        """Return what Undo and Redo would take next."""
+        """Return what Undo and Redo would take next, among the last few thousand decisions.
+
+        Older ones are taken back by naming them: reading 100,000 to know would hold the window up
+        for more than a second.
+        """
+        self._kept_to = max(self._kept_to, self._timeline.count - _STEPS_BACK)
         with without_collector():
             for told in self._timeline.history(self._kept_to):
                 self._keeper.feed(told)
