@@ -40,7 +40,8 @@ def event(number: int, dice: random.Random) -> Event:
         title = f"Replace the load balancer of zone {number}"
         fields = {"title": title, "rank": f"a{number:07d}1", "labels": ("network", "q3")}
         return ItemAdded(item=f"{count:010d}", fields=fields)  # type: ignore[arg-type]
-    item = f"{dice.randint(1, count):010d}"
+    # What is new is talked about most: half of all changes are to the newest eighth of the items.
+    item = f"{count - int(count * dice.random() ** 3):010d}"
     day = date(2026, 1, 1) + timedelta(days=dice.randrange(300))
     match dice.randrange(6):
         case 0:
