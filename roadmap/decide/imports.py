@@ -50,6 +50,7 @@ __all__ = ["ImportComparison", "KeptLocal", "Notice", "compare_import", "factor_
 
 _BLANK: dict[str, Any] = {name: getattr(BLANK, name) for name in BLANK.__struct_fields__}
 _ABSENT = object()
+_PLACE = ("forcing", "horizon")  # what is left out where a classification is not whole
 
 
 def factor_of(state: State, command: ImportItems) -> float:
@@ -269,7 +270,8 @@ class _Comparing:
             if before is None:
                 before = was.fields(ref.values)
             given = before.get(name, _BLANK[name])
-            if here == given or links.differ_by_cycle_only(item, name, given):
+            left_out = name in _PLACE and here is None and not _is_sound(BLANK, before)
+            if here == given or left_out or links.differ_by_cycle_only(item, name, given):
                 taken[name] = value
             else:
                 kept = row.values.get(name, row.values.get(POINTS))
@@ -294,10 +296,8 @@ class _Comparing:
         """Leave a classification out that says forced without saying why or until when."""
         if CLASSIFICATION.isdisjoint(fields):
             return
-        try:
-            check_classification(replace(item, **fields))
-        except Refused:
-            for name in ("forcing", "horizon"):
+        if not _is_sound(item, fields):
+            for name in _PLACE:
                 fields.pop(name, None)
             self._draft.unsound.append(key)
         if "forcing" in fields or "horizon" in fields:
@@ -342,6 +342,16 @@ class _Comparing:
                 f"{key} is must-do work without a driver, or without the date by which it is "
                 "mandatory: it waits in the tray. Give both columns, or sort it here.",
             )
+
+
+def _is_sound(item: Item, fields: Mapping[str, Any]) -> bool:
+    """Whether `item` with the classification in `fields` says why and until when it is forced."""
+    said = {name: value for name, value in fields.items() if name in CLASSIFICATION}
+    try:
+        check_classification(replace(item, **said))
+    except Refused:
+        return False
+    return True
 
 
 def _some(keys: list[str]) -> str:

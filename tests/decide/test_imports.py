@@ -25,7 +25,7 @@ from roadmap.events import (
 )
 from roadmap.evolve import fold
 from roadmap.state import State
-from roadmap.values import Driver, Estimate, Forcing, Horizon, Status, derived_id
+from roadmap.values import Driver, Estimate, Forcing, Horizon, Quadrant, Status, derived_id
 from tests.given import NOW, TODAY, after, begun, item_id, with_items
 
 
@@ -89,6 +89,19 @@ def test_a_value_that_falls_to_nought_is_no_value() -> None:
     state = imported(row("A-1", value=0.0, people_at_once=0.0), state=state)
     item = state.items[item_id("A-1")]
     assert (item.value, item.people_at_once) == (None, None)
+
+
+def test_a_classification_that_was_left_out_is_taken_once_it_is_whole() -> None:
+    said = {"forcing": "forced", "horizon": "long_term"}
+    state = imported(row("A-1", **said), row("A-2", **said))
+    assert state.items[item_id("A-1")].quadrant is Quadrant.UNSORTED
+    again = compare_import(state, export(row("A-1", **said), row("A-2", **said)))
+    assert (again.events, again.kept_local) == ((), ())
+
+    whole = row("A-1", **said, driver="regulation", mandatory_by="2027-01-01")
+    state = imported(whole, row("A-2", **said), state=state)
+    assert state.items[item_id("A-1")].quadrant is Quadrant.FORCED_LONG_TERM
+    assert state.items[item_id("A-2")].quadrant is Quadrant.UNSORTED
 
 
 def test_a_changed_cell_changes_exactly_that_field() -> None:
