@@ -297,9 +297,12 @@ class _Comparing:
         if CLASSIFICATION.isdisjoint(fields):
             return
         if not _is_sound(item, fields):
+            self._draft.unsound.append(key)
             for name in _PLACE:
                 fields.pop(name, None)
-            self._draft.unsound.append(key)
+            if not _is_sound(item, fields):  # what makes it must-do here would be taken away
+                for name in ("driver", "mandatory_by"):
+                    fields.pop(name, None)
         if "forcing" in fields or "horizon" in fields:
             fields.setdefault("classified_on", self._today)
 
@@ -340,7 +343,7 @@ class _Comparing:
             yield Notice(
                 "incomplete_classification",
                 f"{key} is must-do work without a driver, or without the date by which it is "
-                "mandatory: it waits in the tray. Give both columns, or sort it here.",
+                "mandatory: that was not taken. Give both columns, or sort it here.",
             )
 
 

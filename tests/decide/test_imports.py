@@ -104,6 +104,16 @@ def test_a_classification_that_was_left_out_is_taken_once_it_is_whole() -> None:
     assert state.items[item_id("A-2")].quadrant is Quadrant.UNSORTED
 
 
+def test_must_do_work_keeps_its_driver_when_the_source_empties_it() -> None:
+    place = {"forcing": "forced", "horizon": "short_term"}
+    state = imported(row("A-1", **place, driver="incident"))
+
+    found = compare_import(state, export(row("A-1", **place, driver=None)))
+    item = fold(found.events, state).items[item_id("A-1")]
+    assert (item.forcing, item.driver) == (Forcing.FORCED, Driver.INCIDENT)
+    assert [notice.code for notice in found.notices] == ["incomplete_classification"]
+
+
 def test_a_changed_cell_changes_exactly_that_field() -> None:
     state = imported(row("A-1", priority="Low"), row("A-2"))
 
