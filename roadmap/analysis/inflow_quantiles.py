@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 _CELLS = 8192
+_NEAR = 6  # sprints that every plan looks at
+_USUAL = 52  # sprints that a grid is made for, if no more are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,17 @@ def _mixed(exponent: Any, source: Source) -> Any:
 
 
 def _cell(sources: tuple[Source, ...]) -> float:
-    """Return the width of the grid's cells: all of them reach far beyond what can arrive."""
+    """Return the width of the grid's cells: all of them reach far beyond what can arrive.
+
+    It is taken from the first sprints, so that plans over 26 and over 52 reserve the same.
+    """
     mean = spread = 0.0
     for source in sources:
-        once = [(w * m * size, w * m * size**2, m) for w, m, size in source.steps]
-        total = source.arrivals * math.fsum(days for days, _, _ in once)
+        loads = [w * size for w, _, size in source.steps]
+        near, size = max(loads[:_NEAR]), max(size for _, _, size in source.steps[:_NEAR])
+        total = source.arrivals * max(_USUAL * near, math.fsum(loads))
         mean += total
-        spread += source.arrivals * math.fsum(
-            squared * (source.cv**2 + 1 + m * max(0.0, source.dispersion - 1))
-            for _, squared, m in once
-        )
+        spread += total * size * (source.cv**2 + max(1.0, source.dispersion))
         if source.shape:
             spread += total**2 / source.shape
     cell = (mean + 10 * math.sqrt(spread)) / _CELLS

@@ -142,7 +142,7 @@ def inherited_due(jobs: Sequence[Job]) -> list[float]:
 
 def _taken_by(job: Job) -> float:
     """Return the sprint by which a job wants to be taken: its date's, or the one committed to."""
-    wanted = [each for each in (job.due, job.committed) if each is not None]
+    wanted = [each for each in (job.due, job.due_beyond, job.committed) if each is not None]
     return float(min(wanted, default=math.inf))
 
 

@@ -15,7 +15,7 @@ from roadmap.analysis.capacity import Capacity, Pool, capacity
 from roadmap.analysis.distributions import EffortDistribution, distribution_of, mean_left
 from roadmap.analysis.pools import pools_for
 from roadmap.analysis.reserve import Reserve, reserve_of
-from roadmap.analysis.sprint_calendar import PlannedSprint, due_index
+from roadmap.analysis.sprint_calendar import PlannedSprint, due_beyond, due_index
 from roadmap.analysis.words import say_day
 from roadmap.people import Constraint, Freeze
 from roadmap.planning_settings import Planning
@@ -41,7 +41,7 @@ class Job:
     `earliest` the first sprint it may start in, with the reason that says so. `waits_for` are
     indices of jobs; `blocked` is a reason why it cannot be planned at all. `committed` is the
     sprint that people committed it to: it is taken as early as if it were due there, but is late
-    only by its own date.
+    only by its own date. `due_beyond` is the sprint of a date beyond those looked at.
     """
 
     item: str
@@ -59,6 +59,7 @@ class Job:
     waits_for: tuple[int, ...]
     blocked: str | None
     committed: int | None = None
+    due_beyond: int | None = None
 
     @property
     def days(self) -> float:
@@ -172,6 +173,7 @@ def _job(
         tuple(places[key] for key in item.prerequisites if key in places),
         blocked,
         limits.committed.get(item.id),
+        due_beyond(found.sprints, due_date, state.roadmap.sprint_days if state.roadmap else 14),
     )
 
 

@@ -88,6 +88,17 @@ def _days_of(state: State, number: int) -> tuple[date, date, str | None, bool]:
     return planned.start, planned.end, None, False
 
 
+def due_beyond(sprints: Sequence[PlannedSprint], day: date | None, length: int) -> int | None:
+    """Return the index that the due sprint of `day` has beyond `sprints`, each `length` days long.
+
+    None without a date or where it is due among them: the order of dates then does not depend on
+    how far a plan looks ahead.
+    """
+    if day is None or not sprints or due_index(sprints, day) is not None:
+        return None
+    return len(sprints) - 1 + (day + timedelta(days=1) - sprints[-1].end).days // length
+
+
 def due_index(sprints: Sequence[PlannedSprint], day: date | None) -> int | None:
     """Return the index of the last sprint that ends by `day` (its end <= day + 1 day).
 

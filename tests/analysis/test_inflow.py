@@ -168,3 +168,12 @@ def test_the_reserve_is_the_growth_of_the_quantile_and_never_more_than_there_is(
 def test_without_streams_the_reserve_is_what_it_was() -> None:
     state = state_of(reserve_days=4.0)
     assert reserve_of(state, capacity(state, BEGIN, 2)).days == ((4.0,), (4.0,))
+
+
+def test_plans_that_look_further_ahead_reserve_the_same_before() -> None:
+    step = (1.0, 1.0, 2.5)
+    near, far = (
+        cumulative_quantiles((Source(3.0, 5.0, 1.0, 2.0, 2.0, (step,) * count),), 0.85)
+        for count in (8, 52)
+    )
+    assert near == far[:8]

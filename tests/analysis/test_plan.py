@@ -305,3 +305,11 @@ def test_plans_are_near_the_proved_optimum(shared: Path) -> None:
         assert searched.bound >= optimum - 1e-6
     assert sum(gaps["priority"]) / len(cases) <= 0.08
     assert sum(gaps["value"]) / len(cases) <= 0.01
+
+
+def test_how_far_a_plan_looks_ahead_changes_nothing_in_its_sprints() -> None:
+    later, dated = {"promised_by": "2027-06-20"}, {"promised_by": "2027-06-01"}
+    state = after(ready(), add("a", 8), add("b", 8, **later), add("c", 8, **dated))
+    near, far = planned(state), planned(state, sprints=60)
+    assert near.order == far.order == tuple(map(item_id, "cba"))
+    assert [each.first for each in near.planned] == [each.first for each in far.planned]
