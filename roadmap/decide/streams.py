@@ -10,19 +10,30 @@ from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
 from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
 from roadmap.streams import Stream, StreamBasis
+from roadmap.values import Driver
 
 _NUMBERS = ("basis", "arrivals_per_sprint", "size_mean")
 
 
 def add_stream(d: Deciding, command: AddStream) -> None:
-    """Add a stream under a name that no other has; its numbers hold from today on."""
+    """Add a stream, called after its driver unless named; its numbers hold from today on."""
     d.require_roadmap()
     if command.stream in d.state.streams:
         raise Refused(f"There is a stream with the id {command.stream} already.")
     fields: Any = _resolved(d, command.fields)
     fields.setdefault("since", d.now.today)
+    if "driver" in fields:
+        fields.setdefault("name", _name_of(d, fields["driver"]))
     _check(d, Stream(command.stream, **fields))
     d.emit(StreamAdded(stream=command.stream, fields=fields))
+
+
+def _name_of(d: Deciding, driver: Driver) -> str:
+    """Return the driver's words, with a number where a stream is called so already."""
+    words = driver.value.replace("_", " ")
+    taken = {stream.name.casefold() for stream in d.state.streams.ordered()}
+    names = (words, *(f"{words} {number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
 
 
 def edit_stream(d: Deciding, command: EditStream) -> None:
@@ -64,13 +75,12 @@ def _resolved(d: Deciding, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check(d: Deciding, stream: Stream) -> None:
-    if not stream.name:
-        raise Refused("A stream needs a name, such as “Incidents”.")
+    if stream.driver is None:
+        who = f"Stream {stream.name!r}" if stream.name else "A stream"
+        raise Refused(f"{who}: name the driver that makes its work mandatory.")
     for other in d.state.streams.ordered():
         if other.id != stream.id and other.name.casefold() == stream.name.casefold():
             raise Refused(f"There is a stream {other.name!r} already: add what tells them apart.")
-    if stream.driver is None:
-        raise Refused(f"Stream {stream.name!r}: name the driver that makes its work mandatory.")
     if stream.basis is StreamBasis.ENTERED and (
         stream.arrivals_per_sprint is None or stream.size_mean is None
     ):

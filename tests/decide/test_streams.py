@@ -42,7 +42,7 @@ def test_a_stream_is_added_with_its_team_by_name_and_the_day_its_numbers_hold_fr
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"name": None}, "needs a name"),
+        ({"name": None, "driver": None}, "A stream: name the driver"),
         ({"name": "INCIDENTS"}, "There is a stream 'Incidents' already"),
         ({"name": "CVEs", "driver": None}, "name the driver"),
         ({"name": "CVEs", "size_mean": None}, "give its arrivals a sprint"),
@@ -53,6 +53,13 @@ def test_what_cannot_be_said_of_a_stream_is_refused(change: dict[str, Any], mess
     fields = {key: value for key, value in {**ENTERED, **change}.items() if value is not None}
     with pytest.raises(Refused, match=message):
         decide(known(), [command("add_stream", **fields)], NOW)
+
+
+def test_a_stream_without_a_name_is_called_after_its_driver() -> None:
+    unnamed = command("add_stream", driver="end_of_life", basis="fitted")
+    again = command("add_stream", driver="end_of_life", basis="fitted")
+    state = after(begun(), unnamed, again)
+    assert sorted(s.name for s in state.streams.ordered()) == ["end of life", "end of life 2"]
 
 
 def test_a_fitted_stream_needs_no_numbers() -> None:
