@@ -262,6 +262,7 @@ class BacklogPage(QWidget):
         read_only = session.read_only
         table.set_possible(read_only=read_only is not None, ranked=self.columns.sorted_by is None)
         rows = table.backlog.rows
+        self.columns.fit_ranks(len(session.state.items))
         self.head.show_rows(rows, read_only=read_only)
         self._show_whole()
         self._show_selection()

@@ -20,6 +20,7 @@ from gui.views.backlog_table import BacklogTable
 _KEEP_MS = 800
 _LEAST_TITLE, _SCROLLED_TITLE = 160, 240
 _ALWAYS = ("rank", "title")
+_RANK_MARGINS = 30
 
 
 class BacklogColumns(QObject):
@@ -53,7 +54,7 @@ class BacklogColumns(QObject):
     def _set_up(self) -> None:
         head, modes = self._table.head, QHeaderView.ResizeMode
         for at, column in enumerate(self._table.backlog.columns):
-            fixed = column.key == "title"
+            fixed = column.key in _ALWAYS  # they follow the table and the numbers
             head.setSectionResizeMode(at, modes.Fixed if fixed else modes.Interactive)
             self._table.setColumnWidth(at, self.layout.widths.get(column.key, column.width))
             self._table.setColumnHidden(at, not self._is_shown(column))
@@ -72,6 +73,15 @@ class BacklogColumns(QObject):
         room = self._table.viewport().width() - taken
         # Where the table scrolls sideways anyway, the title may as well be read.
         self._table.setColumnWidth(title, room if room >= _LEAST_TITLE else _SCROLLED_TITLE)
+
+    def fit_ranks(self, highest: int) -> None:
+        """Makes room for the longest rank: a number that is cut reads as another one."""
+        rank = self._table.backlog.column_of("rank")
+        digits = self._table.fontMetrics().horizontalAdvance(f"{highest:,}")
+        width = max(self._table.backlog.columns[rank].width, digits + _RANK_MARGINS)
+        if self._table.columnWidth(rank) != width:
+            self._table.setColumnWidth(rank, width)
+            self._fit_title()
 
     def _is_shown(self, column: Column) -> bool:
         if column.key in _ALWAYS:
@@ -110,8 +120,9 @@ class BacklogColumns(QObject):
 
     def _on_section_resized(self, section: int, _old: int, new: int) -> None:
         column = self._table.backlog.columns[section]
-        # The title's width follows from the others', and a hidden column has none.
-        if column.key == "title" or new <= 0 or self._table.isColumnHidden(section):
+        # The title's width follows from the others', the rank's from its numbers; a hidden column
+        # has none.
+        if column.key in _ALWAYS or new <= 0 or self._table.isColumnHidden(section):
             return
         self._fit_title()
         if new != self.layout.widths.get(column.key, column.width):

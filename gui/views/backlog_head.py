@@ -41,6 +41,7 @@ class BacklogHead(QWidget):
     def __init__(self, themes: ThemeSource, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._counts = ("", "")
         self._title = Label(themes, self.tr("Backlog"), style="page")
         self._note = Label(themes, tone="muted", elide=True)
         self._find = SearchField(themes, self.tr("Filter by words"))
@@ -77,6 +78,7 @@ class BacklogHead(QWidget):
         """Puts the focus into the search field."""
         self._find.show()
         self._lens.hide()
+        self._show_counts()
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
 
@@ -94,7 +96,8 @@ class BacklogHead(QWidget):
         if self.statuses == "open":
             items = items.replace(" item", " open item")
         effort = whole_days_text(rows.effort)
-        self._note.setText(self.tr("{items}, {effort}").format(items=items, effort=effort))
+        self._counts = (items, self.tr("{items}, {effort}").format(items=items, effort=effort))
+        self._show_counts()
         self.add.setVisible(read_only is None)
         self._lock.show_reason(read_only)
         # In the past there is room for what was, and only a filter that is on is in view.
@@ -104,6 +107,12 @@ class BacklogHead(QWidget):
         self.status.setVisible(at_now or self.statuses != "open")
         self._lens.setVisible(at_now and self._find.isHidden())
         self.chips.show_names()
+
+    def _show_counts(self) -> None:
+        """Beside the open search field there is room for one number: how many match."""
+        items, whole = self._counts
+        self._note.setText(whole if self._find.isHidden() else items)
+        self._note.setToolTip(whole)
 
     def _status_options(self) -> list[ChipOption]:
         return [
@@ -117,7 +126,7 @@ class BacklogHead(QWidget):
     def _build(self) -> None:
         self.setFixedHeight(PAGE_HEAD_HEIGHT)
         self._find.setMinimumWidth(90)
-        self._find.setMaximumWidth(200)
+        self._find.setMaximumWidth(150)
         self._find.setFixedHeight(26)
         self._find.hide()
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -145,4 +154,5 @@ class BacklogHead(QWidget):
     def _on_left(self) -> None:
         self._find.hide()
         self._lens.show()
+        self._show_counts()
         self.left.emit()

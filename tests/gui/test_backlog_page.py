@@ -125,6 +125,13 @@ def test_an_effort_is_typed_into_its_cell(
     assert page.table.hasFocus()
 
 
+def test_the_ranks_of_a_long_backlog_are_never_cut(page: BacklogPage, session: Session) -> None:
+    session.execute([AddItem(fields={"title": f"Item {n}"}) for n in range(1200)])
+    rank = page.table.backlog.column_of("rank")
+    longest = page.table.fontMetrics().horizontalAdvance("1,200")
+    assert page.table.columnWidth(rank) >= longest + 28
+
+
 def test_what_cannot_be_understood_is_said_under_the_cell_and_esc_leaves_it(
     page: BacklogPage, session: Session, qtbot: QtBot
 ) -> None:
@@ -144,8 +151,8 @@ def test_what_a_rule_refuses_is_said_under_the_cell(
 ) -> None:
     heard = sentences(session)
     at(page, 0, "estimate")
-    QTest.keyClicks(page.table, "5")
-    QTest.keyClicks(page.editing.editor, "-2")
+    QTest.keyClicks(page.table, "0")
+    QTest.keyClicks(page.editing.editor, "-0")
     QTest.keyClick(page.editing.editor, Qt.Key.Key_Return)
     assert "Patch TLS" in page.editing.editor.complaint
     assert heard == []
