@@ -78,7 +78,7 @@ def test_what_is_no_effort_is_refused_with_what_is(text: str) -> None:
         parse_estimate(text)
 
 
-@pytest.mark.parametrize("text", ["20-10", "2/8/3", "5/3/8"])
+@pytest.mark.parametrize("text", ["20-10", "2/1"])
 def test_a_range_from_the_larger_number_down_is_refused_as_it_was_typed(text: str) -> None:
     with pytest.raises(Refused, match=f"{text}.* smaller number first"):
         parse_estimate(text)
