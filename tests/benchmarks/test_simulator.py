@@ -1,4 +1,7 @@
-"""What the simulator costs in time and memory, and what pairing gains in a comparison."""
+"""What the simulator costs in time and memory, and what pairing gains in a comparison.
+
+The plain loop has neither leverage nor draws: it is the least that Python without arrays would do.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from roadmap.analysis.simulation.loop import Sprints, run_chunk
 from roadmap.analysis.simulation.model import Model, Queue, SimItem, SimPart
 from roadmap.analysis.simulation.run import Run, simulate
 from tests.analysis.simulation.cases import case200, inflow, with_one_hire
+from tests.analysis.simulation.plain import plain_trial
 from tests.benchmarks.ratio import Ratio, hold, measure
 
 TRIALS = 10_000
@@ -34,6 +38,26 @@ def test_ten_thousand_trials_of_200_items_in_52_sprints(shared: Path) -> None:
         return measure(lambda: simulate(model, Run(TRIALS, 1)), draw, rounds=7)
 
     hold("simulate 10,000 trials of 200 items (aim 20), to drawing as many numbers", 40, attempt)
+
+
+@pytest.mark.shared
+def test_a_plain_loop_of_the_same_meaning_is_reported(shared: Path) -> None:
+    model, some = case200(shared), 20
+    trials = run_chunk(model, Draws(1, 0, some), some)
+    arrivals = [[each.arrivals * each.size_mean for each in model.inflows]] * model.sprints
+
+    def loop() -> object:
+        return [
+            plain_trial(model, trials.efforts[:, trial].tolist(), arrivals) for trial in range(some)
+        ]
+
+    ratio = measure(loop, lambda: simulate(model, Run(TRIALS, 1)), rounds=3)
+    plain = ratio.work * TRIALS / some
+    sys.stdout.write(
+        f"\n10,000 trials in a plain Python loop, nothing drawn: {plain:.1f} s, here "
+        f"{ratio.bound:.2f} s with all draws: {plain / ratio.bound:.0f} times as fast\n"
+    )
+    assert plain > 5 * ratio.bound
 
 
 def _small() -> Model:
