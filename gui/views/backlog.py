@@ -296,9 +296,11 @@ class BacklogPage(QWidget):
         self._nothing.setVisible(nothing)
         self._no_match.setVisible(not matches and not nothing)
         self.table.setVisible(matches)
+        state = self._nothing if nothing else self._no_match
+        way_on = next(iter(state.buttons.values()))
+        self.setFocusProxy(self.table if matches else way_on)
         if focused and not matches:
-            state = self._nothing if nothing else self._no_match
-            next(iter(state.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+            way_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_wanted_changed(self) -> None:
         self._refresh(set())

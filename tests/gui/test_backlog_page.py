@@ -441,6 +441,8 @@ def test_an_empty_backlog_says_what_it_is_for(themes: ThemeSource, qtbot: QtBot)
     page = shown(session, themes, qtbot)
     assert page._nothing.isVisible()
     assert page.table.isHidden()
+    page.setFocus()
+    assert page._nothing.buttons["import"].hasFocus()
     with qtbot.waitSignal(page.action_requested) as heard:
         page._nothing.buttons["import"].click()
     assert heard.args == ["import"]
