@@ -19,7 +19,7 @@ from roadmap.errors import NotFound
 from roadmap.events import Because, Decision, Event, ReasonGiven, Record
 from roadmap.evolve import evolve
 from roadmap.state import EMPTY, State
-from roadmap.values import Author
+from roadmap.values import LAST_DAY, Author
 
 STEP = 1024
 _AT_ONCE = 256  # events read and folded while they are warm: measured, 8,192 cost 40% more
@@ -266,7 +266,7 @@ class Timeline:
         A date is the last decision recorded before that day's end in `zone`. Raises NotFound.
         """
         self.complete()
-        if at.isdigit() and len(at) < _ID_LENGTH:
+        if at.isascii() and at.isdigit() and len(at) < _ID_LENGTH:
             if not 0 <= int(at) <= self.position:
                 raise NotFound(f"There is no position {at}: the last one is {self.position}.")
             return self.index_at(int(at))
@@ -274,6 +274,8 @@ class Timeline:
             day = date.fromisoformat(at)
         except ValueError:
             return self.index_of(at)
+        if day > LAST_DAY:
+            return len(self._ends) - 1
         following = day + timedelta(days=1)
         return self.index_on(datetime(following.year, following.month, following.day, tzinfo=zone))
 

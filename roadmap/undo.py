@@ -251,6 +251,15 @@ class Stacks:
     redo: tuple[str, ...]
 
 
+# What cannot be taken back; Undo goes on to the decision before.
+_STANDING = frozenset(
+    (
+        *("reason_given", "roadmap_created", "plan_kept"),
+        *("sprint_committed", "sprint_closed", "sprint_reopened"),
+    )
+)
+
+
 class StackKeeper:
     """Follows a history and knows what Undo and Redo would take; fed once per decision."""
 
@@ -270,7 +279,7 @@ class StackKeeper:
                 if target in self._undo:
                     self._undo.remove(target)
                 self._redo.append(told.id)
-        elif all(event.kind not in ("reason_given", "roadmap_created") for event in told.events):
+        elif all(event.kind not in _STANDING for event in told.events):
             self._undo.append(told.id)
             self._redo.clear()
 

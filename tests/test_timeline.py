@@ -104,7 +104,8 @@ def test_a_moment_is_named_by_decision_position_or_date() -> None:
     assert timeline.resolve("0", zone) == -1
     assert timeline.resolve("2026-01-05", zone) == 100
     assert timeline.resolve("2026-01-04", zone) == -1
-    for unknown in ("0123456789", "999", "yesterday", "ZZZZZZZZZZ"):
+    assert timeline.resolve("9999-12-31", zone) == 100
+    for unknown in ("0123456789", "999", "yesterday", "ZZZZZZZZZZ", "²"):
         with pytest.raises(NotFound):
             timeline.resolve(unknown, zone)
 

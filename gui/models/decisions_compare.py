@@ -137,8 +137,7 @@ class CompareReader(QObject):
         """Read everything there is to read, a little at a time."""
         session = self._session
         for end in (after, before):
-            settings = end.state.roadmap
-            for moment in () if settings is None else closed_sprint_ends(settings, end.until):
+            for moment in closed_sprint_ends(end.state, end.until):
                 if moment not in self._states:
                     index = min(session.index_on(moment), after.index)
                     self._states[moment] = session.state_after(index)

@@ -37,6 +37,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
+from gui.widgets.plain import set_plain_tooltip
 from roadmap.analysis.capacity import learned_focus
 from roadmap.analysis.words import say_number
 from roadmap.commands import EditRoadmap
@@ -173,7 +174,7 @@ class _Line:
         self.back.setVisible(value != self._default)
         self.back.set_blocked(read_only)
         self.field.setEnabled(read_only is None)
-        self.field.setToolTip(read_only or "")
+        set_plain_tooltip(self.field, read_only or "")
         self.say(self.setting.source)
         field = self.field
         field.blockSignals(True)

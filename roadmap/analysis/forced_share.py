@@ -17,7 +17,8 @@ from datetime import date, datetime
 
 from roadmap.analysis.effort import interruption_days, spent_days
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
-from roadmap.calendars import Sprint, day_in, sprints_until, start_of_day
+from roadmap.analysis.sprint_calendar import sprints_to
+from roadmap.calendars import Sprint, day_in, start_of_day
 from roadmap.state import Interruption, Item, Roadmap, State, Table
 from roadmap.values import Forcing, Status
 
@@ -90,8 +91,8 @@ def forced_share_series(
     if roadmap is None or roadmap.sprint_start is None:
         return ()
     today = day_in(roadmap.zone, until)
-    sprints = sprints_until(today, roadmap.sprint_start, roadmap.sprint_days)
-    closed = closed_sprint_ends(roadmap, until)
+    sprints = sprints_to(now, today)
+    closed = closed_sprint_ends(now, until)
     forced = _forced_when_done([*(state_at(end) for end in closed), now])
     pieces = sorted(_pieces(now, roadmap, forced, wanted), key=lambda piece: piece.day)
     days = [piece.day for piece in pieces]
@@ -111,16 +112,15 @@ def forced_share_series(
     )
 
 
-def closed_sprint_ends(roadmap: Roadmap, until: datetime) -> tuple[datetime, ...]:
+def closed_sprint_ends(state: State, until: datetime) -> tuple[datetime, ...]:
     """Return the ends of the sprints closed by `until`: the moments that the series asks for.
 
     Whoever reads states in slices reads these first, so that the series itself finds them ready.
     """
-    if roadmap.sprint_start is None:
+    if state.roadmap is None:
         return ()
-    today = day_in(roadmap.zone, until)
-    sprints = sprints_until(today, roadmap.sprint_start, roadmap.sprint_days)
-    ends = (start_of_day(roadmap.zone, sprint.end) for sprint in sprints)
+    zone = state.roadmap.zone
+    ends = (start_of_day(zone, sprint.end) for sprint in sprints_to(state, day_in(zone, until)))
     return tuple(end for end in ends if end <= until)
 
 

@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
 from roadmap.analysis.memo import Earlier, Memo
-from roadmap.calendars import Sprint, day_in, sprints_until, start_of_day
+from roadmap.analysis.sprint_calendar import sprints_to
+from roadmap.calendars import Sprint, day_in, start_of_day
 from roadmap.state import Item, State, Table
 from roadmap.values import Status, Thresholds
 
@@ -91,7 +92,7 @@ def _ends(now: State, until: datetime) -> list[tuple[Sprint, datetime]]:
     if roadmap is None or roadmap.sprint_start is None:
         return []
     today = day_in(roadmap.zone, until)
-    sprints = sprints_until(today, roadmap.sprint_start, roadmap.sprint_days)
+    sprints = sprints_to(now, today)
     return [(each, min(start_of_day(roadmap.zone, each.end), until)) for each in sprints]
 
 

@@ -54,6 +54,16 @@ def sprint_calendar(state: State, as_of: date, count: int) -> list[PlannedSprint
     return sprints
 
 
+def sprints_to(state: State, day: date) -> list[Sprint]:
+    """Return the sprints from 1 to the one that holds `day`; none before sprint 1."""
+    if state.roadmap is None or state.roadmap.sprint_start is None:
+        return []
+    if day < _days_of(state, 1)[0]:
+        return []
+    numbers = range(1, _number_of(state, day) + 1)
+    return [Sprint(number, *_days_of(state, number)[:2]) for number in numbers]
+
+
 def _number_of(state: State, day: date) -> int:
     """Return the number of the sprint that holds `day`, 1 before the first."""
     number = 1

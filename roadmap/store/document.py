@@ -176,8 +176,7 @@ class DocumentLog:
         if self._looked == (look, seen):
             return Appended((), seen)
         self._reader.forget()
-        row = self._last()
-        head = EMPTY_HEAD if row is None else head_of(row)
+        head = self.head()
         if head != seen:
             mine = self._row(seen.position)
             if seen.position and (mine is None or digest_of(mine.state) != seen.digest):

@@ -10,6 +10,7 @@ import pytest
 
 from roadmap.errors import Damaged, Newer, NotARoadmap, RoadmapError, StoreReadOnly
 from roadmap.events import Drafted, ItemAdded
+from roadmap.log import Appended
 from roadmap.store import create_log, open_log
 from roadmap.store import opening as opening_module
 from roadmap.store.canonical import canonical, parse
@@ -397,6 +398,9 @@ def test_a_newer_event_that_another_window_writes_stops_this_one(closed: Path) -
         log.follow(seen)
     assert log.newer_from == 5
     assert log.head() == seen
+    again = log.follow(seen)
+    assert isinstance(again, Appended)
+    assert again == Appended((), seen)
     assert log.read_only_because is not None
     log.close()
 
