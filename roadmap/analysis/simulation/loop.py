@@ -79,6 +79,7 @@ class _Run:
         self._finished = np.full((len(items), rows), UNFINISHED, dtype=np.int16)
         self._done = [0] * len(items)  # trials in which the item is finished
         self._just = [-1] * len(items)  # the last sprint in which it was finished in any
+        self._started = [0] * len(items)  # trials in which the item was begun
         self._underway = [0] * len(items)
         self._places = np.zeros(len(items))
         self._open = [place for place, item in enumerate(items) if item.parts]
@@ -142,10 +143,13 @@ class _Run:
 
     def _begun_of(self, place: int, item: SimItem) -> int:
         """Return in how many trials the item was begun, or needed nothing."""
+        if self._started[place] == self._rows:
+            return self._rows
         share, rest = item.parts[0].share, self._rest[place][0]
         whole = self._efforts[place] if share == 1 else self._efforts[place] * share
-        begun = int(np.count_nonzero(rest < whole))
-        return max(begun, self._done[place])
+        begun = max(int(np.count_nonzero(rest < whole)), self._done[place])
+        self._started[place] = begun
+        return begun
 
     def _allowed(self, place: int, item: SimItem, sprint: int) -> tuple[Flags | None, bool]:
         """Return where the item may be worked on, None for everywhere; and whether nowhere."""

@@ -51,7 +51,8 @@ class Moments:
 
 def _moments(rows: Floats) -> Moments:
     mean = rows.mean(axis=1)
-    return Moments(rows.shape[1], mean, ((rows - mean[:, None]) ** 2).sum(axis=1))
+    apart = rows - mean[:, None]
+    return Moments(rows.shape[1], mean, np.einsum("ij,ij->i", apart, apart))
 
 
 @dataclass(frozen=True, slots=True)
