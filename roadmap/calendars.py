@@ -128,11 +128,3 @@ def sprint_of(day: date, sprint_start: date, sprint_days: int) -> Sprint | None:
     if day < sprint_start:
         return None
     return sprint_at((day - sprint_start).days // sprint_days + 1, sprint_start, sprint_days)
-
-
-def sprints_until(day: date, sprint_start: date, sprint_days: int) -> list[Sprint]:
-    """Return the sprints from sprint 1 to the one that holds `day`; none before sprint 1."""
-    last = sprint_of(day, sprint_start, sprint_days)
-    if last is None:
-        return []
-    return [sprint_at(number, sprint_start, sprint_days) for number in range(1, last.number + 1)]

@@ -13,7 +13,6 @@ from roadmap.calendars import (
     parse_zone,
     sprint_at,
     sprint_of,
-    sprints_until,
     start_of_day,
     working_days_between,
 )
@@ -44,7 +43,6 @@ def test_sprint_1_starts_on_the_sprint_start_and_the_day_before_has_no_sprint() 
         2, date(2025, 6, 16), date(2025, 6, 30)
     )
     assert sprint_of(date(2025, 6, 1), MONDAY, 14) is None
-    assert sprints_until(date(2025, 6, 1), MONDAY, 14) == []
 
 
 @given(day=DAYS, start=DAYS, length=st.integers(1, 60))
@@ -56,7 +54,6 @@ def test_every_day_from_the_start_lies_in_the_one_sprint_that_has_its_number(
     if sprint is not None:
         assert day in sprint
         assert sprint == sprint_at(sprint.number, start, length)
-        assert sprints_until(day, start, length)[-1] == sprint
 
 
 def test_a_day_ends_when_it_ends_in_the_roadmaps_zone() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.analysis.capacity import Pool, capacity, learned_focus, mean_ramp
-from roadmap.analysis.sprint_calendar import due_index, sprint_calendar
+from roadmap.analysis.sprint_calendar import due_index, sprint_calendar, sprints_to
 from roadmap.events_sprints import SprintClosed, SprintCommitted
 from roadmap.evolve import fold
 from roadmap.planning_settings import Planning
@@ -157,6 +157,9 @@ def test_closed_sprints_keep_their_length_when_it_changes() -> None:
         (3, date(2026, 1, 26), date(2026, 2, 2)),
     ]
     assert sprint_calendar(state, MONDAY, 1)[0].number == 2
+    starts = [sprint.start for sprint in sprints_to(state, date(2026, 1, 27))]
+    assert starts == [MONDAY, date(2026, 1, 19), date(2026, 1, 26)]
+    assert sprints_to(state, MONDAY - timedelta(days=1)) == []
 
 
 def test_a_date_is_due_in_the_last_sprint_that_ends_by_it() -> None:
