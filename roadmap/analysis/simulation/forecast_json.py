@@ -160,7 +160,7 @@ def quality(state: State, model: Model) -> Json:
     fitted = [each for each in model.inflows if each.basis is StreamBasis.FITTED]
     entered = len(model.inflows) - len(fitted)
     closed = max((each.sprints for each in fitted), default=0)
-    parts = [f"{sized} of {counted(len(model.items), 'item')} sized by people, the others as M"]
+    parts = [_sized(sized, len(model.items))]
     if fitted:
         parts.append(
             f"{counted(len(fitted), 'stream')} of must-do work fitted to "
@@ -178,3 +178,11 @@ def quality(state: State, model: Model) -> Json:
         "closed_sprints": closed,
         "text": f"Rests on: {'; '.join(parts)}.",
     }
+
+
+def _sized(sized: int, items: int) -> str:
+    if not items:
+        return "no open items"
+    if sized == items:
+        return f"{counted(items, 'item')}, sized by people"
+    return f"{sized} of {counted(items, 'item')} sized by people, the others as M"

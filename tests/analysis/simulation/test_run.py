@@ -276,3 +276,18 @@ def test_productivity_gained_acts_from_the_next_sprint_and_its_delay_on() -> Non
     found = forecast(state, 3, 6)["items"][item_id("Work")]
     assert found["p50"] == 3
     assert found["finish_mean"] == pytest.approx(4)
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        (exact(), "Rests on: no open items; no must-do work is expected to arrive"),
+        (exact(item("A", 1, 2, 3)), "Rests on: 1 item, sized by people; no must-do"),
+        (
+            exact({"do": "add_item", "title": "B"}, stream(1, 1.0)),
+            "Rests on: 0 of 1 item sized by people, the others as M; 1 stream of must-do work",
+        ),
+    ],
+)
+def test_what_a_forecast_rests_on_is_said_in_one_line(state: State, says: str) -> None:
+    assert forecast(state, 10, 2)["quality"]["text"].startswith(says)
