@@ -42,7 +42,7 @@ class SprintCards(CardsModel):
         return note_of(item, self._board, self._column, self.state)
 
     def make_face(self, item: Item, mark: Mark | None) -> CardFace:
-        """The card with its reason; the column of the probability stays free."""
+        """The card with its reason, which has the whole width: no probability stands here."""
         face = card_face(item, self.state, self.today, mark)
         if self._board is None:
             return face
@@ -56,6 +56,5 @@ class SprintCards(CardsModel):
             meta_tone=note.tone,
             icon=note.icon,
             effort=note.effort,
-            probability_room=True,
             tooltip="\n".join(lines),
         )

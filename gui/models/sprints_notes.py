@@ -95,25 +95,32 @@ def _reason(
     if number is None:
         return _t("not in the plan"), "muted", None
     job, placement = board.plan.problem.jobs[number], board.plan.placements[number]
-    late = board.late.get(item.id)
-    if late is not None and job.forced:
-        return late_text(late, board), "bad", "circle-alert"
+    late = late_text(board.late.get(item.id), board)
+    if late and job.forced:
+        return late, "bad", "circle-alert"
     if column is None:
         return _below(placement, board, state), "muted", None
     if item.id in column.committed:
         return _promised(item, job, board, column)
     if column.stage == "committed":
         return _t("fits, not committed"), "muted", None
-    if late is not None:
-        return late_text(late, board), "warn", None
+    if late:
+        return late, "warn", None
     icon = "play" if item.status is Status.IN_PROGRESS else None
     return _here(job, placement, board, state), "muted", icon
 
 
-def late_text(late: Late, board: Board) -> str:
-    """Return "late: 15 Jan", or that it is due now."""
+def late_text(late: Late | None, board: Board) -> str:
+    """Return "late: 15 Jan", "" where nothing is late.
+
+    What has no date but must be done now is late only once the plan begins it after the first
+    sprint; below the cut line the card says what is missing instead.
+    """
+    if late is None:
+        return ""
     if late.date is None:
-        return _t("late: due now")
+        planned = board.planned.get(late.item)
+        return _t("late: due at once") if planned is not None and planned.first > 0 else ""
     return _t("late: {day}").format(day=day_text(late.date, board.today))
 
 

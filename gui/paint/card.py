@@ -35,7 +35,6 @@ class CardFace:
         effort: Number with unit ("14 pd"), or "" where nothing is estimated.
         meta_tone: The tone of meta line and icon where it is not the usual one.
         probability: "88%" or ""; drawn in its own column in ``probability_tone``.
-        probability_room: That column is kept free also where there is no probability.
         changed: It just moved: accent border, ``changed_note`` instead of the meta line.
         ghost: The place it left: dashed, faint.
         tooltip: The whole title and more, as plain text.
@@ -49,7 +48,6 @@ class CardFace:
     meta_tone: Tone = "muted"
     probability: str = ""
     probability_tone: Tone = "text"
-    probability_room: bool = False
     changed: bool = False
     changed_note: str = ""
     ghost: bool = False
@@ -140,7 +138,7 @@ def _draw_meta(painter: QPainter, inside: QRectF, face: CardFace, theme: Theme) 
     line = QRectF(inside.left(), inside.bottom() - META_LINE, inside.width(), META_LINE)
     right = line.right()
     faint = c.faint if face.ghost else None
-    if face.probability or face.probability_room:
+    if face.probability:
         column = QRectF(right - PROBABILITY_COLUMN, line.top(), PROBABILITY_COLUMN, META_LINE)
         color = faint or theme.tone(face.probability_tone)
         draw_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from math import fsum
 
@@ -34,6 +35,7 @@ RENEW = item_id("Renew root CA, re-issue leaf certificates")
 TLS = item_id("Turn off TLS 1.1 at the partner gateway")
 BUS = item_id("Event bus as the default integration")
 GOLDEN = item_id("Golden path for data pipelines")
+MOVE = item_id("Move ingest to the new object store, part 1")
 FLAKY = item_id("Quarantine for flaky tests")
 DNS = item_id("Self-service DNS records")
 
@@ -111,6 +113,16 @@ def test_a_late_must_do_is_marked_by_word_icon_and_tone(roadmap: Roadmap) -> Non
     made = note_of(state.items[TLS], found, found.column(found.homes[TLS]), state)
     assert (made.tone, made.icon) == ("bad", "circle-alert")
     assert ("Date", "due Mon 30 Nov 2026: it comes too late") in made.lines
+
+
+def test_what_must_be_done_now_is_late_only_once_it_begins_after_the_first_sprint(
+    roadmap: Roadmap,
+) -> None:
+    state = roadmap.state
+    found = board(state)
+    assert note(state, found, MOVE) == "late: due at once"  # it waits for a vendor
+    short = replace(found, planned={}, homes={**found.homes, MOVE: None})
+    assert "late" not in note(state, short, MOVE)
 
 
 def test_what_nobody_estimated_is_marked_with_a_tilde(roadmap: Roadmap) -> None:
