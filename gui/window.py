@@ -150,10 +150,15 @@ class MainWindow(QMainWindow):
         """The open page's id."""
         return self._page_id
 
-    def open_page(self, page_id: str) -> QWidget | None:
-        """Opens a page, making it the first time, and returns it; None where there is none."""
+    def open_page(self, page_id: str, *, keep_message: bool = False) -> QWidget | None:
+        """Opens a page, making it the first time, and returns it; None where there is none.
+
+        What was said on the page before goes away with it, unless ``keep_message``.
+        """
         if page_id not in self._kinds:
             return None
+        if page_id != self._page_id and not keep_message:
+            self.messages.toast.close_now()
         page = self._pages.get(page_id)
         if page is None:
             page = self._kinds[page_id].make(self.session, self.themes, self.selection)

@@ -34,6 +34,18 @@ def test_a_toast_takes_its_decision_back(window: MainWindow, qtbot: QtBot) -> No
     idle(qtbot, session)
 
 
+def test_a_toast_goes_with_its_page(window: MainWindow) -> None:
+    toast = window.messages.toast
+    window.messages.say("Renamed")
+    window.open_page("grid")  # the page in view already
+    assert toast.text == "Renamed"
+    window.open_page("backlog")
+    assert toast.text == ""
+    window.messages.say("Imported 3 items")
+    window.open_page("sort", keep_message=True)
+    assert toast.text == "Imported 3 items"
+
+
 def test_undo_says_what_it_would_take_back(window: MainWindow, qtbot: QtBot) -> None:
     window.session.execute([EditItem(item=PATCH, fields={"team": None, "value": 3.0})])
     idle(qtbot, window.session)
