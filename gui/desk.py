@@ -219,11 +219,11 @@ class Desk(QObject):
 
     def _import(self, window: AnyWindow, path: str | None) -> None:
         if isinstance(window, MainWindow):
-            dialog = ImportDialog(window.session, self.themes, window, path)
+            dialog = ImportDialog(window.session, self.themes, window, path, memory=self.settings)
             dialog.imported.connect(lambda _decision: self._after_import(window))
             dialog.open()
             return
-        source = path or ImportDialog.choose(window)
+        source = path or ImportDialog.choose(window, self.settings)
         if source:
             name = Path(source).stem.replace("-", " ").replace("_", " ").strip().capitalize()
             self.make_new(window, name, lambda opened: self._import(opened, source))
@@ -231,7 +231,7 @@ class Desk(QObject):
     def _after_import(self, window: MainWindow) -> None:
         """Goes on with sorting where items wait for it."""
         if grid(window.session.live).of(Quadrant.UNSORTED).count:
-            window.open_page("sort")
+            window.open_page("sort", keep_message=True)
 
     def _preferences(self, window: AnyWindow) -> None:
         session = window.session if isinstance(window, MainWindow) else None

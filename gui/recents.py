@@ -23,7 +23,8 @@ class Recent:
 
     Attributes:
         problem: Why it cannot be opened, as a sentence; None when it can.
-        decided_at: When the last decision was recorded, in the roadmap's zone.
+        decided_at: When the last decision was recorded, in this computer's zone:
+            among roadmaps of several zones that is the only one that a person compares in.
         must_share: The must-do share of the open effort, None where nothing is open.
     """
 
@@ -71,7 +72,7 @@ def _facts(location: str, roadmap: Roadmap) -> Recent:
     timeline = roadmap.timeline
     decided_at = None
     if timeline.count:
-        decided_at = timeline.recorded_at(timeline.count - 1).astimezone(roadmap.zone)
+        decided_at = timeline.recorded_at(timeline.count - 1).astimezone()
     return Recent(
         location,
         roadmap.settings.name or Path(location).stem,

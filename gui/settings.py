@@ -38,6 +38,7 @@ class Settings:
         recent: Locations of the roadmaps opened last, the latest first.
         window: (left, top, width, height) of the window, None before the first one.
         maximized: Whether the window filled the screen.
+        import_folder: Where the last file to import was chosen, "" before the first one.
     """
 
     name: str = ""
@@ -47,6 +48,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     window: Rectangle | None = None
     maximized: bool = False
+    import_folder: str = ""
 
     @property
     def author(self) -> Author:
@@ -125,6 +127,8 @@ def _fitting(name: str, value: Any) -> Any:
     match name:
         case "name":
             return clean_line(value)[:200] if isinstance(value, str) else None
+        case "import_folder":
+            return value if isinstance(value, str) else None
         case "theme":
             return value if value in ("system", "light", "dark") else None
         case "text_size":

@@ -27,6 +27,7 @@ from gui.dialogs.import_report import ReportPanel
 from gui.dialogs.import_rows import FirstRows
 from gui.dialogs.import_settings import ImportSettings
 from gui.session import Session
+from gui.settings import SettingsFile
 from gui.theme import ThemeSource
 from gui.views.start import DropHint
 from gui.widgets.buttons import Button
@@ -61,10 +62,17 @@ class ImportDialog(QDialog):
     imported = Signal(str)
 
     def __init__(
-        self, session: Session, themes: ThemeSource, parent: QWidget, path: str | None = None
+        self,
+        session: Session,
+        themes: ThemeSource,
+        parent: QWidget,
+        path: str | None = None,
+        *,
+        memory: SettingsFile | None = None,
     ) -> None:
+        """``memory`` keeps the folder that files were chosen from last."""
         super().__init__(parent)
-        self._session, self._themes = session, themes
+        self._session, self._themes, self._memory = session, themes, memory
         self._path: Path | None = None
         self._how = HowToRead()
         self._preview: Preview | None = None
@@ -94,9 +102,13 @@ class ImportDialog(QDialog):
             self.take(path)
 
     @staticmethod
-    def choose(parent: QWidget) -> str:
-        """Asks for a file; "" where the person went back."""
-        chosen, _ = QFileDialog.getOpenFileName(parent, "Import a backlog", str(Path.home()), FILES)
+    def choose(parent: QWidget, memory: SettingsFile | None = None) -> str:
+        """Asks for a file, first in the folder of the last one; "" where the person went back."""
+        last = Path(memory.settings.import_folder) if memory is not None else Path()
+        folder = last if last.is_absolute() and last.is_dir() else Path.home()
+        chosen, _ = QFileDialog.getOpenFileName(parent, "Import a backlog", str(folder), FILES)
+        if chosen and memory is not None:
+            memory.change(import_folder=str(Path(chosen).parent))
         return chosen
 
     def take(self, path: str) -> None:
@@ -248,7 +260,7 @@ class ImportDialog(QDialog):
     # -- gestures ---------------------------------------------------------------------------------
 
     def _on_choose_clicked(self) -> None:
-        chosen = self.choose(self)
+        chosen = self.choose(self, self._memory)
         if chosen:
             self.take(chosen)
 

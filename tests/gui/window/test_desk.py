@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.dates import long_moment, month_ticks, recent_moment
@@ -153,6 +155,24 @@ def test_the_window_stands_again_where_it_stood(desk: Desk, file: Path) -> None:
     assert desk.windows[0].geometry().getRect() == (40, 30, 760, 600)
 
 
+def test_a_file_to_import_is_looked_for_where_the_last_one_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, folder: str, _files: str) -> tuple[str, str]:
+        asked.append(folder)
+        return str(tmp_path / "export.csv"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    memory, parent = SettingsFile(tmp_path / "settings.toml"), QWidget()
+    ImportDialog.choose(parent, memory)
+    ImportDialog.choose(parent, SettingsFile(tmp_path / "settings.toml"))
+    memory.change(import_folder=str(tmp_path / "gone"))
+    ImportDialog.choose(parent, memory)
+    assert asked == [str(Path.home()), str(tmp_path), str(Path.home())]
+
+
 def test_folders_are_said_as_people_say_them(tmp_path: Path) -> None:
     home = Path("/home/maya")
     assert say_folder("/home/maya/Documents/Roadmaps/a.roadmap", home) == "Documents / Roadmaps"
@@ -164,6 +184,21 @@ def test_a_file_that_is_no_roadmap_is_named_as_such_among_the_recent(tmp_path: P
     path = tmp_path / "letter.roadmap"
     path.write_text("Dear all")
     assert read_recent(str(path)).problem
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the zone cannot be set for one process")
+def test_the_last_decision_is_told_in_this_computers_zone(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        decided_at = read_recent(str(file)).decided_at
+        assert decided_at is not None
+        assert decided_at.utcoffset() == timedelta(hours=9)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_dates_are_said_short() -> None:
