@@ -462,9 +462,10 @@ class Session(QObject):
             self.refused.emit(f"There is nothing to {'redo' if redo else 'undo'}.")
             return
         kind: Literal["undo", "redo"] = "redo" if redo else "undo"
+        target = decision or stack[-1]
         try:
             draft, undo = self._roadmap.draft_undo(
-                decision or stack[-1], kind, by=self.author, at=self._clock(), force=force
+                target, kind, by=self.author, at=self._clock(), force=force
             )
         except Refused as refusal:
             self.refused.emit(str(refusal))
@@ -473,3 +474,6 @@ class Session(QObject):
         if undo.kept:
             names = ", ".join(sorted({kept.name for kept in undo.kept}))
             self.said.emit(f"Kept what was changed since: {names}", None)
+        elif decision is None and (by := self.told(self.index_of(target)).by) != self.author:
+            done = "Redid" if redo else "Took back"
+            self.said.emit(f"{done} a decision by {by.name}", draft.decision.id)

@@ -38,7 +38,9 @@ def properties_of(
     for key, make in _ROWS.items():
         if len(items) > 1 and key in _SINGLE:
             continue
-        row = _merged([make(item, state, today) for item in items])
+        row = make(items[0], state, today)
+        if not _agree(key, items):
+            row = replace(row, runs=(Run(t("several"), "faint"),), text="", rows=())
         if _is_wanted(row, items, state.roadmap or Roadmap(), everything=everything):
             (advanced if row.advanced and not row.runs else rows).append(row)
         if key == "mandatory_by":
@@ -46,12 +48,20 @@ def properties_of(
     return rows + advanced
 
 
-def _merged(own: Sequence[Property]) -> Property:
-    first = own[0]
-    if all(row.text == first.text and row.runs == first.runs for row in own[1:]):
-        return first
-    several = (Run(t("several"), "faint"),)
-    return replace(first, runs=several, text="", rows=())
+# The fields that a row shows, where they are more than the one it is named after.
+_SHOWN = {
+    "estimate": ("estimate", "size", "effort_per_skill"),
+    "consumers": ("consumers", "critical_workload"),
+}
+
+
+def _agree(key: str, items: Sequence[Item]) -> bool:
+    """Whether a row says the same of all `items`: thousands are compared by their fields."""
+    for field in _SHOWN.get(key, (key,)):
+        first = getattr(items[0], field)
+        if any(getattr(item, field) != first for item in items[1:]):
+            return False
+    return True
 
 
 def _is_wanted(

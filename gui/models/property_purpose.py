@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gui.models.faces import protects_text, serves_text
+from gui.models.known_words import known_words
 from gui.models.property import (
     Make,
     Options,
@@ -75,9 +76,9 @@ def _critical(item: Item, _state: State, _today: date) -> Property:
 
 
 def _segment(item: Item, state: State, _today: date) -> Property:
-    said = [each.segment for each in state.consumers.ordered()]
-    said += [each.segment for each in state.items.ordered()]
-    known = tuple((name, name) for name in sorted({name for name in said if name}))
+    said = {each.segment for each in state.consumers.ordered() if each.segment}
+    said.update(known_words(state).segments)
+    known = tuple((name, name) for name in sorted(said))
     text = item.segment or ""
     return Property("segment", t("Segment"), plain_runs(text), "line", text, known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gui.models.known_words import known_words
 from gui.models.property import (
     Make,
     Part,
@@ -73,7 +74,7 @@ def _purchase(item: Item, state: State, _today: date) -> Property:
         Part(t("Amount"), t("12,000")),
         Part(t("Currency"), currency, known=(currency,)),
         Part(t("Lead time"), t("6 weeks")),
-        Part(t("Approver"), t("who signs"), known=_approvers(state)),
+        Part(t("Approver"), t("who signs"), known=known_words(state).approvers),
     )
     bought = item.purchase
     if bought is None:
@@ -88,17 +89,11 @@ def _purchase(item: Item, state: State, _today: date) -> Property:
     return Property("purchase", t("Purchase"), tuple(runs), "parts", parts=parts, rows=rows)
 
 
-def _approvers(state: State) -> tuple[str, ...]:
-    names = {item.purchase.approver for item in state.items.ordered() if item.purchase is not None}
-    return tuple(sorted(name for name in names if name))
-
-
 def _load(item: Item, state: State, _today: date) -> Property:
     lines = [(Run(f"{each.capability} +{say_number(each.amount)}"),) for each in item.added_load]
     rows = tuple((each.capability, say_number(each.amount)) for each in item.added_load)
-    known = {each.capability for other in state.items.ordered() for each in other.added_load}
     parts = (
-        Part(t("Capability"), t("Requests a second"), known=tuple(sorted(known))),
+        Part(t("Capability"), t("Requests a second"), known=known_words(state).capabilities),
         Part(t("Amount"), t("50"), stretch=0, width=64),
     )
     return Property(

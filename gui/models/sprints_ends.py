@@ -12,6 +12,7 @@ from gui.models.sprints import Board, Column
 from gui.models.words import percent
 from gui.paint.sprint_series import SeriesFace
 from gui.tokens import Tone
+from roadmap.analysis.commitment import proposed_for
 from roadmap.analysis.sprint_series import SprintResult, sprint_series
 from roadmap.analysis.typed import parse_estimate
 from roadmap.analysis.words import counted, listed, say_days
@@ -37,17 +38,16 @@ class Offer:
 
 
 def offers_of(board: Board, column: Column, state: State) -> tuple[Offer, ...]:
-    """Return what the plan has in a sprint: begun in it, or going on through it."""
+    """Return what the plan does in a sprint, with its person-days there."""
     place = column.place
     if place is None:
         return ()
-    jobs = board.plan.problem.jobs
-    found = []
-    for each in board.plan.planned:
-        if each.first <= place <= each.last and each.item in state.items:
-            days = jobs[board.jobs[each.item]].days
-            found.append(Offer(each.item, state.items[each.item].title, days))
-    return tuple(found)
+    proposed = proposed_for(state, board.plan, place)
+    return tuple(
+        Offer(key, state.items[key].title, days)
+        for key, days in proposed.items()
+        if key in state.items
+    )
 
 
 def load_text(column: Column, days: float, state: State) -> tuple[tuple[str, Tone], ...]:

@@ -62,13 +62,14 @@ def _commitment(state: State, command: CommitSprint, today: date) -> CommitFacts
     found = plan(state, PlanKey(today, _horizon(state)))
     sprints = found.problem.sprints
     place = _place(found, command.number)
+    proposed = proposed_for(state, found, place)
     if command.items is None:
-        wanted = [each.item for each in found.planned if each.first <= place <= each.last]
+        wanted = list(proposed)
     else:
         wanted = [_item(state, ref).id for ref in command.items]
     planning = _planning(state)
     items = tuple(
-        ItemDays(key, planned_effort(state.items[key], state, planning))
+        ItemDays(key, proposed.get(key) or planned_effort(state.items[key], state, planning))
         for key in dict.fromkeys(wanted)
     )
     sprint, cells = sprints[place], found.problem.capacity.cells[place]
@@ -83,6 +84,27 @@ def _commitment(state: State, command: CommitSprint, today: date) -> CommitFacts
         items=items,
         placements=_placed(found),
     )
+
+
+def proposed_for(state: State, found: Plan, place: int) -> dict[str, float]:
+    """Return what the plan does in a sprint, by item: its person-days there, not its whole effort.
+
+    What another committed sprint holds that is not closed is left to that one.
+    """
+    recorded = found.problem.sprints[place].recorded
+    held = {
+        key
+        for sprint in state.sprints.ordered()
+        if sprint.outcome is None and sprint.id != recorded
+        for key in sprint.items
+    }
+    days: dict[str, float] = {}
+    for each in found.placements:
+        item = found.problem.jobs[each.job].item
+        there = fsum(amount for sprint, _, amount in each.used if sprint == place)
+        if there > 0 and item not in held:
+            days[item] = there
+    return {key: days[key] for key in found.order if key in days}
 
 
 def _place(found: Plan, number: int | None) -> int:

@@ -108,6 +108,20 @@ def test_undo_and_redo_restore_equal_states(session: Session, qtbot: QtBot) -> N
     assert session.live == after
 
 
+def test_taking_back_what_another_person_decided_is_said(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    other = Roadmap.open(path)
+    with qtbot.waitSignal(session.others, timeout=3000):
+        other.execute([ShedItem(item=KEY)], by=TOMAS, at=utc_now())
+    other.close()
+    with qtbot.waitSignal(session.said, timeout=3000) as heard:
+        session.undo()
+    assert heard.args[0] == "Took back a decision by Tomas Ruiz"
+    saved(qtbot, session)
+    assert session.live.items[KEY].is_open
+
+
 def test_a_reason_is_wanted_for_a_reclassification_and_recorded_afterwards(
     session: Session, qtbot: QtBot
 ) -> None:
