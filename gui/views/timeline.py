@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.models.timeline import Schedule, face_of
 from gui.models.timeline_table import SHARE_COLUMN, TimelineTable
@@ -183,7 +190,7 @@ class TimelinePage(QWidget):
         self._stale, self._was_at_now = False, self._session.at_now
         self._planner.ask()
         if self._planner.is_busy and self._schedule is None:
-            self.head.note.setText(self.tr("Planning…"))
+            self.head.say(self.tr("Planning…"), charted=False)
 
     def _on_planned(self, found: Schedule) -> None:
         self._schedule = found
@@ -203,7 +210,7 @@ class TimelinePage(QWidget):
         self.canvas.show_face(face)
         self._rows.show(found, face)
         self.table.setColumnHidden(SHARE_COLUMN, not face.columns)
-        self.head.note.setText(self._note(found, face))
+        self.head.say(self._note(found, face), charted=bool(face.count))
         self._show_whole(found, face)
         self._show_selected()
 
@@ -217,6 +224,9 @@ class TimelinePage(QWidget):
         return items_text(face.count)
 
     def _show_whole(self, found: Schedule, face: TimelineFace) -> None:
+        # Before another part is shown, for what is hidden loses the focus.
+        holder = QApplication.focusWidget()
+        focused = holder is not None and self._stack.isAncestorOf(holder)
         for button in self.empty.buttons.values():
             button.setVisible(self._session.read_only is None)
         if face.count:
@@ -233,6 +243,17 @@ class TimelinePage(QWidget):
             self._stack.setCurrentWidget(self.nothing)
         else:
             self._stack.setCurrentWidget(self.empty)
+        self._hand_focus_on(focused=focused)
+
+    def _hand_focus_on(self, *, focused: bool) -> None:
+        """Where there are no rows the keyboard has the way on."""
+        shown = self._stack.currentWidget()
+        proxy = (shown.way_on if isinstance(shown, EmptyState) else shown) or self.canvas
+        if proxy is self.focusProxy():
+            return
+        self.setFocusProxy(proxy)
+        if focused:
+            proxy.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _details(self, face: RowFace | SprintFace) -> str:
         if isinstance(face, SprintFace):

@@ -20,7 +20,7 @@ from gui.widgets.label import Label
 from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.filter import Filter
 
-_LEAST_NOTE = 24
+_BESIDE_TITLE = 4
 _SCALES = {"weeks": WEEKS, "months": MONTHS, "year": YEARS}
 
 
@@ -41,6 +41,7 @@ class TimelineHead(QWidget):
         super().__init__()
         self._title = Label(themes, self.tr("Timeline"), style="page")
         self.note = Label(themes, tone="muted", elide=True)
+        self._charted = False
         self.legend = TimelineLegend(themes)
         self.chips = FilterChips(themes, session, self)
         self.rows = Chip(
@@ -102,12 +103,18 @@ class TimelineHead(QWidget):
         """Says which of the two is shown."""
         self.table.set_active(on)
         self.scales.setVisible(not on)
-        self._fit(self.width(), charted=not on)
+        self._fit(self.width())
+
+    def say(self, note: str, *, charted: bool) -> None:
+        """Says how much is shown; marks are explained only where some are ``charted``."""
+        self.note.setText(note)
+        self._charted = charted
+        self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The legend goes first where the room is short."""
         super().resizeEvent(event)
-        self._fit(event.size().width(), charted=not self.scales.isHidden())
+        self._fit(event.size().width())
 
     def _build(self) -> None:
         self.setFixedHeight(PAGE_HEAD_HEIGHT)
@@ -116,16 +123,17 @@ class TimelineHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._title)
-        row.addSpacing(4)
+        row.addSpacing(_BESIDE_TITLE)
         row.addWidget(self.note, 1)
         right = (self.legend, *self.chips.all, self.rows, self.scales, self.table)
         for widget in right:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def _fit(self, width: int, *, charted: bool) -> None:
-        others = (self._title, *self.chips.all, self.rows, self.scales, self.table)
-        taken = sum(each.sizeHint().width() + 8 for each in others)
-        room = width - taken - _LEAST_NOTE
+    def _fit(self, width: int) -> None:
+        others = (self._title, self.note, *self.chips.all, self.rows, self.scales, self.table)
+        taken = sum(each.sizeHint().width() + 8 for each in others if not each.isHidden())
+        room = width - taken - _BESIDE_TITLE
         first = next((n for n in (0, 1) if self.legend.width_from(n) <= room), None)
+        charted = self._charted and not self.scales.isHidden()
         self.legend.setVisible(charted and first is not None)
         self.legend.show_from(first or 0)

@@ -88,6 +88,11 @@ class EmptyState(QWidget):
         column.addLayout(row)
         column.addStretch(1)
 
+    @property
+    def way_on(self) -> Button | None:
+        """The first button that is offered, None where nothing can be done."""
+        return next((each for each in self.buttons.values() if not each.isHidden()), None)
+
     def say(self, text: str) -> None:
         """Says another sentence."""
         self.sentence.setText(text)

@@ -339,6 +339,30 @@ def test_without_people_it_says_what_is_missing(open_page: Opener) -> None:
     assert not picture(page).isNull()
 
 
+def test_the_legend_gives_way_before_the_note_is_cut(page: TimelinePage) -> None:
+    head = page.head
+    for width in range(700, 1700, 50):
+        page.resize(width, 760)
+        QApplication.processEvents()
+        whole = head.note.width() >= head.note.sizeHint().width()
+        assert whole or head.legend.isHidden(), width
+    assert head.legend.isVisible()
+
+
+def test_an_empty_timeline_has_no_legend_and_the_keyboard_has_the_way_on(
+    open_page: Opener, qtbot: QtBot
+) -> None:
+    page = open_page(*ITEMS, *PEOPLE)
+    page.resize(1600, 760)
+    qtbot.waitUntil(page.head.legend.isVisible)
+    page.head.chips.label.choose("nothing of this kind")
+    assert page.head.legend.isHidden()
+    qtbot.waitUntil(page.nothing.buttons["clear"].hasFocus)
+    QTest.keyClick(page.nothing.buttons["clear"], Qt.Key.Key_Return)
+    assert page.head.legend.isVisible()
+    qtbot.waitUntil(page.canvas.hasFocus)
+
+
 def test_thousands_are_planned_away_from_the_window(open_page: Opener, qtbot: QtBot) -> None:
     many = tuple(add(f"Item {number}", **CHOICE) for number in range(400))
     page = open_page(*many, *PEOPLE)
