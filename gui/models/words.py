@@ -154,6 +154,11 @@ def whole_days_text(value: float) -> str:
     return say_days(round(value) if value >= 10 else value)
 
 
+def brief_days_text(value: float) -> str:
+    """Person-days where the room is short: "49k pd", in full below ten thousand."""
+    return f"{say_number(round(value / 1000))}k pd" if value >= 10_000 else whole_days_text(value)
+
+
 def items_text(count: int) -> str:
     """How many items."""
     return _t("1 item") if count == 1 else _t("{n} items").format(n=f"{count:,}")

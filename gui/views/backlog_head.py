@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gui.models.backlog_rows import Rows, Statuses
-from gui.models.words import items_text, whole_days_text
+from gui.models.words import brief_days_text, items_text, whole_days_text
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.tokens import PAGE_HEAD_HEIGHT
 from gui.views.filter_chips import FilterChips
+from gui.views.head_room import HeadRoom
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label
 from gui.widgets.lock import LockNote
+from gui.widgets.plain import plain_tooltip
 from gui.widgets.search_field import SearchField
 from roadmap.analysis.filter import Filter
 
@@ -40,8 +43,8 @@ class BacklogHead(QWidget):
 
     def __init__(self, themes: ThemeSource, session: Session) -> None:
         super().__init__()
-        self._session = session
-        self._counts = ("", "")
+        self._themes, self._session = themes, session
+        self._counts = ("", "", "")
         self._title = Label(themes, self.tr("Backlog"), style="page")
         self._note = Label(themes, tone="muted", elide=True)
         self._find = SearchField(themes, self.tr("Filter by words"))
@@ -78,7 +81,7 @@ class BacklogHead(QWidget):
         """Puts the focus into the search field."""
         self._find.show()
         self._lens.hide()
-        self._show_counts()
+        self._fit(self.width())
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
 
@@ -95,24 +98,37 @@ class BacklogHead(QWidget):
         items = items_text(rows.count)
         if self.statuses == "open":
             items = items.replace(" item", " open item")
-        effort = whole_days_text(rows.effort)
-        self._counts = (items, self.tr("{items}, {effort}").format(items=items, effort=effort))
-        self._show_counts()
+        few, effort = items_text(rows.count), whole_days_text(rows.effort)
+        self._counts = (
+            self.tr("{items}, {effort}").format(items=items, effort=effort),
+            f"{few} \u00b7 {brief_days_text(rows.effort)}",
+            few,
+        )
         self.add.setVisible(read_only is None)
         self._lock.show_reason(read_only)
         # In the past there is room for what was, and only a filter that is on is in view.
         at_now = self._session.at_now
-        for chip in self.chips.all:
-            chip.setVisible(at_now or bool(chip.value))
-        self.status.setVisible(at_now or self.statuses != "open")
+        for chip in (*self.chips.all, self.status):
+            chip.setVisible(at_now or chip.is_filtering)
         self._lens.setVisible(at_now and self._find.isHidden())
         self.chips.show_names()
+        self._fit(self.width())
 
-    def _show_counts(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words give way before the button does."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
         """Beside the open search field there is room for one number: how many match."""
-        items, whole = self._counts
-        self._note.setText(whole if self._find.isHidden() else items)
-        self._note.setToolTip(whole)
+        forms = self._counts if self._find.isHidden() else self._counts[-1:]
+        at_now = self._session.at_now
+        chips = [each for each in (*self.chips.all, self.status) if at_now or each.is_filtering]
+        fonts = self._themes.theme.fonts
+        place = self._room.fit(width, chips, [round(fonts.width(form)) + 2 for form in forms])
+        self._note.setText("" if place is None else forms[place])
+        self._note.setToolTip(plain_tooltip(self._counts[0]))
+        self._note.setAccessibleName(self._counts[0])
 
     def _status_options(self) -> list[ChipOption]:
         return [
@@ -139,6 +155,7 @@ class BacklogHead(QWidget):
         right = (self._find, self._lens, *self.chips.all, self.status, self.view)
         for widget in (*right, self.add, self._lock):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._room = HeadRoom(row, self._note)
 
     def _connect(self) -> None:
         self.chips.changed.connect(self.changed)
@@ -154,5 +171,5 @@ class BacklogHead(QWidget):
     def _on_left(self) -> None:
         self._find.hide()
         self._lens.show()
-        self._show_counts()
+        self._fit(self.width())
         self.left.emit()

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from gui.models.words import MUST_DO, items_text, percent, whole_days_text
+from gui.models.words import MUST_DO, brief_days_text, items_text, percent, whole_days_text
 from gui.paint.text import Run, draw_runs, plain
 from gui.session import Session
 from gui.theme import Theme, ThemeSource
 from gui.tokens import PAGE_HEAD_HEIGHT
 from gui.views.filter_chips import FilterChips
+from gui.views.head_room import HeadRoom
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.lock import LockNote
+from gui.widgets.plain import plain_tooltip
 from gui.widgets.search_field import SearchField
 from roadmap.analysis.filter import Filter
 from roadmap.analysis.grid import Grid
@@ -36,10 +38,11 @@ class _Note(QWidget):
         self.setFixedHeight(20)
         themes.changed.connect(self._on_theme_changed)
 
-    def set_runs(self, runs: Sequence[Run]) -> None:
-        """Shows other words."""
+    def set_runs(self, runs: Sequence[Run], whole: str) -> None:
+        """Shows other words; ``whole`` is what they are short for."""
         self._runs = tuple(runs)
-        self.setAccessibleName(plain(self._runs))
+        self.setAccessibleName(whole)
+        self.setToolTip(plain_tooltip(whole))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -68,7 +71,8 @@ class GridHead(QWidget):
 
     def __init__(self, themes: ThemeSource, session: Session) -> None:
         super().__init__()
-        self._session = session
+        self._themes, self._session = themes, session
+        self._notes: tuple[tuple[Run, ...], ...] = ((),)
         self._title = Label(themes, self.tr("Grid"), style="page")
         self._note = _Note(themes)
         self._find = SearchField(themes, self.tr("Filter by words"))
@@ -98,6 +102,7 @@ class GridHead(QWidget):
         """Puts the focus into the search field."""
         self._find.show()
         self._lens.hide()
+        self._fit(self.width())
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
 
@@ -109,29 +114,48 @@ class GridHead(QWidget):
 
     def show_grid(self, grid: Grid, *, at_now: bool, read_only: str | None) -> None:
         """Shows the numbers, and what can be done."""
-        self._note.set_runs(self._note_runs(grid, at_now=at_now))
+        self._notes = self._note_forms(grid, at_now=at_now)
         unsorted = grid.of(Quadrant.UNSORTED).count
         self.unsorted.set_text(self.tr("{n} unsorted").format(n=f"{unsorted:,}"))
         self.unsorted.setVisible(at_now)
         self.add.setVisible(read_only is None)
         self._lock.show_reason(read_only)
         for chip in self._chips.all:
-            chip.setVisible(at_now or bool(chip.value))
+            chip.setVisible(at_now or chip.is_filtering)
         self._lens.setVisible(at_now and self._find.isHidden())
         self._chips.show_names()
+        self._fit(self.width())
 
-    def _note_runs(self, grid: Grid, *, at_now: bool) -> list[Run]:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words give way before the button does."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        fonts, at_now = self._themes.theme.fonts, self._session.at_now
+        widths = [
+            round(sum(fonts.width(run.text, "body", run.weight) + 1 for run in runs)) + 2
+            for runs in self._notes
+        ]
+        chips = [chip for chip in self._chips.all if at_now or chip.is_filtering]
+        place = self._room.fit(width, chips, widths)
+        self._note.set_runs(() if place is None else self._notes[place], plain(self._notes[0]))
+
+    def _note_forms(self, grid: Grid, *, at_now: bool) -> tuple[tuple[Run, ...], ...]:
+        """The note in full and in shorter forms, the fullest first."""
         shown = [grid.of(quadrant) for quadrant in Quadrant if quadrant is not Quadrant.UNSORTED]
         count, effort = sum(cell.count for cell in shown), sum(cell.effort for cell in shown)
-        text = self.tr("{items}, {effort}").format(
-            items=items_text(count).replace(" item", " open item"), effort=whole_days_text(effort)
+        few = items_text(count)
+        full = self.tr("{items}, {effort}").format(
+            items=few.replace(" item", " open item"), effort=whole_days_text(effort)
         )
-        runs = [Run(text, "muted")]
+        rest: tuple[Run, ...] = ()
         must = sum(grid.of(quadrant).share for quadrant in MUST_DO)
         if not at_now and grid.count:
             share = self.tr("{n} must do").format(n=percent(must))
-            runs += [Run(", ", "muted"), Run(share, "must", 600)]
-        return runs
+            rest = (Run(", ", "muted"), Run(share, "must", 600))
+        forms = (full, f"{few} \u00b7 {brief_days_text(effort)}", few)
+        return tuple((Run(form, "muted"), *rest) for form in forms)
 
     def _build(self) -> None:
         self.setFixedHeight(PAGE_HEAD_HEIGHT)
@@ -148,6 +172,7 @@ class GridHead(QWidget):
         right = (self._find, self._lens, *self._chips.all)
         for widget in (*right, self.unsorted, self.add, self._lock):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._room = HeadRoom(row, self._note)
 
     def _connect(self) -> None:
         self._chips.changed.connect(self._emit)
@@ -162,6 +187,7 @@ class GridHead(QWidget):
     def _on_left(self) -> None:
         self._find.hide()
         self._lens.show()
+        self._fit(self.width())
         self.left.emit()
 
     def _emit(self) -> None:

@@ -12,6 +12,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.tokens import PAGE_HEAD_HEIGHT
 from gui.views.filter_chips import FilterChips
+from gui.views.head_room import HeadRoom
 from gui.views.timeline_area import MONTHS, WEEKS, YEARS
 from gui.views.timeline_legend import TimelineLegend
 from gui.widgets.buttons import Button
@@ -20,7 +21,6 @@ from gui.widgets.label import Label
 from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.filter import Filter
 
-_BESIDE_TITLE = 4
 _SCALES = {"weeks": WEEKS, "months": MONTHS, "year": YEARS}
 
 
@@ -123,17 +123,18 @@ class TimelineHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._title)
-        row.addSpacing(_BESIDE_TITLE)
+        row.addSpacing(4)
         row.addWidget(self.note, 1)
         right = (self.legend, *self.chips.all, self.rows, self.scales, self.table)
         for widget in right:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row, self._room = row, HeadRoom(row, self.note, self.legend)
 
     def _fit(self, width: int) -> None:
-        others = (self._title, self.note, *self.chips.all, self.rows, self.scales, self.table)
-        taken = sum(each.sizeHint().width() + 8 for each in others if not each.isHidden())
-        room = width - taken - _BESIDE_TITLE
+        note = self.note.sizeHint().width()
+        self._room.fit(width, (*self.chips.all, self.rows), [note])
+        room = width - self._room.taken() - note - self._row.spacing()
         first = next((n for n in (0, 1) if self.legend.width_from(n) <= room), None)
-        charted = self._charted and not self.scales.isHidden()
+        charted = self._charted and not self.scales.isHidden() and not self._room.is_brief
         self.legend.setVisible(charted and first is not None)
         self.legend.show_from(first or 0)

@@ -47,6 +47,7 @@ class Chip(Button):
         self._neutral_key = neutral
         self._options: tuple[ChipOption, ...] = ()
         self._value = ""
+        self._brief = False
         self._chip_menu: QMenu | None = None
         self.clicked.connect(self._on_clicked)
         self.set_options(options)
@@ -55,6 +56,11 @@ class Chip(Button):
     def value(self) -> str:
         """The key of the chosen option."""
         return self._value
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether another option than the neutral one is chosen."""
+        return self._value != self._neutral
 
     @property
     def menu_now(self) -> QMenu | None:
@@ -75,6 +81,11 @@ class Chip(Button):
         self._value = key
         self._show()
 
+    def set_brief(self, brief: bool) -> None:
+        """Where the room is short the neutral option goes without its word: "Team"."""
+        self._brief = brief
+        self._show()
+
     def choose(self, key: str) -> None:
         """Chooses an option as a click would."""
         self.set_value(key)
@@ -88,11 +99,13 @@ class Chip(Button):
 
     def _show(self) -> None:
         text = next((o.text for o in self._options if o.key == self._value), self._value)
-        active = self._value != self._neutral
+        active = self.is_filtering
+        words, label = (text, self._label) if active or not self._brief else (self._label, "")
         face = ButtonFace(
-            text=text, label=self._label, chevron=True, small=True, active=active, kind="secondary"
+            text=words, label=label, chevron=True, small=True, active=active, kind="secondary"
         )
         self.set_face(face)
+        self.setAccessibleName(f"{self._label} {text}".strip())
 
     def _on_clicked(self) -> None:
         menu = QMenu(self)

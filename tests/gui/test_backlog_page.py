@@ -10,13 +10,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.models.backlog_rows import Rows
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
 from gui.views.backlog import BacklogPage
+from gui.views.backlog_head import BacklogHead
 from gui.views.backlog_layout import LayoutFile, TableLayout
 from gui.widgets.card_drag import items_mime
 from gui.widgets.tables import ROW_HEIGHT
@@ -434,6 +436,29 @@ def test_where_nothing_matches_one_button_shows_all_again(page: BacklogPage, qtb
     button.click()
     assert titles(page) == list(TITLES)
     assert page.table.isVisible()
+
+
+@pytest.mark.parametrize("width", [632, 760, 880, 1240])
+def test_the_head_gives_way_word_by_word_and_never_the_button(
+    themes: ThemeSource, session: Session, qtbot: QtBot, width: int
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    head = BacklogHead(themes, session)
+    head.setParent(holder)
+    head.resize(width, head.height())
+    holder.show()
+    head.show_rows(Rows((), 10_000, 49_321.0), read_only=None)
+    QApplication.processEvents()
+    full = "10,000 open items, 49,321 pd"
+    assert (head._note.text() == full) == (width >= 880)
+    for _ in ("closed", "open search field"):
+        QApplication.processEvents()
+        assert head.add.width() == head.add.sizeHint().width()
+        assert head.add.geometry().right() < width
+        assert head._note.text() in (full, "10,000 items \u00b7 49k pd", "10,000 items", "")
+        assert not head._note.text() or head._note.width() >= head._note.sizeHint().width()
+        head.search()
 
 
 def test_an_empty_backlog_says_what_it_is_for(themes: ThemeSource, qtbot: QtBot) -> None:

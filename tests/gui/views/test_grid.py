@@ -12,12 +12,15 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.paint.text import plain
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session
 from gui.theme import ThemeSource
 from gui.views.grid import GridPage
+from gui.views.grid_head import GridHead
 from gui.widgets.card_drag import items_mime
 from gui.widgets.card_list_view import CardListView
+from roadmap.analysis.grid import grid
 from roadmap.commands import AddItem, EditItem, EditRoadmap, ReclassifyItem
 from roadmap.commands_people import AddPerson
 from roadmap.values import Driver, Quadrant, Status
@@ -96,6 +99,25 @@ def test_what_nobody_estimated_is_marked(page: GridPage) -> None:
     assert face is not None
     assert face.effort == "~3.5 pd"
     assert "Not estimated yet" in face.tooltip
+
+
+@pytest.mark.parametrize("width", [632, 700, 880])
+def test_the_words_above_the_grid_are_whole_or_absent(
+    themes: ThemeSource, session: Session, qtbot: QtBot, width: int
+) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    head = GridHead(themes, session)
+    head.setParent(holder)
+    head.resize(width, head.height())
+    holder.show()
+    head.show_grid(grid(session.state), at_now=True, read_only=None)
+    QApplication.processEvents()
+    assert head.add.geometry().right() < width
+    assert head.add.width() == head.add.sizeHint().width()
+    shown = plain(head._note._runs)
+    assert head._note.width() >= themes.theme.fonts.width(shown)
+    assert " open item" in head._note.accessibleName()
 
 
 def test_the_head_says_share_and_counts(page: GridPage) -> None:

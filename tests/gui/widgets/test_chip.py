@@ -62,3 +62,12 @@ def test_the_neutral_option_need_not_be_the_first(themes: ThemeSource, window: Q
     chip = Chip(themes, "Speed", options, neutral="1", parent=window)
     assert chip.value == "1"
     assert not chip.face.active
+
+
+def test_where_the_room_is_short_only_a_chosen_value_keeps_its_word(chip: Chip) -> None:
+    whole = chip.sizeHint().width()
+    chip.set_brief(True)
+    assert chip.sizeHint().width() < whole
+    assert chip.accessibleName() == "Team All"
+    chip.set_value("db")
+    assert (chip.face.label, chip.face.text) == ("Team", "Databases")
