@@ -14,6 +14,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QCoreApplication
 
 from gui.fonts import Weight
+from gui.models.listed_names import say_names
 from gui.models.words import (
     FOUR,
     day_text,
@@ -309,9 +310,9 @@ _COLUMNS = (
     Column("component", "Component", "Component", 116, _component, _order_of(_component),
            typed=lambda item, seen: _named(seen.state.components, item.component), shown=False),
     Column("labels", "Labels", "Labels", 120, _labels, _order_of(_labels), "list",
-           typed=lambda item, _seen: ", ".join(item.labels), shown=False),
+           typed=lambda item, _seen: say_names(item.labels), shown=False),
     Column("consumers", "Serves", "Serves", 96, _consumers, _order_of(_consumers), "list",
-           typed=lambda item, seen: ", ".join(_consumer_names(item, seen)), shown=False),
+           typed=lambda item, seen: say_names(_consumer_names(item, seen)), shown=False),
     Column(
         "due", "Due", "Due in the tracker", 100, _due, lambda item, _seen: item.due, "none",
         right=True, shown=False,

@@ -172,7 +172,7 @@ class BulkBar(QFrame):
             ),
             "labels": (
                 self.tr("Add a label to {what}").format(what=what),
-                self.tr("Several are separated by commas."),
+                self.tr("Commas separate several; quotes keep a label with a comma."),
             ),
             "estimate": (
                 self.tr("Effort of {what}, each").format(what=what),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from gui.models.listed_names import parse_names
 from gui.session import Session
 from gui.views.backlog_bulk import BulkBar
 from gui.views.backlog_editing import CellEditing
@@ -72,8 +73,7 @@ class BulkEdits(QObject):
         if key != "labels":
             return self._editing.commands(ids, key, text)
         self._editing.check(key, text)
-        added = tuple(filter(None, (clean_line(part) for part in text.split(","))))
-        return self._labelled(ids, added, ())
+        return self._labelled(ids, parse_names(clean_line(text)), ())
 
     def _on_label_removed(self, label: str) -> None:
         self._session.execute(self._labelled(self._table.selected_ids(), (), (label,)))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gui.models.backlog_columns import Column
+from gui.models.listed_names import parse_names
 from gui.models.words import FOUR, drivers, long_day_text, status_word
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -168,10 +169,10 @@ class CellEditing(QObject):
         if key == "title" and not text.strip():
             raise Refused(self.tr("Say in a few words what has to be done."))
         if key in ("labels", "consumers"):
-            long = next((part for part in text.split(",") if len(part) > _LONGEST_NAME), None)
+            long = next((name for name in parse_names(text) if len(name) > _LONGEST_NAME), None)
             if long is not None:
                 said = self.tr("“{name}…” is too long: 200 characters at most.")
-                raise Refused(said.format(name=long.strip()[:20]))
+                raise Refused(said.format(name=long[:20]))
 
     def _go_on(self, at: tuple[str, int], step: int) -> None:
         """Tab goes to the next cell that is edited, at the end of a row to the next row."""

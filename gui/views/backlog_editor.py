@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QWidget
 
+from gui.models.listed_names import last_name, say_name
 from gui.paint.shapes import draw_box
 from gui.theme import ThemeSource
 from gui.tokens import RADIUS
@@ -41,7 +42,7 @@ class CellFace:
         name: What a screen reader calls it.
         text: What stands there.
         names: What can be chosen from.
-        several: Values are separated by commas, and each is completed.
+        several: Names stand in the line as gui.models.listed_names has them; each is completed.
         say: How a text is understood, "" where there is nothing to say. Raises Refused.
         longest: How many characters are taken.
     """
@@ -102,14 +103,14 @@ class _Completer(QCompleter):
         """What is completed of a text."""
         if not self.several:
             return [path]
-        before, comma, last = path.rpartition(",")
-        self._before = f"{before}{comma} " if comma else ""
-        return [last.strip()]
+        before, last = last_name(path)
+        self._before = f"{before} " if before else ""
+        return [last]
 
     def pathFromIndex(self, index: Index) -> str:
         """The whole text with a completion put in."""
         found = super().pathFromIndex(index)
-        return f"{self._before}{found}" if self.several else found
+        return f"{self._before}{say_name(found)}" if self.several else found
 
 
 class _Hint(QFrame):

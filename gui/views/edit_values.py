@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from gui.models.listed_names import parse_names
 from gui.models.property import Rows, Typed
 from roadmap.analysis.typed import parse_day, parse_saving, parse_wait
 from roadmap.analysis.typed_parts import (
@@ -106,9 +107,9 @@ def _number(key: str, text: str) -> float | None:
 def _listed_value(item: Item, key: str, text: str, today: date) -> object:
     match key:
         case "consumers" | "protects" | "labels":
-            return tuple(dict.fromkeys(_parts(text, ",")))
+            return parse_names(text, item.labels if key == "labels" else ())
         case "waits":
-            waits = (parse_wait(part, today) for part in _parts(text, ";"))
+            waits = (parse_wait(part, today) for part in text.split(";") if part.strip())
             return tuple(_bounded(Wait, asdict(wait)) for wait in waits)
         case "links":
             return tuple(_link(item, url) for url in text.split())
@@ -120,10 +121,6 @@ def _listed_value(item: Item, key: str, text: str, today: date) -> object:
             return text == "yes"
         case _:
             return text or None
-
-
-def _parts(text: str, separator: str) -> list[str]:
-    return [part.strip() for part in text.split(separator) if part.strip()]
 
 
 def _link(item: Item, url: str) -> Link:

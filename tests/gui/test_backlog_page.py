@@ -375,6 +375,18 @@ def test_the_bar_comes_with_the_second_row_and_esc_clears(page: BacklogPage, qtb
     assert page.table.selected_ids() == ()
 
 
+def test_a_label_with_a_comma_stays_one_label(page: BacklogPage, session: Session) -> None:
+    session.execute([EditItem(item=KEYS[0], fields={"labels": ("Windows, Mac", "q1")})])
+    page.columns.set_shown("labels", shown=True)
+    at(page, page.table.backlog.row_of(KEYS[0]) or 0, "labels")
+    press(page, Qt.Key.Key_Return)
+    editor = page.editing.editor
+    assert editor.text() == '"Windows, Mac", q1'
+    editor.setText(f"{editor.text()}, new")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert session.state.items[KEYS[0]].labels == ("Windows, Mac", "q1", "new")
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "value"),
     [("estimate", "5", Estimate(5)), ("labels", "infra, q1", ("infra", "q1"))],
