@@ -172,7 +172,7 @@ class BulkBar(QFrame):
             ),
             "labels": (
                 self.tr("Add a label to {what}").format(what=what),
-                self.tr("Commas separate several; quotes keep a label with a comma."),
+                self.tr('Commas separate several; "a, b" is one label.'),
             ),
             "estimate": (
                 self.tr("Effort of {what}, each").format(what=what),
