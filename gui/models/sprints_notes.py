@@ -95,7 +95,7 @@ def _reason(
     if number is None:
         return _t("not in the plan"), "muted", None
     job, placement = board.plan.problem.jobs[number], board.plan.placements[number]
-    late = late_text(board.late.get(item.id), board)
+    late = late_text(board.late.get(item.id), board, column)
     if late and job.forced:
         return late, "bad", "circle-alert"
     if column is None:
@@ -110,17 +110,16 @@ def _reason(
     return _here(job, placement, board, state), "muted", icon
 
 
-def late_text(late: Late | None, board: Board) -> str:
+def late_text(late: Late | None, board: Board, column: Column | None) -> str:
     """Return "late: 15 Jan", "" where nothing is late.
 
-    What has no date but must be done now is late only once the plan begins it after the first
-    sprint; below the cut line the card says what is missing instead.
+    What has no date but must be done now is late only where it stands after the first sprint. In
+    the first one its card says what the plan makes of it, below the cut line what is missing.
     """
     if late is None:
         return ""
     if late.date is None:
-        planned = board.planned.get(late.item)
-        return _t("late: due at once") if planned is not None and planned.first > 0 else ""
+        return _t("late: due at once") if column is not None and column.place else ""
     return _t("late: {day}").format(day=day_text(late.date, board.today))
 
 
