@@ -123,6 +123,15 @@ def late_text(late: Late | None, board: Board, column: Column | None) -> str:
     return _t("late: {day}").format(day=day_text(late.date, board.today))
 
 
+def late_must_do(board: Board) -> int:
+    """Return how many must-do items are late, as their cards say it."""
+    return sum(
+        board.plan.problem.jobs[board.jobs[key]].forced
+        and bool(late_text(late, board, board.column(board.homes.get(key))))
+        for key, late in board.late.items()
+    )
+
+
 def _promised(item: Item, job: Job, board: Board, column: Column) -> tuple[str, Tone, str | None]:
     planned = board.planned.get(item.id)
     here = column.place

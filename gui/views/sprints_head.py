@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from gui.models.sprints import Board
 from gui.models.sprints_ends import kept_text
+from gui.models.sprints_notes import late_must_do
 from gui.models.words import percent
 from gui.paint.text import Run
 from gui.session import Session
@@ -105,7 +106,7 @@ class SprintsHead(QWidget):
         kept = kept_text(results)
         if kept:
             parts.append(Run(kept, "muted"))
-        late = sum(board.plan.problem.jobs[board.jobs[key]].forced for key in board.late)
+        late = late_must_do(board)
         if late:
             text = self.tr("{items} late").format(items=counted(late, "must-do item"))
             parts.append(Run(text, "bad", 600))

@@ -20,7 +20,7 @@ from gui.models.sprints_ends import (
     series_of,
     series_rows,
 )
-from gui.models.sprints_notes import note_of
+from gui.models.sprints_notes import late_must_do, note_of
 from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.sprint_series import sprint_series
@@ -121,6 +121,8 @@ def test_what_must_be_done_now_is_late_only_after_the_first_sprint(
     state = roadmap.state
     found = board(state)
     assert note(state, found, MOVE) == "late: due at once"  # it waits for a vendor
+    said = [note(state, found, key) for key in found.late]
+    assert late_must_do(found) == sum(text.startswith("late") for text in said)
     roadmap.execute([command("pull_sprint_item", item=MOVE, number=39)], by=MAYA, at=NOW)
     assert note(roadmap.state, board(roadmap.state), MOVE).startswith("plan: sprint 4")
     below = replace(found, homes={**found.homes, MOVE: None})
