@@ -14,7 +14,10 @@ from roadmap.state import State
 from roadmap.values import Criticality
 
 _TEAMS = "Items and people belong to teams, and every page can show one team alone."
-_COMPONENTS = "Parts of the infrastructure, such as load balancers, that items and incidents name."
+_COMPONENTS = (
+    "Parts of the infrastructure, such as load balancers, that items and incidents name. One that "
+    "changes its team takes its open items along."
+)
 _HOLIDAYS = "Days on which nobody works, besides the days of the week that are off."
 
 Fields = Callable[[Line], dict[str, Any]]
@@ -133,6 +136,16 @@ class ComponentsTab(ListTab):
             "owner": owner or None,
             "team": self._teams.get(team, team) or None,
         }
+
+    def _changes(self, line: Line) -> list[Command]:
+        """A component that changes its team takes its open items along."""
+        found = super()._changes(line)
+        before = self._before.get(line.key)
+        if before is None or before.texts[3] == line.texts[3]:
+            return found
+        team = self._fields_of(line)["team"]
+        move = {"do": "move_component", "component": line.key, "team": team}
+        return [*found, parse_command(move)]
 
 
 class HolidaysTab(ListTab):

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.models.words import percent
 from roadmap.analysis.capacity import ramp_of
-from roadmap.analysis.words import say_number, short_day
+from roadmap.analysis.words import say_day, say_number, short_day
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.planning_settings import Planning
 from roadmap.staff import ConstraintKind, Span
@@ -61,13 +61,13 @@ def person_rows(state: State, today: date, team: str = "") -> list[PersonRow]:
     rows = [
         _row(state, person, today)
         for person in state.people.ordered()
-        if not team or person.team == team
+        if not team or person.team_on(today) == team
     ]
     return sorted(rows, key=lambda row: (row.gone, row.name.casefold(), row.key))
 
 
 def _row(state: State, person: Person, today: date) -> PersonRow:
-    team = state.teams.get(person.team) if person.team else None
+    team = state.teams.get(person.team_on(today))
     mentor = state.people.get(person.mentor) if person.mentor else None
     ahead = coming(person.time_off, today)
     return PersonRow(
@@ -86,6 +86,16 @@ def _row(state: State, person: Person, today: date) -> PersonRow:
         mentor="" if mentor is None else mentor.name,
         gone=person.end is not None and person.end < today,
     )
+
+
+def say_moves(person: Person, state: State, today: date) -> str:
+    """Return "To Delivery from 2 March", for each move that is known; "" without any."""
+    said = []
+    for each in person.transfers:
+        team = state.teams.get(each.team)
+        name = _t("no team") if team is None else team.name
+        said.append(_t("To {team} from {day}").format(team=name, day=say_day(each.on, today)))
+    return ", ".join(said)
 
 
 def say_skills(person: Person) -> str:

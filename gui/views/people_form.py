@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
 
 from gui.models.people_capacity import SPRINTS, changes
-from gui.models.people_rows import planning_of
+from gui.models.people_rows import planning_of, say_moves
 from gui.models.words import percent
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -22,7 +22,7 @@ from gui.widgets.label import Label
 from roadmap.analysis.capacity_parts import capacity_parts
 from roadmap.analysis.words import say_number
 from roadmap.commands import Command
-from roadmap.commands_people import AddPerson, EditPerson, RemovePerson
+from roadmap.commands_people import AddPerson, EditPerson, MovePerson, RemovePerson
 from roadmap.errors import Refused
 from roadmap.people import Person
 from roadmap.staff import Ramp
@@ -54,6 +54,10 @@ class PersonForm(SideForm):
         self.name.setMaxLength(200)
         self.role.setMaxLength(200)
         self.team, self.mentor = QComboBox(), QComboBox()
+        self.moves_to = QComboBox()
+        self.moves_on = DayField(themes, self.session, self.tr("First day in the new team"))
+        self.moves_on.line.setPlaceholderText(self.tr("from which day"))
+        self.moves_hint = Label(themes, style="small", tone="muted", wrap=True)
         self.skills = SkillsEditor(themes)
         self.availability = percent_box(self.tr("Availability"), 1.0, 10)
         self.start = DayField(themes, self.session, self.tr("First day"))
@@ -85,6 +89,9 @@ class PersonForm(SideForm):
         form.add(self.tr("Name"), self.name)
         form.add(self.tr("Role"), self.role)
         form.add(self.tr("Team"), self.team)
+        form.add(self.tr("Moves to"), self.moves_to)
+        form.add(self.tr("Moves on"), self.moves_on)
+        form.add_wide(self.moves_hint)
         form.add(self.tr("Available"), self.availability, self.tr("Of a full week."))
         form.add(self.tr("Skills"), self.skills)
         form.add(self.tr("First day"), self.start)
@@ -146,7 +153,12 @@ class PersonForm(SideForm):
         state, today = self.session.state, self.session.today
         self.name.setText(person.name)
         self.role.setText(person.role or "")
-        offer_teams(self.team, self.tr("No team"), state, person.team)
+        offer_teams(self.team, self.tr("No team"), state, person.team_on(today))
+        self.team.setEnabled(not person.transfers)
+        offer_teams(self.moves_to, self.tr("Stays"), state, None)
+        show_day(self.moves_on, None)
+        self.moves_hint.setText(say_moves(person, state, today))
+        self.moves_hint.setVisible(bool(person.transfers))
         others = [(each.id, each.name) for each in state.people.ordered() if each.id != person.id]
         _offer(self.mentor, self.tr("Nobody"), others, person.mentor)
         self.availability.setValue(round(person.availability * 100))
@@ -230,10 +242,15 @@ class PersonForm(SideForm):
                 return self.tr("The {what} day is not understood: write it as “28 Feb”.").format(
                     what=what
                 )
+        moves = bool(self.moves_to.currentData())
+        if moves and self.moves_on.value is None:
+            return self.tr("Say from which day the new team counts: write it as “28 Feb”.")
+        if not moves and not self.moves_on.is_empty:
+            return self.tr("Choose the team to move to, or clear the day.")
         return self.skills.wrong() or self.time_off.wrong() or self.on_call.wrong()
 
     def commands(self) -> Sequence[Command]:
-        """One command with what differs."""
+        """What differs, and a move to another team."""
         try:
             fields = self._fields()
         except Refused:
@@ -244,12 +261,17 @@ class PersonForm(SideForm):
             given: Any = {k: v for k, v in fields.items() if v != getattr(empty, k)}
             command = AddPerson(fields=given)
             self.key = command.person
-            return (command,)
+            return (command, *self._moves(command.person))
         changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
+        moves = self._moves(old.id)
         if not changed:
-            return ()
+            return moves
         was: Any = {key: getattr(old, key) for key in changed}
-        return (EditPerson(person=old.id, fields=changed, was=was),)
+        return (EditPerson(person=old.id, fields=changed, was=was), *moves)
+
+    def _moves(self, person: str) -> tuple[Command, ...]:
+        team, day = self.moves_to.currentData(), self.moves_on.value
+        return (MovePerson(person=person, team=team, on=day),) if team and day else ()
 
     def _fields(self) -> dict[str, Any]:
         old = self._person or Person("")
@@ -261,7 +283,7 @@ class PersonForm(SideForm):
         return {
             "name": self.name.text().strip(),
             "role": self.role.text().strip() or None,
-            "team": self.team.currentData() or None,
+            "team": old.team if old.transfers else self.team.currentData() or None,
             "skills": old.skills if same else skills,
             "availability": share_of(self.availability, old.availability),
             "start": self.start.value,

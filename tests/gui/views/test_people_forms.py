@@ -394,3 +394,18 @@ def test_showing_settings_saves_nothing(page: PeoplePage, session: Session) -> N
             if isinstance(field, QSpinBox | QDoubleSpinBox):
                 field.editingFinished.emit()
     assert session.live is before
+
+
+def test_a_person_moves_to_another_team_from_a_day_on(page: PeoplePage, session: Session) -> None:
+    form = opened(page, INES)
+    form.moves_to.setCurrentIndex(form.moves_to.findData(DELIVERY))
+    assert form.wrong() is not None
+    form.moves_on.line.setText("2 Mar 2027")
+    assert form.wrong() is None
+    form.save()
+    moved = session.live.people[INES]
+    assert moved.team_on(date(2027, 3, 1)) != DELIVERY
+    assert moved.team_on(date(2027, 3, 2)) == DELIVERY
+    again = opened(page, INES)
+    assert "Delivery" in again.moves_hint.text()
+    assert not again.team.isEnabled()

@@ -11,7 +11,7 @@ from gui.settings import Settings
 from gui.theme import ThemeSource
 from gui.window import MainWindow
 from roadmap.values import Criticality
-from tests.gui.window.conftest import idle
+from tests.gui.window.conftest import command, idle, item_id
 
 
 def opened(window: MainWindow, themes: ThemeSource) -> PreferencesDialog:
@@ -64,6 +64,24 @@ def test_everything_changed_is_one_decision(
     idle(qtbot, session)
     assert session.live.teams.ordered() == []
     assert session.live.components.ordered()[0].criticality is Criticality.LOW
+
+
+def test_a_component_that_changes_its_team_takes_its_open_items_along(
+    window: MainWindow, themes: ThemeSource, qtbot: QtBot
+) -> None:
+    session = window.session
+    session.execute([command("add_team", name="Edge"), command("add_component", name="Proxies")])
+    session.execute([command("edit_item", item=item_id("Patch TLS"), component="Proxies")])
+    idle(qtbot, session)
+    dialog = opened(window, themes)
+    components = next(tab for tab in dialog._lists if isinstance(tab, ComponentsTab))
+    model = components.table.model()
+    model.setData(model.index(0, 3), "Edge")
+    dialog.accept()
+    idle(qtbot, session)
+    [edge] = session.live.teams.ordered()
+    assert session.live.components.ordered()[0].team == edge.id
+    assert session.live.items[item_id("Patch TLS")].team == edge.id
 
 
 def fill(tab: TeamsTab | ComponentsTab | HolidaysTab, *texts: str) -> None:
