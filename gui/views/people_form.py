@@ -56,7 +56,7 @@ class PersonForm(SideForm):
         self.team, self.mentor = QComboBox(), QComboBox()
         self.moves_to = QComboBox()
         self.moves_on = DayField(themes, self.session, self.tr("First day in the new team"))
-        self.moves_on.line.setPlaceholderText(self.tr("from which day"))
+        self.moves_on.line.setPlaceholderText(self.tr("2 Mar"))
         self.moves_hint = Label(themes, style="small", tone="muted", wrap=True)
         self.skills = SkillsEditor(themes)
         self.availability = percent_box(self.tr("Availability"), 1.0, 10)
