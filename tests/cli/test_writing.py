@@ -10,6 +10,7 @@ import pytest
 
 from roadmap.commands import COMMANDS
 from roadmap.service import Roadmap
+from roadmap.state import State
 from tests.cli.conftest import Cli
 
 
@@ -19,6 +20,14 @@ def titles(cli: Cli, path: Path) -> list[str]:
 
 def add(title: str) -> str:
     return json.dumps({"do": "add_item", "title": title})
+
+
+def state_in(path: Path) -> State:
+    """Return what the file holds."""
+    roadmap = Roadmap.open(path)
+    state = roadmap.state
+    roadmap.close()
+    return state
 
 
 def test_new_makes_a_roadmap_with_its_sprints(cli: Cli, tmp_path: Path) -> None:
@@ -147,13 +156,13 @@ def test_every_command_has_a_schema_that_names_it(cli: Cli) -> None:
 
 
 def test_undo_and_redo_take_back_and_forth(cli: Cli, filled: Path) -> None:
-    before = Roadmap.open(filled).state
+    before = state_in(filled)
     ran = cli("undo", filled, "--json", "--why", "Too soon")
     assert ran.code == 0
     assert ran.json["undone"] == cli("history", filled, "--json").json["decisions"][-2]["id"]
-    assert Roadmap.open(filled).state != before
+    assert state_in(filled) != before
     assert cli("redo", filled).code == 0
-    assert Roadmap.open(filled).state == before
+    assert state_in(filled) == before
     assert cli("redo", filled).code == 1
 
 
@@ -164,7 +173,7 @@ def test_undo_takes_a_position_and_keeps_what_changed_since(cli: Cli, filled: Pa
     assert cli("apply", filled, "-", stdin=later).code == 0
     ran = cli("undo", filled, str(position), "--json")
     assert ran.json["kept"] == [{"id": "AAAAAAAAA1", "name": "Patch TLS", "field": "notes"}]
-    item = Roadmap.open(filled).state.items["AAAAAAAAA1"]
+    item = state_in(filled).items["AAAAAAAAA1"]
     assert (item.notes, item.labels) == ("b", ())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -30,10 +31,12 @@ NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Roadmap:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Roadmap]:
     path = tmp_path_factory.mktemp("sample") / "sample.roadmap"
     write_sample(path, NOW)
-    return Roadmap.open(path)
+    roadmap = Roadmap.open(path)
+    yield roadmap
+    roadmap.close()
 
 
 def on(roadmap: Roadmap, day: str) -> State:
