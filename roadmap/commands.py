@@ -8,7 +8,7 @@ beside the command's own keys, as `roadmap apply` writes them, or inside `fields
 from __future__ import annotations
 
 import difflib
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -53,7 +53,7 @@ from roadmap.fields import (
     RoadmapFields,
     TeamFields,
 )
-from roadmap.given import Given, new_id, problem_in
+from roadmap.given import CommandBase, Given, new_id, problem_in
 from roadmap.values import (
     Day,
     Id,
@@ -65,19 +65,12 @@ from roadmap.values import (
     Text,
 )
 
-
-class _Command(Given):
-    """The base of all commands. `do` is the name that `roadmap apply` knows it by."""
-
-    do: ClassVar[str]
-
-
 Ref = Name  # an id, an item's key in its tracker, or the name of a team, component or principle
 
 # -- the roadmap and what items refer to ----------------------------------------------------------
 
 
-class CreateRoadmap(_Command):
+class CreateRoadmap(CommandBase):
     """Begin a roadmap; only in an empty log."""
 
     do = "create_roadmap"
@@ -86,7 +79,7 @@ class CreateRoadmap(_Command):
     made_on: Moment | None = None
 
 
-class EditRoadmap(_Command):
+class EditRoadmap(CommandBase):
     """Change the roadmap's name, calendar or settings."""
 
     do = "edit_roadmap"
@@ -94,7 +87,7 @@ class EditRoadmap(_Command):
     was: RoadmapFields | None = None
 
 
-class AddPrinciple(_Command):
+class AddPrinciple(CommandBase):
     """Add a principle after the others."""
 
     do = "add_principle"
@@ -102,7 +95,7 @@ class AddPrinciple(_Command):
     fields: PrincipleFields
 
 
-class EditPrinciple(_Command):
+class EditPrinciple(CommandBase):
     """Rename or reorder a principle."""
 
     do = "edit_principle"
@@ -111,14 +104,14 @@ class EditPrinciple(_Command):
     was: PrincipleFields | None = None
 
 
-class RemovePrinciple(_Command):
+class RemovePrinciple(CommandBase):
     """Take a principle off the roadmap."""
 
     do = "remove_principle"
     principle: Ref
 
 
-class AddTeam(_Command):
+class AddTeam(CommandBase):
     """Add a team."""
 
     do = "add_team"
@@ -126,7 +119,7 @@ class AddTeam(_Command):
     fields: TeamFields
 
 
-class EditTeam(_Command):
+class EditTeam(CommandBase):
     """Rename a team."""
 
     do = "edit_team"
@@ -135,14 +128,14 @@ class EditTeam(_Command):
     was: TeamFields | None = None
 
 
-class RemoveTeam(_Command):
+class RemoveTeam(CommandBase):
     """Remove a team that nothing belongs to any more."""
 
     do = "remove_team"
     team: Ref
 
 
-class AddComponent(_Command):
+class AddComponent(CommandBase):
     """Add a component of the infrastructure. Its `team` is a team's id or name."""
 
     do = "add_component"
@@ -150,7 +143,7 @@ class AddComponent(_Command):
     fields: ComponentFields
 
 
-class EditComponent(_Command):
+class EditComponent(CommandBase):
     """Change a component's name, criticality, owner or team."""
 
     do = "edit_component"
@@ -159,14 +152,14 @@ class EditComponent(_Command):
     was: ComponentFields | None = None
 
 
-class RemoveComponent(_Command):
+class RemoveComponent(CommandBase):
     """Remove a component that no item names any more."""
 
     do = "remove_component"
     component: Ref
 
 
-class AddConsumer(_Command):
+class AddConsumer(CommandBase):
     """Add a consuming team. Naming an unknown one on an item adds it too."""
 
     do = "add_consumer"
@@ -174,7 +167,7 @@ class AddConsumer(_Command):
     fields: ConsumerFields
 
 
-class EditConsumer(_Command):
+class EditConsumer(CommandBase):
     """Change a consuming team's name or segment."""
 
     do = "edit_consumer"
@@ -183,14 +176,14 @@ class EditConsumer(_Command):
     was: ConsumerFields | None = None
 
 
-class RemoveConsumer(_Command):
+class RemoveConsumer(CommandBase):
     """Remove a consuming team that no item serves any more."""
 
     do = "remove_consumer"
     consumer: Ref
 
 
-class AddHoliday(_Command):
+class AddHoliday(CommandBase):
     """Make a day one on which nobody works."""
 
     do = "add_holiday"
@@ -199,7 +192,7 @@ class AddHoliday(_Command):
     name: Line = ""
 
 
-class RemoveHoliday(_Command):
+class RemoveHoliday(CommandBase):
     """Make a holiday a working day again."""
 
     do = "remove_holiday"
@@ -209,7 +202,7 @@ class RemoveHoliday(_Command):
 # -- items ----------------------------------------------------------------------------------------
 
 
-class _ItemCommand(_Command):
+class _ItemCommand(CommandBase):
     """A command about one item, named `item` (or `id`): its id or its key in its tracker."""
 
     @model_validator(mode="before")
@@ -332,7 +325,7 @@ class RemoveItem(_ItemCommand):
 # -- interruptions, imports, reasons --------------------------------------------------------------
 
 
-class LogInterruption(_Command):
+class LogInterruption(CommandBase):
     """Record forced work that arrived unplanned; with `item`, the item that does the work."""
 
     do = "log_interruption"
@@ -340,7 +333,7 @@ class LogInterruption(_Command):
     fields: InterruptionFields
 
 
-class EditInterruption(_Command):
+class EditInterruption(CommandBase):
     """Correct what is known about an interruption."""
 
     do = "edit_interruption"
@@ -349,7 +342,7 @@ class EditInterruption(_Command):
     was: InterruptionFields | None = None
 
 
-class RemoveInterruption(_Command):
+class RemoveInterruption(CommandBase):
     """Take an interruption off the record."""
 
     do = "remove_interruption"
@@ -365,7 +358,7 @@ class ImportRow(BaseModel):
     values: dict[Name, SourceValue]
 
 
-class ImportItems(_Command):
+class ImportItems(CommandBase):
     """Take in an export: what differs from the values last imported from `source`.
 
     `updated_to` is the latest change that the export knows of; `days_per_point` converts points.
@@ -379,7 +372,7 @@ class ImportItems(_Command):
     days_per_point: Positive | None = None
 
 
-class GiveReason(_Command):
+class GiveReason(CommandBase):
     """Give the reason for decisions that were made without one."""
 
     do = "give_reason"

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from pydantic import Field
 
 from roadmap.fields import ConstraintFields, FreezeFields, PersonFields
-from roadmap.given import Given, new_id
+from roadmap.given import CommandBase, new_id
 from roadmap.values import Day, Id, Name
 
 
-class _Command(Given):
-    do: ClassVar[str]
-
-
-class AddPerson(_Command):
+class AddPerson(CommandBase):
     """Add a person; `team` and `mentor` are ids or names."""
 
     do = "add_person"
@@ -23,7 +17,7 @@ class AddPerson(_Command):
     fields: PersonFields
 
 
-class EditPerson(_Command):
+class EditPerson(CommandBase):
     """Change what is known about a person, such as the last day."""
 
     do = "edit_person"
@@ -32,14 +26,14 @@ class EditPerson(_Command):
     was: PersonFields | None = None
 
 
-class RemovePerson(_Command):
+class RemovePerson(CommandBase):
     """Take a person off the roadmap who was added by mistake; who leaves gets an `end`."""
 
     do = "remove_person"
     person: Name
 
 
-class MovePerson(_Command):
+class MovePerson(CommandBase):
     """Move a person to another team, or to none, from a day on; today by default."""
 
     do = "move_person"
@@ -48,7 +42,7 @@ class MovePerson(_Command):
     on: Day | None = None
 
 
-class MoveComponent(_Command):
+class MoveComponent(CommandBase):
     """Move a component and its open items to another team, or to none."""
 
     do = "move_component"
@@ -56,7 +50,7 @@ class MoveComponent(_Command):
     team: Name | None
 
 
-class AddFreeze(_Command):
+class AddFreeze(CommandBase):
     """Add a window in which nothing is finished: `days` from first to last."""
 
     do = "add_freeze"
@@ -64,7 +58,7 @@ class AddFreeze(_Command):
     fields: FreezeFields
 
 
-class EditFreeze(_Command):
+class EditFreeze(CommandBase):
     """Move a freeze window or change what it covers."""
 
     do = "edit_freeze"
@@ -73,14 +67,14 @@ class EditFreeze(_Command):
     was: FreezeFields | None = None
 
 
-class RemoveFreeze(_Command):
+class RemoveFreeze(CommandBase):
     """Take a freeze window back."""
 
     do = "remove_freeze"
     freeze: Id
 
 
-class AddConstraint(_Command):
+class AddConstraint(CommandBase):
     """Register a limit from outside: its kind, a sentence, and what it covers."""
 
     do = "add_constraint"
@@ -88,7 +82,7 @@ class AddConstraint(_Command):
     fields: ConstraintFields
 
 
-class EditConstraint(_Command):
+class EditConstraint(CommandBase):
     """Change a constraint, such as the day until which it holds."""
 
     do = "edit_constraint"
@@ -97,7 +91,7 @@ class EditConstraint(_Command):
     was: ConstraintFields | None = None
 
 
-class RemoveConstraint(_Command):
+class RemoveConstraint(CommandBase):
     """Take a constraint off the register."""
 
     do = "remove_constraint"

@@ -6,21 +6,17 @@ from the analysis before deciding, so that `decide` stays pure and the event hol
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from roadmap.fields import ItemFields, Progress
-from roadmap.given import Given, new_id
+from roadmap.given import CommandBase, Given, new_id
 from roadmap.sprints import ItemDays, Outcome, Placed, PoolDays
 from roadmap.values import Day, Id, Name, Positive, Text
 
 SprintNumber = Annotated[int, Field(ge=1, le=100_000)]
 Mode = Literal["priority", "value"]
-
-
-class _Command(Given):
-    do: ClassVar[str]
 
 
 class CommitFacts(BaseModel):
@@ -36,7 +32,7 @@ class CommitFacts(BaseModel):
     placements: tuple[Placed, ...]
 
 
-class CommitSprint(_Command):
+class CommitSprint(CommandBase):
     """Commit a sprint, by default the next one that is not, to what the plan puts there."""
 
     do = "commit_sprint"
@@ -46,7 +42,7 @@ class CommitSprint(_Command):
     facts: CommitFacts | None = None
 
 
-class PullSprintItem(_Command):
+class PullSprintItem(CommandBase):
     """Take an item into a committed sprint, by default the one that is open."""
 
     do = "pull_sprint_item"
@@ -55,7 +51,7 @@ class PullSprintItem(_Command):
     days: Positive | None = None
 
 
-class PushSprintItem(_Command):
+class PushSprintItem(CommandBase):
     """Take an item out of a committed sprint."""
 
     do = "push_sprint_item"
@@ -63,7 +59,7 @@ class PushSprintItem(_Command):
     number: SprintNumber | None = None
 
 
-class LogProgress(_Command):
+class LogProgress(CommandBase):
     """Say how many person-days of an item are left, and how many were spent so far."""
 
     do = "log_progress"
@@ -78,7 +74,7 @@ class NewAction(Given):
     fields: ItemFields
 
 
-class CloseSprint(_Command):
+class CloseSprint(CommandBase):
     """Close a committed sprint, by default the one that is open; one note, actions become items."""
 
     do = "close_sprint"
@@ -88,13 +84,13 @@ class CloseSprint(_Command):
     facts: Outcome | None = None
 
 
-class ReopenSprint(_Command):
+class ReopenSprint(CommandBase):
     """Open the sprint that was closed last again, to correct its facts."""
 
     do = "reopen_sprint"
 
 
-class KeepPlan(_Command):
+class KeepPlan(CommandBase):
     """Keep today's plan, to compare later plans with."""
 
     do = "keep_plan"

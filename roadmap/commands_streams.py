@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from pydantic import Field
 
 from roadmap.fields import StreamFields
-from roadmap.given import Given, new_id
+from roadmap.given import CommandBase, new_id
 from roadmap.values import Id, Name
 
 
-class _Command(Given):
-    do: ClassVar[str]
-
-
-class AddStream(_Command):
+class AddStream(CommandBase):
     """Reckon with forced work that will arrive: `team` is an id or a name.
 
     Entered: arrivals a sprint and the mean size in person-days. Fitted: the numbers follow from
@@ -27,7 +21,7 @@ class AddStream(_Command):
     fields: StreamFields
 
 
-class EditStream(_Command):
+class EditStream(CommandBase):
     """Change what is known about a stream, named by its id or name."""
 
     do = "edit_stream"
@@ -36,7 +30,7 @@ class EditStream(_Command):
     was: StreamFields | None = None
 
 
-class RemoveStream(_Command):
+class RemoveStream(CommandBase):
     """Stop reckoning with a stream, named by its id or name."""
 
     do = "remove_stream"

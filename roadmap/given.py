@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -128,3 +128,9 @@ class Given(BaseModel):
             schema["properties"] = {**properties, **fields.get("properties", {})}
             schema["required"] = [key for key in schema.get("required", []) if key != "fields"]
         return schema
+
+
+class CommandBase(Given):
+    """The base of all commands. `do` is the name that `roadmap apply` knows it by."""
+
+    do: ClassVar[str]

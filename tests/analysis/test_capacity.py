@@ -52,6 +52,14 @@ def test_availability_on_call_time_off_and_holidays_are_taken_out() -> None:
     assert totals(state, 1) == [pytest.approx(7 * 0.5 * 0.8 + 5)]
 
 
+def test_days_off_that_overlap_are_taken_out_once() -> None:
+    off = [
+        {"first": "2026-01-05", "last": "2026-01-07"},
+        {"first": "2026-01-06", "last": "2026-01-08"},
+    ]
+    assert totals(team({"name": "Ines", "time_off": off}), 1) == [6.0]
+
+
 def test_skills_share_a_person_so_that_nobody_counts_twice() -> None:
     skills = [{"skill": "db", "share": 0.3}, {"skill": "sre", "share": 0.7}]
     found = capacity(team({"name": "Ines", "skills": skills}, {"name": "Tomas"}), MONDAY, 1)

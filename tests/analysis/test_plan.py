@@ -153,6 +153,19 @@ def test_a_skill_nobody_has_is_below_the_cut_with_its_reason() -> None:
     assert empty.below[0].reason == "Nobody is on the team yet: add the people first."
 
 
+def test_without_capacity_everything_is_below_the_cut_with_what_is_missing() -> None:
+    found = planned(after(ready({"name": "Ines", "availability": 0.0}), add("a", 2)))
+    [below] = found.below
+    assert below.shortfall == pytest.approx(2)
+
+
+def test_thousands_of_items_fit_into_one_sprint() -> None:
+    titles = [str(number) for number in range(3000)]
+    state = after(ready(), *(add(title, 0.001) for title in titles))
+    found = plan(state, PlanKey(MONDAY, 2))
+    assert sum(each.first == 0 for each in found.planned) == 3000
+
+
 def test_a_circle_of_prerequisites_is_named_and_not_followed() -> None:
     state = after(ready(), add("a", 2), add("b", 2, prerequisites=[item_id("a")]))
     circle = ItemEdited(item=item_id("a"), fields={"prerequisites": (item_id("b"),)})
