@@ -48,6 +48,7 @@ def forecast_json(
             for row, empty in zip(_band(part, "backlog"), part.empty, strict=True)
         ],
         "remaining": _band(part, "remaining"),
+        "must_do_left": _band(part, "must"),
         "work_in_progress": [
             {"sprint": sprint, "mean": int(count) / part.trials}
             for sprint, count in enumerate(part.underway)

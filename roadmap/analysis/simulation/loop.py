@@ -31,8 +31,9 @@ class Trials:
     `finished` holds the sprint, UNFINISHED where none within the horizon did. `places[item]` sums,
     over the trials in which it was finished, the share of its pools' capacity used until then.
     `forced` is must-do work over all work done, `load` the same over capacity, `served` the
-    unplanned part of it in person-days, `remaining` the effort left. `underway[sprint]` counts
-    items begun and unfinished in all trials together.
+    unplanned part of it in person-days, `remaining` the effort left, `must` what is left of
+    must-do items together with the unplanned work that waits. `underway[sprint]` counts items
+    begun and unfinished in all trials together.
     """
 
     efforts: Floats
@@ -43,6 +44,7 @@ class Trials:
     served: Floats
     backlog: Floats
     remaining: Floats
+    must: Floats
     underway: NDArray[np.int64]
     arrived: tuple[Arrived, ...]
 
@@ -89,6 +91,8 @@ class _Run:
         ]
         self._forced = Forced(model, draws, rows)
         self._remaining = self._efforts.sum(axis=0)
+        must = [place for place, item in enumerate(items) if item.forced]
+        self._must_left: Floats = self._efforts[must].sum(axis=0)
         shape = (model.sprints, rows)
         self._series = {name: np.zeros(shape) for name in _SERIES}
         self._begun = np.zeros(model.sprints, dtype=np.int64)
@@ -266,12 +270,15 @@ class _Run:
             left += rest
         work = capacity - left
         self._remaining -= work - served
+        self._must_left -= self._must - served
         series = self._series
         np.divide(self._must, work, out=series["forced"][sprint], where=work > _DONE)
         np.divide(self._must, capacity, out=series["load"][sprint], where=capacity > 0)
         series["served"][sprint] = served
         series["backlog"][sprint] = self._forced.backlog
         np.maximum(self._remaining, 0.0, out=series["remaining"][sprint])
+        np.maximum(self._must_left, 0.0, out=series["must"][sprint])
+        series["must"][sprint] += series["backlog"][sprint]
         self._begun[sprint] = sum(self._underway)
 
     def trials(self) -> Trials:
@@ -286,4 +293,4 @@ class _Run:
         )
 
 
-_SERIES = ("forced", "load", "served", "backlog", "remaining")
+_SERIES = ("forced", "load", "served", "backlog", "remaining", "must")

@@ -24,7 +24,7 @@ _MOST_VALUES = 4_000_000  # of one kind that are kept
 _Z95 = 1.959963984540054
 _EMPTY = 1e-9  # person-days
 Ints = NDArray[np.int64]
-BANDS = ("forced", "load", "served", "backlog", "remaining")
+BANDS = ("forced", "load", "served", "backlog", "remaining", "must")
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,3 +291,16 @@ def test_productivity_gained_acts_from_the_next_sprint_and_its_delay_on() -> Non
 )
 def test_what_a_forecast_rests_on_is_said_in_one_line(state: State, says: str) -> None:
     assert forecast(state, 10, 2)["quality"]["text"].startswith(says)
+
+
+def test_must_do_work_left_is_items_and_what_waits_together() -> None:
+    must = {"forcing": "forced", "horizon": "short_term", "driver": "incident"}
+    state = exact(
+        item("Patch", 12, 12, 12, **must),
+        item("Choice", 6, 6, 6),
+        {**stream(0, 1), "start_backlog": 4.0},
+        capacity=10,
+    )
+    found, _ = ran(state, trials=10, horizon=3)
+    assert [row["mean"] for row in found["must_do_left"]] == pytest.approx([6.0, 0.0, 0.0])
+    assert found["remaining"][1]["mean"] == pytest.approx(2.0)
