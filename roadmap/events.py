@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 from msgspec import Struct
 from pydantic import Field
 
-from roadmap.event_base import EventBase, Frozen
+from roadmap.event_base import Adds, Edits, EventBase, Frozen, Removes
 from roadmap.events_people import (
     ConstraintAdded,
     ConstraintEdited,
@@ -69,95 +69,107 @@ class RoadmapEdited(EventBase):
     fields: RoadmapFields
 
 
-class PrincipleAdded(EventBase):
+class PrincipleAdded(Adds):
     """A principle joined the roadmap."""
 
     kind = "principle_added"
+    table = "principles"
     principle: Id
     fields: PrincipleFields
 
 
-class PrincipleEdited(EventBase):
+class PrincipleEdited(Edits):
     """A principle was renamed or reordered."""
 
     kind = "principle_edited"
+    table = "principles"
     principle: Id
     fields: PrincipleFields
 
 
-class PrincipleRemoved(EventBase):
+class PrincipleRemoved(Removes):
     """A principle left the roadmap."""
 
     kind = "principle_removed"
+    table = "principles"
     principle: Id
 
 
-class TeamAdded(EventBase):
+class TeamAdded(Adds):
     """A team joined the roadmap."""
 
     kind = "team_added"
+    table = "teams"
     team: Id
     fields: TeamFields
 
 
-class TeamEdited(EventBase):
+class TeamEdited(Edits):
     """A team was renamed."""
 
     kind = "team_edited"
+    table = "teams"
     team: Id
     fields: TeamFields
 
 
-class TeamRemoved(EventBase):
+class TeamRemoved(Removes):
     """A team left the roadmap."""
 
     kind = "team_removed"
+    table = "teams"
     team: Id
 
 
-class ComponentAdded(EventBase):
+class ComponentAdded(Adds):
     """A component of the infrastructure was named."""
 
     kind = "component_added"
+    table = "components"
     component: Id
     fields: ComponentFields
 
 
-class ComponentEdited(EventBase):
+class ComponentEdited(Edits):
     """A component's name, criticality, owner or team changed."""
 
     kind = "component_edited"
+    table = "components"
     component: Id
     fields: ComponentFields
 
 
-class ComponentRemoved(EventBase):
+class ComponentRemoved(Removes):
     """A component was taken off the roadmap."""
 
     kind = "component_removed"
+    table = "components"
     component: Id
 
 
-class ConsumerAdded(EventBase):
+class ConsumerAdded(Adds):
     """A consuming team was named."""
 
     kind = "consumer_added"
+    table = "consumers"
     consumer: Id
     fields: ConsumerFields
 
 
-class ConsumerEdited(EventBase):
+class ConsumerEdited(Edits):
     """A consuming team's name or segment changed."""
 
     kind = "consumer_edited"
+    table = "consumers"
     consumer: Id
     fields: ConsumerFields
 
 
-class ConsumerRemoved(EventBase):
+class ConsumerRemoved(Removes):
     """A consuming team was taken off the roadmap."""
 
     kind = "consumer_removed"
+    table = "consumers"
     consumer: Id
 
 
@@ -180,34 +192,38 @@ class HolidayRemoved(EventBase):
 # -- items ----------------------------------------------------------------------------------------
 
 
-class ItemAdded(EventBase):
+class ItemAdded(Adds):
     """A work item joined the roadmap."""
 
     kind = "item_added"
+    table = "items"
     item: Id
     fields: ItemFields
 
 
-class ItemEdited(EventBase):
+class ItemEdited(Edits):
     """Fields of an item changed."""
 
     kind = "item_edited"
+    table = "items"
     item: Id
     fields: ItemFields
 
 
-class ItemReclassified(EventBase):
+class ItemReclassified(Edits):
     """An item was put in a quadrant, or its driver or mandatory date changed."""
 
     kind = "item_reclassified"
+    table = "items"
     item: Id
     fields: Classification
 
 
-class ItemEstimated(EventBase):
+class ItemEstimated(Edits):
     """An item's effort was estimated anew."""
 
     kind = "item_estimated"
+    table = "items"
     item: Id
     fields: EstimateFields
 
@@ -268,51 +284,57 @@ class ItemSplit(EventBase):
     pieces: tuple[Piece, ...]
 
 
-class ItemRemoved(EventBase):
+class ItemRemoved(Removes):
     """An item was taken off the roadmap."""
 
     kind = "item_removed"
+    table = "items"
     item: Id
 
 
 # -- interruptions, imports, reasons --------------------------------------------------------------
 
 
-class InterruptionLogged(EventBase):
+class InterruptionLogged(Adds):
     """Forced work arrived unplanned."""
 
     kind = "interruption_logged"
+    table = "interruptions"
     interruption: Id
     fields: InterruptionFields
 
 
-class InterruptionEdited(EventBase):
+class InterruptionEdited(Edits):
     """What is known about an interruption changed."""
 
     kind = "interruption_edited"
+    table = "interruptions"
     interruption: Id
     fields: InterruptionFields
 
 
-class InterruptionRemoved(EventBase):
+class InterruptionRemoved(Removes):
     """An interruption was taken off the record."""
 
     kind = "interruption_removed"
+    table = "interruptions"
     interruption: Id
 
 
-class SourceImported(EventBase):
+class SourceImported(Adds):
     """An export of a tracker was taken in."""
 
     kind = "source_imported"
+    table = "sources"
     source: Id
     fields: SourceFields
 
 
-class SourceRemoved(EventBase):
+class SourceRemoved(Removes):
     """The first import from a tracker was taken back."""
 
     kind = "source_removed"
+    table = "sources"
     source: Id
 
 

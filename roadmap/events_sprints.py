@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from roadmap.event_base import EventBase
+from roadmap.event_base import Edits, EventBase
 from roadmap.fields import Progress
 from roadmap.sprints import ItemDays, Outcome, Placed, PoolDays
 from roadmap.values import Amount, Count, Day, Id, Text
 
 
-class ProgressLogged(EventBase):
+class ProgressLogged(Edits):
     """Work on an item went on: what is left and what was spent, in person-days."""
 
     kind = "progress_logged"
+    table = "items"
+    word = "item"
     item: Id
     fields: Progress
 

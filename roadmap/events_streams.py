@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from roadmap.event_base import EventBase
+from roadmap.event_base import Adds, Edits, Removes
 from roadmap.fields import StreamFields
 from roadmap.values import Id
 
 
-class StreamAdded(EventBase):
+class StreamAdded(Adds):
     """A stream of forced work began to be reckoned with."""
 
     kind = "stream_added"
+    table = "streams"
     stream: Id
     fields: StreamFields
 
 
-class StreamEdited(EventBase):
+class StreamEdited(Edits):
     """What is known about a stream of forced work changed."""
 
     kind = "stream_edited"
+    table = "streams"
     stream: Id
     fields: StreamFields
 
 
-class StreamRemoved(EventBase):
+class StreamRemoved(Removes):
     """A stream of forced work is no longer reckoned with."""
 
     kind = "stream_removed"
+    table = "streams"
     stream: Id

@@ -12,113 +12,38 @@ from typing import Any, cast
 import msgspec
 
 from roadmap.errors import NotUndoable
+from roadmap.event_base import Adds, Edits, Removes
 from roadmap.events import (
-    ComponentAdded,
-    ComponentEdited,
-    ComponentRemoved,
-    ConsumerAdded,
-    ConsumerEdited,
-    ConsumerRemoved,
+    KINDS,
     Event,
     HolidayAdded,
     HolidayRemoved,
-    InterruptionEdited,
-    InterruptionLogged,
-    InterruptionRemoved,
-    ItemAdded,
     ItemEdited,
-    ItemEstimated,
     ItemFinished,
     ItemMoved,
-    ItemReclassified,
     ItemRemoved,
     ItemRestored,
     ItemShed,
     ItemSplit,
     ItemStarted,
-    PrincipleAdded,
-    PrincipleEdited,
-    PrincipleRemoved,
     ReasonGiven,
     RoadmapCreated,
     RoadmapEdited,
-    SourceImported,
-    SourceRemoved,
-    TeamAdded,
-    TeamEdited,
-    TeamRemoved,
-)
-from roadmap.events_people import (
-    ConstraintAdded,
-    ConstraintEdited,
-    ConstraintRemoved,
-    FreezeAdded,
-    FreezeEdited,
-    FreezeRemoved,
-    PersonAdded,
-    PersonEdited,
-    PersonRemoved,
 )
 from roadmap.events_sprints import (
     PlanKept,
-    ProgressLogged,
     SprintClosed,
     SprintCommitted,
     SprintItemPulled,
     SprintItemPushed,
     SprintReopened,
 )
-from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
 from roadmap.fields import ItemFields
 from roadmap.state import Record, State, Table
 
-# kind of event -> the word for its id, its table, and the kinds that add and remove a record there
-_TABLES: dict[type, tuple[str, str, type, type]] = {
-    **dict.fromkeys(
-        (ItemAdded, ItemEdited, ItemReclassified, ItemEstimated, ItemRemoved),
-        ("item", "items", ItemAdded, ItemRemoved),
-    ),
-    **dict.fromkeys(
-        (InterruptionLogged, InterruptionEdited, InterruptionRemoved),
-        ("interruption", "interruptions", InterruptionLogged, InterruptionRemoved),
-    ),
-    ProgressLogged: ("item", "items", ItemAdded, ItemRemoved),
-    **dict.fromkeys(
-        (PersonAdded, PersonEdited, PersonRemoved),
-        ("person", "people", PersonAdded, PersonRemoved),
-    ),
-    **dict.fromkeys(
-        (FreezeAdded, FreezeEdited, FreezeRemoved),
-        ("freeze", "freezes", FreezeAdded, FreezeRemoved),
-    ),
-    **dict.fromkeys(
-        (ConstraintAdded, ConstraintEdited, ConstraintRemoved),
-        ("constraint", "constraints", ConstraintAdded, ConstraintRemoved),
-    ),
-    **dict.fromkeys(
-        (StreamAdded, StreamEdited, StreamRemoved),
-        ("stream", "streams", StreamAdded, StreamRemoved),
-    ),
-    **dict.fromkeys(
-        (SourceImported, SourceRemoved),
-        ("source", "sources", SourceImported, SourceRemoved),
-    ),
-    **dict.fromkeys(
-        (PrincipleAdded, PrincipleEdited, PrincipleRemoved),
-        ("principle", "principles", PrincipleAdded, PrincipleRemoved),
-    ),
-    **dict.fromkeys(
-        (TeamAdded, TeamEdited, TeamRemoved), ("team", "teams", TeamAdded, TeamRemoved)
-    ),
-    **dict.fromkeys(
-        (ComponentAdded, ComponentEdited, ComponentRemoved),
-        ("component", "components", ComponentAdded, ComponentRemoved),
-    ),
-    **dict.fromkeys(
-        (ConsumerAdded, ConsumerEdited, ConsumerRemoved),
-        ("consumer", "consumers", ConsumerAdded, ConsumerRemoved),
-    ),
-}
+# table -> the event that adds a record there, and the one that removes it
+_ADDS = {cls.table: cls for cls in KINDS.values() if issubclass(cls, Adds)}
+_REMOVES = {cls.table: cls for cls in KINDS.values() if issubclass(cls, Removes)}
 _STATUS_FIELDS = ("status", "started_on", "done_on", "shed_on", "actual_days")
 
 
@@ -173,8 +98,10 @@ def inverse(before: State, event: Event) -> tuple[Event, ...]:
             if holiday is None:
                 return ()
             return (HolidayAdded(holiday=holiday.id, day=holiday.day, name=holiday.name),)
-        case _:
+        case Adds() | Edits() | Removes():
             return _invert_record(before, event)
+        case _:
+            raise NotUndoable(_STAYS[type(event)])
 
 
 def _put_back(before: State, event: SprintItemPulled | SprintItemPushed) -> tuple[Event, ...]:
@@ -187,18 +114,18 @@ def _put_back(before: State, event: SprintItemPulled | SprintItemPushed) -> tupl
     return (SprintItemPulled(sprint=event.sprint, item=event.item, days=days),)
 
 
-def _invert_record(before: State, event: Any) -> tuple[Event, ...]:
-    word, table_name, adds, removes = _TABLES[type(event)]
-    table: Table[Record] = getattr(before, table_name)
-    key: str = getattr(event, word)
-    record = table.get(key)
-    if record is None:
-        if type(event) is adds:
-            return (removes(**{word: key}),)
-        return ()
-    if type(event) in (adds, removes):
-        return (adds(**{word: key, "fields": whole(record)}),)
-    return (type(event)(**{word: key, "fields": earlier(record, event.fields)}),)
+def _invert_record(before: State, event: Adds | Edits | Removes) -> tuple[Event, ...]:
+    table: Table[Record] = getattr(before, event.table)
+    record = table.get(event.key)
+    named = {event.key_name(): event.key}
+    if isinstance(event, Edits):
+        if record is None:
+            return ()
+        again: Any = type(event)(**named, fields=earlier(record, event.fields))
+        return (again,)
+    if record is not None:
+        return (_ADDS[event.table](**named, fields=cast(Any, whole(record))),)
+    return (_REMOVES[event.table](**named),) if isinstance(event, Adds) else ()
 
 
 def _unsplit(before: State, event: ItemSplit) -> tuple[Event, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from roadmap.decide.checks import check_links
 from roadmap.errors import NotUndoable, Refused
+from roadmap.event_base import RecordEvent
 from roadmap.events import (
     Event,
     HolidayAdded,
@@ -157,22 +158,8 @@ def _inverses(before: State, events: Iterable[Event]) -> list[Event]:
     return [event for step in reversed(steps) for event in step]
 
 
-# The word that names the record in each event that undo makes, and its table in the state.
-_TABLES = {
-    "sprint": "sprints",
-    "holiday": "holidays",
-    "item": "items",
-    "interruption": "interruptions",
-    "source": "sources",
-    "principle": "principles",
-    "team": "teams",
-    "component": "components",
-    "consumer": "consumers",
-    "person": "people",
-    "freeze": "freezes",
-    "constraint": "constraints",
-    "stream": "streams",
-}
+# The word that names the record in events that do more than add, edit or remove it, and its table.
+_TABLES = {"sprint": "sprints", "holiday": "holidays", "item": "items"}
 
 
 def _allowed(then: State, now: State, event: Event) -> tuple[Event | None, tuple[Kept, ...]]:
@@ -207,6 +194,8 @@ def _allowed(then: State, now: State, event: Event) -> tuple[Event | None, tuple
 
 def _about(event: Event) -> Named | None:
     """Return the table and the id of the record that `event` is about; None: the roadmap itself."""
+    if isinstance(event, RecordEvent):
+        return event.table, event.key
     word = _word_of(type(event))
     return None if word is None else (_TABLES[word], str(getattr(event, word)))
 
