@@ -49,7 +49,8 @@ class Moments:
         return found
 
 
-def _moments(rows: Floats) -> Moments:
+def moments_of(rows: Floats) -> Moments:
+    """Return the moments of each row of (things, trials)."""
     mean = rows.mean(axis=1)
     apart = rows - mean[:, None]
     return Moments(rows.shape[1], mean, np.einsum("ij,ij->i", apart, apart))
@@ -90,8 +91,8 @@ def part_of(model: Model, trials: Trials, keep: int) -> Part:
         _histograms(trials.finished, sprints),
         trials.places,
         _goals(model, trials),
-        _moments(trials.efforts),
-        {name: _moments(values) for name, values in bands.items()},
+        moments_of(trials.efforts),
+        {name: moments_of(values) for name, values in bands.items()},
         np.count_nonzero(trials.backlog <= _EMPTY, axis=1),
         trials.underway,
         np.array([[a.count, a.days, a.squares, a.zero, a.total] for a in trials.arrived]).reshape(
@@ -127,12 +128,17 @@ def _finished_by(finished: NDArray[np.int16], sprints: int) -> Ints:
 
 def _goals(model: Model, trials: Trials) -> dict[str, Ints]:
     """Return for each goal in how many trials all its items are finished in each sprint."""
-    names = sorted({item.goal for item in model.items if item.goal is not None})
-    last = {
-        name: trials.finished[[p for p, i in enumerate(model.items) if i.goal == name]].max(axis=0)
-        for name in names
-    }
-    return {name: _histograms(row[None, :], model.sprints)[0] for name, row in last.items()}
+    rows = goal_sprints(model, trials.finished)
+    return {name: _histograms(row[None, :], model.sprints)[0] for name, row in rows.items()}
+
+
+def goal_sprints(model: Model, finished: NDArray[np.int16]) -> dict[str, NDArray[np.int16]]:
+    """Return for each goal, by name, the sprint of the last of its items in each trial."""
+    members: dict[str, list[int]] = {}
+    for place, item in enumerate(model.items):
+        if item.goal is not None:
+            members.setdefault(item.goal, []).append(place)
+    return {name: finished[members[name]].max(axis=0) for name in sorted(members)}
 
 
 def joined(a: Part, b: Part) -> Part:

@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from roadmap.analysis.simulation.draws import Draws, chunk_size
 from roadmap.analysis.simulation.loop import run_chunk
@@ -21,6 +23,7 @@ PREVIEW = 500  # trials of the first picture
 _AHEAD = 32  # chunks that are handed out before the first of them is back
 
 Picture = Callable[[Part], bool]
+T = TypeVar("T")
 
 
 class Cancelled(RoadmapError):
@@ -40,7 +43,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
+class Unit:
     """One chunk: how many of its trials are wanted, of how many single values are kept."""
 
     chunk: int
@@ -48,7 +51,7 @@ class _Unit:
     keep: int
 
 
-def run_unit(model: Model, seed: int, size: int, unit: _Unit) -> Part:
+def run_unit(model: Model, seed: int, size: int, unit: Unit) -> Part:
     """Run one chunk. Pure; this is what an executor is given."""
     trials = run_chunk(model, Draws(seed, unit.chunk, size), unit.rows)
     return part_of(model, trials, unit.keep)
@@ -67,44 +70,50 @@ def simulate(
     """
     size = chunk_size(len(model.items))
     keep = kept_trials(model)
-    units = _units(asked.trials, size, keep)
+    run = partial(run_unit, model, asked.seed, size)
     if picture is not None and asked.trials > PREVIEW:
-        first = run_unit(model, asked.seed, size, _Unit(0, min(PREVIEW, size), keep))
-        _show(picture, first)
+        go_on(picture, run(first_unit(size, keep)))
     so_far: Part | None = None
-    for part in _parts(model, asked.seed, size, units, executor):
+    for part in in_order(run, units_of(asked.trials, size, keep), executor):
         so_far = part if so_far is None else joined(so_far, part)
         if picture is not None:
-            _show(picture, so_far)
+            go_on(picture, so_far)
     if so_far is None:
         raise ValueError("at least one trial has to be asked for")
     return so_far
 
 
-def _show(picture: Picture, part: Part) -> None:
-    if not picture(part):
+def go_on(picture: Callable[[T], bool], found: T) -> None:
+    """Show what is there. Raises Cancelled where whoever asked does not want more."""
+    if not picture(found):
         raise Cancelled("The simulation was stopped.")
 
 
-def _units(trials: int, size: int, keep: int) -> list[_Unit]:
+def first_unit(size: int, keep: int) -> Unit:
+    """Return the trials of the first picture."""
+    return Unit(0, min(PREVIEW, size), keep)
+
+
+def units_of(trials: int, size: int, keep: int) -> list[Unit]:
+    """Return the chunks that make up so many trials, in their order."""
     return [
-        _Unit(chunk, min(size, trials - begin), max(0, keep - begin))
+        Unit(chunk, min(size, trials - begin), max(0, keep - begin))
         for chunk, begin in enumerate(range(0, trials, size))
     ]
 
 
-def _parts(
-    model: Model, seed: int, size: int, units: list[_Unit], executor: Executor | None
-) -> Iterator[Part]:
-    """Yield the parts in the order of chunks."""
+def in_order(run: Callable[[Unit], T], units: list[Unit], executor: Executor | None) -> Iterator[T]:
+    """Yield what `run` returns for each unit, in their order, from `executor` or from here.
+
+    Raises WorkerLost where a process died.
+    """
     if executor is None:
-        yield from (run_unit(model, seed, size, unit) for unit in units)
+        yield from (run(unit) for unit in units)
         return
-    waiting: deque[Future[Part]] = deque()
-    todo = iter(units)
+    waiting: deque[Future[T]] = deque()
     try:
-        for unit in todo:
-            waiting.append(executor.submit(run_unit, model, seed, size, unit))
+        for unit in units:
+            waiting.append(executor.submit(run, unit))
             if len(waiting) >= _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
