@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from roadmap.commands_forecasts import KeepForecast
 from roadmap.commands_people import (
     AddConstraint,
     AddFreeze,
@@ -434,6 +435,7 @@ Command = (
     | AddStream
     | EditStream
     | RemoveStream
+    | KeepForecast
 )
 
 COMMANDS: dict[str, type[Command]] = {cls.do: cls for cls in Command.__args__}

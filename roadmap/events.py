@@ -15,6 +15,7 @@ from msgspec import Struct
 from pydantic import Field
 
 from roadmap.event_base import Adds, Edits, EventBase, Frozen, Removes
+from roadmap.events_forecasts import ForecastKept
 from roadmap.events_people import (
     ConstraintAdded,
     ConstraintEdited,
@@ -399,6 +400,7 @@ Event = (
     | StreamAdded
     | StreamEdited
     | StreamRemoved
+    | ForecastKept
 )
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}

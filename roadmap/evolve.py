@@ -33,6 +33,7 @@ from roadmap.events import (
     RoadmapEdited,
     SourceImported,
 )
+from roadmap.events_forecasts import ForecastKept
 from roadmap.events_sprints import (
     PlanKept,
     SprintClosed,
@@ -41,6 +42,7 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
+from roadmap.forecasts import KeptForecast
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.sprints import KeptPlan, Sprint
 from roadmap.state import (
@@ -135,6 +137,9 @@ def evolve(state: State, event: Event) -> State:
             return replace(state, holidays=state.holidays.put(event.holiday, holiday))
         case HolidayRemoved():
             return replace(state, holidays=state.holidays.drop(event.holiday))
+        case ForecastKept():
+            kept = KeptForecast(event.forecast, event.kept_on, event.facts)
+            return replace(state, forecasts=state.forecasts.put(event.forecast, kept))
         case Adds() | Edits() | Removes():
             return _evolve_record(state, event)
         case _:

@@ -30,6 +30,7 @@ from roadmap.events import (
     RoadmapCreated,
     RoadmapEdited,
 )
+from roadmap.events_forecasts import ForecastKept
 from roadmap.events_sprints import (
     PlanKept,
     SprintClosed,
@@ -57,6 +58,7 @@ _STAYS: dict[type[Event], str] = {
     ),
     SprintCommitted: "A commitment stands as it was made: pull in or push out instead.",
     PlanKept: "A kept plan stays on the record: keep another one.",
+    ForecastKept: "A kept forecast stays on the record, to be scored: keep another one.",
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from roadmap.forecasts import KeptForecast
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.planning_settings import Planning
 from roadmap.sprints import KeptPlan, Sprint
@@ -236,6 +237,7 @@ class State(Record, frozen=True, weakref=True):
     sprints: Table[Sprint] = Table()
     plans: Table[KeptPlan] = Table()
     streams: Table[Stream] = Table()
+    forecasts: Table[KeptForecast] = Table()
 
 
 EMPTY = State()

@@ -24,6 +24,7 @@ _ABOUT: dict[str, str] = {
     "sprint": "Sprints",
     "progress": "Sprints",
     "plan": "Sprints",
+    "forecast": "Forecasts",
     "person": "People",
     "reason": "Reasons",
 }

@@ -13,6 +13,7 @@ from roadmap.analysis.effort import sizes_of
 from roadmap.analysis.layout import layout
 from roadmap.analysis.phrase import Phrase as Phrase
 from roadmap.analysis.phrase import Tone as Tone
+from roadmap.analysis.phrases_forecasts import SAID_OF_FORECASTS
 from roadmap.analysis.phrases_people import SAID_OF_PEOPLE
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import (
@@ -380,4 +381,5 @@ _SAID: dict[type, Callable[[Any, Scene], Phrase]] = {
     HolidayAdded: _holiday_added,
     HolidayRemoved: _holiday_removed,
     **SAID_OF_PEOPLE,
+    **SAID_OF_FORECASTS,
 }

@@ -55,6 +55,7 @@ from roadmap.values import (
     SkillEffort,
     Status,
 )
+from tests.analysis.forecasts import forecast
 from tests.analysis.roadmaps import CHOICE, FORCED, LONG, SHORT, state_of
 
 A, B, C, T = "A" * 10, "B" * 10, "C" * 10, "T" * 10
@@ -341,6 +342,7 @@ def test_every_kind_of_event_has_its_sentence_even_about_absent_things() -> None
     given |= {"started_on": AT.date(), "done_on": AT.date(), "shed_on": AT.date(), "pieces": ()}
     given |= {"number": 3, "start": AT.date(), "end": AT.date(), "capacity": (), "reserve": ()}
     given |= {"items": (), "days": 1.0, "outcome": Outcome(), "mode": "value", "placements": ()}
+    given |= {"kept_on": AT.date(), "facts": forecast({A: 4})}
     logged = {"title": "Outage", "driver": Driver.INCIDENT, "started_at": AT}
     for kind, cls in KINDS.items():
         needed: dict[str, Any] = {}

@@ -13,6 +13,7 @@ from gui.models.decisions_kinds import ORDER, OTHER, kind_word
         ("source_imported", "Imports"),
         ("sprint_item_pulled", "Sprints"),
         ("plan_kept", "Sprints"),
+        ("forecast_kept", "Forecasts"),
         ("person_removed", "People"),
         ("reason_given", "Reasons"),
         ("team_edited", OTHER),
