@@ -12,15 +12,21 @@ from roadmap.analysis.capacity import Capacity, capacity
 from roadmap.analysis.commitment import pool_labels
 from roadmap.analysis.latest_start import latest_starts
 from roadmap.analysis.plan import Plan
-from roadmap.analysis.plan_flags import balance_of, critical_chain, flags_of, order_by
+from roadmap.analysis.plan_balance import Passes, balance_of, foundation_by_sprint
+from roadmap.analysis.plan_flags import critical_chain, flags_of, order_by
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.state import State
 
 Json = dict[str, Any]
 
 
-def plan_json(position: int, state: State, plan: Plan, as_of: date) -> Json:
-    """Return the plan as `roadmap plan --json` prints it; sprints by number, days as ISO text."""
+def plan_json(
+    position: int, state: State, plan: Plan, as_of: date, passes: Passes | None = None
+) -> Json:
+    """Return the plan as `roadmap plan --json` prints it; sprints by number, days as ISO text.
+
+    Flags and balance are of the items that pass, None passes all; the rest is of all.
+    """
     sprints = plan.problem.sprints
     names = pool_labels(state, plan)
     items: list[list[Json]] = [[] for _ in sprints]
@@ -29,7 +35,8 @@ def plan_json(position: int, state: State, plan: Plan, as_of: date) -> Json:
         items[each.first].append(
             {**facts, "bound": each.bound, "last": sprints[each.last].number, "probability": None}
         )
-    balance = balance_of(state, plan)
+    latest = latest_starts(state, plan.problem, as_of)
+    foundation = foundation_by_sprint(state, plan, passes)
     return {
         "position": position,
         "as_of": as_of.isoformat(),
@@ -43,6 +50,7 @@ def plan_json(position: int, state: State, plan: Plan, as_of: date) -> Json:
                 "reserve": _by_name(names, plan.problem.reserve.days[place]),
                 "used": _by_name(names, plan.used[place]),
                 "committed": sprint.recorded is not None,
+                "foundation": foundation[place],
                 "items": items[place],
             }
             for place, sprint in enumerate(sprints)
@@ -59,16 +67,20 @@ def plan_json(position: int, state: State, plan: Plan, as_of: date) -> Json:
             }
             for late in plan.late
         ],
-        "latest_start": {
-            key: found.day.isoformat()
-            for key, found in latest_starts(state, plan.problem, as_of).items()
-        },
+        "latest_start": {key: found.day.isoformat() for key, found in latest.items()},
         "critical_chain": critical_chain(plan),
         "flags": [
-            {"code": flag.code, "item": flag.item, "text": flag.text}
-            for flag in flags_of(state, plan, as_of)
+            {
+                "code": flag.code,
+                "level": flag.level.name.lower(),
+                "item": flag.item,
+                "items": list(flag.items),
+                "text": flag.text,
+                "advice": flag.advice,
+            }
+            for flag in flags_of(state, plan, as_of, passes, latest)
         ],
-        "balance": msgspec.to_builtins(balance),
+        "balance": msgspec.to_builtins(balance_of(state, plan, passes)),
         "order_by": [{"item": key, "date": day.isoformat()} for key, day in order_by(state, plan)],
         "reserve_because": plan.problem.reserve.because,
         "focus": msgspec.to_builtins(plan.problem.capacity.focus),

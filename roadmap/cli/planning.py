@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from roadmap.analysis.filter import Filter
+from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.plan import Mode, Plan, PlanKey, plan
 from roadmap.analysis.plan_json import constraints_json, people_json, plan_json, sprints_json
 from roadmap.cli.catalogue import command_group
@@ -54,8 +54,10 @@ def show_plan(
         moment = moment_at(roadmap, at)
         day = day_of_plan(roadmap, moment, as_of)
         found = plan(moment.state, PlanKey(day, sprints, _mode(mode), seed))
-        document = plan_json(moment.position, moment.state, found, day)
-        _keep_team(document, moment.state, team_filter(moment.state, team))
+        wanted = team_filter(moment.state, team)
+        passes = Sieve(wanted, moment.state.items) if wanted.team else None
+        document = plan_json(moment.position, moment.state, found, day, passes)
+        _keep_team(document, moment.state, wanted)
         if json:
             print_json(document)
         else:
@@ -83,7 +85,6 @@ def _keep_team(document: dict[str, Any], state: State, wanted: Filter) -> None:
         sprint["items"] = [row for row in sprint["items"] if belongs(row)]
     for name in ("below_cut", "late", "order_by"):
         document[name] = [row for row in document[name] if belongs(row)]
-    document["flags"] = [row for row in document["flags"] if row["item"] is None or belongs(row)]
     latest = document["latest_start"]
     document["latest_start"] = {
         key: day for key, day in latest.items() if state.items[key].team == wanted.team
@@ -110,7 +111,7 @@ def _show(state: State, found: Plan, document: dict[str, Any]) -> None:
         ]
         table(("", "Below the cut", "Lacking", "Why"), rows, numbers=(2,), wrapped=(1, 3))
     for flag in document["flags"]:
-        tell(flag["text"])
+        tell(f"{flag['text']} {flag['advice']}".rstrip())
     tell(found.problem.reserve.because)
 
 
