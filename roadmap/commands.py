@@ -32,6 +32,7 @@ from roadmap.commands_people import (
     RemoveFreeze,
     RemovePerson,
 )
+from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
 from roadmap.commands_sprints import (
     CloseSprint,
     CommitSprint,
@@ -436,6 +437,8 @@ Command = (
     | EditStream
     | RemoveStream
     | KeepForecast
+    | ShareScenario
+    | WithdrawScenario
 )
 
 COMMANDS: dict[str, type[Command]] = {cls.do: cls for cls in Command.__args__}

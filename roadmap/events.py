@@ -27,6 +27,7 @@ from roadmap.events_people import (
     PersonEdited,
     PersonRemoved,
 )
+from roadmap.events_scenarios import ScenarioShared, ScenarioWithdrawn
 from roadmap.events_sprints import (
     PlanKept,
     ProgressLogged,
@@ -401,6 +402,8 @@ Event = (
     | StreamEdited
     | StreamRemoved
     | ForecastKept
+    | ScenarioShared
+    | ScenarioWithdrawn
 )
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}

@@ -44,6 +44,7 @@ from roadmap.events_sprints import (
 )
 from roadmap.forecasts import KeptForecast
 from roadmap.people import Constraint, Freeze, Person
+from roadmap.shared_scenarios import SharedScenario
 from roadmap.sprints import KeptPlan, Sprint
 from roadmap.state import (
     EMPTY,
@@ -78,6 +79,7 @@ RECORDS: dict[str, type[Record]] = {
     "freezes": Freeze,
     "constraints": Constraint,
     "streams": Stream,
+    "scenarios": SharedScenario,
 }
 _REQUIRED = {
     table: {field.name for field in msgspec.structs.fields(record) if field.required} - {"id"}

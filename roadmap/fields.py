@@ -223,6 +223,7 @@ class PersonFields(TypedDict, total=False):
     ramp: Ramp | None
     mentor: Name | None
     transfers: tuple[Transfer, ...]
+    hiring_since: Day | None
 
 
 @with_config(_CLOSED)

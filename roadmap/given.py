@@ -134,3 +134,4 @@ class CommandBase(Given):
     """The base of all commands. `do` is the name that `roadmap apply` knows it by."""
 
     do: ClassVar[str]
+    version: ClassVar[int] = 1  # of the shape that a scenario keeps; see scenario/scenario.py

@@ -16,7 +16,8 @@ class Person(Record, frozen=True, weakref=True):
     `time_off` and `on_call` do not count; `on_call_share` is taken from all others. `skills` share
     the time (equal where they sum to nothing); none means the team's general work. `ramp` None
     means the roadmap's default for employees or contractors. `transfers` are moves to other teams,
-    in the order of their days; `team` is where the person begins.
+    in the order of their days; `team` is where the person begins. From `hiring_since` to the start
+    the team spends the setting's days on interviews; None is for whoever was found already.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Person(Record, frozen=True, weakref=True):
     ramp: Ramp | None = None
     mentor: str | None = None
     transfers: tuple[Transfer, ...] = ()
+    hiring_since: date | None = None
 
     def team_on(self, day: date) -> str | None:
         """Return the team that the person belongs to on `day`."""

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from roadmap.forecasts import KeptForecast
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.planning_settings import Planning
+from roadmap.shared_scenarios import SharedScenario
 from roadmap.sprints import KeptPlan, Sprint
 from roadmap.streams import Stream
 from roadmap.tables import Record as Record
@@ -238,6 +239,7 @@ class State(Record, frozen=True, weakref=True):
     plans: Table[KeptPlan] = Table()
     streams: Table[Stream] = Table()
     forecasts: Table[KeptForecast] = Table()
+    scenarios: Table[SharedScenario] = Table()
 
 
 EMPTY = State()

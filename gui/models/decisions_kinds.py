@@ -25,6 +25,7 @@ _ABOUT: dict[str, str] = {
     "progress": "Sprints",
     "plan": "Sprints",
     "forecast": "Forecasts",
+    "scenario": "What-if",
     "person": "People",
     "reason": "Reasons",
 }

@@ -15,6 +15,7 @@ from roadmap.analysis.phrase import Phrase as Phrase
 from roadmap.analysis.phrase import Tone as Tone
 from roadmap.analysis.phrases_forecasts import SAID_OF_FORECASTS
 from roadmap.analysis.phrases_people import SAID_OF_PEOPLE
+from roadmap.analysis.phrases_scenarios import SAID_OF_SCENARIOS
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import (
     counted,
@@ -382,4 +383,5 @@ _SAID: dict[type, Callable[[Any, Scene], Phrase]] = {
     HolidayRemoved: _holiday_removed,
     **SAID_OF_PEOPLE,
     **SAID_OF_FORECASTS,
+    **SAID_OF_SCENARIOS,
 }

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from roadmap.commands import Command, ImportItems, MoveItem
-from roadmap.decide import forecasts, interruptions, items, people, settings, sprints, streams
+from roadmap.decide import (
+    forecasts,
+    interruptions,
+    items,
+    people,
+    scenarios,
+    settings,
+    sprints,
+    streams,
+)
 from roadmap.decide.deciding import Deciding, Now
 from roadmap.decide.imports import compare_import
 from roadmap.decide.order import move_item
@@ -33,6 +42,7 @@ _RULES: dict[type, items.Rule] = {
     **sprints.RULES,
     **streams.RULES,
     **forecasts.RULES,
+    **scenarios.RULES,
     MoveItem: move_item,
     ImportItems: _import_items,
 }

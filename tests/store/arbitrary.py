@@ -15,6 +15,7 @@ from typing_extensions import is_typeddict
 
 from roadmap.events import KINDS, Because, Decision, Event
 from roadmap.fields import Weekday
+from roadmap.fields_scenarios import CommandJson
 from roadmap.values import (
     FIRST_DAY,
     ID_ALPHABET,
@@ -62,6 +63,15 @@ _KNOWN: dict[Any, st.SearchStrategy[Any]] = {
     SourceNumber: st.floats(-1e12, 1e12),
     Count: st.integers(0, 2**53),
     Weekday: st.integers(1, 7),
+    CommandJson: st.dictionaries(
+        _LINE,
+        st.recursive(
+            st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(-1e12, 1e12) | _LINE,
+            lambda each: st.lists(each, max_size=3) | st.dictionaries(_LINE, each, max_size=3),
+            max_leaves=5,
+        ),
+        max_size=3,
+    ),
 }
 
 

@@ -14,6 +14,7 @@ from gui.models.decisions_kinds import ORDER, OTHER, kind_word
         ("sprint_item_pulled", "Sprints"),
         ("plan_kept", "Sprints"),
         ("forecast_kept", "Forecasts"),
+        ("scenario_shared", "What-if"),
         ("person_removed", "People"),
         ("reason_given", "Reasons"),
         ("team_edited", OTHER),

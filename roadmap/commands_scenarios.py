@@ -1,0 +1,24 @@
+"""What is wanted of shared scenarios."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from roadmap.fields_scenarios import ScenarioFields
+from roadmap.given import CommandBase, new_id
+from roadmap.values import Id, Name
+
+
+class ShareScenario(CommandBase):
+    """Share a scenario: its name, base decision, commands and assumptions; again after changes."""
+
+    do = "share_scenario"
+    scenario: Id = Field(default_factory=new_id)
+    fields: ScenarioFields
+
+
+class WithdrawScenario(CommandBase):
+    """Withdraw a shared scenario, named by its id or name."""
+
+    do = "withdraw_scenario"
+    scenario: Name

@@ -1,0 +1,60 @@
+"""How sharing a scenario and withdrawing it become events.
+
+Whether its commands can be decided is not asked here: they are about another moment than this one.
+Whether they are commands at all is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
+from roadmap.decide.deciding import Deciding
+from roadmap.errors import NotFound, Refused
+from roadmap.events_scenarios import ScenarioShared, ScenarioWithdrawn
+from roadmap.shared_scenarios import SharedScenario
+from roadmap.values import clean_line
+
+
+def share_scenario(d: Deciding, command: ShareScenario) -> None:
+    """Share a scenario, or share it again as it is now."""
+    d.require_roadmap()
+    fields: Any = dict(command.fields)
+    fields["name"] = name = clean_line(fields.get("name") or "")
+    if not name:
+        raise Refused("A scenario needs a name: say in a few words what is tried out.")
+    for other in d.state.scenarios.ordered():
+        if other.id != command.scenario and other.name.casefold() == name.casefold():
+            raise Refused(
+                f"A scenario called {other.name!r} is shared already: give this one another name."
+            )
+    for number, each in enumerate(fields.get("commands", ()), start=1):
+        if not isinstance(each.get("do"), str):
+            raise Refused(f'Command {number} of {name!r} has no name: {{"do": "add_item", ...}}.')
+    if SharedScenario(command.scenario, **fields) != d.state.scenarios.get(command.scenario):
+        d.emit(ScenarioShared(scenario=command.scenario, fields=fields))
+
+
+def withdraw_scenario(d: Deciding, command: WithdrawScenario) -> None:
+    """Withdraw a shared scenario."""
+    d.emit(ScenarioWithdrawn(scenario=_shared(d, command.scenario).id))
+
+
+def _shared(d: Deciding, ref: str) -> SharedScenario:
+    found = d.state.scenarios.get(ref)
+    if found is not None:
+        return found
+    shared = d.state.scenarios.ordered()
+    named = [each for each in shared if each.name.casefold() == ref.casefold()]
+    if len(named) == 1:
+        return named[0]
+    known = ", ".join(each.name for each in shared[:8]) or "none so far"
+    raise NotFound(f"No scenario {ref!r} is shared (shared: {known}).")
+
+
+Rule = Callable[[Deciding, Any], None]
+RULES: dict[type, Rule] = {
+    ShareScenario: share_scenario,
+    WithdrawScenario: withdraw_scenario,
+}
