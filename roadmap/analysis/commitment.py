@@ -1,4 +1,4 @@
-"""The facts of a day that commands about sprints must state: plan, capacity, and what came of it.
+"""The facts of a day that commands must state: plan, capacity, what came of it, the forecast.
 
 `completed` fills them in; the service calls it before deciding, on the very state that is decided
 on. Facts that a command brings along already are left alone.
@@ -15,6 +15,7 @@ from roadmap.analysis.plan import Plan, PlanKey, plan
 from roadmap.analysis.plan_problem import planned_effort
 from roadmap.calendars import day_in, working_days_between
 from roadmap.commands import Command
+from roadmap.commands_forecasts import KeepForecast
 from roadmap.commands_sprints import (
     CloseSprint,
     CommitFacts,
@@ -46,6 +47,8 @@ def completed(state: State, command: Command, today: date) -> Command:
             return command.model_copy(update={"placements": _placed(found)})
         case PullSprintItem(days=None):
             return _with_days(state, command)
+        case KeepForecast(facts=None):
+            return _with_forecast(state, command, today)
         case _:
             return command
 
@@ -152,6 +155,15 @@ def _placed(found: Plan) -> tuple[Placed, ...]:
 def _with_days(state: State, command: PullSprintItem) -> PullSprintItem:
     days = planned_effort(_item(state, command.item), state, _planning(state))
     return command if days <= 0 else command.model_copy(update={"days": days})
+
+
+def _with_forecast(state: State, command: KeepForecast, today: date) -> KeepForecast:
+    """Return `command` with what is forecast; a second or two of computing."""
+    # 150 ms for numpy, which opening a roadmap does not wait for.
+    from roadmap.analysis.simulation.kept import forecast_today  # noqa: PLC0415
+
+    facts = forecast_today(state, today, command.trials, command.seed, command.horizon)
+    return command.model_copy(update={"facts": facts})
 
 
 # -- what came of a sprint ------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def _kept(event: ForecastKept, _scene: Scene) -> Phrase:
     rest = f" kept, {counted(len(facts.items), 'item')}"
     if facts.dates:
         likely = sum((each.probability or 0.0) >= LIKELY for each in facts.dates)
-        rest += f", {likely} of {counted(len(facts.dates), 'date')} held in 85% of futures or more"
+        rest += f", {likely} of {counted(len(facts.dates), 'date')} at 85% or more"
     subject = "Forecast"
     if facts.scenario is not None:
         subject = f"Forecast of scenario {facts.scenario.name!r}"

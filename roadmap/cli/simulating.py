@@ -11,12 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from roadmap.analysis.simulation.forecast_json import forecast_json
+from roadmap.analysis.simulation.kept import facts_of
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.results import Part
 from roadmap.analysis.simulation.run import Run, simulate
 from roadmap.cli.catalogue import command_group
-from roadmap.cli.opening import moment_at, reading
-from roadmap.cli.options import At, File, Json, TeamName
+from roadmap.cli.keeping import check_keeping, keep, kept_json, tell_kept
+from roadmap.cli.opening import moment_at, reading, writing
+from roadmap.cli.options import At, By, File, Json, TeamName, Why
 from roadmap.cli.output import bar, print_json, table, tell
 from roadmap.cli.planning import AsOf, day_of_plan
 from roadmap.cli.selecting import team_filter
@@ -30,7 +32,6 @@ _MOST_TRIALS = 10_000_000
 _LATER = {
     "--scenario": "This version has no scenarios yet: simulate the roadmap itself, or a copy.",
     "--dask": "This version has no cluster yet: `--workers N` spreads the trials over processes.",
-    "--keep": "This version keeps no forecasts yet: `--json` prints the whole of it to a file.",
 }
 
 
@@ -52,13 +53,18 @@ def simulate_roadmap(
     team: TeamName = None,
     scenario: Annotated[str | None, typer.Option("--scenario", hidden=True)] = None,
     dask: Annotated[str | None, typer.Option("--dask", hidden=True)] = None,
-    keep: Annotated[bool, typer.Option("--keep", hidden=True)] = False,
+    keeping: Annotated[
+        bool, typer.Option("--keep", help="Keep the forecast, as one decision.")
+    ] = False,
+    by: By = None,
+    why: Why = None,
     json: Json = False,
 ) -> None:
     """Show when items will be finished, in how many futures, and what must-do work takes."""
-    _refuse_what_comes_later(scenario, dask, keep)
-    with reading(file) as roadmap:
+    _refuse_what_comes_later(scenario, dask)
+    with (writing if keeping else reading)(file) as roadmap:
         moment = moment_at(roadmap, at)
+        check_keeping(roadmap, moment, keeping, by, why)
         state = moment.state
         wanted = team_filter(state, team).team
         day = day_of_plan(roadmap, moment, as_of)
@@ -78,14 +84,20 @@ def simulate_roadmap(
             document["items"] = {
                 key: row for key, row in items.items() if state.items[key].team == wanted
             }
+        told = None
+        if keeping:
+            told = keep(roadmap, facts_of(state, model, part, asked, day), by, why)
+            document["kept"] = kept_json(told)
         if json:
             print_json(document)
         else:
             _show(state, document)
+            if told is not None:
+                tell_kept(told)
 
 
-def _refuse_what_comes_later(scenario: str | None, dask: str | None, keep: bool) -> None:
-    asked = {"--scenario": scenario is not None, "--dask": dask is not None, "--keep": keep}
+def _refuse_what_comes_later(scenario: str | None, dask: str | None) -> None:
+    asked = {"--scenario": scenario is not None, "--dask": dask is not None}
     for name, given in asked.items():
         if given:
             raise Misused(f"{name}: {_LATER[name]}")

@@ -60,6 +60,7 @@ def test_writing_is_refused_with_exit_3_and_changes_nothing(cli: Cli, newer: Pat
         cli("undo", newer),
         cli("redo", newer),
         cli("import", newer, "--into", newer),
+        cli("simulate", newer, "--keep"),
     ):
         assert ran.code == 3
         assert ran.out == ""

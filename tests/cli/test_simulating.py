@@ -99,7 +99,6 @@ def test_people_get_a_table_and_what_it_rests_on(cli: Cli, expected: Path) -> No
     [
         (("--scenario", "Hire"), "no scenarios yet"),
         (("--dask", "tcp://x:1"), "--workers N"),
-        (("--keep",), "keeps no forecasts yet"),
         (("--trials", "0"), "--trials"),
         (("--horizon", "521"), "--horizon"),
         (("--workers", "0"), "--workers"),
