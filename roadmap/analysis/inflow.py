@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import fmean, variance
 
-from roadmap.analysis.capacity import Capacity
+from roadmap.analysis.capacity import Capacity, PoolCapacity
 from roadmap.analysis.effort import interruption_days, median_days, spent_days
 from roadmap.analysis.inflow_leverage import (
     Load,
@@ -44,6 +44,7 @@ class Inflow:
     `weights[s]` is the inflow of sprint s against a whole sprint of today, `arriving[s]` and
     `sized[s]` what finished leverage leaves of arrivals and sizes. `sprints` counts the closed
     sprints it rests on, `logged_days` what they had a sprint, `guessed` arrivals without effort.
+    `raised` is a scenario's factor of 1 or more, which adds arrivals of its own.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Inflow:
     sprints: int = 0
     logged_days: float | None = None
     guessed: int = 0
+    raised: float = 1.0
 
 
 def inflows_of(state: State, found: Capacity) -> tuple[Inflow, ...]:
@@ -281,12 +283,20 @@ class _Context:
     def _prior(self, size: float, pools: Sequence[int]) -> float:
         """Return the arrivals that would take 40% of capacity, with all such streams together."""
         rows = [
-            math.fsum(self.found.days(place, pool) for pool in pools)
-            for place, sprint in enumerate(self.found.sprints)
+            math.fsum(self._days_of_those_here(row[pool]) for pool in pools)
+            for row, sprint in zip(self.found.cells, self.found.sprints, strict=True)
             if sprint.left >= 1
         ]
         mean = fmean(rows[:6]) if rows else 0.0
         return _PRIOR_SHARE * mean / size / max(1, self.unknown) if size > 0 else 0.0
+
+    def _days_of_those_here(self, cell: PoolCapacity) -> float:
+        """Return what a pool has without those still to come: a hire brings no forced work."""
+        begin = self.found.sprints[0].start
+        people = self.state.people.ordered()
+        coming = {each.id for each in people if each.start is not None and each.start > begin}
+        here = [p.days for p in cell.parts if (p.mentors or p.person) not in coming]
+        return max(0.0, math.fsum(here)) * cell.gain
 
     def _dispersion(self, stream: Stream, counts: Sequence[int], tickets: bool) -> float:
         """Return D = max(1, ((n - 1) Dhat + 4 D0) / (n + 3)); D0 = 1 for incidents, else 3."""

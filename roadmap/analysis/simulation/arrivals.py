@@ -4,6 +4,7 @@ planning.md, Forced inflow: N ~ Poisson(lambda G), G ~ Gamma(k, 1/k) with k = la
 per stream and sprint, G = 1 where D <= 1. Sizes are lognormal. An event counts only where its mark
 is below what leverage has left of arrivals, so that leverage takes away and never draws anew. A
 certain lambda is drawn by inversion: a little more of it means a little more of the same arrivals.
+A scenario that raises the inflow by f adds Poisson((f - 1) lambda G) events with the same G.
 """
 
 from __future__ import annotations
@@ -30,19 +31,22 @@ class Arrivals:
     def __init__(self, inflow: Inflow, draws: Draws, rows: int, *, marked: bool) -> None:
         """Begin at sprint 0. `rows` trials are wanted; `marked` where leverage may take some."""
         self._inflow = inflow
-        self._draws = draws
-        self._rows = rows
+        self._size = draws.size
         self._g = draws.generator(Kind.G, inflow.id)
-        self._count = draws.generator(Kind.COUNT, inflow.id)
-        self._size = draws.generator(Kind.SIZE, inflow.id)
-        self._mark = draws.generator(Kind.MARK, inflow.id) if marked else None
         self._lambda: Floats | float = inflow.arrivals
         if inflow.shape is not None and inflow.rate:
             self._lambda = self._g.gamma(inflow.shape, 1 / inflow.rate, draws.size)
-        self._places = np.arange(draws.size)
-        sigma2 = math.log1p(inflow.size_cv**2)
-        self._sigma = math.sqrt(sigma2)
-        self._mu = math.log(inflow.size_mean) - sigma2 / 2 if inflow.size_mean > 0 else 0.0
+        key = inflow.id
+        numbers = (
+            draws.generator(Kind.COUNT, key),
+            draws.generator(Kind.SIZE, key),
+            draws.generator(Kind.MARK, key) if marked else None,
+        )
+        self._usual = _Events(inflow, draws.size, rows, *numbers)
+        self._extra: _Events | None = None
+        if inflow.raised > 1:
+            count, size, mark = (draws.generator(Kind.EXTRA, f"{key}/{n}") for n in range(3))
+            self._extra = _Events(inflow, draws.size, rows, count, size, mark if marked else None)
 
     def arrive(self, sprint: int, kept: Floats | None, sized: Floats | None) -> Floats | None:
         """Return the person-days that arrive in `sprint`, for each row; None where none can.
@@ -53,8 +57,10 @@ class Arrivals:
         weight = inflow.weights[sprint]
         if weight <= 0 or inflow.arrivals <= 0 or inflow.size_mean <= 0:
             return None
-        counts = self._counts(weight)
-        days = self._days(counts, kept)
+        mean = self._mean(weight)
+        days = self._usual.draw(mean, kept)
+        if self._extra is not None:
+            days += self._extra.draw(mean * (inflow.raised - 1), kept)
         size = inflow.sized[sprint]
         if size != 1:
             days *= size
@@ -62,45 +68,75 @@ class Arrivals:
             days *= sized
         return days
 
-    def _counts(self, weight: float) -> Counts:
-        mean: Any = self._lambda * weight
-        dispersion = self._inflow.dispersion
-        if dispersion > 1:
-            k = np.maximum(mean, 1e-12) / (dispersion - 1)
-            mean = mean * (self._g.gamma(k, size=self._draws.size) / k)
-        if isinstance(mean, float) and mean <= _LARGEST_TABLE:
-            u = self._count.random(self._draws.size)
-            return _inverted(_poisson_cdf(mean), u, steps=mean <= _FEW)
-        return self._count.poisson(mean, self._draws.size).astype(np.int64)
+    def _mean(self, weight: float) -> Floats | float:
+        """Return lambda G of the sprint."""
+        mean = self._lambda * weight
+        spread = self._inflow.dispersion - 1
+        if spread <= 0:
+            return mean
+        k: Any = np.maximum(mean, 1e-12) / spread
+        found: Floats = mean * (self._g.gamma(k, size=self._size) / k)
+        return found
 
-    def _days(self, counts: Counts, kept: Floats | None) -> Floats:
-        rows, constant = self._rows, self._inflow.size_cv <= 0
-        if constant and self._mark is None:
-            return counts[:rows].astype(np.float64) * self._inflow.size_mean
+
+class _Events:
+    """How many events there are in each trial and how large they are, from numbers of its own."""
+
+    def __init__(
+        self,
+        inflow: Inflow,
+        size: int,
+        rows: int,
+        counts: np.random.Generator,
+        sizes: np.random.Generator,
+        marks: np.random.Generator | None,
+    ) -> None:
+        self._size, self._rows = size, rows
+        self._counts, self._sizes, self._marks = counts, sizes, marks
+        self._mean, self._cv = inflow.size_mean, inflow.size_cv
+        self._places = np.arange(rows)
+        sigma2 = math.log1p(inflow.size_cv**2)
+        self._sigma = math.sqrt(sigma2)
+        self._mu = math.log(inflow.size_mean) - sigma2 / 2 if inflow.size_mean > 0 else 0.0
+
+    def draw(self, mean: Floats | float, kept: Floats | None) -> Floats:
+        """Return the sum of sizes in each row, `mean` events being expected in each trial."""
+        counts, rows = self._drawn(mean), self._rows
+        if self._cv <= 0 and self._marks is None:
+            return counts[:rows].astype(np.float64) * self._mean
         total, wanted = int(counts.sum()), int(counts[:rows].sum())
         if total > _MOST_EVENTS:
             return self._many(counts, kept)
-        places = np.repeat(self._places[:rows], counts[:rows])
-        marks = None if self._mark is None else self._mark.random(total)[:wanted]
-        if constant:
-            sizes = np.full(wanted, self._inflow.size_mean)
-        else:
-            sizes = self._size.standard_normal(total)[:wanted]
-            sizes *= self._sigma
-            sizes += self._mu
-            np.exp(sizes, out=sizes)
+        places = np.repeat(self._places, counts[:rows])
+        marks = None if self._marks is None else self._marks.random(total)[:wanted]
+        sizes = self._lognormal(total, wanted)
         if marks is not None and kept is not None:
             sizes *= marks < kept[places]
         return cast(Floats, np.bincount(places, weights=sizes, minlength=rows))
 
+    def _drawn(self, mean: Floats | float) -> Counts:
+        if isinstance(mean, float) and mean <= _LARGEST_TABLE:
+            u = self._counts.random(self._size)
+            return _inverted(_poisson_cdf(mean), u, steps=mean <= _FEW)
+        return self._counts.poisson(mean, self._size).astype(np.int64)
+
+    def _lognormal(self, total: int, wanted: int) -> Floats:
+        if self._cv <= 0:
+            return np.full(wanted, self._mean)
+        sizes: Floats = self._sizes.standard_normal(total)[:wanted]
+        sizes *= self._sigma
+        sizes += self._mu
+        np.exp(sizes, out=sizes)
+        return sizes
+
     def _many(self, counts: Counts, kept: Floats | None) -> Floats:
         """Return the sums of very many arrivals: normal, with their mean and variance."""
-        rows, mean = self._rows, self._inflow.size_mean
-        z = self._size.standard_normal(self._draws.size)[:rows]
+        rows, mean = self._rows, self._mean
+        z = self._sizes.standard_normal(self._size)[:rows]
         left: Floats = counts[:rows].astype(np.float64)
         if kept is not None:
             left *= kept
-        sums: Floats = mean * (left + self._inflow.size_cv * np.sqrt(left) * z)
+        sums: Floats = mean * (left + self._cv * np.sqrt(left) * z)
         return np.maximum(sums, 0.0)
 
 

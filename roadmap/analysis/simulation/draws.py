@@ -32,6 +32,8 @@ class Kind(StrEnum):
     COUNT = "count"
     SIZE = "size"
     MARK = "mark"
+    EXTRA = "extra"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from roadmap.analysis.simulation.draws import Draws, Floats
 from roadmap.analysis.simulation.efforts import draw_effort, draw_starts, shared_factor
 from roadmap.analysis.simulation.forced import Arrived, Flags, Forced, sum_of, take
 from roadmap.analysis.simulation.model import Model, SimItem
+from roadmap.analysis.simulation.staff import Staff
 
 _DONE = 1e-9  # person-days
 UNFINISHED = 32_000  # no sprint: later than any horizon
@@ -90,6 +91,8 @@ class _Run:
             for item in items
         ]
         self._forced = Forced(model, draws, rows)
+        self._staff = Staff(model, draws, rows)
+        self._varies = bool(model.leavers) or self._forced.gain is not None
         self._remaining = self._efforts.sum(axis=0)
         must = [place for place, item in enumerate(items) if item.forced]
         self._must_left: Floats = self._efforts[must].sum(axis=0)
@@ -105,9 +108,7 @@ class _Run:
     def step(self, sprint: int) -> None:
         """Run one sprint."""
         self._forced.arrive(sprint)
-        gain = self._forced.gain
-        ones = np.ones(self._rows) if gain is None else gain
-        self._capacity = [days * ones for days in self._model.capacity[sprint]]
+        self._capacity = self._staff.capacity(sprint, self._forced.gain)
         self._left = [each.copy() for each in self._capacity]
         served = self._forced.serve(self._capacity, self._left)
         self._must = served.copy()
@@ -184,7 +185,7 @@ class _Run:
         left = self._left[pool]
         np.minimum(rest, left, out=x)
         rate = item.people * self._model.person_days[sprint]
-        if rate < self._model.capacity[sprint][pool] or self._forced.gain is not None:
+        if rate < self._model.capacity[sprint][pool] or self._varies:
             np.minimum(x, rate, out=x)
         if allowed is not None:
             x *= allowed
@@ -253,7 +254,7 @@ class _Run:
         """Return the sum, over the `fresh` trials in `over`, of the share of its pools used."""
         pools = self._pools[place]
         left = self._left[pools[0]] if len(pools) == 1 else sum_of(self._left, pools)
-        if self._forced.gain is None:
+        if not self._varies:
             room = math.fsum(self._model.capacity[sprint][pool] for pool in pools)
             return fresh - float(left @ over) / room if room > 0 else 0.0
         whole = sum_of(self._capacity, pools)

@@ -16,11 +16,14 @@ from roadmap.analysis.inflow import Inflow, inflows_of, loads_of
 from roadmap.analysis.inflow_leverage import names_stream, reduction
 from roadmap.analysis.plan import Plan, PlanKey, plan
 from roadmap.analysis.plan_problem import Job
+from roadmap.analysis.simulation.assuming import Leaver, assumed_inflows, leavers_of
+from roadmap.assumptions import Assumptions
 from roadmap.planning_settings import Planning
 from roadmap.state import Item, State
 from roadmap.values import LeverageEffect, LeverageUnit, Status
 
 NEVER = 1_000_000  # the sprint of what is below the cut
+NOTHING_ASSUMED = Assumptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class Model:
     """All that is simulated. `capacity[sprint][pool]`; `person_days[sprint]` is one person's rate.
 
     `ends[sprint]` counts days from the as-of day to the sprint's end. `queue_of[stream]` is the
-    place of its queue; `whole[sprint]` says that the sprint is not cut by the as-of day.
+    place of its queue; `whole[sprint]` says that the sprint is not cut by the as-of day. `leavers`
+    may leave in a trial.
     """
 
     items: tuple[SimItem, ...]
@@ -94,6 +98,7 @@ class Model:
     shared_cv: float
     growth: float
     first_sprint: int | None
+    leavers: tuple[Leaver, ...] = ()
 
     @property
     def sprints(self) -> int:
@@ -101,12 +106,14 @@ class Model:
         return len(self.capacity)
 
 
-def model_of(state: State, as_of: date, horizon: int) -> Model:
+def model_of(
+    state: State, as_of: date, horizon: int, assumed: Assumptions = NOTHING_ASSUMED
+) -> Model:
     """Return what is simulated over `horizon` sprints from the one that holds `as_of`."""
     planning = state.roadmap.planning if state.roadmap else Planning()
     found = plan(state, PlanKey(as_of, horizon))
     problem = found.problem
-    inflows = inflows_of(state, problem.capacity)
+    inflows = assumed_inflows(inflows_of(state, problem.capacity), assumed)
     queues, queue_of = queues_of(inflows)
     return Model(
         _items(state, found, inflows, as_of),
@@ -121,6 +128,7 @@ def model_of(state: State, as_of: date, horizon: int) -> Model:
         planning.shared_cv,
         planning.scope_growth,
         problem.sprints[0].number if problem.sprints else None,
+        leavers_of(state, problem.capacity, as_of, assumed),
     )
 
 
