@@ -1,0 +1,101 @@
+"""What becomes of the base when a scenario's commands are decided on it, one after another?
+
+A command that can no longer be decided (its item was removed or done meanwhile) is a problem with
+a sentence, and the others go on without it. Pure; the clock comes in as `now`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from roadmap.commands import Command
+from roadmap.decide import Now, decide
+from roadmap.errors import Conflict, Refused
+from roadmap.events import Event
+from roadmap.evolve import fold
+from roadmap.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command: the state before and after it, and what happened, or why nothing could.
+
+    `overruled` says that the command would not have been decided as it stands: somebody changed
+    what it sets, and it was decided all the same.
+    """
+
+    command: Command
+    before: State
+    after: State
+    events: tuple[Event, ...] = ()
+    problem: str | None = None
+    overruled: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A command that was refused; `place` counts the scenario's commands from 0."""
+
+    place: int
+    command: Command
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The state at the end of a branch, and the steps that led there."""
+
+    state: State
+    steps: tuple[Step, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All that happened, in order."""
+        return tuple(event for step in self.steps for event in step.events)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The commands that were refused."""
+        return tuple(
+            Problem(place, step.command, step.problem)
+            for place, step in enumerate(self.steps)
+            if step.problem is not None
+        )
+
+
+def branch(base: State, commands: Sequence[Command], now: Now, *, insist: bool = False) -> Branch:
+    """Return what `commands` lead to from `base`.
+
+    With `insist`, a command whose field somebody else changed is decided as if that had been seen.
+    """
+    state, steps = base, []
+    for command in commands:
+        step = _step(state, command, now, insist=insist)
+        steps.append(step)
+        state = step.after
+    return Branch(state, tuple(steps))
+
+
+def _step(state: State, command: Command, now: Now, *, insist: bool) -> Step:
+    overruled = None
+    try:
+        events = decide(state, [command], now)
+    except Conflict as conflict:
+        if not insist:
+            return Step(command, state, state, problem=str(conflict))
+        overruled, command = str(conflict), unseen(command)
+        try:
+            events = decide(state, [command], now)
+        except Refused as refused:
+            return Step(command, state, state, problem=str(refused))
+    except Refused as refused:
+        return Step(command, state, state, problem=str(refused))
+    return Step(command, state, fold(events, state), events, overruled=overruled)
+
+
+def unseen(command: Command) -> Command:
+    """Return the command without what the person saw when giving it."""
+    nothing: dict[str, Any] = {"was": None}
+    return command.model_copy(update=nothing) if hasattr(command, "was") else command
