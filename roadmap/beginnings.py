@@ -20,7 +20,7 @@ from roadmap.fields import RoadmapFields
 from roadmap.given import new_id
 from roadmap.log import Log
 from roadmap.state import EMPTY
-from roadmap.store import create_log, open_log
+from roadmap.store import create_log, is_zip, manifest_of, open_log
 from roadmap.timeline import Told
 from roadmap.values import Author, clean_text
 
@@ -70,13 +70,18 @@ def copied(
     pending: Sequence[Drafted],
     now: datetime,
 ) -> None:
-    """Write a copy of `source` to `target`, with `pending` after it; of `known` where it is gone.
+    """Write a copy of `source` to `target`, with `pending` after it.
+
+    It is made of `known` where the file is gone, and where it is a snapshot: the copy is a roadmap
+    that can be changed. Of a snapshot that left something out it is another roadmap.
 
     Raises StoreError.
     """
-    if not source.is_file():
+    is_snapshot = source.is_file() and is_zip(source)
+    if is_snapshot or not source.is_file():
         drafts = [Drafted(told.decision, told.events, told.recorded_at) for told in known]
-        filled(target, [*drafts, *pending], now, roadmap_id).close()
+        own_id = is_snapshot and manifest_of(source).original is not None
+        filled(target, [*drafts, *pending], now, None if own_id else roadmap_id).close()
         return
     try:
         shutil.copyfile(source, target)

@@ -191,6 +191,10 @@ class OpenLog:
         """
         return decisions_between(self._timeline, self.zone, item=item, since=since, until=until)
 
+    def raw(self, after: int, until: int) -> list[bytes]:
+        """Return the bytes of the records with after < position <= until."""
+        return self._log.raw(after, until)
+
     def verify(self, progress: Callable[[int, int], bool] | None = None) -> list[Problem]:
         """Check the whole file; see `Log.verify`."""
         return self._log.verify(progress)

@@ -26,7 +26,7 @@ from roadmap.log import Appended, Problem, Replaced
 from roadmap.opened import Moment, OpenLog, Refreshed
 from roadmap.periods import touched_items
 from roadmap.state import State
-from roadmap.store import MemoryLog, open_log
+from roadmap.store import MemoryLog, open_any
 from roadmap.timeline import Density, Told
 from roadmap.undo import Kept, Stacks, Undo, plan_undo
 from roadmap.values import Author, Line
@@ -68,8 +68,11 @@ class Roadmap(OpenLog):
 
     @classmethod
     def open(cls, location: str | Path, cache: Path | None = None) -> Roadmap:
-        """Open the roadmap at `location`. Raises NotFound, NotARoadmap, Damaged, StoreError."""
-        return cls(open_log(Path(location)), cache)
+        """Open the roadmap or the snapshot at `location`; a snapshot is verified whole first.
+
+        Raises NotFound, NotARoadmap, Damaged, StoreError.
+        """
+        return cls(open_any(Path(location)), cache)
 
     @classmethod
     def create(
@@ -233,7 +236,7 @@ class Roadmap(OpenLog):
 def check_file(location: str, progress: Callable[[int, int], bool] | None = None) -> list[Problem]:
     """Check the roadmap at `location` apart from who has it open; see `Log.verify`."""
     try:
-        log = open_log(Path(location))
+        log = open_any(Path(location))
     except Damaged as damage:
         return [Problem(damage.position, str(damage))]
     try:

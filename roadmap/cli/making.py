@@ -17,6 +17,7 @@ from roadmap.cli.output import print_json, tell
 from roadmap.errors import Refused, StoreBusy
 from roadmap.fields import RoadmapFields
 from roadmap.service import Roadmap, utc_now
+from roadmap.store import is_zip
 from roadmap.values import Head, clean_line
 
 app = command_group()
@@ -73,12 +74,16 @@ def copy(
     target: Annotated[str, typer.Argument(metavar="TO", help="The new file.")],
     json: Json = False,
 ) -> None:
-    """Copy a roadmap, byte for byte; TO must not exist."""
+    """Copy a roadmap, byte for byte, or make one of a snapshot; TO must not exist."""
     here, there = existing_path(source), path_of(target)
     if there.exists():
         raise Refused(f"{there} exists already: choose another name. Nothing was copied.")
     with reading(source) as roadmap:  # refuses what is no roadmap, before anything is written
-        head = _copied(roadmap, here, there)
+        if is_zip(here):
+            roadmap.copy_to(there, (), utc_now())
+            head = roadmap.head
+        else:
+            head = _copied(roadmap, here, there)
     if json:
         known = {"from": str(here), "to": str(there)}
         print_json({**known, "position": head.position, "head": head.digest})

@@ -25,11 +25,6 @@ def path_of(place: str) -> Path:
             f"{place.partition('://')[0]}:// addresses a team store, which this version cannot "
             "open yet: give a .roadmap file."
         )
-    if place.endswith(".roadsnap"):
-        raise Refused(
-            f"{place} is a shared snapshot, which this version cannot open yet: give a .roadmap "
-            "file."
-        )
     return Path(place)
 
 

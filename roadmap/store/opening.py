@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from roadmap.errors import Damaged, Newer, NotARoadmap, NotFound, Refused, StoreReadOnly
 from roadmap.events import KINDS
+from roadmap.log import Log
 from roadmap.store.chain import tail_of
 from roadmap.store.codec import Codec, Row
 from roadmap.store.connecting import journal_of, leave_wal_mode, take_back_unfinished
@@ -23,6 +24,8 @@ from roadmap.store.layout import FORMAT, format_in, mark_of
 from roadmap.store.library import DocumentApplication
 from roadmap.store.readable import first_unreadable
 from roadmap.store.reading import End, Reader
+from roadmap.store.sealed_zip import is_zip
+from roadmap.store.snapshot import SUFFIX, open_snapshot
 
 # Up to this many records (0.05 s) are looked through for kinds that are too new. In a longer log,
 # the mark and the last record tell, or the record itself once it is read.
@@ -67,6 +70,18 @@ def _reserve(path: Path) -> None:
         ) from error
     except OSError as error:
         raise full(path) from error
+
+
+def open_any(path: Path) -> Log:
+    """Open a roadmap file, or a snapshot of one, whatever its name ends in.
+
+    Raises what `open_log` and `open_snapshot` raise.
+    """
+    path = path.resolve()
+    _look_at(path)
+    if path.suffix == SUFFIX or is_zip(path):
+        return open_snapshot(path)
+    return open_log(path)
 
 
 def open_log(path: Path, *, codec: Codec | None = None, new_id: str | None = None) -> DocumentLog:

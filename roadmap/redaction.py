@@ -1,0 +1,175 @@
+"""What is left out of a shared history, and for whom?
+
+Leadership gets decisions with who, when and why, and no notes, no time off and people by their
+role. On request authors go by role too, free text is left out, or one person's name is erased
+wherever it stands. No item is ever dropped: what must be done is not to be hidden from those who
+decide. What was left out gives the history a chain of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from roadmap.events import Decision, Drafted, Event
+from roadmap.events_people import PersonAdded, PersonEdited
+from roadmap.timeline import Told
+from roadmap.values import Author
+
+Audience = Literal["leadership", "team"]
+Redacted = Literal["people", "text"]
+
+ERASED = "Somebody"
+LEFT_OUT = "(left out)"
+
+_NOTES = ("notes", "note")
+_FREE_TEXT = (
+    *("problem", "approach", "alternative", "why_refused", "double_win_answer", "verified_by"),
+    *("effect", "comment", "text"),
+)
+_SINGLE_LINES = frozenset({"text"})  # must not be empty
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """For whom a history is meant, and what else is left out of it."""
+
+    audience: Audience = "leadership"
+    redact: frozenset[Redacted] = frozenset()
+    erase: str | None = None
+
+    @property
+    def leaves_all(self) -> bool:
+        """Whether nothing is left out: the records stay as they are, with their chain."""
+        return self.audience == "team" and not self.redact and self.erase is None
+
+    def words(self) -> tuple[str, ...]:
+        """Return what is left out, as people say it."""
+        found = []
+        if self.audience == "leadership":
+            found += ["notes", "time off"]
+        if self.audience == "leadership" or "people" in self.redact:
+            found.append("names of people")
+        if "people" in self.redact:
+            found.append("names of those who decided")
+        if "text" in self.redact:
+            found.append("reasons and other free text")
+        if self.erase is not None:
+            found.append("one person's name")
+        return tuple(found)
+
+
+def redacted(history: Sequence[Told], wanted: Redaction) -> Iterator[Drafted]:
+    """Yield the decisions of `history` without what `wanted` leaves out; about 30 us an event."""
+    by_role = wanted.audience == "leadership" or "people" in wanted.redact
+    people = _roles(history) if by_role else {}
+    names = _Names(people, wanted)
+    authors = _authors(history, people) if "people" in wanted.redact else {}
+    for told in history:
+        events = tuple(_event(event, people, names, wanted) for event in told.events)
+        decision = _decision(told.decision, authors, names, wanted)
+        yield Drafted(decision, events, told.recorded_at)
+
+
+# -- people ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A person: every name they went by, and what stands for them."""
+
+    names: frozenset[str]
+    role: str
+
+
+def _roles(history: Iterable[Told]) -> dict[str, _Known]:
+    """Return what stands for each person: the role with a number, in the order they were added."""
+    names: dict[str, set[str]] = {}
+    roles: dict[str, str] = {}
+    for told in history:
+        for event in told.events:
+            if isinstance(event, PersonAdded | PersonEdited):
+                fields = event.fields
+                names.setdefault(event.person, set()).update(filter(None, [fields.get("name")]))
+                roles[event.person] = fields.get("role") or roles.get(event.person, "Team member")
+    counts: dict[str, int] = {}
+    found: dict[str, _Known] = {}
+    for person, role in roles.items():
+        counts[role] = counts.get(role, 0) + 1
+        found[person] = _Known(frozenset(names[person]), f"{role} {counts[role]}")
+    return found
+
+
+def _authors(history: Iterable[Told], people: dict[str, _Known]) -> dict[str, Author]:
+    """Return what stands for each author, by id: their role where they are on the team."""
+    roles = {name.casefold(): known.role for known in people.values() for name in known.names}
+    found: dict[str, Author] = {}
+    for told in history:
+        if told.by.id not in found:
+            alias = roles.get(told.by.name.casefold(), f"Author {len(found) + 1}")
+            found[told.by.id] = Author(f"author-{len(found) + 1}", alias)
+    return found
+
+
+class _Names:
+    """Replaces names wherever they stand in a text."""
+
+    def __init__(self, people: dict[str, _Known], wanted: Redaction) -> None:
+        stands_for: dict[str, str] = {}
+        if "people" in wanted.redact:
+            for known in people.values():
+                stands_for |= {name.casefold(): known.role for name in known.names}
+        if wanted.erase is not None:
+            stands_for[wanted.erase.casefold()] = ERASED
+        self._stands_for = stands_for
+        longest_first = sorted(stands_for, key=len, reverse=True)
+        pattern = "|".join(re.escape(name) for name in longest_first)
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+    def __call__(self, text: str) -> str:
+        if not self._stands_for:
+            return text
+        return self._pattern.sub(lambda found: self._stands_for[found[0].casefold()], text)
+
+
+# -- decisions and events -------------------------------------------------------------------------
+
+
+def _decision(
+    decision: Decision, authors: dict[str, Author], names: _Names, wanted: Redaction
+) -> Decision:
+    why = None if decision.why is None or "text" in wanted.redact else names(decision.why)
+    by = authors.get(decision.by.id, decision.by)
+    if wanted.erase is not None and decision.by.name.casefold() == wanted.erase.casefold():
+        by = Author("erased", ERASED)
+    return decision.model_copy(update={"why": why, "by": by})
+
+
+def _event(
+    event: Event, people: dict[str, _Known], names: Callable[[str], str], wanted: Redaction
+) -> Event:
+    data = event.model_dump(mode="json", exclude_unset=True)
+    renamed = isinstance(event, PersonAdded | PersonEdited) and "name" in data["fields"]
+    if renamed and event.key in people:
+        data["fields"]["name"] = people[event.key].role
+    changed = _value(data, names, wanted)
+    return type(event).model_validate_json(json.dumps(changed))
+
+
+def _value(value: Any, names: Callable[[str], str], wanted: Redaction, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _value(each, names, wanted, name) for name, each in value.items()}
+    if key == "time_off" and wanted.audience == "leadership":
+        return []
+    if isinstance(value, list):
+        return [_value(each, names, wanted, key) for each in value]
+    if not isinstance(value, str):
+        return value
+    if key in _NOTES and (wanted.audience == "leadership" or "text" in wanted.redact):
+        return ""
+    if "text" in wanted.redact and (key in _FREE_TEXT or key == "why"):
+        return LEFT_OUT if value and (key in _SINGLE_LINES or key == "why") else ""
+    return names(value)

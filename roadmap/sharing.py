@@ -1,0 +1,99 @@
+"""How does one make a file of a roadmap that others read without it? Snapshots, as of any moment.
+
+Without redaction a snapshot holds the very bytes of the records. With redaction it has a chain of
+its own and names the head of the roadmap it was made from: it is never merged, but answers to it
+name decisions, and these keep their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from roadmap.errors import NotFound, Refused
+from roadmap.events import Drafted, RoadmapCreated, RoadmapEdited
+from roadmap.opened import Moment, OpenLog
+from roadmap.redaction import Redaction, redacted
+from roadmap.store import Manifest, MemoryLog, digest_of, write_snapshot
+from roadmap.store.snapshot import FORMAT
+from roadmap.values import Author
+
+_PAGE = 4096
+
+
+def share(
+    roadmap: OpenLog,
+    target: Path,
+    moment: Moment,
+    wanted: Redaction,
+    *,
+    by: Author,
+    at: datetime,
+) -> Manifest:
+    """Write a snapshot of `roadmap` as of `moment` to a new file `target`; return what it says.
+
+    Raises Refused where there is nothing to share or a file of that name, StoreError.
+    """
+    if moment.index < 0:
+        raise Refused("There is nothing to share yet: the roadmap had no decision by then.")
+    if wanted.erase is not None:
+        _check_known(roadmap, moment, wanted.erase)
+    last = roadmap.raw(moment.position - 1, moment.position)[0]
+    if wanted.leaves_all:
+        title = moment.state.roadmap.name if moment.state.roadmap else ""
+        records, original = _pages(roadmap.raw, moment.position), None
+    else:
+        drafts = list(redacted(list(roadmap.timeline.history(0, moment.index + 1)), wanted))
+        title = _title(drafts)
+        log = MemoryLog(roadmap_id=roadmap.id)
+        log.append(drafts, log.head(), at)
+        records, original = _pages(log.raw, moment.position), digest_of(last)
+        last = log.raw(moment.position - 1, moment.position)[0]
+    manifest = Manifest(
+        format=FORMAT,
+        roadmap=roadmap.id,
+        title=title,
+        position=moment.position,
+        decision=roadmap.timeline.tell(moment.index).id,
+        head=digest_of(last),
+        count=moment.position,
+        made_at=at,
+        by=by,
+        audience=wanted.audience,
+        redactions=wanted.words(),
+        original=original,
+    )
+    write_snapshot(target, manifest, records)
+    return manifest
+
+
+def _check_known(roadmap: OpenLog, moment: Moment, name: str) -> None:
+    """Raise NotFound where nobody of that name decided or is on the team: a slip erases nothing."""
+    wanted = name.casefold()
+    people = (person.name for person in moment.state.people.ordered())
+    if any(each.casefold() == wanted for each in people):
+        return
+    history = roadmap.timeline.history(0, moment.index + 1)
+    if any(told.by.name.casefold() == wanted for told in history):
+        return
+    raise NotFound(
+        f"Nobody called {name!r} is on the team or decided anything here: write the name as it "
+        "stands there."
+    )
+
+
+def _pages(read: Callable[[int, int], list[bytes]], until: int) -> Iterator[bytes]:
+    for after in range(0, until, _PAGE):
+        yield from read(after, min(after + _PAGE, until))
+
+
+def _title(drafts: Iterable[Drafted]) -> str:
+    """Return the roadmap's name at the end of `drafts`."""
+    settings = [
+        event.fields["name"]
+        for draft in drafts
+        for event in draft.events
+        if isinstance(event, RoadmapCreated | RoadmapEdited) and "name" in event.fields
+    ]
+    return settings[-1] if settings else ""

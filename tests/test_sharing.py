@@ -1,0 +1,157 @@
+"""Does a shared file hold what its readers need, and nothing that they must not see?"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from roadmap.errors import NotFound, Refused
+from roadmap.redaction import ERASED, Redaction
+from roadmap.service import Moment, Roadmap
+from roadmap.sharing import share
+from roadmap.values import Author, Quadrant
+from tests.given import MAYA, NOON, command, item_id
+
+PRIYA = Author("priya", "Priya Raman")
+TLS = item_id("Patch TLS")
+
+
+@pytest.fixture
+def roadmap() -> Iterator[Roadmap]:
+    made = Roadmap.in_memory({"name": "Harbour"}, by=MAYA, at=NOON)
+    off = [{"first": "2026-02-02", "last": "2026-02-06"}]
+    people = [
+        {"name": "Priya Raman", "role": "Platform engineer", "time_off": off},
+        {"name": "Tomas", "role": "Platform engineer"},
+        {"name": "Ada"},
+    ]
+    made.execute(
+        [command("add_person", fields=fields) for fields in people], by=MAYA, at=NOON, why="Team"
+    )
+    fields = {
+        "title": "Patch TLS, says Priya Raman",
+        "notes": "Ask priya raman about the keys",
+        "problem": "Old ciphers",
+        "forcing": "forced",
+        "horizon": "long_term",
+        "driver": "regulation",
+        "mandatory_by": "2026-09-01",
+    }
+    made.execute(
+        [command("add_item", item=TLS, **fields)], by=PRIYA, at=NOON, why="Priya Raman saw it"
+    )
+    made.execute([command("edit_item", item=TLS, notes="Done soon")], by=MAYA, at=NOON)
+    yield made
+    made.close()
+
+
+def shared(roadmap: Roadmap, path: Path, wanted: Redaction) -> Roadmap:
+    share(roadmap, path, roadmap.moment(None), wanted, by=MAYA, at=NOON)
+    return Roadmap.open(path)
+
+
+def bytes_of(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
+
+
+def test_the_team_gets_everything_with_its_chain(roadmap: Roadmap, tmp_path: Path) -> None:
+    got = shared(roadmap, tmp_path / "a.roadsnap", Redaction("team"))
+    assert got.head == roadmap.head
+    assert got.state == roadmap.state
+    got.close()
+
+
+def test_leadership_gets_no_notes_no_time_off_and_people_by_role(
+    roadmap: Roadmap, tmp_path: Path
+) -> None:
+    got = shared(roadmap, tmp_path / "a.roadsnap", Redaction())
+    assert got.state.items[TLS].notes == ""
+    assert {person.name for person in got.state.people.ordered()} == {
+        "Platform engineer 1",
+        "Platform engineer 2",
+        "Team member 1",
+    }
+    assert not any(person.time_off for person in got.state.people.ordered())
+    assert [told.by.name for told in got.history()] == [t.by.name for t in roadmap.history()]
+    assert [told.why for told in got.history()] == [told.why for told in roadmap.history()]
+    assert [told.id for told in got.history()] == [told.id for told in roadmap.history()]
+    got.close()
+
+
+def test_what_must_be_done_is_never_left_out(roadmap: Roadmap, tmp_path: Path) -> None:
+    most = Redaction(redact=frozenset(("people", "text")), erase="Priya Raman")
+    got = shared(roadmap, tmp_path / "a.roadsnap", most)
+    item = got.state.items[TLS]
+    assert (item.quadrant, item.mandatory_by) == (Quadrant.FORCED_LONG_TERM, date(2026, 9, 1))
+    assert (item.problem, item.notes) == ("", "")
+    got.close()
+
+
+def test_people_can_be_left_out_wherever_they_stand(roadmap: Roadmap, tmp_path: Path) -> None:
+    path = tmp_path / "a.roadsnap"
+    share(
+        roadmap,
+        path,
+        roadmap.moment(None),
+        Redaction(redact=frozenset(("people",))),
+        by=Author("x", "PM"),
+        at=NOON,
+    )
+    text = bytes_of(path).casefold()
+    assert "priya" not in text
+    assert "maya" not in text
+    assert "platform engineer 1 saw it" in text
+
+
+def test_one_name_can_be_erased_from_every_byte(roadmap: Roadmap, tmp_path: Path) -> None:
+    path = tmp_path / "a.roadsnap"
+    got = shared(roadmap, path, Redaction("team", erase="priya raman"))
+    assert "priya" not in bytes_of(path).casefold()
+    assert got.state.items[TLS].title == f"Patch TLS, says {ERASED}"
+    assert {told.by.name for told in got.history()} == {"Maya Okafor", ERASED}
+    assert got.verify() == []
+    assert got.head.digest != roadmap.head.digest
+    got.close()
+
+
+def test_a_name_that_nobody_has_is_refused(roadmap: Roadmap, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="Nobody called 'Pria'"):
+        shared(roadmap, tmp_path / "a.roadsnap", Redaction(erase="Pria"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_earlier_moment_holds_nothing_later(roadmap: Roadmap, tmp_path: Path) -> None:
+    path = tmp_path / "a.roadsnap"
+    moment = roadmap.moment(roadmap.timeline.tell(1).id)
+    made = share(roadmap, path, moment, Redaction(), by=MAYA, at=NOON + timedelta(days=1))
+    got = Roadmap.open(path)
+    assert len(got.state.items) == 0
+    assert (made.count, made.title) == (moment.position, "Harbour")
+    assert "TLS" not in bytes_of(path)
+    got.close()
+
+
+def test_before_the_first_decision_there_is_nothing_to_share(
+    roadmap: Roadmap, tmp_path: Path
+) -> None:
+    nothing: Moment = replace(roadmap.moment(None), index=-1, position=0)
+    with pytest.raises(Refused, match="nothing to share"):
+        share(roadmap, tmp_path / "a.roadsnap", nothing, Redaction(), by=MAYA, at=NOON)
+
+
+def test_a_copy_of_a_snapshot_can_be_changed(roadmap: Roadmap, tmp_path: Path) -> None:
+    for name, wanted in (("whole", Redaction("team")), ("less", Redaction())):
+        got = shared(roadmap, tmp_path / f"{name}.roadsnap", wanted)
+        got.copy_to(tmp_path / f"{name}.roadmap", (), NOON)
+        copy = Roadmap.open(tmp_path / f"{name}.roadmap")
+        assert copy.state == got.state
+        assert (copy.id == roadmap.id) is (copy.head == roadmap.head) is (name == "whole")
+        assert copy.execute([command("start_item", item=TLS)], by=MAYA, at=NOON) is not None
+        got.close()
+        copy.close()
