@@ -1,23 +1,24 @@
 """How many person-days each pool has in each sprint, and "why 41.3 person-days?".
 
 Exactly planning.md, Capacity: share x availability x working days (holidays, time off and on-call
-out) x focus x ramp, less what mentoring newcomers costs, times finished productivity leverage. A
-pool is a team's skill; people without skills do the team's general work.
+out) x focus x ramp, less what finding and mentoring newcomers costs, times finished productivity
+leverage. A pool is a team's skill; people without skills do the team's general work.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import fsum
 
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.sprint_calendar import PlannedSprint, sprint_calendar
+from roadmap.calendars import working_days_between
 from roadmap.people import Person
 from roadmap.planning_settings import Planning
 from roadmap.staff import Ramp
-from roadmap.state import State
+from roadmap.state import Roadmap, State
 from roadmap.values import LeverageEffect, LeverageUnit, Status
 
 _LEARN_FROM = 3  # closed sprints
@@ -36,7 +37,8 @@ class Part:
     """What one person gives one pool in one sprint, and the numbers that lead there.
 
     `present` counts working days without time off and on-call days; `days` = present x availability
-    x (1 - on-call share) x focus x ramp x share. A mentor's part is negative.
+    x (1 - on-call share) x focus x ramp x share. A part for mentoring or interviewing the person in
+    `mentors` is negative.
     """
 
     person: str
@@ -120,6 +122,8 @@ def _compute(
         parts: dict[Pool, list[Part]] = {pool: [] for pool in pools}
         for person in people:
             _add_parts(parts, state, person, sprint, planning, focus.share)
+        for person in people:
+            _add_interviews(parts, state, person, sprint, planning)
         gain = math.prod(factor for since, factor in gains if sprint.start > since)
         rows.append(tuple(_cell(parts[pool], gain) for pool in pools))
     return Capacity(sprints, pools, tuple(rows), focus)
@@ -237,6 +241,36 @@ def _add_mentoring(
     for pool, share in _pools_over(mentor, days):
         part = Part(mentor.id, -cost * share, share, 0, 0, 1.0, 0.0, focus, 1.0, person.id)
         parts[pool].append(part)
+
+
+def _add_interviews(
+    parts: dict[Pool, list[Part]],
+    state: State,
+    hire: Person,
+    sprint: PlannedSprint,
+    planning: Planning,
+) -> None:
+    """Charge what finding `hire` costs to the team's people, in proportion to what each gives.
+
+    The setting's days are spread over the working days of `[hiring_since, start)`.
+    """
+    since, start = hire.hiring_since, hire.start
+    if since is None or start is None or since >= sprint.end or start <= sprint.start:
+        return
+    settings = state.roadmap or Roadmap()
+    holidays = {holiday.day for holiday in state.holidays.ordered()}
+    over = len(working_days_between(since, start, settings.working_days, holidays))
+    team = hire.team_on(start) or ""
+    giving = [
+        (pool, part) for pool in parts if pool.team == team for part in parts[pool] if part.days > 0
+    ]
+    room = fsum(part.days for _, part in giving)
+    if over and room > 0:
+        cost = planning.interview_days * sum(since <= day < start for day in sprint.working) / over
+        taken = min(1.0, cost / room)
+        for pool, part in giving:
+            days = -part.days * taken
+            parts[pool].append(replace(part, days=days, present=0, absent=0, mentors=hire.id))
 
 
 def is_present(person: Person, day: date) -> bool:

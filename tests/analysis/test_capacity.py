@@ -221,3 +221,40 @@ def test_the_ramp_of_the_closed_forms(shared: Path) -> None:
         ]
         caps = totals(team(*base, *hires), len(case["first_caps"]))
         assert caps == [pytest.approx(each, abs=1e-9) for each in case["first_caps"]]
+
+
+# -- interviews -----------------------------------------------------------------------------------
+
+
+def _hire(**fields: Any) -> dict[str, Any]:
+    return {"name": "Hire", "start": "2026-03-02", "hiring_since": "2026-01-05", **fields}
+
+
+def test_a_hire_costs_interviews_until_the_start() -> None:
+    four = [{"name": name} for name in "ABCD"]
+    state = team(*four, _hire(ramp={"weeks": 0, "start": 1, "mentor": 0}))
+    assert totals(state, 5) == pytest.approx([37.5] * 4 + [50])
+    assert totals(team(*four, _hire(), interview_days=0.0), 4) == [40.0] * 4
+    assert totals(team(*four, _hire(hiring_since=None)), 4) == [40.0] * 4
+    # From the middle of a sprint on, what is left of it costs what falls on its days.
+    assert totals(state, 1, date(2026, 1, 12)) == pytest.approx([20 - 1.25])
+
+
+def test_interviews_fall_on_the_hires_team_and_take_no_more_than_it_has() -> None:
+    state = begun(sprint_start=MONDAY, planning=Planning(focus=1.0, focus_learned=False))
+    both = [{"skill": skill, "share": 0.5} for skill in ("db", "net")]
+    state = after(
+        state,
+        command("add_team", name="Core"),
+        command("add_team", name="Edge"),
+        command("add_person", name="Tomas", team="Core"),
+        command("add_person", name="Ines", team="Edge", skills=both, availability=0.5),
+        command("add_person", **_hire(team="Edge", start="2026-01-19")),
+    )
+    found = capacity(state, MONDAY, 2)
+    teams = {pool.team for pool in found.pools}
+    core = next(pool.team for pool in found.pools if found.days(0, found.pools.index(pool)) == 10)
+    assert len(teams) == 2
+    assert found.total(0) == 10.0  # five of the ten days of interviews is all that Edge has
+    assert all(found.days(0, n) == 0 for n, pool in enumerate(found.pools) if pool.team != core)
+    assert totals(team(_hire(start="2026-01-19")), 1) == [0.0]
