@@ -19,6 +19,18 @@ from pydantic import (
 )
 
 from roadmap.commands_forecasts import KeepForecast
+from roadmap.commands_levels import (
+    AddCheckup,
+    AddMeasure,
+    DoCheckup,
+    EditCheckup,
+    EditMeasure,
+    LogMeasurements,
+    NoteEffect,
+    RemoveCheckup,
+    RemoveMeasure,
+    SetBaseline,
+)
 from roadmap.commands_people import (
     AddConstraint,
     AddFreeze,
@@ -436,6 +448,16 @@ Command = (
     | AddStream
     | EditStream
     | RemoveStream
+    | AddMeasure
+    | EditMeasure
+    | RemoveMeasure
+    | SetBaseline
+    | LogMeasurements
+    | NoteEffect
+    | AddCheckup
+    | EditCheckup
+    | RemoveCheckup
+    | DoCheckup
     | KeepForecast
     | ShareScenario
     | WithdrawScenario

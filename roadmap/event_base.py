@@ -1,7 +1,8 @@
 """The base of all events and of the values inside them: frozen, closed and strict.
 
-Most events add, edit or remove a record of one table of the state. They say so by their base, so
-that `evolve` and `inverse` need one rule for each of the three and none for each kind of record.
+Most events add, edit or remove a record of one table of the state, or log what was found on a day.
+They say so by their base, so that `evolve` and `inverse` need one rule for each of these and none
+for each kind of record.
 """
 
 from __future__ import annotations
@@ -60,3 +61,13 @@ class Edits(RecordEvent):
 
 class Removes(RecordEvent):
     """The base of events that take a record out of its table."""
+
+
+class Logs(RecordEvent):
+    """The base of events that set entries of a record's field `column`, one a day, in their order.
+
+    An entry has a `day` and a `value`; one whose value is None takes that day's entry out.
+    """
+
+    column: ClassVar[str]
+    entries: Any

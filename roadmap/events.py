@@ -16,6 +16,17 @@ from pydantic import Field
 
 from roadmap.event_base import Adds, Edits, EventBase, Frozen, Removes
 from roadmap.events_forecasts import ForecastKept
+from roadmap.events_levels import (
+    BaselineSet,
+    CheckupAdded,
+    CheckupDone,
+    CheckupEdited,
+    CheckupRemoved,
+    MeasureAdded,
+    MeasureEdited,
+    MeasurementsLogged,
+    MeasureRemoved,
+)
 from roadmap.events_people import (
     ConstraintAdded,
     ConstraintEdited,
@@ -401,6 +412,15 @@ Event = (
     | StreamAdded
     | StreamEdited
     | StreamRemoved
+    | MeasureAdded
+    | MeasureEdited
+    | MeasureRemoved
+    | BaselineSet
+    | MeasurementsLogged
+    | CheckupAdded
+    | CheckupEdited
+    | CheckupRemoved
+    | CheckupDone
     | ForecastKept
     | ScenarioShared
     | ScenarioWithdrawn

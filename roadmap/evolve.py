@@ -13,7 +13,7 @@ from typing import Any, TypeVar, assert_never
 import msgspec
 from msgspec.structs import replace
 
-from roadmap.event_base import Adds, Edits, Removes
+from roadmap.event_base import Adds, Edits, Logs, Removes
 from roadmap.events import (
     Event,
     HolidayAdded,
@@ -43,6 +43,7 @@ from roadmap.events_sprints import (
     SprintReopened,
 )
 from roadmap.forecasts import KeptForecast
+from roadmap.levels import Checkup, Measure
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.shared_scenarios import SharedScenario
 from roadmap.sprints import KeptPlan, Sprint
@@ -62,6 +63,7 @@ from roadmap.state import (
     Team,
 )
 from roadmap.streams import Stream
+from roadmap.tables import logged
 from roadmap.values import Status
 
 # Raised by one whenever the same events fold to another state: saved checkpoints then go.
@@ -79,6 +81,8 @@ RECORDS: dict[str, type[Record]] = {
     "freezes": Freeze,
     "constraints": Constraint,
     "streams": Stream,
+    "measures": Measure,
+    "checkups": Checkup,
     "scenarios": SharedScenario,
 }
 _REQUIRED = {
@@ -140,9 +144,10 @@ def evolve(state: State, event: Event) -> State:
         case HolidayRemoved():
             return replace(state, holidays=state.holidays.drop(event.holiday))
         case ForecastKept():
-            kept = KeptForecast(event.forecast, event.kept_on, event.facts)
-            return replace(state, forecasts=state.forecasts.put(event.forecast, kept))
-        case Adds() | Edits() | Removes():
+            table = state.forecasts
+            kept = KeptForecast(event.forecast, event.kept_on, event.facts, len(table) + 1)
+            return replace(state, forecasts=table.put(event.forecast, kept))
+        case Adds() | Edits() | Removes() | Logs():
             return _evolve_record(state, event)
         case _:
             return _evolve_sprint(state, event)
@@ -163,7 +168,7 @@ def _split(state: State, event: ItemSplit) -> State:
     return replace(state, items=items)
 
 
-def _evolve_record(state: State, event: Adds | Edits | Removes) -> State:
+def _evolve_record(state: State, event: Adds | Edits | Removes | Logs) -> State:
     """Add, edit or remove a record of any table; one that lacks what it must have is not added."""
     name, key = event.table, event.key
     table: Table[Record] = getattr(state, name)
@@ -176,6 +181,9 @@ def _evolve_record(state: State, event: Adds | Edits | Removes) -> State:
             table = _edited(table, key, event.fields)
         case Removes():
             table = table.drop(key)
+        case Logs():
+            known: Any = getattr(table.get(key), event.column, ())
+            table = _edited(table, key, {event.column: logged(known, event.entries)})
     changed: dict[str, Any] = {name: table}
     return replace(state, **changed)
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 import msgspec
 
 from roadmap.errors import NotUndoable
-from roadmap.event_base import Adds, Edits, Removes
+from roadmap.event_base import Adds, Edits, Logs, Removes
 from roadmap.events import (
     KINDS,
     Event,
@@ -102,6 +102,8 @@ def inverse(before: State, event: Event) -> tuple[Event, ...]:
             return (HolidayAdded(holiday=holiday.id, day=holiday.day, name=holiday.name),)
         case Adds() | Edits() | Removes():
             return _invert_record(before, event)
+        case Logs():
+            return _unlog(before, event)
         case _:
             raise NotUndoable(_STAYS[type(event)])
 
@@ -128,6 +130,20 @@ def _invert_record(before: State, event: Adds | Edits | Removes) -> tuple[Event,
     if record is not None:
         return (_ADDS[event.table](**named, fields=cast(Any, whole(record))),)
     return (_REMOVES[event.table](**named),) if isinstance(event, Adds) else ()
+
+
+def _unlog(before: State, event: Logs) -> tuple[Event, ...]:
+    record = getattr(before, event.table).get(event.key)
+    if record is None:
+        return ()
+    known = {entry.day: entry for entry in getattr(record, event.column)}
+    entries = tuple(known.get(each.day) or _nothing_on(each) for each in event.entries)
+    again: Any = type(event)(**{event.key_name(): event.key}, entries=entries)
+    return (again,)
+
+
+def _nothing_on(entry: Any) -> Any:
+    return type(entry)(entry.day, None)
 
 
 def _unsplit(before: State, event: ItemSplit) -> tuple[Event, ...]:

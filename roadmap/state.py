@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from roadmap.forecasts import KeptForecast
+from roadmap.levels import Checkup, Measure
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.planning_settings import Planning
 from roadmap.shared_scenarios import SharedScenario
@@ -238,6 +239,8 @@ class State(Record, frozen=True, weakref=True):
     sprints: Table[Sprint] = Table()
     plans: Table[KeptPlan] = Table()
     streams: Table[Stream] = Table()
+    measures: Table[Measure] = Table()
+    checkups: Table[Checkup] = Table()
     forecasts: Table[KeptForecast] = Table()
     scenarios: Table[SharedScenario] = Table()
 

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable
+from datetime import date
 from itertools import compress
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from weakref import ref
 
 import immutables
 import msgspec
 
 R = TypeVar("R")
+
+
+class Entry(Protocol):
+    """Something found on one day; in an event None for a value takes it back."""
+
+    @property
+    def day(self) -> date:
+        """The day it holds for."""
+
+    @property
+    def value(self) -> Any:
+        """What was found."""
+
+
+E = TypeVar("E", bound=Entry)
 
 
 class Table(Generic[R]):
@@ -100,6 +116,15 @@ class Table(Generic[R]):
                 changed.append(key)
         removed = [key for key in old if key not in new]
         return sorted(added), sorted(removed), sorted(changed)
+
+
+def logged(known: tuple[E, ...], new: Iterable[E]) -> tuple[E, ...]:
+    """Return `known` with the entries `new` in place of those of their days, in order of days.
+
+    An entry without a value takes that of its day out.
+    """
+    by_day = {entry.day: entry for entry in (*known, *new)}
+    return tuple(by_day[day] for day in sorted(by_day) if by_day[day].value is not None)
 
 
 class Record(msgspec.Struct, frozen=True, weakref=True):

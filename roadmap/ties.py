@@ -18,7 +18,8 @@ _TABLES = {
     "team": "teams",
     "component": "components",
     "consumers": "consumers",
-    "protects": "principles",
+    "protects": "principles",  # or one of their measures, see `record_of`
+    "principle": "principles",
     "prerequisites": "items",
     "parent": "items",
     "split_from": "items",
@@ -40,6 +41,8 @@ def references(record: Record) -> Iterator[Named]:
                 yield table, value
         elif field == "transfers":
             yield from (("teams", each.team) for each in getattr(record, field) if each.team)
+        elif field == "results":
+            yield from (("items", key) for each in getattr(record, field) for key in each.items)
 
 
 def records(state: State) -> Iterator[Record]:
@@ -52,9 +55,24 @@ def records(state: State) -> Iterator[Record]:
 
 def still_named(state: State, wanted: Collection[Named]) -> set[Named]:
     """Return which of `wanted` any record of `state` names; one pass over all of them."""
-    return {each for record in records(state) for each in references(record) if each in wanted}
+    found = {_space(each): each for each in wanted}
+    named = (each for record in records(state) for each in references(record))
+    return {found[each] for each in named if each in found}
 
 
 def count_naming(state: State, wanted: Named) -> int:
     """Return how many records of `state` name `wanted`."""
-    return sum(wanted in references(record) for record in records(state))
+    return sum(_space(wanted) in references(record) for record in records(state))
+
+
+def record_of(state: State, named: Named) -> Record | None:
+    """Return the record that `named` means; what is protected is a principle or a measure."""
+    table, key = named
+    found: Record | None = getattr(state, table).get(key)
+    return state.measures.get(key) if found is None and table == "principles" else found
+
+
+def _space(named: Named) -> Named:
+    """Return `named` as `references` says it: measures share the ids of principles."""
+    table, key = named
+    return ("principles", key) if table == "measures" else named

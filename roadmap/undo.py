@@ -14,7 +14,7 @@ from typing import Any
 
 from roadmap.decide.checks import check_links
 from roadmap.errors import NotUndoable, Refused
-from roadmap.event_base import RecordEvent
+from roadmap.event_base import Logs, RecordEvent
 from roadmap.events import (
     Event,
     HolidayAdded,
@@ -26,7 +26,7 @@ from roadmap.events_sprints import SprintItemPulled, SprintItemPushed
 from roadmap.evolve import evolve
 from roadmap.inverse import inverse
 from roadmap.state import Item, State
-from roadmap.ties import Named, references, still_named
+from roadmap.ties import Named, record_of, references, still_named
 from roadmap.timeline import Timeline, Told
 
 
@@ -141,7 +141,7 @@ def _check_restored(undo: Undo, head: State, after: State) -> None:
             continue
         before = set() if earlier is None else set(references(earlier))
         new = [each for each in references(record) if each not in before]
-        if any(_record(after, each) is None for each in new):
+        if any(record_of(after, each) is None for each in new):
             raise Refused(
                 f"Nothing was undone: {_name(record)!r} would name something that was removed "
                 "since. Undo that removal first."
@@ -177,6 +177,8 @@ def _allowed(then: State, now: State, event: Event) -> tuple[Event | None, tuple
     new: Any = now.roadmap if about is None else _record(now, about)
     if isinstance(event, ItemMoved):
         return _allowed_move(old, new, event)
+    if isinstance(event, Logs):
+        return _allowed_entries(old, new, event)
     fields: dict[str, Any] | None = getattr(event, "fields", None)
     if fields is None:  # a removal
         if new is None:
@@ -190,6 +192,23 @@ def _allowed(then: State, now: State, event: Event) -> tuple[Event | None, tuple
     key = "roadmap" if about is None else old.id
     left = tuple(Kept(key, _name(new), name) for name in fields if name not in free)
     return (event.model_copy(update={"fields": free}) if free else None), left
+
+
+def _allowed_entries(old: Any, new: Any, event: Logs) -> tuple[Event | None, tuple[Kept, ...]]:
+    """Return the entries of days that nobody corrected since, and whether others are left alone."""
+    if old is None:
+        return None, ()
+    if new is None:
+        return None, (Kept(old.id, _name(old), None),)
+    then, now = ({each.day: each for each in getattr(row, event.column)} for row in (old, new))
+    free = tuple(
+        each
+        for each in event.entries
+        if now.get(each.day) in (then.get(each.day), each if each.value is not None else None)
+    )
+    left = () if len(free) == len(event.entries) else (Kept(new.id, _name(new), event.column),)
+    allowed: Any = event.model_copy(update={"entries": free}) if free else None
+    return allowed, left
 
 
 def _about(event: Event) -> Named | None:

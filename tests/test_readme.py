@@ -8,7 +8,16 @@ from typing import get_type_hints
 
 import msgspec
 
-from roadmap import fields, fields_scenarios, people, shared_scenarios, state, streams
+from roadmap import (
+    fields,
+    fields_levels,
+    fields_scenarios,
+    levels,
+    people,
+    shared_scenarios,
+    state,
+    streams,
+)
 from roadmap.commands import COMMANDS
 from roadmap.events import KINDS
 
@@ -34,6 +43,8 @@ def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
         (people.Freeze, fields.FreezeFields),
         (people.Constraint, fields.ConstraintFields),
         (streams.Stream, fields.StreamFields),
+        (levels.Measure, fields_levels.MeasureRecord),
+        (levels.Checkup, fields_levels.CheckupRecord),
         (shared_scenarios.SharedScenario, fields_scenarios.ScenarioFields),
     ):
         names = {field.name for field in msgspec.structs.fields(record)} - {"id"}

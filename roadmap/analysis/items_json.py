@@ -50,10 +50,16 @@ def item_json(item: Item, state: State) -> dict[str, Any]:
         "component_id": item.component,
         "consumers": _names(state.consumers, item.consumers),
         "consumer_ids": list(item.consumers),
-        "protects": _names(state.principles, item.protects),
+        "protects": [_protected(state, key) for key in item.protects],
         "protects_ids": list(item.protects),
     }
     return shown
+
+
+def _protected(state: State, key: str) -> str:
+    """Return the name of the principle or the measure that is protected."""
+    found = state.principles.get(key) or state.measures.get(key)
+    return key if found is None else found.name
 
 
 def plain(value: Any) -> Any:

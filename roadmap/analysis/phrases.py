@@ -14,6 +14,7 @@ from roadmap.analysis.layout import layout
 from roadmap.analysis.phrase import Phrase as Phrase
 from roadmap.analysis.phrase import Tone as Tone
 from roadmap.analysis.phrases_forecasts import SAID_OF_FORECASTS
+from roadmap.analysis.phrases_levels import SAID_OF_LEVELS
 from roadmap.analysis.phrases_people import SAID_OF_PEOPLE
 from roadmap.analysis.phrases_scenarios import SAID_OF_SCENARIOS
 from roadmap.analysis.scene import Scene
@@ -382,6 +383,7 @@ _SAID: dict[type, Callable[[Any, Scene], Phrase]] = {
     HolidayAdded: _holiday_added,
     HolidayRemoved: _holiday_removed,
     **SAID_OF_PEOPLE,
+    **SAID_OF_LEVELS,
     **SAID_OF_FORECASTS,
     **SAID_OF_SCENARIOS,
 }

@@ -59,6 +59,8 @@ class Scene:
         for state in (self.after, self.before):
             rows: Table[Any] = getattr(state, table)
             record = rows.get(key)
+            if record is None and table == "principles":  # a measure of one is protected too
+                record = state.measures.get(key)
             if record is not None:
                 return str(record.name or key)
         return key
@@ -156,6 +158,7 @@ _TABLES = {
     "component": "components",
     "consumers": "consumers",
     "protects": "principles",
+    "principle": "principles",
     "prerequisites": "items",
     "split_from": "items",
     "item": "items",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from roadmap.levels import Measure
 from roadmap.values import Driver, Estimate, Forcing, Horizon, Leverage, LeverageUnit, Size, Wait
 
 _MONTHS = (
@@ -169,6 +170,23 @@ _PERCENT_OF = {
     "size": "less effort each",
     "productivity": "higher productivity",
 }
+
+
+_COMPARATORS = {"at_least": "at least", "at_most": "at most", "above": "above", "below": "below"}
+
+
+def say_level(measure: Measure) -> str:
+    """Return the minimum acceptable level of a measure: "at least 99.9%", "below 300 ms"."""
+    return f"{_COMPARATORS[measure.comparator.value]} {say_measured(measure, measure.level)}"
+
+
+def say_measured(measure: Measure, value: float | None) -> str:
+    """Return a value of a measure with its unit and enough digits: "99.95%", "312 ms"."""
+    if value is None:
+        return "none"
+    digits = f"{value:,.6g}" if abs(value) < 1e6 else f"{value:,.0f}"
+    space = "" if measure.unit in ("", "%") else " "
+    return f"{digits}{space}{measure.unit}"
 
 
 def say_wait(wait: Wait, today: date | None = None) -> str:

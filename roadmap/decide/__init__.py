@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 
 from roadmap.commands import Command, ImportItems, MoveItem
 from roadmap.decide import (
+    checkups,
     forecasts,
     interruptions,
     items,
+    levels,
     people,
     scenarios,
     settings,
@@ -41,6 +43,8 @@ _RULES: dict[type, items.Rule] = {
     **people.RULES,
     **sprints.RULES,
     **streams.RULES,
+    **levels.RULES,
+    **checkups.RULES,
     **forecasts.RULES,
     **scenarios.RULES,
     MoveItem: move_item,

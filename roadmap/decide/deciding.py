@@ -125,6 +125,17 @@ class Deciding:
         known = ", ".join(sorted(row.name for row in rows)[:8]) or "none so far"
         raise NotFound(f"There is no {what} {ref!r} (known: {known}). Add it first: add_{what}.")
 
+    def protected(self, ref: str) -> str:
+        """Return the id of the principle, or else of the measure, with this id or name."""
+        measures = self.state.measures
+        if ref in measures:
+            return ref
+        named = [each for each in measures.ordered() if each.name.casefold() == ref.casefold()]
+        names = (each.name.casefold() for each in self.state.principles.ordered())
+        if len(named) == 1 and ref.casefold() not in names:
+            return named[0].id
+        return self.named("principle", ref)
+
     # -- what the person saw ----------------------------------------------------------------------
 
     def check_was(

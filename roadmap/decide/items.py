@@ -40,8 +40,10 @@ from roadmap.events import (
     ItemStarted,
     Piece,
 )
+from roadmap.events_levels import CheckupDone
 from roadmap.events_people import ConstraintEdited
 from roadmap.fields import Classification, EstimateFields, ItemFields
+from roadmap.levels import CheckupResult
 from roadmap.ranks import rank_between
 from roadmap.state import Item
 from roadmap.values import Forcing, OptionStage, Quadrant, Status, derived_id
@@ -167,7 +169,7 @@ def resolved(
         ids = (d.item(ref).id for ref in fields["prerequisites"])
         fields["prerequisites"] = tuple(dict.fromkeys(ids))
     if fields.get("protects"):
-        ids = (d.named("principle", ref) for ref in fields["protects"])
+        ids = (d.protected(ref) for ref in fields["protects"])
         fields["protects"] = tuple(dict.fromkeys(ids))
     if fields.get("consumers"):
         ids = (_consumer(d, name, add_consumers) for name in fields["consumers"])
@@ -334,7 +336,18 @@ def remove_item(d: Deciding, command: RemoveItem) -> None:
         if item.id in limit.items:
             rest = (key for key in limit.items if key != item.id)
             d.emit(ConstraintEdited(constraint=limit.id, fields={"items": tuple(rest)}))
+    for checkup in d.state.checkups.ordered():
+        results = tuple(
+            _without(each, item.id) for each in checkup.results if item.id in each.items
+        )
+        if results:
+            d.emit(CheckupDone(checkup=checkup.id, entries=results))
     d.emit(ItemRemoved(item=item.id))
+
+
+def _without(result: CheckupResult, gone: str) -> CheckupResult:
+    rest = tuple(key for key in result.items if key != gone)
+    return CheckupResult(result.day, result.value, result.note, rest)
 
 
 Rule = Callable[[Deciding, Any], None]

@@ -46,6 +46,7 @@ from roadmap.events import (
     TeamEdited,
     TeamRemoved,
 )
+from roadmap.events_levels import MeasureRemoved
 from roadmap.state import Roadmap
 from roadmap.ties import count_naming
 
@@ -145,6 +146,20 @@ def _remove(d: Deciding, what: str, ref: str, users: str, event: Any) -> None:
     d.emit(event(**{what: key}))
 
 
+def remove_principle(d: Deciding, command: RemovePrinciple) -> None:
+    """Retire a principle and its measures, unless items protect one of them."""
+    key = d.named("principle", command.principle)
+    of_it = [measure for measure in d.state.measures.ordered() if measure.principle == key]
+    for measure in of_it:
+        used = count_naming(d.state, ("measures", measure.id))
+        if used:
+            raise Refused(
+                f"{used} items protect {measure.name!r}: change them first, then remove it."
+            )
+        d.emit(MeasureRemoved(measure=measure.id))
+    _remove(d, "principle", key, "items protect", PrincipleRemoved)
+
+
 def add_holiday(d: Deciding, command: AddHoliday) -> None:
     """Make a day a holiday, once."""
     d.check_new("holiday", command.holiday)
@@ -169,9 +184,7 @@ RULES: dict[type, Rule] = {
     EditRoadmap: edit_roadmap,
     AddPrinciple: lambda d, c: _add(d, "principle", c.principle, c.fields, PrincipleAdded),
     EditPrinciple: lambda d, c: _edit(d, "principle", c, PrincipleEdited),
-    RemovePrinciple: lambda d, c: _remove(
-        d, "principle", c.principle, "items protect", PrincipleRemoved
-    ),
+    RemovePrinciple: remove_principle,
     AddTeam: lambda d, c: _add(d, "team", c.team, c.fields, TeamAdded),
     EditTeam: lambda d, c: _edit(d, "team", c, TeamEdited),
     RemoveTeam: lambda d, c: _remove(

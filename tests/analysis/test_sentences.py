@@ -42,7 +42,9 @@ from roadmap.events import (
     TeamAdded,
     TeamEdited,
 )
+from roadmap.events_levels import CheckupDone, MeasurementsLogged
 from roadmap.evolve import fold
+from roadmap.levels import CheckupOutcome, CheckupResult, Measurement
 from roadmap.sprints import Outcome
 from roadmap.state import EMPTY, Item, State, Table, Team
 from roadmap.values import (
@@ -351,6 +353,10 @@ def test_every_kind_of_event_has_its_sentence_even_about_absent_things() -> None
                 needed[name] = {} if name == "fields" else given.get(name, "Q" * 10)
         if cls is InterruptionLogged:
             needed["fields"] = logged
+        if cls is MeasurementsLogged:
+            needed["entries"] = (Measurement(AT.date(), 1.0),)
+        if cls is CheckupDone:
+            needed["entries"] = (CheckupResult(AT.date(), CheckupOutcome.FAILING),)
         event = cls(**needed)
         for state in (EMPTY, STATE):
             said = decision_sentence(decision(), [event], state, fold([event], EMPTY))
