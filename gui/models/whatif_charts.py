@@ -1,0 +1,233 @@
+"""What do the fans of What-if show: must-do work left, its share of effort, and the burn-up?
+
+Percentiles come from the trials that a forecast keeps; everything here is how they are drawn and
+said. A course begins today and goes on at the end of each sprint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from gui.models.words import percent
+from gui.paint.chart_axis import axis_for
+from gui.paint.fan import FanFace, FanMark, FanPlot, FanSeries
+from roadmap.analysis.simulation.compare import Pair
+from roadmap.analysis.simulation.model import Model
+from roadmap.analysis.simulation.results import Ints, Part, percentile, value_percentiles
+from roadmap.analysis.words import counted, say_days, say_number, short_day
+
+_SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
+_AT_85 = 0.15  # of counts: at least so many in 85% of futures
+_MOST_TICKS = 6
+_MOST_MARKS = 2
+
+
+def _t(text: str) -> str:
+    return QCoreApplication.translate("whatif", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One scenario as it was simulated; `pair` compares it with the plan, which has none."""
+
+    key: str
+    name: str
+    model: Model
+    part: Part
+    pair: Pair | None = None
+
+    def place(self, item: str) -> int | None:
+        """Where an item stands in the model; None where it is not planned."""
+        return next((n for n, each in enumerate(self.model.items) if each.id == item), None)
+
+    def counts(self, item: str) -> Ints | None:
+        """In how many trials the item is finished in each sprint, the last is beyond."""
+        place = self.place(item)
+        return None if place is None else self.part.finished[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Bands over the days of a chart: rows of `_SHARES`, and the line."""
+
+    rows: tuple[tuple[float, ...], ...]
+    line: tuple[float, ...]
+    low: tuple[float, ...] = ()
+
+
+def days_of(model: Model) -> tuple[float, ...]:
+    """Today and the end of each sprint, in days from today."""
+    return (0.0, *(float(end) for end in model.ends))
+
+
+def must_do_face(
+    base: Seen, chosen: Seen | None, as_of: date, marks: Sequence[tuple[str, str]] = ()
+) -> FanFace:
+    """Must-do work left and its share of all effort; `marks` are (item, words) to point out."""
+    shown = [base] if chosen is None else [chosen, base]
+    left = [(each, _must_left(each)) for each in shown]
+    share = [(each, _must_share(each)) for each in shown]
+    last = chosen or base
+    spots = tuple(_marks(last, marks))
+    upper = [value for _, course in left for value in course.rows[-1]]
+    shares = [
+        value for _, course in share for row in (course.rows[0], course.rows[-1]) for value in row
+    ]
+    plots = (
+        FanPlot(
+            "",
+            axis_for(upper),
+            tuple(_series(each, course, last.key, _said_days) for each, course in left),
+            2.2,
+            spots,
+        ),
+        FanPlot(
+            _t("Must-do share of effort, mean"),
+            axis_for(shares, percent=True, from_zero=False, lines=3),
+            tuple(_series(each, course, last.key, _said_share) for each, course in share),
+            0.8,
+            named=False,
+        ),
+    )
+    return _face(base.model, plots, as_of)
+
+
+def burn_up_face(base: Seen, chosen: Seen | None, as_of: date) -> FanFace:
+    """How many items are finished by then: P50, and at least so many in 85% of futures."""
+    shown = [base] if chosen is None else [chosen, base]
+    last = chosen or base
+    courses = [(each, _finished(each)) for each in shown]
+    total = max(len(each.model.items) for each in shown)
+    whole = (float(len(last.model.items)), counted(len(last.model.items), "open item"))
+    plot = FanPlot(
+        "",
+        axis_for([float(total)], whole=True),
+        tuple(_series(each, course, last.key, _said_finished) for each, course in courses),
+        whole=whole,
+    )
+    return _face(base.model, (plot,), as_of)
+
+
+def fan_rows(face: FanFace) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The chart as a table: the heads, and for each day what each scenario says on it."""
+    series = [(plot, each) for plot in face.plots for each in plot.series]
+    heads = [_t("Until")]
+    for plot, each in series:
+        heads.append(f"{each.name}: {plot.title}" if plot.title else each.name)
+    rows = [
+        (day, *(each.words[place] for _, each in series))
+        for place, day in enumerate(face.day_words)
+    ]
+    return tuple(heads), rows
+
+
+# -- courses --------------------------------------------------------------------------------------
+
+
+def _must_left(seen: Seen) -> Course:
+    model, part = seen.model, seen.part
+    must = [place for place, item in enumerate(model.items) if item.forced]
+    waiting = sum(inflow.start_backlog for inflow in model.inflows)
+    efforts = np.hstack([chunk[must] for chunk in part.kept_efforts]).sum(axis=0) + waiting
+    today = [float(v) for v in np.quantile(efforts, _SHARES, method="inverted_cdf")]
+    rows = value_percentiles(part.kept_bands["must"], _SHARES)
+    return _course([today, *rows])
+
+
+def _must_share(seen: Seen) -> Course:
+    rows = value_percentiles(seen.part.kept_bands["forced"], _SHARES)
+    means = [float(value) for value in seen.part.bands["forced"].mean]
+    return _course([rows[0], *rows], [means[0], *means])
+
+
+def _finished(seen: Seen) -> Course:
+    found = value_percentiles(seen.part.kept_counts, (*_SHARES, _AT_85))
+    rows = [[0.0] * (len(_SHARES) + 1), *found]
+    low = tuple(row[-1] for row in rows)
+    course = _course([row[:-1] for row in rows])
+    return Course(course.rows, course.line, low)
+
+
+def _course(rows: Sequence[Sequence[float]], line: Sequence[float] | None = None) -> Course:
+    columns = tuple(tuple(column) for column in zip(*rows, strict=True))
+    return Course(columns, columns[2] if line is None else tuple(line))
+
+
+def _series(
+    seen: Seen, course: Course, chosen: str, said: Callable[[Course, int], str]
+) -> FanSeries:
+    words = tuple(said(course, place) for place in range(len(course.line)))
+    p10, p25, _, p75, p90 = course.rows
+    return FanSeries(
+        seen.key,
+        seen.name,
+        words[-1],
+        p10,
+        p25,
+        course.line,
+        p75,
+        p90,
+        words,
+        chosen=seen.key == chosen,
+        low=course.low,
+    )
+
+
+def _said_days(course: Course, place: int) -> str:
+    text = _t("{days}, {low}–{high}")
+    low, high = course.rows[0][place], course.rows[-1][place]
+    return text.format(days=_whole(course.line[place]), low=_bare(low), high=_bare(high))
+
+
+def _said_share(course: Course, place: int) -> str:
+    return percent(course.line[place])
+
+
+def _said_finished(course: Course, place: int) -> str:
+    text = _t("{middle} at P50, {low} at P85")
+    return text.format(middle=round(course.line[place]), low=round(course.low[place]))
+
+
+def _whole(days: float) -> str:
+    return say_days(round(days) if days >= 10 else days)
+
+
+def _bare(days: float) -> str:
+    return say_number(round(days) if days >= 10 else round(days, 1))
+
+
+# -- the days below -------------------------------------------------------------------------------
+
+
+def _face(model: Model, plots: tuple[FanPlot, ...], as_of: date) -> FanFace:
+    days = days_of(model)
+    ends = [as_of + timedelta(days=round(day)) for day in days]
+    step = max(1, -(-(len(days) - 1) // (_MOST_TICKS - 1)))
+    ticks = tuple(
+        (days[place], short_day(ends[place], ends[place])) for place in range(0, len(days), step)
+    )
+    words = [_t("Today")]
+    for place, end in enumerate(ends[1:]):
+        last = short_day(end - timedelta(days=1), as_of)
+        if model.first_sprint is None:
+            words.append(_t("By {day}").format(day=last))
+        else:
+            number = model.first_sprint + place
+            words.append(_t("Sprint {n}, to {day}").format(n=number, day=last))
+    return FanFace(days, plots, ticks, tuple(words))
+
+
+def _marks(seen: Seen, wanted: Iterable[tuple[str, str]]) -> list[FanMark]:
+    """Where in half of the futures an item is finished."""
+    found: list[FanMark] = []
+    for item, words in wanted:
+        counts = seen.counts(item)
+        sprint = None if counts is None else percentile(counts, 0.5)
+        if sprint is not None and len(found) < _MOST_MARKS:
+            found.append(FanMark(float(seen.model.ends[sprint]), words))
+    return found
