@@ -104,8 +104,9 @@ class Forecast:
 
 
 class KeptForecast(Record, frozen=True, weakref=True):
-    """A forecast that was kept on a day; `facts` say what was forecast."""
+    """A forecast that was kept on a day, the `place`th of all; `facts` say what was forecast."""
 
     id: str
     kept_on: date
     facts: Forecast
+    place: int
