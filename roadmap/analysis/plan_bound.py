@@ -12,18 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from roadmap.analysis.plan_problem import Problem
-
-if TYPE_CHECKING:
-    import highspy
+from roadmap.analysis.solver import Row, set_rows
 
 # Above this many factors the chains are left out of the relaxation: the bound is then weaker, and
 # the solver takes a second instead of minutes.
 _MOST_CHAIN_FACTORS = 600_000
-
-_Row = tuple[list[tuple[int, float]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +52,7 @@ def relaxed(problem: Problem) -> Relaxed:
     ]
     model.col_lower_ = [0.0] * len(columns)
     model.col_upper_ = [1.0] * len(columns)
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    _set_rows(model, -highspy.kHighsInf, [*_rows(problem, columns), *_chains(problem, columns)])
+    set_rows(model, -highspy.kHighsInf, [*_rows(problem, columns), *_chains(problem, columns)])
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
@@ -69,24 +63,7 @@ def relaxed(problem: Problem) -> Relaxed:
     return Relaxed(bound, _mean_sprints(problem, columns, shares))
 
 
-def _set_rows(model: highspy.HighsLp, lowest: float, rows: list[_Row]) -> None:
-    """Write the rows "sum of factor x column <= limit" into the model."""
-    starts: list[int] = [0]
-    indices: list[int] = []
-    factors: list[float] = []
-    for row, _ in rows:
-        indices.extend(column for column, _ in row)
-        factors.extend(factor for _, factor in row)
-        starts.append(len(indices))
-    model.num_row_ = len(rows)
-    model.row_lower_ = [lowest] * len(rows)
-    model.row_upper_ = [limit for _, limit in rows]
-    model.a_matrix_.start_ = starts
-    model.a_matrix_.index_ = indices
-    model.a_matrix_.value_ = factors
-
-
-def _rows(problem: Problem, columns: list[tuple[int, int]]) -> Iterator[_Row]:
+def _rows(problem: Problem, columns: list[tuple[int, int]]) -> Iterator[Row]:
     """Yield the limits: each item once, each group of pools and all of them in each sprint."""
     once: dict[int, list[tuple[int, float]]] = {}
     groups: dict[tuple[int, tuple[int, ...]], list[tuple[int, float]]] = {}
@@ -103,7 +80,7 @@ def _rows(problem: Problem, columns: list[tuple[int, int]]) -> Iterator[_Row]:
         yield row, sum(room[pool] for pool in pools) if pools else sum(room)
 
 
-def _chains(problem: Problem, columns: list[tuple[int, int]]) -> Iterator[_Row]:
+def _chains(problem: Problem, columns: list[tuple[int, int]]) -> Iterator[Row]:
     """Yield, up to each sprint: no more is placed of what waits than of what it waits for."""
     waits = [(number, other) for number, job in enumerate(problem.jobs) for other in job.waits_for]
     count = len(problem.sprints)
