@@ -32,6 +32,7 @@ class Kind(StrEnum):
     COUNT = "count"
     SIZE = "size"
     MARK = "mark"
+    THROUGHPUT = "throughput"
     EXTRA = "extra"
     LEAVE = "leave"
 

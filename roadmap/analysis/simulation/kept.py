@@ -1,8 +1,8 @@
 """What is kept of a forecast: the few numbers an item that playback shows and time scores.
 
-A run is stored only when a person keeps it (planning.md). Its size does not depend on the number of
-trials: measured, 56 bytes of the record an item and 62 more where it has a date, so 0.6 MB to 1.2 MB
-for 10,000 items, read back in 22 ms; shares are rounded to a millionth for that.
+A run is stored only when a person keeps it (planning.md). Its size does not depend on the number
+of trials: measured, 56 bytes of the record an item and 62 more where it has a date, so 0.6 to
+1.2 MB for 10,000 items, read back in 22 ms; shares are rounded to a millionth for that.
 """
 
 from __future__ import annotations
