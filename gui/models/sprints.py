@@ -8,7 +8,7 @@ in one column: where it is committed, else where the plan begins it. No Qt widge
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import fsum
 from typing import Literal
@@ -16,6 +16,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.sprints_days import freeze_texts
+from gui.models.sprints_review import NOTHING, Review
 from gui.paint.capacity_bar import BarFace
 from roadmap.analysis.commitment import pool_labels
 from roadmap.analysis.plan import Below, Late, Plan, Planned
@@ -97,6 +98,7 @@ class Board:
     cut: dict[str, Below]
     late: dict[str, Late]
     homes: dict[str, int | None]
+    review: Review = NOTHING
 
     def column(self, number: int | None) -> Column | None:
         """Return the column of a sprint."""
@@ -129,6 +131,7 @@ def board_of(
     today: date,
     passes: Callable[[Item], bool] | None = None,
     team: str | None = None,
+    review: Review = NOTHING,
 ) -> Board:
     """Return the board of `state` and its plan.
 
@@ -138,8 +141,9 @@ def board_of(
         today: The day that the plan begins on.
         passes: Which items are shown; None shows all.
         team: Whose capacity and work the bars show; None means everybody's.
+        review: What else there is to say of the plan.
     """
-    return _Builder(state, found, today, passes, team).board()
+    return replace(_Builder(state, found, today, passes, team).board(), review=review)
 
 
 class _Builder:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.sprints import Board, Column
+from gui.models.sprints_ends import balance_text
 from gui.models.words import percent
 from roadmap.analysis.capacity import Part, Pool
 from roadmap.analysis.words import counted, say_days, say_number
@@ -50,6 +51,9 @@ def why_of(column: Column, board: Board, state: State, team: str | None = None) 
     sentences.append(_focus(capacity.focus.sprints))
     because = board.plan.problem.reserve.because
     sentences.append(_t("Reserve: {why}").format(why=because[:1].lower() + because[1:]))
+    balance = balance_text(board, column.place)
+    if balance:
+        sentences.append(balance)
     rows: list[tuple[str, ...]] = []
     gained = 0.0
     for pool, cell in zip(capacity.pools, capacity.cells[column.place], strict=True):

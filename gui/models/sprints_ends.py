@@ -151,6 +151,36 @@ def series_of(results: Sequence[SprintResult]) -> tuple[SeriesFace, ...]:
     )
 
 
+def balance_face(board: Board) -> SeriesFace | None:
+    """Return the share of foundation in the coming sprints with its band, None without any."""
+    balance = board.review.balance
+    if balance is None or balance.foundation is None:
+        return None
+    shares = board.review.foundation[:SHOWN]
+    while shares and shares[-1] is None:
+        shares = shares[:-1]
+    numbers = tuple(sprint.number for sprint in board.plan.problem.sprints[: len(shares)])
+    low, high = percent(balance.low), percent(balance.high)
+    return SeriesFace(
+        _t("Foundation of choices"),
+        _t("band {low}–{high}").format(low=low.removesuffix("%"), high=high),
+        numbers,
+        shares,
+        percent(balance.foundation),
+        band=(balance.low, balance.high),
+    )
+
+
+def balance_text(board: Board, place: int | None) -> str:
+    """Return how the choices of one sprint of the plan divide, "" where nothing says so."""
+    balance, shares = board.review.balance, board.review.foundation
+    share = shares[place] if place is not None and place < len(shares) else None
+    if balance is None or share is None:
+        return ""
+    text = _t("Of its choices {share} strengthen the foundation; the band is {low} to {high}.")
+    return text.format(share=percent(share), low=percent(balance.low), high=percent(balance.high))
+
+
 def _last_share(values: Sequence[float | None]) -> str:
     last = values[-1] if values else None
     return "" if last is None else percent(last)

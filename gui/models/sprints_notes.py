@@ -106,6 +106,9 @@ def _reason(
         return _t("fits, not committed"), "muted", None
     if late:
         return late, "warn", None
+    start = board.review.latest.get(item.id)
+    if start is not None and item.id in board.review.tight:
+        return _t("begin by {day}").format(day=day_text(start.day, board.today)), "warn", "clock"
     icon = "play" if item.status is Status.IN_PROGRESS else None
     return _here(job, placement, board, state), "muted", icon
 
@@ -214,6 +217,8 @@ def _lines(item: Item, board: Board, column: Column | None) -> tuple[tuple[str, 
         _line_of_plan,
         _line_of_room,
         _line_of_date,
+        _line_of_start,
+        _line_of_chain,
     )
     for make in makers:
         line = make(item, board, column)
@@ -282,3 +287,21 @@ def _line_of_date(item: Item, board: Board, _column: Column | None) -> tuple[str
     if item.id in board.late:
         text = _t("{text}: it comes too late").format(text=text)
     return _t("Date"), text
+
+
+def _line_of_start(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:
+    start = board.review.latest.get(item.id)
+    if start is None or item.status is Status.IN_PROGRESS:
+        return None
+    text = _t("{day}: begun by then it is done in time in 85 of 100 cases")
+    if item.id in board.review.tight:
+        text = _t("{day}, and it is planned to begin later")
+    return _t("Latest start"), text.format(day=long_day_text(start.day))
+
+
+def _line_of_chain(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:
+    chain = board.review.chain
+    if item.id not in chain:
+        return None
+    text = _t("{place} of {all} on the critical chain: the most work that has to be done in a row")
+    return _t("Chain"), text.format(place=chain.index(item.id) + 1, all=len(chain))

@@ -29,7 +29,8 @@ from roadmap.analysis.effort import effort_days
 from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.latest_start import LatestStart, latest_starts
 from roadmap.analysis.plan import Below, Plan, PlanKey, Planned, plan
-from roadmap.analysis.plan_flags import critical_chain, order_by
+from roadmap.analysis.plan_chain import critical_chain
+from roadmap.analysis.plan_flags import order_by
 from roadmap.analysis.plan_problem import due_date_of
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Horizon, Status

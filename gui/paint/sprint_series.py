@@ -27,6 +27,7 @@ class SeriesFace:
 
     Attributes:
         whole: The value drawn as a dashed line (all of what was committed), None without.
+        band: Between which values it should lie, drawn as a ground with dashed edges.
         most: The least that the height stands for, so that small numbers stay small.
         end: The last value in words.
     """
@@ -38,6 +39,7 @@ class SeriesFace:
     end: str
     hue: Literal["grey", "must", "pale"] = "grey"
     whole: float | None = None
+    band: tuple[float, float] | None = None
     most: float = 1.0
 
 
@@ -47,11 +49,15 @@ def draw_series(painter: QPainter, rect: QRectF, face: SeriesFace, theme: Theme)
     head = QRectF(rect.left(), rect.top(), rect.width(), _TITLE)
     used = draw_text(painter, head, face.title, theme, "body", weight=500)
     hint = head.adjusted(used + 8, 0, 0, 0)
-    draw_text(painter, hint, face.hint, theme, "small", color=c.muted)
+    if theme.fonts.width(face.hint, "small", 400) <= hint.width():  # whole, or not at all
+        draw_text(painter, hint, face.hint, theme, "small", color=c.muted)
     area = rect.adjusted(0, _TITLE + 6, -_END, -_AXIS)
     columns = series_columns(rect, len(face.values))
     most = max([face.most, *(value for value in face.values if value is not None)])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    if face.band is not None and columns:
+        wide = QRectF(area.left(), area.top(), columns[-1].right() - area.left(), area.height())
+        _draw_band(painter, wide, face.band, most, theme)
     color = {"grey": c.grey, "must": c.must3, "pale": c.border2}[face.hue]
     for value, column in zip(face.values, columns, strict=True):
         _draw_bar(painter, column, value, most, color)
@@ -74,6 +80,16 @@ def series_columns(rect: QRectF, count: int) -> list[QRectF]:
         QRectF(area.left() + step * place, area.top(), step, area.height())
         for place in range(count)
     ]
+
+
+def _draw_band(
+    painter: QPainter, area: QRectF, band: tuple[float, float], most: float, theme: Theme
+) -> None:
+    low, high = (area.bottom() - area.height() * min(1.0, value / most) for value in band)
+    painter.fillRect(QRectF(area.left(), high, area.width(), low - high), theme.colors.sunken)
+    painter.setPen(QPen(theme.colors.border2, 1, Qt.PenStyle.DashLine))
+    for y in (low, high):
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
 
 
 def _draw_bar(

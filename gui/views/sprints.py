@@ -14,6 +14,7 @@ from gui.models.faces import Mark
 from gui.models.sprints import Board, Column, board_of
 from gui.models.sprints_capacity import why_of
 from gui.models.sprints_notes import moved_marks
+from gui.models.sprints_review import Review
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session, Shown
 from gui.theme import ThemeSource
@@ -23,6 +24,8 @@ from gui.views.sprints_column import SprintColumn
 from gui.views.sprints_commit import ClosePopover, CommitPopover
 from gui.views.sprints_focus import SprintsFocus
 from gui.views.sprints_head import SprintsHead
+from gui.views.sprints_keys import sprints_keys
+from gui.views.sprints_looking import SprintsLooking
 from gui.views.sprints_menu import card_actions, sprints_menu
 from gui.views.sprints_moves import SprintsMoves
 from gui.views.sprints_plan import PlanSource
@@ -60,7 +63,7 @@ class SprintsPage(QWidget):
         self._stale = True
         self._board: Board | None = None
         self._before: Board | None = None
-        self._found: tuple[State, Plan] | None = None
+        self._found: tuple[State, Plan, Review] | None = None
         self._marks: dict[str, Mark] = {}
         self.head = SprintsHead(themes, session)
         self.board = SprintsBoard(themes)
@@ -70,6 +73,8 @@ class SprintsPage(QWidget):
         self.reason = ReasonPrompt(themes, self)
         self.reason.setProperty(KEPT_CLEAR, True)
         self._moves = SprintsMoves(session, self.reason, self)
+        parts = (self.head, self.board, self.strip, self._moves)
+        self.looking = SprintsLooking(session, themes, selection, parts, self)
         self.empty = EmptyState(
             themes,
             self.tr("Add the people first: a sprint needs capacity."),
@@ -102,20 +107,7 @@ class SprintsPage(QWidget):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the page."""
-        return (
-            ("Arrows", self.tr("From card to card, and on into the next sprint")),
-            ("Alt+Left", self.tr("Into the sprint before")),
-            ("Alt+Right", self.tr("Into the sprint after")),
-            ("Alt+Up", self.tr("Rank earlier")),
-            ("Alt+Down", self.tr("Rank later")),
-            ("C", self.tr("Commit the next sprint")),
-            ("I", self.tr("Pull into the committed sprint")),
-            ("O", self.tr("Push out of the committed sprint")),
-            ("L", self.tr("Log progress")),
-            ("S", self.tr("Start")),
-            ("F", self.tr("Finish")),
-            ("Return", self.tr("Why it stands here")),
-        )
+        return sprints_keys()
 
     # -- build ------------------------------------------------------------------------------------
 
@@ -127,6 +119,7 @@ class SprintsPage(QWidget):
         column.addWidget(self.board, 1)
         column.addSpacing(8)
         column.addWidget(self.strip)
+        column.addWidget(self.looking.panel)
         column.addWidget(self.empty, 1)
         column.addWidget(self.undated, 1)
         self.empty.hide()
@@ -145,6 +138,8 @@ class SprintsPage(QWidget):
         self.strip.table_requested.connect(self._on_table_requested)
         self.empty.action_requested.connect(self.page_requested)
         self.undated.action_requested.connect(self.action_requested)
+        self.looking.page_requested.connect(self.page_requested)
+        self.looking.action_requested.connect(self.action_requested)
         self._moves.landed.connect(self._on_landed)
         self._moves.settled.connect(self._on_settled)
         self._moves.asked.connect(self._on_asked)
@@ -170,6 +165,7 @@ class SprintsPage(QWidget):
             "O": lambda: self._moves.push(self._selection.ids),
             "S": lambda: self._moves.start(self._selection.ids),
             "F": lambda: self._moves.finish(self._selection.ids),
+            "W": self.looking.toggle,
         }
         for key, do in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -207,14 +203,15 @@ class SprintsPage(QWidget):
         if undated or nobody:
             self.strip.hide()
             self.head.show_nothing()
+            self.looking.show_nothing()
             return
         self.head.show_controls()
         planning = session.settings.planning
         key = PlanKey(session.today, planning.horizon_sprints, self.head.plan_mode)
-        self._source.want(state, key)
+        self._source.want(state, key, self.head.team.value or None)
 
-    def _on_planned(self, state: State, found: Plan) -> None:
-        self._found = (state, found)
+    def _on_planned(self, state: State, found: Plan, review: Review) -> None:
+        self._found = (state, found, review)
         before, self._before = self._before, None
         self._show_plan(before)
 
@@ -222,10 +219,10 @@ class SprintsPage(QWidget):
         """Shows the board; what moved since ``before`` stays lit until the next change."""
         if self._found is None:
             return
-        state, found = self._found
+        state, found, review = self._found
         team = self.head.team.value or None
         passes = Sieve(Filter(team=team), state.items) if team else None
-        board = board_of(state, found, self._session.today, passes, team)
+        board = board_of(state, found, self._session.today, passes, team, review)
         self._board = board
         if before is not None:
             self._marks = moved_marks(before, board, past=not self._session.at_now)
@@ -239,7 +236,8 @@ class SprintsPage(QWidget):
             self.setFocusProxy(widget.list)
         results = sprint_series(state)
         self.head.show_board(board, results)
-        self.strip.show_results(results)
+        self.strip.show_results(results, board)
+        self.looking.show(board)
         self._focus.show()
         self._moves.planned(board, fresh=state is self._session.state)
 
@@ -271,7 +269,8 @@ class SprintsPage(QWidget):
         """The board of all teams: a sprint is committed as a whole, whatever is filtered."""
         if self._found is None or not self.head.team.value:
             return self._board
-        return board_of(*self._found, self._session.today)
+        state, found, _review = self._found
+        return board_of(state, found, self._session.today)
 
     def ask_close(self) -> None:
         """Shows what came of the open sprint."""

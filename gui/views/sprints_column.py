@@ -25,6 +25,7 @@ from roadmap.state import State
 
 BAND_HEIGHT = 26
 _NOTHING = BarFace(0.0)
+_LEAST_SAID = 0.05  # person-days; less is no part that anybody speaks of
 
 
 class SprintHead(QWidget):
@@ -266,11 +267,11 @@ def _rest(column: Column) -> tuple[str, Tone]:
 def _parts(column: Column) -> tuple[Run, ...]:
     bar = column.bar
     runs = []
-    if bar.reserve > 0:
+    if bar.reserve >= _LEAST_SAID:
         runs.append(Run(f"reserve {say_number(bar.reserve)}", "muted"))
-    if bar.must > 0:
+    if bar.must >= _LEAST_SAID:
         runs.append(Run(f"must do {say_number(bar.must)}", "must"))
-    if bar.choice > 0:
+    if bar.choice >= _LEAST_SAID:
         runs.append(Run(f"choice {say_number(bar.choice)}", "choice"))
     spaced: list[Run] = []
     for run in runs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from gui.models.sprints import Board
 from gui.models.sprints_ends import kept_text
 from gui.models.sprints_notes import late_must_do
+from gui.models.sprints_review import Review
 from gui.models.words import percent
 from gui.paint.text import Run
 from gui.session import Session
@@ -21,7 +23,9 @@ from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label, RunsLabel
 from gui.widgets.lock import LockNote
+from gui.widgets.plain import plain_tooltip
 from roadmap.analysis.plan import Mode
+from roadmap.analysis.plan_flags import Level
 from roadmap.analysis.sprint_series import SprintResult
 from roadmap.analysis.words import counted
 from roadmap.values import Status
@@ -55,6 +59,7 @@ class SprintsHead(QWidget):
         self.team = self.chips.team
         self.mode = Chip(themes, self.tr("Plan by"), self._modes())
         self.mode.hide()
+        self.look = Button(themes, small=True)
         self.more = Button(themes, icon="more-horizontal", small=True, name=self.tr("More"))
         self.close_sprint = Button(themes)
         self.commit = Button(themes, kind="primary", keys="C")
@@ -84,6 +89,22 @@ class SprintsHead(QWidget):
         self._lock.show_reason(read_only)
         self.chips.show_names()
 
+    def show_review(self, review: Review, spoken: str) -> None:
+        """Shows how many things there are to look at; in bad where one is broken already."""
+        urgent = bool(review.count(Level.ACT))
+        count = str(len(review.flags)) if review.flags else self.tr("nothing")
+        face = replace(
+            self.look.face,
+            label=self.tr("Look at"),
+            text=count,
+            icon="circle-alert" if urgent else "list-checks",
+            icon_tone="bad" if urgent else "muted",
+        )
+        self.look.set_face(face)
+        self.look.setAccessibleName(spoken)
+        first = "\n".join(flag.text for flag in review.flags[:3])
+        self.look.setToolTip(plain_tooltip(first))
+
     def show_waiting(self, waiting: bool) -> None:
         """Says that a plan is being computed."""
         self._waiting.setVisible(waiting)
@@ -92,13 +113,15 @@ class SprintsHead(QWidget):
         """There is no sprint to do anything with."""
         self._board = None
         self._note.set_runs([])
-        for widget in (self.commit, self.close_sprint, self.more, self.mode, self.team):
+        buttons = (self.commit, self.close_sprint, self.more, self.look)
+        for widget in (*buttons, self.mode, self.team):
             widget.hide()
         self._lock.show_reason(self._session.read_only)
 
     def show_controls(self) -> None:
         """There are sprints."""
         self.team.show()
+        self.look.show()
         self.mode.setVisible(self._advanced)
 
     def _note_runs(self, board: Board, results: tuple[SprintResult, ...]) -> list[Run]:
@@ -141,8 +164,8 @@ class SprintsHead(QWidget):
         row.addWidget(self._title)
         row.addSpacing(4)
         row.addWidget(self._note, 1)
-        right = (self._waiting, self.team, self.mode, self.more, self.close_sprint, self.commit)
-        for widget in (*right, self._lock):
+        chips = (self._waiting, self.look, self.team, self.mode)
+        for widget in (*chips, self.more, self.close_sprint, self.commit, self._lock):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _connect(self) -> None:

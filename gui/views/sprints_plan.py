@@ -6,10 +6,12 @@ until it is there. Only the newest state counts: what was asked for meanwhile is
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.models.sprints_review import Review, review_of
 from gui.session import Session
 from gui.tasks import Progress, Task
 from roadmap.analysis.plan import Plan, PlanKey, plan
@@ -23,17 +25,17 @@ class PlanSource(QObject):
     """Computes the plan of one state after the other.
 
     Signals:
-        ready(object, object): A state and its plan.
+        ready(object, object, object): A state, its plan, and the Review of it.
         waiting(bool): A worker is at it, or it is done.
     """
 
-    ready = Signal(object, object)
+    ready = Signal(object, object, object)
     waiting = Signal(bool)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._wanted: tuple[State, PlanKey] | None = None
+        self._wanted: _Wanted | None = None
         self._task: Task | None = None
         self._mode = ""
         self._seconds_per_item: dict[str, float] = {}
@@ -43,15 +45,18 @@ class PlanSource(QObject):
         """Whether a plan is on its way."""
         return self._task is not None
 
-    def want(self, state: State, key: PlanKey) -> None:
-        """Asks for the plan of ``state``; ``ready`` carries it, perhaps before this returns."""
-        self._wanted = (state, key)
+    def want(self, state: State, key: PlanKey, team: str | None = None) -> None:
+        """Asks for the plan of ``state``; ``ready`` carries it, perhaps before this returns.
+
+        Flags and balance are those of ``team``, None for everybody's.
+        """
+        wanted = self._wanted = (state, key, team)
         if self._task is not None and self._mode != key.mode:
             self._let_go()  # a search for value takes seconds: nobody who left it waits for it
         if self._task is not None:
             return
         if self._guess(state, key) <= _SOON:
-            self._deliver(state, key, *_timed(state, key))
+            self._deliver(_timed(wanted))
         else:
             self._start()
 
@@ -65,24 +70,25 @@ class PlanSource(QObject):
     def _start(self) -> None:
         if self._wanted is None:
             return
-        state, key = self._wanted
+        wanted = self._wanted
 
-        def work(_progress: Progress) -> tuple[State, PlanKey, Plan, float]:
-            return state, key, *_timed(state, key)
+        def work(_progress: Progress) -> _Found:
+            return _timed(wanted)
 
         self.waiting.emit(True)
-        self._mode = key.mode
+        self._mode = wanted[1].mode
         self._task = task = self._session.task(work, lambda result: self._on_done(task, result))
         task.cancelled.connect(lambda: self._on_cancelled(task))
 
-    def _on_done(self, task: Task, result: tuple[State, PlanKey, Plan, float]) -> None:
+    def _on_done(self, task: Task, result: _Found) -> None:
         task.deleteLater()
         if task is not self._task:
             return
         self._let_go()
-        state, key, found, seconds = result
-        if self._wanted is not None and self._wanted[0] is state and self._wanted[1] == key:
-            self._deliver(state, key, found, seconds)
+        state, key, team = result.wanted
+        wanted = self._wanted
+        if wanted is not None and wanted[0] is state and wanted[1:] == (key, team):
+            self._deliver(result)
         else:
             self._start()
 
@@ -95,14 +101,28 @@ class PlanSource(QObject):
         self._task = None
         self.waiting.emit(False)
 
-    def _deliver(self, state: State, key: PlanKey, found: Plan, seconds: float) -> None:
+    def _deliver(self, result: _Found) -> None:
         self._wanted = None
-        if seconds > 0.002:  # less was found in the memo and says nothing
-            self._seconds_per_item[key.mode] = seconds / max(1, len(state.items))
-        self.ready.emit(state, found)
+        state, key, _team = result.wanted
+        if result.seconds > 0.002:  # less was found in the memo and says nothing
+            self._seconds_per_item[key.mode] = result.seconds / max(1, len(state.items))
+        self.ready.emit(state, result.plan, result.review)
 
 
-def _timed(state: State, key: PlanKey) -> tuple[Plan, float]:
+_Wanted = tuple[State, PlanKey, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    wanted: _Wanted
+    plan: Plan
+    review: Review
+    seconds: float
+
+
+def _timed(wanted: _Wanted) -> _Found:
+    state, key, team = wanted
     began = perf_counter()
     found = plan(state, key)
-    return found, perf_counter() - began
+    review = review_of(state, found, key.as_of, team)
+    return _Found(wanted, found, review, perf_counter() - began)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTableView, QToolTip, QWidget
 
-from gui.models.sprints_ends import SERIES_HEADS, series_of, series_rows
+from gui.models.sprints import Board
+from gui.models.sprints_ends import SERIES_HEADS, balance_face, series_of, series_rows
 from gui.paint.sprint_series import SERIES_HEIGHT, SeriesFace, draw_series, series_columns
 from gui.theme import Theme, ThemeSource
 from gui.views.sprints_popover import SprintPopover
@@ -34,7 +35,7 @@ class SeriesChart(QWidget):
     def show_face(self, face: SeriesFace) -> None:
         """Shows other numbers."""
         self._face = face
-        self.setAccessibleName(face.title)
+        self.setAccessibleName(" ".join(part for part in (face.title, face.hint) if part))
         self.setAccessibleDescription("; ".join(self._words(n) for n in range(len(face.values))))
         self.update()
 
@@ -73,7 +74,7 @@ class SeriesChart(QWidget):
 
 
 class SeriesStrip(Panel):
-    """The charts side by side, and the button for the table; hidden until a sprint is closed.
+    """The charts side by side, and the button for the table; hidden while there is nothing in them.
 
     Signals:
         table_requested(): The same as a table is wanted.
@@ -84,22 +85,31 @@ class SeriesStrip(Panel):
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__(themes)
         self.charts = tuple(SeriesChart(themes) for _ in range(3))
+        self.balance = SeriesChart(themes)
+        self.has_any = False
         self.table = Button(themes, self.tr("Table"), kind="quiet", small=True)
         self.table.clicked.connect(self.table_requested)
         self.setProperty(KEPT_CLEAR, True)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 10)
         row.setSpacing(24)
-        for chart in self.charts:
+        for chart in (*self.charts, self.balance):
             row.addWidget(chart, 1)
         row.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_results(self, results: tuple[SprintResult, ...]) -> None:
-        """Shows the last of ``results``."""
-        self.setVisible(bool(results))
+    def show_results(self, results: tuple[SprintResult, ...], board: Board) -> None:
+        """Shows the last of ``results``, and how the choices to come divide."""
+        balance = balance_face(board)
+        self.has_any = bool(results) or balance is not None
+        self.setVisible(self.has_any)
         for chart, face in zip(self.charts, series_of(results), strict=True):
+            chart.setVisible(bool(results))
             chart.show_face(face)
+        self.balance.setVisible(balance is not None)
+        if balance is not None:
+            self.balance.show_face(balance)
+        self.table.setVisible(bool(results))
 
 
 class SeriesTable(SprintPopover):

@@ -1,7 +1,7 @@
 """What to look at in a plan, the most urgent first, each with what one can do about it.
 
-A flag names one thing, the rule it breaks and its number. Order-by dates and the critical chain are
-found here too; how planned work divides is plan_balance.py's question.
+A flag names one thing, the rule it breaks and its number. How planned work divides is
+plan_balance.py's question.
 """
 
 from __future__ import annotations
@@ -72,43 +72,6 @@ def order_by(state: State, plan: Plan) -> list[tuple[str, date]]:
     return sorted(days, key=lambda found: (found[1], found[0]))
 
 
-def critical_chain(plan: Plan) -> list[str]:
-    """Return the chain of prerequisites with the most effort, from its first item to its last."""
-    jobs = plan.problem.jobs
-    planned = {each.item for each in plan.planned}
-    best: dict[int, tuple[float, int | None]] = {}
-    for number in _by_placement(plan):
-        job = jobs[number]
-        if job.item not in planned:
-            continue
-        before = [other for other in job.waits_for if other in best]
-        other = max(before, key=lambda each: best[each][0], default=None)
-        behind = 0.0 if other is None else best[other][0]
-        best[number] = (behind + job.days, other)
-    at = max(best, key=lambda each: best[each][0], default=None)
-    chain: list[str] = []
-    while at is not None:
-        chain.append(jobs[at].item)
-        at = best[at][1]
-    return chain[::-1] if len(chain) > 1 else []
-
-
-def _by_placement(plan: Plan) -> list[int]:
-    """Return the jobs so that each comes after what it waits for."""
-    jobs, order, seen = plan.problem.jobs, [], set()
-    for start in range(len(jobs)):
-        stack = [(start, False)]
-        while stack:
-            number, ready = stack.pop()
-            if ready:
-                order.append(number)
-            elif number not in seen:
-                seen.add(number)
-                stack.append((number, True))
-                stack.extend((other, False) for other in jobs[number].waits_for)
-    return order
-
-
 # -- flags ----------------------------------------------------------------------------------------
 
 
@@ -161,20 +124,39 @@ class _Flags:
 
     def _late_flag(self, item: Item, late: Late) -> Flag:
         if late.sprint is None:
-            where = "is below the cut"
+            where = "it is below the cut"
         else:
-            where = f"is planned in sprint {self._number(late.sprint)}"
+            where = f"the plan finishes it in sprint {self._number(late.sprint)}"
         if item.forcing is not Forcing.FORCED:
             day = "" if late.date is None else f" by {self._day(late.date)}"
-            text = f"“{item.title}” was promised{day} and {where}."
+            text = f"“{item.title}” was promised{day}; {where}."
             return _about("promise", item, text, "Rank it earlier, or promise another day.")
         when = "at once" if late.date is None else f"by {self._day(late.date)}"
         passed = late.date is not None and late.date < self._today
-        advice = "Rank it before what stands there now, split it, or move the date."
-        if late.date is None:
-            advice = "Pull it into the committed sprint, or give the day by which it must be done."
-        text = f"“{item.title}” must be done {when} and {where}."
+        advice = self._way_out(item.id, dated=late.date is not None)
+        text = f"“{item.title}” must be done {when}; {where}."
         return _about("past_date" if passed else "late", item, text, advice, Level.ACT)
+
+    def _way_out(self, key: str, *, dated: bool) -> str:
+        """Return why an item comes too late, and what one can do about that."""
+        placed = self._placed[key]
+        move = ["move the date"] if dated else []
+        match placed.bound:
+            case Bound.DATE | Bound.HORIZON:
+                ways = ["move that day", *move]
+            case Bound.PREREQUISITE | Bound.CYCLE:
+                ways = ["rank that earlier", "say that it need not wait"]
+            case Bound.RATE:
+                ways = ["let more people work on it at once", "split it", *move]
+            case Bound.FREEZE:
+                ways = ["agree on an exception", *move]
+            case Bound.NOBODY:
+                ways = ["add the skill to a person", "change what it needs"]
+            case _:
+                ways = ["rank it earlier", "split it", "push out what can wait", *move]
+        *first, last = ways
+        said = f"{', '.join(first)} or {last}" if first else last
+        return f"{placed.reason} {said[:1].upper()}{said[1:]}."
 
     def below(self) -> Iterator[Flag]:
         """What cannot be planned at all."""
@@ -245,7 +227,7 @@ class _Flags:
             where = "has no room for it"
             if isinstance(placed, Planned):
                 where = f"finishes it in sprint {self._number(placed.last)}"
-            text = f"“{item.title}” is committed to sprint {number}, the plan {where}."
+            text = f"“{item.title}” is committed to sprint {number}; the plan {where}."
             reason = "" if placed is None else f"{placed.reason} "
             yield _about("unfit", item, text, f"{reason}Push it out, or what stands before it.")
 

@@ -13,7 +13,8 @@ from roadmap.analysis.commitment import pool_labels
 from roadmap.analysis.latest_start import latest_starts
 from roadmap.analysis.plan import Plan
 from roadmap.analysis.plan_balance import Passes, balance_of, foundation_by_sprint
-from roadmap.analysis.plan_flags import critical_chain, flags_of, order_by
+from roadmap.analysis.plan_chain import critical_chain
+from roadmap.analysis.plan_flags import flags_of, order_by
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.state import State
 

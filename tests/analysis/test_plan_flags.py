@@ -7,7 +7,8 @@ from typing import Any
 
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.plan_balance import balance_of, foundation_by_sprint
-from roadmap.analysis.plan_flags import Flag, Level, critical_chain, flags_of
+from roadmap.analysis.plan_chain import critical_chain
+from roadmap.analysis.plan_flags import Flag, Level, flags_of
 from roadmap.events import RoadmapEdited
 from roadmap.events_sprints import SprintCommitted
 from roadmap.evolve import fold
@@ -60,7 +61,7 @@ def test_every_flag_says_what_to_do_and_the_urgent_ones_come_first() -> None:
     assert [flag.code for flag in found][:1] == ["late"]
     late = found[0]
     assert late.level is Level.ACT
-    assert late.text == "“b” must be done by 18 January and is planned in sprint 2."
+    assert late.text == "“b” must be done by 18 January; the plan finishes it in sprint 2."
     assert told(state)["split"].text == (
         "“c” needs 30 pd at a time, and no sprint has more than 10 pd for it."
     )
@@ -71,7 +72,7 @@ def test_a_date_that_is_past_is_told_as_such() -> None:
     dated = {**FORCED, "horizon": "long_term", "mandatory_by": "2026-01-06"}
     state = after(ready(), add("a", 1, **dated))
     flag = told(state, date(2026, 1, 8))["past_date"]
-    assert flag.text == "“a” must be done by 6 January and is planned in sprint 1."
+    assert flag.text == "“a” must be done by 6 January; the plan finishes it in sprint 1."
 
 
 def test_a_promise_that_the_plan_breaks_is_watched_not_urgent() -> None:
@@ -79,7 +80,7 @@ def test_a_promise_that_the_plan_breaks_is_watched_not_urgent() -> None:
     state = after(ready(), add("a", 9, **dated), add("b", 9, **KIND, promised_by="2026-01-20"))
     flag = told(state)["promise"]
     assert flag.level is Level.WATCH
-    assert flag.text == "“b” was promised by 20 January and is planned in sprint 2."
+    assert flag.text == "“b” was promised by 20 January; the plan finishes it in sprint 2."
 
 
 def test_what_is_committed_and_does_not_fit_is_told_with_its_sprint() -> None:
@@ -90,7 +91,7 @@ def test_what_is_committed_and_does_not_fit_is_told_with_its_sprint() -> None:
     )
     assert over.sprint == 1
     assert set(over.items) == {item_id("a"), item_id("b")}
-    assert found["unfit"].text == "“b” is committed to sprint 1, the plan finishes it in sprint 2."
+    assert found["unfit"].text == "“b” is committed to sprint 1; the plan finishes it in sprint 2."
 
 
 def test_an_innovation_committed_before_what_it_needs_is_the_cart_before_the_horse() -> None:
@@ -165,8 +166,8 @@ def test_dated_work_planned_after_its_latest_start_is_tight() -> None:
 def test_more_in_progress_than_the_limit_is_told() -> None:
     state = after(ready(), add("a", 2), add("b", 2))
     state = after(state, *(command("start_item", item=item_id(each)) for each in "ab"))
-    limited = {"planning": Planning(in_progress_limit=1)}
-    state = fold([RoadmapEdited(fields=limited)], state)
+    limited = RoadmapEdited(fields={"planning": Planning(in_progress_limit=1)})
+    state = fold([limited], state)
     flag = told(state)["in_progress_limit"]
     assert flag.text == "2 items in progress, the limit is 1."
     assert set(flag.items) == {item_id("a"), item_id("b")}

@@ -1,0 +1,56 @@
+"""What is there to say of a plan besides where things stand: flags, balance, latest starts?
+
+Frozen and made beside the plan, on a worker where that takes long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from roadmap.analysis.filter import Filter, Sieve
+from roadmap.analysis.latest_start import LatestStart, latest_starts
+from roadmap.analysis.plan import Plan
+from roadmap.analysis.plan_balance import Balance, balance_of, foundation_by_sprint
+from roadmap.analysis.plan_chain import critical_chain
+from roadmap.analysis.plan_flags import Flag, Level, flags_of
+from roadmap.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Flags and balance are those of a team where one is asked for; the rest is everybody's.
+
+    `foundation` is by sprint of the plan, None where no choice with a kind is planned; `chain` are
+    the items of the critical chain, `tight` those that are planned after their latest start.
+    """
+
+    flags: tuple[Flag, ...] = ()
+    balance: Balance | None = None
+    foundation: tuple[float | None, ...] = ()
+    chain: tuple[str, ...] = ()
+    latest: Mapping[str, LatestStart] = field(default_factory=dict)
+    tight: frozenset[str] = frozenset()
+
+    def count(self, level: Level) -> int:
+        """Return how many flags press so much."""
+        return sum(flag.level is level for flag in self.flags)
+
+
+NOTHING = Review()
+
+
+def review_of(state: State, found: Plan, today: date, team: str | None = None) -> Review:
+    """Return what there is to say of the plan of `state`."""
+    passes = Sieve(Filter(team=team), state.items) if team else None
+    latest = latest_starts(state, found.problem, today)
+    flags = tuple(flags_of(state, found, today, passes, latest))
+    return Review(
+        flags,
+        balance_of(state, found, passes),
+        tuple(foundation_by_sprint(state, found, passes)),
+        tuple(critical_chain(found)),
+        latest,
+        frozenset(flag.item for flag in flags if flag.code == "tight" and flag.item is not None),
+    )
