@@ -187,6 +187,22 @@ def value_percentiles(
     return [[float(value) for value in row] for row in found.T]
 
 
+def forced_share(model: Model, part: Part) -> float:
+    """Return the must-do work over all work done in all sprints and trials together.
+
+    Sprint by sprint the share rises to 1 where only interruptions are left to do; this does not.
+    """
+    bands = part.bands
+    if not len(bands["served"].mean):
+        return 0.0
+    served = float(bands["served"].mean.sum())
+    forced = [place for place, item in enumerate(model.items) if item.forced]
+    left = float(bands["must"].mean[-1] - bands["backlog"].mean[-1])
+    must = served + float(part.efforts.mean[forced].sum()) - left
+    work = served + float(part.efforts.mean.sum() - bands["remaining"].mean[-1])
+    return max(0.0, must / work) if work > _EMPTY else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Chance:
     """A probability with the interval that 95 of 100 runs of as many trials would cover."""
