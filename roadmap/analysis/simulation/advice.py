@@ -95,8 +95,8 @@ def _dates(base: Compared, other: Compared, change: Contrast) -> list[str]:
     forced = {item.id for item in base.model.items if item.forced}
     rows.sort(key=lambda pair: (pair[1] not in forced, -abs(pair[0].difference)))
     return [
-        f"{_title(other.state, key)} keeps {say_day(each.date)} in {_percent(each.here)} of futures "
-        f"instead of {_percent(each.base)}."
+        f"{_title(other.state, key)} keeps {say_day(each.date)} in {_percent(each.here)} "
+        f"of futures instead of {_percent(each.base)}."
         for each, key in rows[:_NAMED]
     ]
 
