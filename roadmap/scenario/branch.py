@@ -7,14 +7,15 @@ a sentence, and the others go on without it. Pure; the clock comes in as `now`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from roadmap.commands import Command
+from roadmap.commands import Command, EditRoadmap
 from roadmap.decide import Now, decide
-from roadmap.errors import Conflict, Refused
+from roadmap.errors import Conflict, FieldConflict, Refused
 from roadmap.events import Event
 from roadmap.evolve import fold
+from roadmap.planning_settings import Planning
 from roadmap.state import State
 
 
@@ -22,8 +23,7 @@ from roadmap.state import State
 class Step:
     """One command: the state before and after it, and what happened, or why nothing could.
 
-    `overruled` says that the command would not have been decided as it stands: somebody changed
-    what it sets, and it was decided all the same.
+    `overruled` are the fields that somebody else changed and that were set all the same.
     """
 
     command: Command
@@ -31,7 +31,7 @@ class Step:
     after: State
     events: tuple[Event, ...] = ()
     problem: str | None = None
-    overruled: str | None = None
+    overruled: tuple[FieldConflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,14 @@ def branch(base: State, commands: Sequence[Command], now: Now, *, insist: bool =
 
 
 def _step(state: State, command: Command, now: Now, *, insist: bool) -> Step:
-    overruled = None
+    command = _on_settings_of(state, command)
+    overruled: tuple[FieldConflict, ...] = ()
     try:
         events = decide(state, [command], now)
     except Conflict as conflict:
         if not insist:
             return Step(command, state, state, problem=str(conflict))
-        overruled, command = str(conflict), unseen(command)
+        overruled, command = conflict.conflicts, _unseen(command)
         try:
             events = decide(state, [command], now)
         except Refused as refused:
@@ -95,7 +96,33 @@ def _step(state: State, command: Command, now: Now, *, insist: bool) -> Step:
     return Step(command, state, fold(events, state), events, overruled=overruled)
 
 
-def unseen(command: Command) -> Command:
+def _on_settings_of(state: State, command: Command) -> Command:
+    """Return a command that changes settings of planning with those of `state` otherwise.
+
+    They are one value in the record: what somebody else set in it meanwhile stays, unless the
+    command changes the very same setting.
+    """
+    if not isinstance(command, EditRoadmap) or command.was is None or state.roadmap is None:
+        return command
+    seen, wanted = command.was.get("planning"), command.fields.get("planning")
+    here = state.roadmap.planning
+    if seen is None or wanted is None or here == seen:
+        return command
+    changed = {
+        each.name: getattr(wanted, each.name)
+        for each in fields(Planning)
+        if getattr(wanted, each.name) != getattr(seen, each.name)
+    }
+    if any(getattr(here, name) not in (getattr(seen, name), new) for name, new in changed.items()):
+        return command
+    merged: dict[str, Any] = {
+        "fields": {**command.fields, "planning": replace(here, **changed)},
+        "was": {**command.was, "planning": here},
+    }
+    return command.model_copy(update=merged)
+
+
+def _unseen(command: Command) -> Command:
     """Return the command without what the person saw when giving it."""
     nothing: dict[str, Any] = {"was": None}
     return command.model_copy(update=nothing) if hasattr(command, "was") else command

@@ -42,8 +42,8 @@ class Scenario:
     """A thought-out change of the roadmap.
 
     `base` is the id of the decision that it starts from, None before all. `shared` says whether it
-    is in the document as it stands here, `adopted` which decision adopted it. `problem` says why
-    its commands cannot be read here; it then has none.
+    is in the document, `changed` whether it was changed here since, `adopted` which decision
+    adopted it. `problem` says why its commands cannot be read here; it then has none.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Scenario:
     by: Author | None = None
     at: datetime | None = None
     shared: bool = False
+    changed: bool = False
     adopted: str | None = None
     problem: str | None = None
 
