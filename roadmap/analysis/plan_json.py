@@ -16,6 +16,7 @@ from roadmap.analysis.plan_balance import Passes, balance_of, foundation_by_spri
 from roadmap.analysis.plan_chain import critical_chain
 from roadmap.analysis.plan_flags import flags_of, order_by
 from roadmap.analysis.sprint_series import sprint_series
+from roadmap.analysis.track_record import coverage_json, track_record
 from roadmap.state import State
 
 Json = dict[str, Any]
@@ -84,6 +85,7 @@ def plan_json(
         "balance": msgspec.to_builtins(balance_of(state, plan, passes)),
         "order_by": [{"item": key, "date": day.isoformat()} for key, day in order_by(state, plan)],
         "reserve_because": plan.problem.reserve.because,
+        "measured_coverage": coverage_json(track_record(state, as_of)),
         "focus": msgspec.to_builtins(plan.problem.capacity.focus),
         "objective": plan.objective._asdict(),
         "bound": plan.bound,

@@ -23,6 +23,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.words import counted
@@ -214,3 +215,27 @@ def coverage_text(record: TrackRecord) -> str:
     if not record.enough or record.share is None:
         return f"{held}, of {basis}: too few to say more, from {TOO_FEW} items on it counts."
     return f"{held}: {record.share:.0%}, where P85 means {PROMISED:.0%}; of {basis}."
+
+
+def coverage_json(record: TrackRecord) -> dict[str, Any]:
+    """Return the measured coverage of past forecasts, with the items of each."""
+    return {
+        "promised": PROMISED,
+        "held": record.held,
+        "scored": record.scored,
+        "share": record.share,
+        "items": record.items,
+        "enough": record.enough,
+        "ahead": record.ahead,
+        "forecasts": [
+            {
+                "forecast": each.forecast,
+                "kept_on": each.kept_on.isoformat(),
+                "held": list(each.held),
+                "missed": list(each.missed),
+                "to_come": len(each.to_come),
+            }
+            for each in record.forecasts
+        ],
+        "text": coverage_text(record),
+    }

@@ -113,6 +113,8 @@ def _show(state: State, found: Plan, document: dict[str, Any]) -> None:
     for flag in document["flags"]:
         tell(f"{flag['text']} {flag['advice']}".rstrip())
     tell(found.problem.reserve.because)
+    if document["measured_coverage"]["scored"]:
+        tell(f"Measured coverage of past forecasts: {document['measured_coverage']['text']}")
 
 
 @app.command("people")

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from roadmap.analysis.past_json import past_json
 from roadmap.analysis.simulation.forecast_json import forecast_json
 from roadmap.analysis.simulation.kept import facts_of
 from roadmap.analysis.simulation.model import model_of
@@ -20,6 +21,7 @@ from roadmap.cli.keeping import check_keeping, keep, kept_json, tell_kept
 from roadmap.cli.opening import moment_at, reading, writing
 from roadmap.cli.options import At, By, File, Json, TeamName, Why
 from roadmap.cli.output import bar, print_json, table, tell
+from roadmap.cli.past import instead_of_estimates, tell_past
 from roadmap.cli.planning import AsOf, day_of_plan
 from roadmap.cli.selecting import team_filter
 from roadmap.cli.usage import Misused
@@ -79,11 +81,9 @@ def simulate_roadmap(
 
             part = simulate(model, asked, executor, picture if trials > 20_000 else None)
         document = forecast_json(moment.position, state, model, part, asked, day)
+        document |= past_json(state, model, part, asked, day)
         if wanted is not None:
-            items = document["items"]
-            document["items"] = {
-                key: row for key, row in items.items() if state.items[key].team == wanted
-            }
+            _keep_team(document, state, wanted)
         told = None
         if keeping:
             told = keep(roadmap, facts_of(state, model, part, asked, day), by, why)
@@ -119,13 +119,23 @@ def _executor(workers: int) -> Iterator[Executor | None]:
         pool.shutdown(cancel_futures=True)
 
 
+def _keep_team(document: dict[str, Any], state: State, team: str) -> None:
+    """Leave only the items of the team; all else keeps being of everybody."""
+    for part in filter(None, (document, document["throughput"])):
+        part["items"] = {
+            key: row for key, row in part["items"].items() if state.items[key].team == team
+        }
+
+
 def _show(state: State, document: dict[str, Any]) -> None:
+    past = instead_of_estimates(document)
     rows = [
-        (state.items[key].title, *_date(row["by_date"]), *_when(document, row))
+        (state.items[key].title, *_date(row["by_date"]), *_when(document, row), *past(key))
         for key, row in document["items"].items()
     ]
-    head = ("Item", "Date", "Held in", "P50 sprint", "P85 sprint", "Not in sight")
-    table(head, rows, numbers=(2, 3, 4, 5), wrapped=(0,))
+    head = ("Item", "Date", "Held in", "P50 sprint", "P85 sprint", "Not in sight", *past(None))
+    table(head, rows, numbers=(2, 3, 4, 5, 6), wrapped=(0,))
+    tell_past(document)
     shares = document["forced_share"][:6]
     told = ", ".join(f"{row['mean']:.0%}" for row in shares)
     tell(f"Must-do work takes of the next {len(shares)} sprints on average: {told}.")

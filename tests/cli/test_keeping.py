@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.authors import author_named
+from roadmap.commands import parse_command
+from roadmap.commands_forecasts import KeepForecast
 from roadmap.service import Roadmap
+from tests.analysis.forecasts import forecast
 from tests.cli.conftest import Cli
 
 COMMANDS = [
@@ -131,3 +135,25 @@ def test_what_cannot_be_kept_is_refused(
     ran = cli("simulate", expected, *WORDS, *words)
     assert (ran.code, says in ran.err) == (code, True)
     assert expected.read_bytes() == before
+
+
+def test_the_measured_coverage_stands_beside_every_date(cli: Cli, expected: Path) -> None:
+    fresh = cli("simulate", expected, *WORDS, "--json").json
+    assert fresh["measured_coverage"]["scored"] == 0
+    assert fresh["throughput"] is None
+    assert fresh["warnings"] == []
+    assert "Measured coverage of past forecasts: No forecast" in cli("simulate", expected).out
+    past = forecast({"AAAAAAAAAA": 2, "BBBBBBBBBB": 2})
+    written = Roadmap.open(expected)
+    day = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    written.execute([KeepForecast(facts=past)], by=author_named("Maya"), at=day)
+    done = [parse_command({"do": "finish_item", "item": "AAAAAAAAAA", "done_on": "2026-01-30"})]
+    written.execute(done, by=author_named("Maya"), at=datetime(2026, 1, 30, 9, tzinfo=UTC))
+    written.close()
+    words = ("--as-of", "2026-03-02")
+    for command in ("simulate", "plan"):
+        found = cli(command, expected, *words, "--json").json["measured_coverage"]
+        assert (found["held"], found["scored"], found["enough"]) == (1, 2, False)
+        [one] = found["forecasts"]
+        assert (one["held"], one["missed"]) == (["AAAAAAAAAA"], ["BBBBBBBBBB"])
+        assert "1 of 2 past P85 dates held" in cli(command, expected, *words).out
