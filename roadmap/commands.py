@@ -44,6 +44,7 @@ from roadmap.commands_people import (
     RemoveFreeze,
     RemovePerson,
 )
+from roadmap.commands_risks import AcceptRisk, EditRisk, WithdrawRisk
 from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
 from roadmap.commands_sprints import (
     CloseSprint,
@@ -301,10 +302,17 @@ class FinishItem(_ItemCommand):
 
 
 class ShedItem(_ItemCommand):
-    """Give an item up; it can be restored."""
+    """Give an item up; it can be restored.
+
+    `accepted_risk` is what may go wrong without it, `review_on` the day to look again, and
+    `accepted_by` who accepts it until then.
+    """
 
     do = "shed_item"
     item: Ref
+    accepted_risk: Annotated[Line, Field(min_length=1)] | None = None
+    review_on: Day | None = None
+    accepted_by: Name | None = None
 
 
 class RestoreItem(_ItemCommand):
@@ -461,6 +469,9 @@ Command = (
     | KeepForecast
     | ShareScenario
     | WithdrawScenario
+    | AcceptRisk
+    | EditRisk
+    | WithdrawRisk
 )
 
 COMMANDS: dict[str, type[Command]] = {cls.do: cls for cls in Command.__args__}

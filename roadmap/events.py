@@ -38,6 +38,7 @@ from roadmap.events_people import (
     PersonEdited,
     PersonRemoved,
 )
+from roadmap.events_risks import RiskAccepted, RiskEdited, RiskWithdrawn
 from roadmap.events_scenarios import ScenarioShared, ScenarioWithdrawn
 from roadmap.events_sprints import (
     PlanKept,
@@ -424,6 +425,9 @@ Event = (
     | ForecastKept
     | ScenarioShared
     | ScenarioWithdrawn
+    | RiskAccepted
+    | RiskEdited
+    | RiskWithdrawn
 )
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}

@@ -45,6 +45,7 @@ from roadmap.events_sprints import (
 from roadmap.forecasts import KeptForecast
 from roadmap.levels import Checkup, Measure
 from roadmap.people import Constraint, Freeze, Person
+from roadmap.risks import AcceptedRisk
 from roadmap.shared_scenarios import SharedScenario
 from roadmap.sprints import KeptPlan, Sprint
 from roadmap.state import (
@@ -84,6 +85,7 @@ RECORDS: dict[str, type[Record]] = {
     "measures": Measure,
     "checkups": Checkup,
     "scenarios": SharedScenario,
+    "risks": AcceptedRisk,
 }
 _REQUIRED = {
     table: {field.name for field in msgspec.structs.fields(record) if field.required} - {"id"}

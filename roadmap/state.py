@@ -12,6 +12,7 @@ from roadmap.forecasts import KeptForecast
 from roadmap.levels import Checkup, Measure
 from roadmap.people import Constraint, Freeze, Person
 from roadmap.planning_settings import Planning
+from roadmap.risks import AcceptedRisk
 from roadmap.shared_scenarios import SharedScenario
 from roadmap.sprints import KeptPlan, Sprint
 from roadmap.streams import Stream
@@ -243,6 +244,7 @@ class State(Record, frozen=True, weakref=True):
     checkups: Table[Checkup] = Table()
     forecasts: Table[KeptForecast] = Table()
     scenarios: Table[SharedScenario] = Table()
+    risks: Table[AcceptedRisk] = Table()
 
 
 EMPTY = State()

@@ -11,9 +11,11 @@ import msgspec
 from roadmap import (
     fields,
     fields_levels,
+    fields_risks,
     fields_scenarios,
     levels,
     people,
+    risks,
     shared_scenarios,
     state,
     streams,
@@ -46,6 +48,7 @@ def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
         (levels.Measure, fields_levels.MeasureRecord),
         (levels.Checkup, fields_levels.CheckupRecord),
         (shared_scenarios.SharedScenario, fields_scenarios.ScenarioFields),
+        (risks.AcceptedRisk, fields_risks.RiskFields),
     ):
         names = {field.name for field in msgspec.structs.fields(record)} - {"id"}
         assert set(get_type_hints(settable)) == names, record

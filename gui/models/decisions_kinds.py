@@ -26,6 +26,7 @@ _ABOUT: dict[str, str] = {
     "plan": "Sprints",
     "forecast": "Forecasts",
     "scenario": "What-if",
+    "risk": "Shed",
     "person": "People",
     "reason": "Reasons",
 }

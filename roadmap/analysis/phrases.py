@@ -16,6 +16,7 @@ from roadmap.analysis.phrase import Tone as Tone
 from roadmap.analysis.phrases_forecasts import SAID_OF_FORECASTS
 from roadmap.analysis.phrases_levels import SAID_OF_LEVELS
 from roadmap.analysis.phrases_people import SAID_OF_PEOPLE
+from roadmap.analysis.phrases_risks import SAID_OF_RISKS
 from roadmap.analysis.phrases_scenarios import SAID_OF_SCENARIOS
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import (
@@ -386,4 +387,5 @@ _SAID: dict[type, Callable[[Any, Scene], Phrase]] = {
     **SAID_OF_LEVELS,
     **SAID_OF_FORECASTS,
     **SAID_OF_SCENARIOS,
+    **SAID_OF_RISKS,
 }

@@ -16,6 +16,7 @@ from roadmap.decide import (
     items,
     levels,
     people,
+    risks,
     scenarios,
     settings,
     sprints,
@@ -47,6 +48,7 @@ _RULES: dict[type, items.Rule] = {
     **checkups.RULES,
     **forecasts.RULES,
     **scenarios.RULES,
+    **risks.RULES,
     MoveItem: move_item,
     ImportItems: _import_items,
 }

@@ -23,6 +23,7 @@ from roadmap.commands import (
 from roadmap.decide.checks import check_item
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.order import rank_for
+from roadmap.decide.risks import accept_with, withdraw_of
 from roadmap.errors import Refused
 from roadmap.events import (
     ConsumerAdded,
@@ -228,15 +229,17 @@ def finish_item(d: Deciding, command: FinishItem) -> None:
 
 
 def shed_item(d: Deciding, command: ShedItem) -> None:
-    """Give an open item up."""
+    """Give an open item up, with the risk that is accepted until its review."""
     item = _workable(d, command.item, "shed")
     d.emit(ItemShed(item=item.id, shed_on=d.now.today))
+    accept_with(d, item.id, command)
 
 
 def restore_item(d: Deciding, command: RestoreItem) -> None:
-    """Open a shed or finished item again."""
+    """Open a shed or finished item again; what was accepted without it is withdrawn."""
     item = d.item(command.item)
     if not item.is_open:
+        withdraw_of(d, item.id)
         d.emit(ItemRestored(item=item.id))
 
 
@@ -342,6 +345,7 @@ def remove_item(d: Deciding, command: RemoveItem) -> None:
         )
         if results:
             d.emit(CheckupDone(checkup=checkup.id, entries=results))
+    withdraw_of(d, item.id)
     d.emit(ItemRemoved(item=item.id))
 
 
