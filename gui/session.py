@@ -24,6 +24,7 @@ from roadmap.commands import Command, GiveReason
 from roadmap.diff import Changes, diff
 from roadmap.errors import Conflict, Refused, RoadmapError
 from roadmap.service import (
+    Because,
     Density,
     Draft,
     Problem,
@@ -155,6 +156,11 @@ class Session(QObject):
     def title(self) -> str:
         """The roadmap's name."""
         return self.settings.name
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The open roadmap, for what reads beside the session, such as scenarios."""
+        return self._roadmap
 
     @property
     def location(self) -> str:
@@ -292,19 +298,28 @@ class Session(QObject):
     # -- deciding ---------------------------------------------------------------------------------
 
     def execute(
-        self, commands: Sequence[Command], why: str | None = None, say: str | None = None
+        self,
+        commands: Sequence[Command],
+        why: str | None = None,
+        say: str | None = None,
+        because: Because | None = None,
     ) -> str | None:
         """Decide, show at once and save; return the decision's id, or None where nothing changed.
 
-        `say` is what a toast tells, with Undo beside it where there is one. `refused` tells a
-        refusal.
+        `say` is what a toast tells, with Undo beside it where there is one. `because` is what
+        brought it about besides a person's command. `refused` tells a refusal.
         """
         if self.read_only is not None:
             self.refused.emit(self.read_only)
             return None
         try:
             draft = self._roadmap.draft(
-                commands, by=self.author, at=self._clock(), why=why, state=self.live
+                commands,
+                by=self.author,
+                at=self._clock(),
+                why=why,
+                because=because,
+                state=self.live,
             )
         except Conflict as conflict:
             self.conflict.emit(conflict)

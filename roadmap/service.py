@@ -33,6 +33,7 @@ from roadmap.values import Author, Line
 
 __all__ = [
     "Appended",
+    "Because",
     "Density",
     "Draft",
     "Kept",

@@ -33,6 +33,7 @@ __all__ = [
     "Difference",
     "Differs",
     "Lever",
+    "Now",
     "Scenario",
     "WhatIf",
 ]
