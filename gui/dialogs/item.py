@@ -1,20 +1,29 @@
-"""How is an item added? A title is enough; where it belongs, driver, date and effort may follow."""
+"""How is an item added? A title is enough; where it belongs, driver, date and effort may follow.
+
+Of a choice one may say its kind; an innovation is asked for what it needs of the infrastructure, to
+be designed in from the outset, and may leave the answer for later.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.models.property import Property
 from gui.models.words import FOUR, MUST_DO, axes, short_name
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.driver_picker import DriverPicker
 from gui.views.form_popover import FormPopover
+from gui.views.items_editor import ItemsEditor
 from gui.views.parsed_field import DayField, EffortField
 from gui.widgets.segmented import SegmentedControl
+from roadmap.analysis.search import search_items
 from roadmap.commands import AddItem
 from roadmap.fields import ItemFields
 from roadmap.values import Driver, Kind, Quadrant, clean_line
+
+_FOUND = 24
 
 
 class ItemForm(FormPopover):
@@ -34,9 +43,22 @@ class ItemForm(FormPopover):
         self._driver_name = self.add_row(self.tr("Driver"), self._picker)
         self._day_name = self.add_row(self.tr("By when"), self._day)
         self.add_row(self.tr("Effort"), self._effort)
+        kinds = [
+            ("", self.tr("Not said")),
+            (Kind.FOUNDATION.value, self.tr("Foundation")),
+            (Kind.INNOVATION.value, self.tr("Innovation")),
+        ]
+        self._kind = SegmentedControl(themes, kinds, name=self.tr("Kind"))
+        self._kind_name = self.add_row(self.tr("Kind"), self._kind)
+        row = Property("prerequisites", self.tr("What it needs of the infrastructure"), (), "items")
+        self._needs = ItemsEditor(themes, row, self._find, self._title_of, within=True)
+        self._needs_name = self.add_row(self.tr("Needs"), self._needs)
         self.add_end()
         self._place.chosen.connect(lambda _key: self._show_needed())
         self._picker.chosen.connect(self._on_chosen)
+        self._kind.chosen.connect(lambda _key: self._show_needed())
+        self._needs.grown.connect(self._on_grown)
+        self._needs.finished.connect(lambda save: self.save() if save else self.leave())
 
     def ask(self, quadrant: Quadrant | None = None) -> None:
         """Opens an empty form for a quadrant; in the past the session's sentence is told."""
@@ -47,6 +69,8 @@ class ItemForm(FormPopover):
         self._day.set_text("")
         self._effort.set_text("")
         self._picker.set_value(None)
+        self._kind.set_value("")
+        self._needs.clear()
         self._place.set_value((quadrant or Quadrant.UNSORTED).value)
         self._show_needed()
         self.open_form()
@@ -73,6 +97,12 @@ class ItemForm(FormPopover):
             fields["kind"] = Kind.FOUNDATION
         if self.quadrant is Quadrant.FORCED_LONG_TERM:
             fields["mandatory_by"] = self._day.value
+        if self._is_choice and self._kind.value:
+            fields["kind"] = Kind(self._kind.value)
+        if self._is_innovation and self._needs.picked:
+            fields["prerequisites"] = tuple(self._needs.picked)
+        elif self._is_innovation and self._needs.value == "none":
+            fields["prerequisites_none"] = True
         effort = self._effort.value or {}
         fields["estimate"], fields["size"] = effort.get("estimate"), effort.get("size")
         self.hide()
@@ -81,6 +111,22 @@ class ItemForm(FormPopover):
         if self._session.execute([command], say=said) is not None:
             self.added.emit(command.item)
         self.closed.emit()
+
+    @property
+    def _is_choice(self) -> bool:
+        return self.quadrant in FOUR and self.quadrant not in MUST_DO
+
+    @property
+    def _is_innovation(self) -> bool:
+        return self._is_choice and self._kind.value == Kind.INNOVATION.value
+
+    def _find(self, words: str) -> list[tuple[str, str]]:
+        hits = search_items(self._session.state, words, _FOUND)
+        return [(hit.item, self._title_of(hit.item)) for hit in hits]
+
+    def _title_of(self, key: str) -> str:
+        item = self._session.state.items.get(key)
+        return key if item is None else item.title
 
     def _missing(self, title: str) -> tuple[str, QWidget] | None:
         if not title:
@@ -101,8 +147,16 @@ class ItemForm(FormPopover):
             (self._driver_name, must),
             (self._day, dated),
             (self._day_name, dated),
+            (self._kind, self._is_choice),
+            (self._kind_name, self._is_choice),
+            (self._needs, self._is_innovation),
+            (self._needs_name, self._is_innovation),
         ):
             widget.setVisible(wanted)
+        self.fit()
+
+    def _on_grown(self) -> None:
+        self._needs.column.activate()
         self.fit()
 
     def _on_chosen(self, _driver: Driver) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
@@ -54,6 +54,9 @@ class FormPopover(Overlay):
         label.setFixedSize(64, 28)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(widget, 1)
+        if widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            row.setStretchFactor(widget, 0)
+            row.addStretch(1)
         self._column.addLayout(row)
         return label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
@@ -23,13 +23,25 @@ Find = Callable[[str], Sequence[tuple[str, str]]]
 
 
 class ItemsEditor(PropertyEditor):
-    """What was picked, a search for more, and "none" as an answer."""
+    """What was picked, a search for more, and "none" as an answer.
 
+    Signals:
+        grown(): It needs another height.
+    """
+
+    grown = Signal()
     wide: ClassVar[bool] = True
 
     def __init__(
-        self, themes: ThemeSource, row: Property, find: Find, title_of: Callable[[str], str]
+        self,
+        themes: ThemeSource,
+        row: Property,
+        find: Find,
+        title_of: Callable[[str], str],
+        *,
+        within: bool = False,
     ) -> None:
+        """``within`` a form it has no buttons of its own: the form's save what was picked."""
         super().__init__(themes, row.name)
         self._find, self._title_of, self._most = find, title_of, row.most
         self.picked: list[str] = [each[0] for each in row.rows]
@@ -39,7 +51,7 @@ class ItemsEditor(PropertyEditor):
         self.search = SearchField(themes, self.tr("Search items"))
         self.found = QListWidget()
         self.none = QCheckBox(self.tr("None are needed"))
-        self._build(row)
+        self._build(row, within=within)
         self._show_picked()
 
     @property
@@ -49,7 +61,7 @@ class ItemsEditor(PropertyEditor):
             return tuple((key,) for key in self.picked)
         return "none" if self.none.isChecked() and not self.none.isHidden() else ()
 
-    def _build(self, row: Property) -> None:
+    def _build(self, row: Property, *, within: bool) -> None:
         font = self.themes.theme.font("small")
         self.none.setFont(font)
         self.none.setChecked(row.text == "none")
@@ -62,15 +74,17 @@ class ItemsEditor(PropertyEditor):
         self.found.hide()
         self.save = Button(self.themes, self.tr("Save"), small=True, keys="Enter")
         cancel = Button(self.themes, self.tr("Cancel"), kind="quiet", small=True, keys="Esc")
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        foot.addWidget(self.save)
-        foot.addWidget(cancel)
-        foot.addStretch(1)
+        foot = QWidget()
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self.save)
+        line.addWidget(cancel)
+        line.addStretch(1)
+        foot.setHidden(within)
         self.column.addLayout(self._stack)
-        for widget in (self.search, self.found, self.none, self.error):
+        for widget in (self.search, self.found, self.none, self.error, foot):
             self.column.addWidget(widget)
-        self.column.addLayout(foot)
         self.setFocusProxy(self.search)
         self.watch(self.search)
         for watched in (self.none, self.save, cancel):
@@ -113,6 +127,14 @@ class ItemsEditor(PropertyEditor):
         self.found.setFixedHeight(rows + 2 * self.found.frameWidth() + _SPARE)
         if text.strip() and not hits:
             self.complain(self.tr("No item has these words."))
+        self.grown.emit()
+
+    def clear(self) -> None:
+        """Nothing is picked, and nothing said."""
+        self.picked.clear()
+        self.none.setChecked(False)
+        self.search.clear()
+        self._show_picked()
 
     def _pick(self) -> None:
         if not self.found.selectedItems():
@@ -138,6 +160,7 @@ class ItemsEditor(PropertyEditor):
         self._rows = [self._picked_row(key) for key in self.picked]
         for row in self._rows:
             self._stack.addWidget(row)
+        self.grown.emit()
 
     def _picked_row(self, key: str) -> QWidget:
         row, title = QWidget(), self._title_of(key)

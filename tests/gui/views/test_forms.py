@@ -18,7 +18,8 @@ from gui.theme import ThemeSource
 from gui.views.emergency import EmergencyPopover
 from gui.views.grid import GridPage
 from roadmap.analysis.grid import grid
-from roadmap.values import Driver, Estimate, Quadrant
+from roadmap.state import Item
+from roadmap.values import Driver, Estimate, Kind, Quadrant
 
 
 @pytest.fixture
@@ -128,6 +129,45 @@ def test_a_title_alone_is_enough_for_an_unsorted_item(page: GridPage, session: S
     keys(page, Qt.Key.Key_Return)
     found = [each for each in session.live.items.ordered() if each.title == "Look into it"]
     assert [item.quadrant for item in found] == [Quadrant.UNSORTED]
+
+
+def test_an_innovation_is_asked_what_it_needs_and_may_leave_it_open(
+    page: GridPage, session: Session
+) -> None:
+    def add(title: str, answer: Callable[[ItemForm], None]) -> Item:
+        page.add_item(Quadrant.DISCRETIONARY_LONG_TERM)
+        form = page._form
+        form.title.setText(title)
+        assert form._kind.isVisible()
+        assert not form._needs.isVisible()
+        form._kind.set_value("innovation")
+        form._kind.chosen.emit("innovation")
+        assert form._needs.isVisible()
+        answer(form)
+        keys(page, Qt.Key.Key_Return)
+        assert form.isHidden()
+        return next(each for each in session.live.items.ordered() if each.title == title)
+
+    def pick(form: ItemForm) -> None:
+        form._needs.search.setFocus()
+        QTest.keyClicks(form._needs.search, other.title[:12])
+        QTest.keyClick(form._needs.search, Qt.Key.Key_Return)
+        assert form._needs.picked == [other.id]
+
+    other = add("Left open", lambda form: form.title.setFocus())
+    assert other.kind is Kind.INNOVATION
+    assert other.prerequisites == ()
+    assert not other.prerequisites_none
+    assert add("Needs one", pick).prerequisites == (other.id,)
+    none = add("Needs nothing", lambda form: form._needs.none.setChecked(True))
+    assert none.prerequisites_none
+
+
+def test_kind_is_offered_for_choices_only(page: GridPage, form: ItemForm) -> None:
+    assert not form._kind.isVisible()
+    form.leave()
+    page.add_item()
+    assert not form._kind.isVisible()
 
 
 def test_titles_that_look_like_markup_stay_text(
