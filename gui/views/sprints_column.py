@@ -25,7 +25,7 @@ from roadmap.state import State
 
 BAND_HEIGHT = 26
 _NOTHING = BarFace(0.0)
-_LEAST_SAID = 0.05  # person-days; less is no part that anybody speaks of
+_LEAST_SAID = 0.1  # person-days; less is no part that anybody speaks of
 
 
 class SprintHead(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -48,7 +48,8 @@ class SprintsHead(QWidget):
 
     def __init__(self, themes: ThemeSource, session: Session) -> None:
         super().__init__()
-        self._session = session
+        self._themes, self._session = themes, session
+        self._parts: list[Run] = []
         self._advanced = False
         self._board: Board | None = None
         self._title = Label(themes, self.tr("Sprints"), style="page")
@@ -76,7 +77,8 @@ class SprintsHead(QWidget):
         """Shows the numbers, and what can be done next."""
         self._board = board
         read_only = self._session.read_only
-        self._note.set_runs(self._note_runs(board, results))
+        self._parts = self._note_parts(board, results)
+        self._fit_note()
         following, open_one = board.next_to_commit, board.open_one
         self.commit.setVisible(read_only is None and following is not None)
         if following is not None:
@@ -111,8 +113,8 @@ class SprintsHead(QWidget):
 
     def show_nothing(self) -> None:
         """There is no sprint to do anything with."""
-        self._board = None
-        self._note.set_runs([])
+        self._board, self._parts = None, []
+        self._fit_note()
         buttons = (self.commit, self.close_sprint, self.more, self.look)
         for widget in (*buttons, self.mode, self.team):
             widget.hide()
@@ -124,7 +126,25 @@ class SprintsHead(QWidget):
         self.look.show()
         self.mode.setVisible(self._advanced)
 
-    def _note_runs(self, board: Board, results: tuple[SprintResult, ...]) -> list[Run]:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The note says as much as has room whole."""
+        if watched is self._note and event.type() == QEvent.Type.Resize:
+            self._fit_note()
+        return super().eventFilter(watched, event)
+
+    def _fit_note(self) -> None:
+        """Leaves out what was kept first, then what comes last."""
+        parts = list(self._parts)
+        while parts and self._width_of(_joined(parts)) > self._note.width():
+            muted = next((n for n, part in enumerate(parts) if part.tone == "muted"), -1)
+            del parts[muted]
+        self._note.set_runs(_joined(parts))
+
+    def _width_of(self, runs: list[Run]) -> float:
+        fonts = self._themes.theme.fonts
+        return sum(fonts.width(run.text, "body", run.weight) for run in runs) + 2
+
+    def _note_parts(self, board: Board, results: tuple[SprintResult, ...]) -> list[Run]:
         parts = []
         kept = kept_text(results)
         if kept:
@@ -142,10 +162,7 @@ class SprintsHead(QWidget):
         if board.plan.gap is not None:
             text = self.tr("at most {gap} below the best value possible")
             parts.append(Run(text.format(gap=percent(board.plan.gap)), "muted"))
-        runs: list[Run] = []
-        for part in parts:
-            runs += [Run(" · ", "faint"), part] if runs else [part]
-        return runs
+        return parts
 
     def _modes(self) -> list[ChipOption]:
         return [
@@ -158,6 +175,7 @@ class SprintsHead(QWidget):
         self._note.setMinimumWidth(0)
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._note.setFixedHeight(20)
+        self._note.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -203,3 +221,10 @@ class SprintsHead(QWidget):
         self.mode.setVisible(shown)
         if not shown and self.plan_mode != "priority":
             self.mode.choose("priority")
+
+
+def _joined(parts: list[Run]) -> list[Run]:
+    runs: list[Run] = []
+    for part in parts:
+        runs += [Run(" · ", "faint"), part] if runs else [part]
+    return runs
