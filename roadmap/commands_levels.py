@@ -91,7 +91,7 @@ class NoteEffect(CommandBase):
 
 
 class AddCheckup(CommandBase):
-    """Check a component regularly: every so many days, beginning with the day `since`."""
+    """Check a component regularly: every so many days, counted from the day `since`."""
 
     do = "add_checkup"
     checkup: Id = Field(default_factory=new_id)

@@ -28,6 +28,11 @@ _ABOUT: dict[str, str] = {
     "scenario": "What-if",
     "risk": "Shed",
     "person": "People",
+    "principle": "Principles",
+    "measure": "Principles",
+    "measurements": "Principles",
+    "baseline": "Principles",
+    "checkup": "Check-ups",
     "reason": "Reasons",
 }
 OTHER = "Settings"

@@ -1,9 +1,10 @@
 """Which reason to ask for after a decision, and in which words (G4).
 
 A reason is asked where it will be wanted later: work given up, a dated item deferred, an item put
-in another quadrant. First sorting is not asked (a hundred items are sorted in ten minutes), nor are
-single rank moves: those are gathered and asked once. The decision is already recorded; a reason
-follows as an event of its own, and skipping loses nothing.
+in another quadrant, a minimum acceptable level raised or relaxed, an innovation started over a
+breach or a check-up that fails or is overdue. First sorting is not asked (a hundred items are
+sorted in ten minutes), nor are single rank moves: those are gathered and asked once. The decision
+is already recorded; a reason follows as an event of its own, and skipping loses nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from roadmap.analysis.checkups import start_question
 from roadmap.analysis.sentences import changed_items
-from roadmap.analysis.words import counted, say_day, say_enum
+from roadmap.analysis.words import counted, say_day, say_enum, say_measured
 from roadmap.events import Event, ReasonGiven, RoadmapCreated, SourceImported
+from roadmap.events_levels import BaselineSet
 from roadmap.state import Item, State
 from roadmap.values import Quadrant, Status
 
@@ -32,11 +35,11 @@ def question(before: State, after: State, events: Sequence[Event], today: date) 
     for key in changed_items(events):
         was, now = before.items.get(key), after.items.get(key)
         if was is not None and now is not None:
-            for kind, text in _wanted(was, now, today):
+            for kind, text in (*_wanted(was, now, today), *_started(before, was, now, today)):
                 asked.setdefault(kind, []).append(text)
                 break
     if not asked:
-        return None
+        return _levels_question(before, after, events)
     kind, texts = max(asked.items(), key=lambda each: len(each[1]))
     if len(texts) == 1:
         return texts[0]
@@ -66,6 +69,38 @@ def _wanted(was: Item, now: Item, today: date) -> Iterable[tuple[str, str]]:
         if then is not None and later is None and field != "due" and now.is_open:
             word = {"mandatory_by": "mandatory", "promised_by": "promised"}[field]
             yield "without a date", f"Why has {title} no {word} date any more?"
+
+
+def _started(before: State, was: Item, now: Item, today: date) -> Iterable[tuple[str, str]]:
+    if now.status is Status.IN_PROGRESS and was.status is not Status.IN_PROGRESS:
+        text = start_question(before, now, today)
+        if text is not None:
+            yield "started over a warning", text
+
+
+def _levels_question(before: State, after: State, events: Sequence[Event]) -> str | None:
+    changed = (event for event in events if isinstance(event, BaselineSet))
+    texts = [text for event in changed for text in _level_asked(before, after, event)]
+    if len(texts) > 1:
+        return f"Why do these {len(texts):,} minimum acceptable levels change?"
+    return texts[0] if texts else None
+
+
+def _level_asked(before: State, after: State, event: BaselineSet) -> Iterable[str]:
+    """Yield why a level was raised or relaxed; the first one is not asked about."""
+    was, now = before.measures.get(event.measure), after.measures.get(event.measure)
+    if was is None or now is None or was.level is None or was.level == now.level:
+        return
+    name = f"the minimum acceptable level of {now.name}"
+    if now.level is None:
+        yield f"Why is {name} taken away?"
+        return
+    raised = (now.level > was.level) is now.comparator.more_is_better
+    did = "raised" if raised else "relaxed"
+    yield (
+        f"Why is {name} {did} from {say_measured(was, was.level)} to "
+        f"{say_measured(now, now.level)}?"
+    )
 
 
 def _place(was: Item, now: Item) -> str:

@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 
 
 _READING = "roadmap.cli.reading"
+_LEVELS = "roadmap.cli.levels"
 _PLANNING = "roadmap.cli.planning"
 _BACK = "roadmap.cli.taking_back"
 
@@ -38,7 +39,8 @@ COMMANDS: dict[str, Entry] = {
     "people": Entry(_PLANNING, "who is there, and the capacity of the coming sprints"),
     "sprints": Entry(_PLANNING, "the committed and closed sprints"),
     "constraints": Entry(_PLANNING, "the register of limits from outside"),
-    "principles": Entry(_READING, "the principles in their order"),
+    "principles": Entry(_LEVELS, "the principles with their minimum acceptable levels"),
+    "checkups": Entry(_LEVELS, "the check-ups of components, due and done"),
     "teams": Entry(_READING, "the teams"),
     "components": Entry(_READING, "the components of the infrastructure"),
     "consumers": Entry(_READING, "the teams that are served"),

@@ -185,16 +185,6 @@ def _by_name(records: Iterable[Any]) -> list[Any]:
     return sorted(records, key=lambda each: (each.name.casefold(), each.id))
 
 
-@app.command("principles")
-def principles(file: File, at: At = None, team: TeamName = None, json: Json = False) -> None:
-    """Show the principles in their order; they hold for every team."""
-    _listed(file, at, team, json, "principles", _principles)
-
-
-def _principles(state: State, _team: str | None) -> list[Any]:
-    return sorted(state.principles.ordered(), key=lambda each: (each.place, each.id))
-
-
 @app.command("teams")
 def teams(file: File, at: At = None, team: TeamName = None, json: Json = False) -> None:
     """Show the teams."""

@@ -1,6 +1,6 @@
 """What changed between two moments: which items, by what happened to them, and as JSON.
 
-What needs plan, forecasts or measurements (promises, slips, measures) is empty until they come.
+What needs plans and forecasts (promises, slips) is empty until they come.
 How it is said in words is brief.py's question.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from roadmap.analysis.levels_json import measures_json
 from roadmap.diff import Changes, diff
 from roadmap.state import Item, State
 from roadmap.values import Status
@@ -109,7 +110,7 @@ def differences_json(a: Side, b: Side, found: Differences) -> dict[str, Any]:
             {"id": key, "field": field, "before": _plain(old), "after": _plain(new)}
             for key, field, old, new in found.changed
         ],
-        "measures": {},
+        "measures": measures_json(a.state, b.state, (a.day, b.day)),
         "forced_share": {"before": a.forced_share, "after": b.forced_share},
         "promised": [],
         "slips": [],

@@ -1,0 +1,197 @@
+"""When was each level breached and kept again, and which decision caused it (B3, D4)?
+
+Computed along the history and never recorded: a measurement, or a level that was changed, makes the
+difference. A series that is taken in at once is walked through day by day, so that a breach in its
+middle is seen; what becomes known later about days before the latest one changes nothing after the
+fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from roadmap.analysis.levels import is_breached
+from roadmap.analysis.sprint_calendar import sprints_to
+from roadmap.calendars import day_in
+from roadmap.levels import Measure, Measurement
+from roadmap.state import State, Table
+from roadmap.timeline import Timeline
+
+_SCANNED = 64  # decisions: below that, reading them all is cheaper than halving again
+
+
+class Cause(StrEnum):
+    """What made a level breached, or kept again."""
+
+    MEASURED = "measured"
+    SET = "set"
+    RAISED = "raised"
+    RELAXED = "relaxed"
+    TAKEN_AWAY = "taken_away"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A level that was breached (`breached`) or was kept again, at the decision that caused it.
+
+    `day` is the measurement's, or the decision's where the level changed; `value` and `level` are
+    those that were compared, in the measure's unit.
+    """
+
+    decision: str
+    index: int
+    measure: str
+    principle: str | None
+    breached: bool
+    cause: Cause
+    day: date
+    value: float | None
+    level: float | None
+    effect: str = ""
+
+
+def level_shifts(timeline: Timeline, until: int | None = None) -> tuple[Shift, ...]:
+    """Return every breach and restoration up to decision `until` (the last one), oldest first.
+
+    Only stretches of the history in which a measure changed are read.
+    """
+    last = timeline.count - 1 if until is None else until
+    found: list[Shift] = []
+    for index in _changed(timeline, -1, last):
+        before, after = timeline.state_after(index - 1), timeline.state_after(index)
+        told = timeline.tell(index)
+        zone = "UTC" if after.roadmap is None else after.roadmap.zone
+        today = day_in(zone, told.recorded_at)
+        found.extend(shifts_between(before, after, told.id, index, today))
+    return tuple(found)
+
+
+def _changed(timeline: Timeline, low: int, high: int) -> Iterator[int]:
+    """Yield the decisions in (low, high] that changed the table of measures.
+
+    Tables that were not touched are the same object (but at a saved checkpoint, where reading on
+    finds nothing).
+    """
+    before, after = timeline.state_after(low).measures, timeline.state_after(high).measures
+    if low >= high or before is after:
+        return
+    if high - low > _SCANNED:
+        middle = (low + high) // 2
+        yield from _changed(timeline, low, middle)
+        yield from _changed(timeline, middle, high)
+        return
+    seen: Table[Measure] = before
+    for index in range(low + 1, high + 1):
+        now = timeline.state_after(index).measures
+        if now is not seen:
+            yield index
+        seen = now
+
+
+def shifts_between(
+    before: State, after: State, decision: str, index: int, today: date
+) -> Iterator[Shift]:
+    """Yield what one decision breached or restored; `today` is its day."""
+    added, removed, changed = after.measures.changes(before.measures)
+    for key in sorted((*added, *removed, *changed)):
+        old, new = before.measures.get(key), after.measures.get(key)
+        named = new or old
+        for step in _steps(old, new, today):
+            principle = None if named is None else named.principle
+            yield Shift(decision, index, key, principle, *step)
+
+
+_Step = tuple[bool, Cause, date, float | None, float | None, str]
+
+
+def _steps(old: Measure | None, new: Measure | None, today: date) -> Iterator[_Step]:
+    """Yield (breached, cause, day, value, level, effect) of every turn from `old` to `new`."""
+    last = old.measurements[-1] if old is not None and old.measurements else None
+    was = old is not None and is_breached(old, None if last is None else last.value)
+    if new is None:
+        if was and last is not None:
+            yield False, Cause.REMOVED, today, last.value, None, ""
+        return
+    if last is not None and old is not None:
+        now = is_breached(new, last.value)
+        if bool(now) is not bool(was):
+            effect = last.effect if now else ""
+            yield bool(now), _cause(old, new), today, last.value, new.level, effect
+        was = bool(now)
+    for entry in _later(new, last):
+        now = is_breached(new, entry.value)
+        if bool(now) is not bool(was):
+            yield bool(now), Cause.MEASURED, entry.day, entry.value, new.level, entry.effect
+        was = bool(now)
+
+
+def _later(new: Measure, last: Measurement | None) -> Iterable[Measurement]:
+    """Return what `new` says from the day of the last known measurement on."""
+    if last is None:
+        return new.measurements
+    later = [each for each in new.measurements if each.day >= last.day]
+    if later or not new.measurements:
+        return later
+    return new.measurements[-1:]  # the latest was taken back: the one before it counts again
+
+
+def _cause(old: Measure, new: Measure) -> Cause:
+    if new.level is None:
+        return Cause.TAKEN_AWAY
+    if old.level is None:
+        return Cause.SET
+    raised = (new.level > old.level) is new.comparator.more_is_better
+    return Cause.RAISED if raised else Cause.RELAXED
+
+
+def effect_of(shift: Shift, state: State) -> str:
+    """Return who felt a breach, as known in `state`: it is often said only afterwards."""
+    measure = state.measures.get(shift.measure)
+    said = () if measure is None else measure.measurements
+    after = [each.effect for each in said if each.day >= shift.day and each.effect]
+    return shift.effect or (after[0] if after else "")
+
+
+# -- running from one problem to the next ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hopping:
+    """The principles newly breached since `since`, in order; `running` when two or more differ."""
+
+    since: date
+    principles: tuple[str, ...]
+    shifts: tuple[Shift, ...]
+
+    @property
+    def distinct(self) -> int:
+        """How many different principles were newly breached."""
+        return len(set(self.principles))
+
+    @property
+    def hops(self) -> int:
+        """How often the next breach was of another principle than the one before."""
+        pairs = zip(self.principles, self.principles[1:], strict=False)
+        return sum(one != other for one, other in pairs)
+
+    @property
+    def running(self) -> bool:
+        """Whether the team runs from one problem to the next: set a level for each (D4)."""
+        return self.distinct >= 2
+
+
+def hopping(state: State, shifts: Iterable[Shift], today: date, sprints: int = 6) -> Hopping:
+    """Return which principles were newly breached within the last `sprints` up to `today`."""
+    calendar = sprints_to(state, today)
+    days = timedelta(days=14 * sprints)
+    since = calendar[-min(sprints, len(calendar))].start if calendar else today - days
+    new = sorted(
+        (each for each in shifts if each.breached and since <= each.day <= today),
+        key=lambda each: (each.day, each.index, each.measure),
+    )
+    named = tuple(each.principle for each in new if each.principle is not None)
+    return Hopping(since, named, tuple(new))
