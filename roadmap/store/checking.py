@@ -7,6 +7,7 @@ log of any length needs little memory. What concerns the file itself is the docu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from roadmap.errors import Cancelled, Damaged, Newer
@@ -28,8 +29,26 @@ def check(
 ) -> list[Problem]:
     """Return what is wrong with the records of `pages`, at most the first hundred problems.
 
-    About 20 microseconds a record. Raises Cancelled when `progress(done, total)` returns False.
+    About 12 microseconds a record. Raises Cancelled when `progress(done, total)` returns False.
     """
+    checked = look_through(pages, total, codec, progress)
+    newer = [] if checked.newer is None else [checked.newer]
+    return sorted([*checked.problems, *newer], key=_place)[:MOST_PROBLEMS]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong, and where it goes on in a newer version: from that whole decision on."""
+
+    problems: list[Problem]
+    newer: Problem | None
+    newer_from: int | None
+
+
+def look_through(
+    pages: Iterable[list[Row]], total: int, codec: Codec, progress: Progress | None
+) -> Checked:
+    """Like `check`, but tells damage apart from what a newer version wrote."""
     checker = _Checker(codec)
     for rows in pages:
         checker.page(rows)
@@ -39,7 +58,11 @@ def check(
             break
     else:
         checker.finish()
-    return checker.problems[:MOST_PROBLEMS]
+    return Checked(checker.problems, checker.newer, checker.newer_from)
+
+
+def _place(problem: Problem) -> int:
+    return problem.position or 0
 
 
 class _Checker:
@@ -47,6 +70,8 @@ class _Checker:
 
     def __init__(self, codec: Codec) -> None:
         self.problems: list[Problem] = []
+        self.newer: Problem | None = None
+        self.newer_from: int | None = None
         self.position = 0
         self._codec = codec
         self._digest = EMPTY_HEAD.digest
@@ -93,19 +118,34 @@ class _Checker:
     def _readable(self, rows: list[Row]) -> Iterator[Record]:
         """Yield the records that can be read, naming the others once."""
         try:
-            yield from self._codec.records(rows)
+            yield from self._codec.records_to_fold(rows)
         except (Damaged, Newer):
             for row in rows:
                 try:
-                    yield from self._codec.records([row])
-                except (Damaged, Newer) as error:
-                    if self._is_readable or isinstance(error, Damaged):
-                        self._say(row.position, str(error))
-                    self._is_readable = False
-                    self._left = 0
+                    yield from self._codec.records_to_fold([row])
+                except Damaged as error:
+                    self._cannot_be_read(error)
+                except Newer as error:
+                    self._is_newer(row.position, error)
+
+    def _cannot_be_read(self, error: Damaged) -> None:
+        self._say(error.position or self.position, str(error))
+        self._is_readable = False
+        self._left = 0
+
+    def _is_newer(self, position: int, error: Newer) -> None:
+        if self._is_readable:
+            self.newer = Problem(position, str(error))
+            self.newer_from = position - (self._next - 1 if self._left else 0)
+        self._is_readable = False
+        self._left = 0
 
     def _check_decision(self, record: Record) -> None:
-        decision = record.decision
+        try:
+            decision = record.decision
+        except Damaged as error:
+            self._cannot_be_read(error)
+            return
         if not self._is_readable:
             return
         if self._left:

@@ -13,6 +13,7 @@ follower and whoever receives bytes from elsewhere use. A decision of several ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -47,6 +48,7 @@ _NEVER = b"\xff"  # in no UTF-8
 _NO_FRAME = "it is not framed as a record of its kind"
 _RECORDED_FROM_END = len(_RECORDED) + 27 + len(_END)
 _ID_LENGTH = 10
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{6}Z", re.ASCII)
 SUFFIX_LENGTH = len(_PREV) + 64 + _RECORDED_FROM_END
 
 
@@ -111,10 +113,9 @@ def prev_of(state: bytes) -> str:
 def recorded_at_of(state: bytes) -> datetime:
     """Return when a record was stored. Raises ValueError unless it is in the one text form."""
     text = state[-len(_END) - 27 : -len(_END)].decode("ascii")
-    moment = datetime.fromisoformat(text)
-    if as_utc_text(moment) != text:
+    if not _MOMENT.fullmatch(text):
         raise ValueError(f"{text} is not a moment in UTC with microseconds")
-    return moment
+    return datetime.fromisoformat(text)
 
 
 def seal(body: bytes, prev: str, recorded_at: datetime) -> bytes:

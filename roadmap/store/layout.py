@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from roadmap.recognise import APPLICATION_ID as APPLICATION_ID
 from roadmap.values import EMPTY_HEAD, Head
 
-APPLICATION_ID = 0x524D4150  # "RMAP"
 FORMAT = 1
 
 TABLE = """CREATE TABLE stored_events (

@@ -11,7 +11,7 @@ from roadmap.errors import StoreReadOnly
 from roadmap.events import Drafted, Record
 from roadmap.log import Appended, Problem, Replaced
 from roadmap.store.chain import link, moved, tail_of
-from roadmap.store.checking import Progress, check
+from roadmap.store.checking import Checked, Progress, check
 from roadmap.store.codec import Codec, Row, digest_of
 from roadmap.store.readable import first_unreadable
 from roadmap.values import EMPTY_HEAD, Head
@@ -29,15 +29,21 @@ class MemoryLog:
         roadmap_id: str | None = None,
         location: str = "memory",
         read_only_because: str | None = None,
+        checked: Checked | None = None,
         codec: Codec | None = None,
     ) -> None:
+        """Take `rows` as they are; `checked` is what looking through all of them found."""
         self.roadmap_id = roadmap_id or uuid4().hex
         self.location = location
         self.read_only_because = read_only_because
         self._codec = codec or Codec()
         self._rows = list(rows)
         self._lock = threading.RLock()
-        self.newer_from, why = first_unreadable(self._codec, self._page, len(self._rows))
+        if checked is None:
+            self.newer_from, why = first_unreadable(self._codec, self._page, len(self._rows))
+        else:
+            self.newer_from = checked.newer_from
+            why = None if checked.newer is None else checked.newer.what
         self.read_only_because = self.read_only_because or why
 
     def _page(self, after: int, until: int) -> list[Row]:

@@ -30,6 +30,11 @@ MOST_TIMES_LARGER = 60  # real histories pack to a fifth or a tenth
 _SMALL = 1 << 20  # below this the ratio tells nothing
 
 _CHUNK = 1 << 16
+# What the library says of a zip that lies: a place outside the file makes the seek fail.
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError),
+)
 _END_OF_ZIP = struct.Struct("<4s4H2LH")
 _SEAL_LENGTH = 64
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -51,7 +56,7 @@ def write_sealed(path: Path, manifest: bytes, lines: Iterable[bytes]) -> None:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
             archive.writestr(_member(MANIFEST), manifest)
             with archive.open(_member(EVENTS), "w", force_zip64=True) as events:
                 for line in lines:
@@ -105,7 +110,7 @@ class SealedZip:
         self.is_sealed = _seal(file, size - _SEAL_LENGTH) == _last(file, _SEAL_LENGTH)
         try:
             self._zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+        except (*_UNREADABLE, ValueError, OverflowError) as error:
             raise self._damaged(f"its table of contents cannot be read ({error})") from error
         self._check_members()
 
@@ -173,7 +178,7 @@ class SealedZip:
             with self._zip.open(name) as member:
                 while chunk := member.read(_CHUNK):
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as bad:
+        except _UNREADABLE as bad:
             raise self._damaged(f"{name} cannot be unpacked ({bad})") from bad
 
 

@@ -14,12 +14,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from roadmap.collector import without_collector
 from roadmap.errors import Damaged, Newer, NotARoadmap, NotFound, Refused, StoreReadOnly
 from roadmap.event_base import Frozen
 from roadmap.log import Problem
 from roadmap.store.canonical import canonical, is_canonical, parse
-from roadmap.store.checking import Progress, check
-from roadmap.store.codec import Codec, Row, digest_of, prev_of
+from roadmap.store.checking import Checked, Progress, look_through
+from roadmap.store.codec import Codec, Row, digest_of
 from roadmap.store.memory import PAGE, MemoryLog
 from roadmap.store.sealed_zip import SealedZip, opened, write_sealed
 from roadmap.values import EMPTY_HEAD, Author, Count, Head, Id, Line, Moment, Name
@@ -97,18 +98,13 @@ def open_snapshot(
     Raises NotFound, NotARoadmap, Damaged with the first place that is wrong, Newer.
     """
     codec = codec or Codec()
-    with _found(path) as archive:
-        manifest = _manifest(path, archive.manifest())
-        rows = list(_rows(archive.lines()))
-        is_sealed = archive.is_sealed
-    log = MemoryLog(
-        rows,
-        roadmap_id=manifest.roadmap,
-        location=str(path),
-        read_only_because=_why(manifest),
-        codec=codec,
-    )
-    problem = _first_problem(rows, log, manifest, codec, progress)
+    with without_collector():
+        with _found(path) as archive:
+            manifest = _manifest(path, archive.manifest())
+            rows = list(_rows(archive.lines()))
+            is_sealed = archive.is_sealed
+        checked = _checked(rows, manifest, codec, progress)
+    problem = next(iter(checked.problems), None)
     if problem is None and not is_sealed:
         problem = Problem(None, "its bytes are not those that were sealed")
     if problem is not None:
@@ -118,7 +114,14 @@ def open_snapshot(
             "it again.",
             problem.position,
         )
-    return log
+    return MemoryLog(
+        rows,
+        roadmap_id=manifest.roadmap,
+        location=str(path),
+        read_only_because=_why(manifest),
+        checked=checked,
+        codec=codec,
+    )
 
 
 @contextmanager
@@ -180,23 +183,21 @@ def _why(manifest: Manifest) -> str:
     )
 
 
-def _first_problem(
-    rows: list[Row], log: MemoryLog, manifest: Manifest, codec: Codec, progress: Progress | None
-) -> Problem | None:
-    readable = log.head().position
-    pages = (rows[at : min(at + PAGE, readable)] for at in range(0, readable, PAGE))
-    problems = check(pages, readable, codec, progress)
-    if problems:
-        return problems[0]
-    prev = log.head().digest
-    for row in rows[readable:]:  # written by a newer version: the chain alone can be checked
-        if prev_of(row.state) != prev:
-            return Problem(row.position, "the chain breaks here")
-        prev = digest_of(row.state)
+def _checked(
+    rows: list[Row], manifest: Manifest, codec: Codec, progress: Progress | None
+) -> Checked:
+    pages = (rows[at : at + PAGE] for at in range(0, len(rows), PAGE))
+    checked = look_through(pages, len(rows), codec, progress)
     ends = Head(len(rows), digest_of(rows[-1].state)) if rows else EMPTY_HEAD
     if ends != Head(manifest.count, manifest.head):
         place = min(len(rows), manifest.count) + 1
-        return Problem(place, "its last record is not the one that it says it ends with")
-    if log.newer_from is None and codec.records(rows[-1:])[0].decision.id != manifest.decision:
-        return Problem(len(rows), "its last decision is not the one that it says it shows")
-    return None
+        what = "its last record is not the one that it says it ends with"
+        checked.problems.append(Problem(place, what))
+    elif not checked.problems and not _ends_with(manifest.decision, rows, checked, codec):
+        what = "its last decision is not the one that it says it shows"
+        checked.problems.append(Problem(len(rows), what))
+    return checked
+
+
+def _ends_with(decision: str, rows: list[Row], checked: Checked, codec: Codec) -> bool:
+    return checked.newer is not None or codec.records(rows[-1:])[0].decision.id == decision
