@@ -30,6 +30,7 @@ from gui.views.timeline_area import STEP
 from gui.views.timeline_canvas import TimelineCanvas
 from gui.views.timeline_cells import COLUMN_WIDTHS, TimelineCells
 from gui.views.timeline_head import TimelineHead
+from gui.views.timeline_notice import TimelineNotice
 from gui.views.timeline_planner import TimelinePlanner
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.panel import Panel
@@ -41,10 +42,12 @@ class TimelinePage(QWidget):
     """The timeline.
 
     Signals:
+        page_requested(str): Another page is wanted ("people").
         action_requested(str): An action of the window is wanted ("import", "add_item").
     """
 
     page_id = "timeline"
+    page_requested = Signal(str)
     action_requested = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
@@ -71,6 +74,7 @@ class TimelinePage(QWidget):
             ("clear", self.tr("Show all rows")),
             primary=False,
         )
+        self.notice = TimelineNotice(themes)
         self._stack = QStackedWidget()
         self._planner = TimelinePlanner(session, self)
         self._build()
@@ -123,6 +127,7 @@ class TimelinePage(QWidget):
         self._panel = Panel(self._themes)
         inside = QVBoxLayout(self._panel)
         inside.setContentsMargins(1, 8, 1, 8)
+        inside.addWidget(self.notice)
         inside.addWidget(self._stack)
         for widget in (self.canvas, self.table, self.empty, self.nothing):
             self._stack.addWidget(widget)
@@ -145,6 +150,8 @@ class TimelinePage(QWidget):
         self.canvas.opened.connect(self._on_opened)
         self.table.selectionModel().currentRowChanged.connect(self._on_table_row)
         self.table.activated.connect(self._on_table_opened)
+        self.notice.page_requested.connect(self.page_requested)
+        self.notice.action_requested.connect(self.action_requested)
         self.empty.action_requested.connect(self.action_requested)
         self.nothing.action_requested.connect(lambda _key: self.head.clear())
 
@@ -210,18 +217,22 @@ class TimelinePage(QWidget):
         self.canvas.show_face(face)
         self._rows.show(found, face)
         self.table.setColumnHidden(SHARE_COLUMN, not face.columns)
-        self.head.say(self._note(found, face), charted=bool(face.count))
+        self.head.say(items_text(face.count) if found.count else "", charted=bool(face.count))
+        self._show_notice(found)
         self._show_whole(found, face)
         self._show_selected()
 
-    def _note(self, found: Schedule, face: TimelineFace) -> str:
-        if not found.count:
-            return ""
-        if not found.plan.problem.sprints:
-            return self.tr("No bars yet: say in the preferences on which day sprint 1 starts.")
-        if not found.has_capacity:
-            return self.tr("No bars yet: add the people first, a sprint needs capacity.")
-        return items_text(face.count)
+    def _show_notice(self, found: Schedule) -> None:
+        """Says over the rows why they have no bars, and leads to where that is changed."""
+        way = text = ""
+        if found.count and not found.plan.problem.sprints:
+            way = "preferences"
+            text = self.tr("No bars yet: say in the preferences on which day sprint 1 starts.")
+        elif found.count and not found.has_capacity:
+            way = "people"
+            text = self.tr("No bars yet: add the people first, a sprint needs capacity.")
+        self.notice.setVisible(bool(way))
+        self.notice.say(text, way, editable=self._session.read_only is None)
 
     def _show_whole(self, found: Schedule, face: TimelineFace) -> None:
         # Before another part is shown, for what is hidden loses the focus.

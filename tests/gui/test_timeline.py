@@ -332,9 +332,13 @@ def test_nothing_is_planned_while_another_page_is_in_view(page: TimelinePage) ->
     assert "DNS 2" in shown(page)
 
 
-def test_without_people_it_says_what_is_missing(open_page: Opener) -> None:
+def test_without_people_it_says_what_is_missing(open_page: Opener, qtbot: QtBot) -> None:
     page = open_page(*ITEMS)
-    assert "add the people first" in page.head.note.text()
+    assert page.notice.isVisible()
+    assert "add the people first" in page.notice.sentence.text()
+    with qtbot.waitSignal(page.page_requested) as wanted:
+        page.notice.button.click()
+    assert wanted.args == ["people"]
     assert len(shown(page)) == 4
     assert not picture(page).isNull()
 
