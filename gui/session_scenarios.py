@@ -182,6 +182,10 @@ class SessionScenarios(QObject):
         """Start a scenario from the present."""
         return self._tried(lambda: self._what_if.rebase(scenario.id))
 
+    def revise(self, scenario: Scenario) -> Scenario | None:
+        """Keep name, commands and assumptions as worked over beside the present."""
+        return self._tried(lambda: self._what_if.revise(scenario))
+
     def add(self, scenario: Scenario, commands: Sequence[Command]) -> Scenario | None:
         """Pull another lever: put its commands at the end."""
         return self._tried(lambda: self._what_if.add(scenario.id, commands))

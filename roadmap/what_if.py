@@ -95,6 +95,21 @@ class WhatIf(KnownScenarios):
         decision = self._roadmap.timeline.tell(moment.index).id if moment.index >= 0 else None
         return self._change(self.named(key), lambda scenario: replace(scenario, base=decision))
 
+    def revise(self, wanted: Scenario) -> Scenario:
+        """Keep a scenario as it was worked over beside the present, from which it then starts.
+
+        Nothing is checked: a command that is refused stays and is told as a problem.
+        """
+        known, moment = self.named(wanted.id), self._roadmap.moment(None)
+        base = self._roadmap.timeline.tell(moment.index).id if moment.index >= 0 else None
+        self._refuse_taken(known.named(wanted.name))
+
+        def revised(scenario: Scenario) -> Scenario:
+            renamed = scenario.named(wanted.name).with_commands(wanted.commands)
+            return replace(renamed, base=base, assumptions=wanted.assumptions)
+
+        return self._change(known, revised)
+
     def add(self, key: str, commands: Sequence[Command]) -> Scenario:
         """Put `commands` at the end of a scenario. Raises CommandRefused for the first refused."""
         known = self.named(key)

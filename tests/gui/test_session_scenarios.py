@@ -189,3 +189,14 @@ def test_a_damaged_shelf_is_named_and_left_as_it_is(window: Window) -> None:
     with window.qtbot.waitSignal(window.session.refused):
         window.scenarios.new("Another")
     assert window.shelf.path.read_text() == '{"format": "roadmap-scen'
+
+
+def test_a_scenario_worked_over_starts_from_the_present(window: Window) -> None:
+    scenario = window.new("Shed one")
+    window.session.execute([EditItem(item=B, fields={"title": "Renamed"})])
+    window.saved()
+    wanted = scenario.named("Shed both").with_commands(levers.shed((A, B)))
+    revised = window.scenarios.revise(wanted)
+    assert revised is not None
+    assert (revised.name, revised.commands) == ("Shed both", wanted.commands)
+    assert revised.base == window.session.told(window.session.count - 1).id != scenario.base
