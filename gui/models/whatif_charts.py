@@ -7,57 +7,24 @@ said. A course begins today and goes on at the end of each sprint.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from gui.models.whatif_seen import Course, Seen
 from gui.models.words import percent
 from gui.paint.chart_axis import axis_for
 from gui.paint.fan import FanFace, FanMark, FanPlot, FanSeries
-from roadmap.analysis.simulation.compare import Pair
 from roadmap.analysis.simulation.model import Model
-from roadmap.analysis.simulation.results import Ints, Part, percentile, value_percentiles
+from roadmap.analysis.simulation.results import percentile
 from roadmap.analysis.words import counted, say_days, say_number, short_day
 
-_SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
-_AT_85 = 0.15  # of counts: at least so many in 85% of futures
 _MOST_TICKS = 6
 _MOST_MARKS = 2
 
 
 def _t(text: str) -> str:
     return QCoreApplication.translate("whatif", text)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One scenario as it was simulated; `pair` compares it with the plan, which has none."""
-
-    key: str
-    name: str
-    model: Model
-    part: Part
-    pair: Pair | None = None
-
-    def place(self, item: str) -> int | None:
-        """Where an item stands in the model; None where it is not planned."""
-        return next((n for n, each in enumerate(self.model.items) if each.id == item), None)
-
-    def counts(self, item: str) -> Ints | None:
-        """In how many trials the item is finished in each sprint, the last is beyond."""
-        place = self.place(item)
-        return None if place is None else self.part.finished[place]
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Bands over the days of a chart: rows of `_SHARES`, and the line."""
-
-    rows: tuple[tuple[float, ...], ...]
-    line: tuple[float, ...]
-    low: tuple[float, ...] = ()
 
 
 def days_of(model: Model) -> tuple[float, ...]:
@@ -70,13 +37,13 @@ def must_do_face(
 ) -> FanFace:
     """Must-do work left and its share of all effort; `marks` are (item, words) to point out."""
     shown = [base] if chosen is None else [chosen, base]
-    left = [(each, _must_left(each)) for each in shown]
-    share = [(each, _must_share(each)) for each in shown]
+    left = [(each, each.must_left) for each in shown]
+    share = [(each, each.must_share) for each in shown]
     last = chosen or base
     spots = tuple(_marks(last, marks))
-    upper = [value for _, course in left for value in course.rows[-1]]
+    upper = [value for _, course in left for value in course.bands[-1]]
     shares = [
-        value for _, course in share for row in (course.rows[0], course.rows[-1]) for value in row
+        value for _, course in share for row in (course.bands[0], course.bands[-1]) for value in row
     ]
     plots = (
         FanPlot(
@@ -101,7 +68,7 @@ def burn_up_face(base: Seen, chosen: Seen | None, as_of: date) -> FanFace:
     """How many items are finished by then: P50, and at least so many in 85% of futures."""
     shown = [base] if chosen is None else [chosen, base]
     last = chosen or base
-    courses = [(each, _finished(each)) for each in shown]
+    courses = [(each, each.finished) for each in shown]
     total = max(len(each.model.items) for each in shown)
     whole = (float(len(last.model.items)), counted(len(last.model.items), "open item"))
     plot = FanPlot(
@@ -129,40 +96,11 @@ def fan_rows(face: FanFace) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 # -- courses --------------------------------------------------------------------------------------
 
 
-def _must_left(seen: Seen) -> Course:
-    model, part = seen.model, seen.part
-    must = [place for place, item in enumerate(model.items) if item.forced]
-    waiting = sum(inflow.start_backlog for inflow in model.inflows)
-    efforts = np.hstack([chunk[must] for chunk in part.kept_efforts]).sum(axis=0) + waiting
-    today = [float(v) for v in np.quantile(efforts, _SHARES, method="inverted_cdf")]
-    rows = value_percentiles(part.kept_bands["must"], _SHARES)
-    return _course([today, *rows])
-
-
-def _must_share(seen: Seen) -> Course:
-    rows = value_percentiles(seen.part.kept_bands["forced"], _SHARES)
-    means = [float(value) for value in seen.part.bands["forced"].mean]
-    return _course([rows[0], *rows], [means[0], *means])
-
-
-def _finished(seen: Seen) -> Course:
-    found = value_percentiles(seen.part.kept_counts, (*_SHARES, _AT_85))
-    rows = [[0.0] * (len(_SHARES) + 1), *found]
-    low = tuple(row[-1] for row in rows)
-    course = _course([row[:-1] for row in rows])
-    return Course(course.rows, course.line, low)
-
-
-def _course(rows: Sequence[Sequence[float]], line: Sequence[float] | None = None) -> Course:
-    columns = tuple(tuple(column) for column in zip(*rows, strict=True))
-    return Course(columns, columns[2] if line is None else tuple(line))
-
-
 def _series(
     seen: Seen, course: Course, chosen: str, said: Callable[[Course, int], str]
 ) -> FanSeries:
     words = tuple(said(course, place) for place in range(len(course.line)))
-    p10, p25, _, p75, p90 = course.rows
+    p10, p25, _, p75, p90 = course.bands
     return FanSeries(
         seen.key,
         seen.name,
@@ -180,7 +118,7 @@ def _series(
 
 def _said_days(course: Course, place: int) -> str:
     text = _t("{days}, {low}–{high}")
-    low, high = course.rows[0][place], course.rows[-1][place]
+    low, high = course.bands[0][place], course.bands[-1][place]
     return text.format(days=_whole(course.line[place]), low=_bare(low), high=_bare(high))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.models.whatif_charts import Seen
+from gui.models.whatif_seen import Seen
 from gui.models.words import percent
 from gui.paint.finish import FinishFace, FinishShape
 from gui.tokens import Tone
