@@ -13,6 +13,7 @@ from roadmap.sample import (
     autumn_2025,
     autumn_2026,
     backlog,
+    forecasts,
     july_2025,
     june_2025,
     setting,
@@ -47,6 +48,7 @@ _CHAPTERS = (
     team,
     sprints_2025,
     sprints_2026,
+    forecasts,
 )
 
 

@@ -15,6 +15,7 @@ from roadmap.analysis.forced_share import forced_share_now, forced_share_series
 from roadmap.analysis.grid import grid
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.sprint_series import sprint_series
+from roadmap.analysis.track_record import track_record
 from roadmap.errors import Refused
 from roadmap.events import InterruptionLogged, ItemReclassified, ItemShed
 from roadmap.events_people import PersonRemoved
@@ -168,6 +169,27 @@ def test_beat_15_must_do_is_under_a_third(sample: Roadmap) -> None:
     assert done < 1 / 3
     assert still_open < 1 / 3
     assert first > 0.9
+
+
+def test_most_p85_dates_held_as_far_as_was_known_then(sample: Roadmap) -> None:
+    first = on(sample, "2025-07-03")
+    assert not track_record(first, date(2025, 7, 3)).scored
+    winter = track_record(on(sample, "2026-02-23"), date(2026, 2, 23))
+    now = track_record(sample.state, date(2026, 11, 20))
+    assert [each.kept_on.isoformat() for each in now.forecasts] == [
+        *("2025-07-03", "2025-07-28", "2025-10-06", "2026-01-12", "2026-02-23", "2026-11-20")
+    ]
+    for record in (winter, now):
+        assert record.enough
+        assert record.share is not None
+        assert record.share > 0.7
+
+
+def test_beat_8_the_forecast_of_then_held(sample: Roadmap) -> None:
+    postgres = item(sample.state, "Postgres 13 end of life").id
+    record = track_record(sample.state, date(2026, 11, 20))
+    for told in record.forecasts[:2]:
+        assert postgres in told.held
 
 
 def test_undo_redo_imports_splits_and_reasons_given_afterwards_are_in_it(sample: Roadmap) -> None:
