@@ -145,7 +145,8 @@ class _Question:
         self.capacity = capacity
         place = {piece.item: at for at, piece in enumerate(pieces)}
         self.needs = [
-            [place[key] for key in dict.fromkeys(piece.needs) if key in place] for piece in pieces
+            [place[key] for key in dict.fromkeys(piece.needs) if key in place and key != piece.item]
+            for piece in pieces
         ]
         self.named = goals
         self.items_of = [

@@ -75,7 +75,9 @@ def most(
     if go_on is not None:
         solver.cbMipInterrupt.subscribe(ask)
         solver.cbSimplexInterrupt.subscribe(ask)
-    solver.passModel(model)
+    if solver.passModel(model) == highspy.HighsStatus.kError:
+        # Run all the same it would end this whole process: a row must not name a column twice.
+        raise ValueError("the solver takes no such model")
     solver.run()
     if stopped:
         raise Cancelled("The search for the best was stopped.")
