@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
 from typing import Annotated, Any
 
 import typer
@@ -17,6 +13,7 @@ from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.results import Part
 from roadmap.analysis.simulation.run import Run, simulate
 from roadmap.cli.catalogue import command_group
+from roadmap.cli.executors import Dask, Workers, executor_for
 from roadmap.cli.keeping import check_keeping, keep, kept_json, tell_kept
 from roadmap.cli.opening import moment_at, reading, writing
 from roadmap.cli.options import At, By, File, Json, TeamName, Why
@@ -33,7 +30,6 @@ app = command_group()
 _MOST_TRIALS = 10_000_000
 _LATER = {
     "--scenario": "This version has no scenarios yet: simulate the roadmap itself, or a copy.",
-    "--dask": "This version has no cluster yet: `--workers N` spreads the trials over processes.",
 }
 
 
@@ -47,14 +43,12 @@ def simulate_roadmap(
     horizon: Annotated[
         int, typer.Option("--horizon", min=1, max=520, help="How many sprints to look ahead.")
     ] = 52,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, max=256, help="Over how many processes.")
-    ] = 1,
+    workers: Workers = 1,
+    dask: Dask = None,
     as_of: AsOf = None,
     at: At = None,
     team: TeamName = None,
     scenario: Annotated[str | None, typer.Option("--scenario", hidden=True)] = None,
-    dask: Annotated[str | None, typer.Option("--dask", hidden=True)] = None,
     keeping: Annotated[
         bool, typer.Option("--keep", help="Keep the forecast, as one decision.")
     ] = False,
@@ -63,7 +57,7 @@ def simulate_roadmap(
     json: Json = False,
 ) -> None:
     """Show when items will be finished, in how many futures, and what must-do work takes."""
-    _refuse_what_comes_later(scenario, dask)
+    _refuse_what_comes_later(scenario)
     with (writing if keeping else reading)(file) as roadmap:
         moment = moment_at(roadmap, at)
         check_keeping(roadmap, moment, keeping, by, why)
@@ -74,7 +68,7 @@ def simulate_roadmap(
             raise Refused("There are no sprints yet: set the first day of sprint 1, sprint_start.")
         model = model_of(state, day, horizon)
         asked = Run(trials, seed)
-        with _executor(workers) as executor, bar("Simulating") as progress:
+        with executor_for(workers, dask) as executor, bar("Simulating") as progress:
 
             def picture(part: Part) -> bool:
                 return progress(part.trials, trials)
@@ -96,27 +90,11 @@ def simulate_roadmap(
                 tell_kept(told)
 
 
-def _refuse_what_comes_later(scenario: str | None, dask: str | None) -> None:
-    asked = {"--scenario": scenario is not None, "--dask": dask is not None}
+def _refuse_what_comes_later(scenario: str | None) -> None:
+    asked = {"--scenario": scenario is not None}
     for name, given in asked.items():
         if given:
             raise Misused(f"{name}: {_LATER[name]}")
-
-
-@contextmanager
-def _executor(workers: int) -> Iterator[Executor | None]:
-    """Yield processes to run chunks on, None for this one.
-
-    They are spawned: a fork of a process with threads may hang.
-    """
-    if workers == 1:
-        yield None
-        return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _keep_team(document: dict[str, Any], state: State, team: str) -> None:

@@ -98,7 +98,7 @@ def test_people_get_a_table_and_what_it_rests_on(cli: Cli, expected: Path) -> No
     ("words", "says"),
     [
         (("--scenario", "Hire"), "no scenarios yet"),
-        (("--dask", "tcp://x:1"), "--workers N"),
+        (("--dask", "tcp://127.0.0.1:1", "--workers", "2"), "exclude each other"),
         (("--trials", "0"), "--trials"),
         (("--horizon", "521"), "--horizon"),
         (("--workers", "0"), "--workers"),
