@@ -15,6 +15,7 @@ from roadmap.analysis.plan import Plan
 from roadmap.analysis.plan_balance import Passes, balance_of, foundation_by_sprint
 from roadmap.analysis.plan_chain import critical_chain
 from roadmap.analysis.plan_flags import flags_of, order_by
+from roadmap.analysis.plan_forecast import PlanForecast
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.analysis.track_record import coverage_json, track_record
 from roadmap.state import State
@@ -23,19 +24,27 @@ Json = dict[str, Any]
 
 
 def plan_json(
-    position: int, state: State, plan: Plan, as_of: date, passes: Passes | None = None
+    position: int,
+    state: State,
+    plan: Plan,
+    as_of: date,
+    passes: Passes | None = None,
+    forecast: PlanForecast | None = None,
 ) -> Json:
     """Return the plan as `roadmap plan --json` prints it; sprints by number, days as ISO text.
 
-    Flags and balance are of the items that pass, None passes all; the rest is of all.
+    Flags and balance are of the items that pass, None passes all; the rest is of all. `probability`
+    is the share of futures in which an item is finished by the end of its last sprint; null where
+    nothing was forecast.
     """
     sprints = plan.problem.sprints
     names = pool_labels(state, plan)
     items: list[list[Json]] = [[] for _ in sprints]
     for each in plan.planned:
         facts = {"item": each.item, "effort": each.days, "reason": each.reason}
+        chance = None if forecast is None else forecast.done_by(each.item, each.last)
         items[each.first].append(
-            {**facts, "bound": each.bound, "last": sprints[each.last].number, "probability": None}
+            {**facts, "bound": each.bound, "last": sprints[each.last].number, "probability": chance}
         )
     latest = latest_starts(state, plan.problem, as_of)
     foundation = foundation_by_sprint(state, plan, passes)
@@ -61,6 +70,7 @@ def plan_json(
             {"item": b.item, "reason": b.reason, "bound": b.bound, "shortfall": b.shortfall}
             for b in plan.below
         ],
+        "forecast": _forecast(forecast),
         "late": [
             {
                 "item": late.item,
@@ -91,6 +101,12 @@ def plan_json(
         "bound": plan.bound,
         "gap": plan.gap,
     }
+
+
+def _forecast(found: PlanForecast | None) -> Json | None:
+    if found is None:
+        return None
+    return {"trials": found.trials, "seed": found.seed, "rests_on": found.rests_on}
 
 
 def _by_name(names: tuple[str, ...], days: Any) -> dict[str, float]:

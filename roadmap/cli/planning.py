@@ -9,12 +9,13 @@ import typer
 
 from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.plan import Mode, Plan, PlanKey, plan
+from roadmap.analysis.plan_forecast import PlanForecast
 from roadmap.analysis.plan_json import constraints_json, people_json, plan_json, sprints_json
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.days import day_given
 from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, File, Json, TeamName
-from roadmap.cli.output import print_json, table, tell
+from roadmap.cli.output import bar, print_json, table, tell
 from roadmap.cli.selecting import recorded_until, team_filter
 from roadmap.cli.usage import Misused
 from roadmap.service import Moment, Roadmap
@@ -43,7 +44,13 @@ def show_plan(
     file: File,
     mode: Annotated[str, typer.Option("--mode", help="priority or value.")] = "priority",
     sprints: Sprints = 26,
-    seed: Annotated[int, typer.Option("--seed", help="Of the search in value mode.")] = 1,
+    seed: Annotated[
+        int, typer.Option("--seed", help="Of the search in value mode, and of the futures.")
+    ] = 1,
+    trials: Annotated[
+        int,
+        typer.Option("--trials", min=0, max=1_000_000, help="How many futures; 0 for none."),
+    ] = 2_000,
     as_of: AsOf = None,
     at: At = None,
     team: TeamName = None,
@@ -53,15 +60,34 @@ def show_plan(
     with reading(file) as roadmap:
         moment = moment_at(roadmap, at)
         day = day_of_plan(roadmap, moment, as_of)
-        found = plan(moment.state, PlanKey(day, sprints, _mode(mode), seed))
+        key = PlanKey(day, sprints, _mode(mode), seed)
+        found = plan(moment.state, key)
+        forecast = _forecast(moment.state, key, trials)
         wanted = team_filter(moment.state, team)
         passes = Sieve(wanted, moment.state.items) if wanted.team else None
-        document = plan_json(moment.position, moment.state, found, day, passes)
+        document = plan_json(moment.position, moment.state, found, day, passes, forecast)
         _keep_team(document, moment.state, wanted)
         if json:
             print_json(document)
         else:
             _show(moment.state, found, document)
+
+
+def _forecast(state: State, key: PlanKey, trials: int) -> PlanForecast | None:
+    """Return what comes of the plan in so many futures; None without sprints, items or trials."""
+    if not trials or not len(state.items) or not plan(state, key).problem.sprints:
+        return None
+    # Here, because numpy takes a moment that people and sprints need not wait for.
+    from roadmap.analysis.simulation.forecasting import forecast_plan  # noqa: PLC0415
+    from roadmap.analysis.simulation.run import Run  # noqa: PLC0415
+
+    asked = Run(trials, key.seed)
+    with bar("Simulating") as progress:
+
+        def picture(found: PlanForecast) -> bool:
+            return progress(found.trials, asked.trials)
+
+        return forecast_plan(state, key, asked, picture)
 
 
 def _mode(name: str) -> Mode:
@@ -97,12 +123,19 @@ def _show(state: State, found: Plan, document: dict[str, Any]) -> None:
         room, used = sum(sprint["capacity"].values()), sum(sprint["used"].values())
         reserve = sum(sprint["reserve"].values())
         head = (str(sprint["number"]), f"from {sprint['start']}", f"{used:.1f} of {room:.1f}", "")
-        rows.append((*head[:3], f"reserve {reserve:.1f}"))
+        rows.append((*head, f"reserve {reserve:.1f}"))
         rows.extend(
-            ("", state.items[row["item"]].title, f"{row['effort']:.1f}", row["reason"])
+            (
+                "",
+                state.items[row["item"]].title,
+                f"{row['effort']:.1f}",
+                "" if row["probability"] is None else f"{row['probability']:.0%}",
+                row["reason"],
+            )
             for row in sprint["items"]
         )
-    table(("Sprint", "Item", "Person-days", "Why here"), rows, numbers=(2,), wrapped=(1, 3))
+    heads = ("Sprint", "Item", "Person-days", "Done by then", "Why here")
+    table(heads, rows, numbers=(2, 3), wrapped=(1, 4))
     if document["below_cut"]:
         tell("")
         rows = [
@@ -113,6 +146,12 @@ def _show(state: State, found: Plan, document: dict[str, Any]) -> None:
     for flag in document["flags"]:
         tell(f"{flag['text']} {flag['advice']}".rstrip())
     tell(found.problem.reserve.because)
+    forecast = document["forecast"]
+    if forecast is not None:
+        tell(
+            f"{forecast['rests_on']} {forecast['trials']:,} futures, seed {forecast['seed']}; the "
+            "shares carry simulation error only."
+        )
     if document["measured_coverage"]["scored"]:
         tell(f"Measured coverage of past forecasts: {document['measured_coverage']['text']}")
 

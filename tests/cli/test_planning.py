@@ -62,6 +62,24 @@ def test_a_plan_has_every_key_of_the_contract(cli: Cli, planned: Path) -> None:
     assert document["late"] == []
 
 
+def test_each_placement_has_the_share_of_futures_in_which_it_is_done(
+    cli: Cli, planned: Path
+) -> None:
+    words = ("plan", planned, "--as-of", "2026-01-05", "--json")
+    document = cli(*words).json
+    chances = [row["probability"] for sprint in document["sprints"] for row in sprint["items"]]
+    assert chances
+    assert all(0 <= chance <= 1 for chance in chances)
+    assert document["forecast"]["trials"] == 2000
+    assert document["forecast"]["rests_on"].startswith("Rests on: ")
+    assert cli(*words).out == cli(*words).out
+    without = cli(*words, "--trials", "0").json
+    assert without["forecast"] is None
+    rows = [row for sprint in without["sprints"] for row in sprint["items"]]
+    assert [row["probability"] for row in rows] == [None] * len(rows)
+    assert "Done by then" in cli("plan", planned, "--as-of", "2026-01-05").out
+
+
 def test_the_same_plan_is_printed_byte_for_byte_again(cli: Cli, planned: Path) -> None:
     words = ("plan", planned, "--mode", "value", "--as-of", "2026-01-05", "--json")
     first = cli(*words)

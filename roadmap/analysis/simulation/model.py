@@ -107,11 +107,18 @@ class Model:
 
 
 def model_of(
-    state: State, as_of: date, horizon: int, assumed: Assumptions = NOTHING_ASSUMED
+    state: State,
+    as_of: date,
+    horizon: int,
+    assumed: Assumptions = NOTHING_ASSUMED,
+    key: PlanKey | None = None,
 ) -> Model:
-    """Return what is simulated over `horizon` sprints from the one that holds `as_of`."""
+    """Return what is simulated over `horizon` sprints from the one that holds `as_of`.
+
+    `key` names the plan that is run, by priority where it is None.
+    """
     planning = state.roadmap.planning if state.roadmap else Planning()
-    found = plan(state, PlanKey(as_of, horizon))
+    found = plan(state, PlanKey(as_of, horizon) if key is None else key)
     problem = found.problem
     inflows = assumed_inflows(inflows_of(state, problem.capacity), assumed)
     queues, queue_of = queues_of(inflows)

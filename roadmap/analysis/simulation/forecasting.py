@@ -1,0 +1,77 @@
+"""How likely is the plan? The simulation of its own sprints, read for each item and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from time import monotonic
+
+import numpy as np
+
+from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.simulation.forecast_json import quality
+from roadmap.analysis.simulation.model import NOTHING_ASSUMED, Model, SimItem, model_of
+from roadmap.analysis.simulation.results import Ints, Part, done_by
+from roadmap.analysis.simulation.run import Run, simulate
+from roadmap.assumptions import Assumptions
+from roadmap.state import State
+
+_APART = 0.5  # seconds between two pictures after the first one
+
+Shown = Callable[[PlanForecast], bool]
+
+
+def forecast_plan(
+    state: State,
+    key: PlanKey,
+    asked: Run,
+    picture: Shown | None = None,
+    assumed: Assumptions = NOTHING_ASSUMED,
+) -> PlanForecast:
+    """Return what comes of the plan of `state` and `key` in so many futures.
+
+    `picture` is given the first 500 trials, then what is there from time to time; it returns
+    whether to go on. Raises Cancelled where it says no.
+    """
+    model = model_of(state, key.as_of, key.sprints, assumed, key)
+    days = tuple(s.end - timedelta(days=1) for s in plan(state, key).problem.sprints)
+    rests_on = str(quality(state, model)["text"])
+    shown_at = [0.0]
+
+    def show(part: Part) -> bool:
+        now = monotonic()
+        if picture is None or (now - shown_at[0] < _APART and part.trials < asked.trials):
+            return True
+        shown_at[0] = now
+        return picture(read(model, part, asked, days, rests_on))
+
+    part = simulate(model, asked, None, None if picture is None else show)
+    return read(model, part, asked, days, rests_on)
+
+
+def read(
+    model: Model, part: Part, asked: Run, days: tuple[date, ...], rests_on: str
+) -> PlanForecast:
+    """Return what the trials so far say of each item."""
+    first = model.first_sprint or 1
+    return PlanForecast(
+        part.trials,
+        asked.seed,
+        tuple(range(first, first + model.sprints)),
+        days,
+        {item.id: _item(item, part.finished[place]) for place, item in enumerate(model.items)},
+        rests_on,
+        part.trials >= asked.trials,
+    )
+
+
+def _item(item: SimItem, counts: Ints) -> ItemForecast:
+    finished = tuple(int(count) for count in np.cumsum(counts[:-1]))
+    if item.due_date is None:
+        return ItemForecast(finished)
+    found = done_by(counts, item.due)
+    if found is None:
+        return ItemForecast(finished, DateChance(item.due_date))
+    chance = DateChance(item.due_date, found.probability, found.low, found.high)
+    return ItemForecast(finished, chance)
