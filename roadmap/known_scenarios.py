@@ -28,6 +28,11 @@ class KnownScenarios:
         self._roadmap = roadmap
         self.shelf = shelf or Shelf(roadmap.id)
 
+    @property
+    def head(self) -> State:
+        """The state at the head."""
+        return self._roadmap.state
+
     # -- what there is ----------------------------------------------------------------------------
 
     def all(self, state: State | None = None) -> tuple[Scenario, ...]:

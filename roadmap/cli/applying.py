@@ -70,7 +70,7 @@ def apply(
     json: Json = False,
 ) -> None:
     """Carry out commands, one a line, as one decision: all or nothing."""
-    wanted = list(_parsed(_lines(source)))
+    wanted = list(parsed_commands(command_lines(source)))
     with writing(file) as roadmap:
         author = decider(by)
         told = _executed(roadmap, wanted, author, why)
@@ -83,7 +83,11 @@ def apply(
             tell(f"Decision {told.id}: {made}, now at position {told.position}.")
 
 
-def _lines(source: str) -> Iterable[tuple[int, str]]:
+def command_lines(source: str) -> Iterable[tuple[int, str]]:
+    """Yield the lines of a file, each with its number, without the empty ones; "-" is stdin.
+
+    Raises NotFound, Refused.
+    """
     if source == "-":
         data = sys.stdin.buffer.read()
     else:
@@ -102,7 +106,8 @@ def _lines(source: str) -> Iterable[tuple[int, str]]:
             yield number, line
 
 
-def _parsed(lines: Iterable[tuple[int, str]]) -> Iterable[tuple[int, Command]]:
+def parsed_commands(lines: Iterable[tuple[int, str]]) -> Iterable[tuple[int, Command]]:
+    """Yield the command of each line. Raises Refused, naming the line."""
     for number, line in lines:
         try:
             given = json_text.loads(line, parse_constant=_no_constant)

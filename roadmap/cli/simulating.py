@@ -9,7 +9,7 @@ import typer
 from roadmap.analysis.past_json import past_json
 from roadmap.analysis.simulation.forecast_json import forecast_json
 from roadmap.analysis.simulation.kept import facts_of
-from roadmap.analysis.simulation.model import model_of
+from roadmap.analysis.simulation.model import NOTHING_ASSUMED, model_of
 from roadmap.analysis.simulation.results import Part
 from roadmap.analysis.simulation.run import Run, simulate
 from roadmap.cli.catalogue import command_group
@@ -20,17 +20,14 @@ from roadmap.cli.options import At, By, File, Json, TeamName, Why
 from roadmap.cli.output import bar, print_json, table, tell
 from roadmap.cli.past import instead_of_estimates, tell_past
 from roadmap.cli.planning import AsOf, day_of_plan
+from roadmap.cli.scenario_compare import scenario_side
 from roadmap.cli.selecting import team_filter
-from roadmap.cli.usage import Misused
 from roadmap.errors import Refused
 from roadmap.state import State
 
 app = command_group()
 
 _MOST_TRIALS = 10_000_000
-_LATER = {
-    "--scenario": "This version has no scenarios yet: simulate the roadmap itself, or a copy.",
-}
 
 
 @app.command("simulate")
@@ -48,7 +45,10 @@ def simulate_roadmap(
     as_of: AsOf = None,
     at: At = None,
     team: TeamName = None,
-    scenario: Annotated[str | None, typer.Option("--scenario", hidden=True)] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option("--scenario", metavar="NAME", help="With what this scenario does."),
+    ] = None,
     keeping: Annotated[
         bool, typer.Option("--keep", help="Keep the forecast, as one decision.")
     ] = False,
@@ -57,16 +57,16 @@ def simulate_roadmap(
     json: Json = False,
 ) -> None:
     """Show when items will be finished, in how many futures, and what must-do work takes."""
-    _refuse_what_comes_later(scenario)
     with (writing if keeping else reading)(file) as roadmap:
-        moment = moment_at(roadmap, at)
+        side = None if scenario is None else scenario_side(roadmap, scenario, at)
+        moment = moment_at(roadmap, at) if side is None else side.moment
         check_keeping(roadmap, moment, keeping, by, why)
-        state = moment.state
+        state = moment.state if side is None else side.state
         wanted = team_filter(state, team).team
         day = day_of_plan(roadmap, moment, as_of)
         if state.roadmap is None or state.roadmap.sprint_start is None:
             raise Refused("There are no sprints yet: set the first day of sprint 1, sprint_start.")
-        model = model_of(state, day, horizon)
+        model = model_of(state, day, horizon, side.assumed if side else NOTHING_ASSUMED)
         asked = Run(trials, seed)
         with executor_for(workers, dask) as executor, bar("Simulating") as progress:
 
@@ -75,12 +75,15 @@ def simulate_roadmap(
 
             part = simulate(model, asked, executor, picture if trials > 20_000 else None)
         document = forecast_json(moment.position, state, model, part, asked, day)
+        if side is not None:
+            document["scenario"] = {"id": side.scenario.id, "name": side.scenario.name}
         document |= past_json(state, model, part, asked, day)
         if wanted is not None:
             _keep_team(document, state, wanted)
         told = None
         if keeping:
-            told = keep(roadmap, facts_of(state, model, part, asked, day), by, why)
+            mark = None if side is None else side.mark
+            told = keep(roadmap, facts_of(state, model, part, asked, day, mark), by, why)
             document["kept"] = kept_json(told)
         if json:
             print_json(document)
@@ -88,13 +91,6 @@ def simulate_roadmap(
             _show(state, document)
             if told is not None:
                 tell_kept(told)
-
-
-def _refuse_what_comes_later(scenario: str | None) -> None:
-    asked = {"--scenario": scenario is not None}
-    for name, given in asked.items():
-        if given:
-            raise Misused(f"{name}: {_LATER[name]}")
 
 
 def _keep_team(document: dict[str, Any], state: State, team: str) -> None:

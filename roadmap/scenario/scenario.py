@@ -7,9 +7,11 @@ of its shape, and is upcast when it is read.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -146,6 +148,13 @@ def fields_of(scenario: Scenario) -> ScenarioFields:
         "by": scenario.by,
         "at": scenario.at,
     }
+
+
+def digest_of(scenario: Scenario) -> str:
+    """Return the SHA-256 of what a scenario does: its commands and what is assumed."""
+    fields = fields_of(scenario)
+    does = to_jsonable_python({"does": fields["commands"], "assumed": fields["assumptions"]})
+    return sha256(json.dumps(does, sort_keys=True).encode()).hexdigest()
 
 
 def shared_one(record: SharedScenario) -> Scenario:

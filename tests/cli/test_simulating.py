@@ -97,7 +97,6 @@ def test_people_get_a_table_and_what_it_rests_on(cli: Cli, expected: Path) -> No
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--scenario", "Hire"), "no scenarios yet"),
         (("--dask", "tcp://127.0.0.1:1", "--workers", "2"), "exclude each other"),
         (("--trials", "0"), "--trials"),
         (("--horizon", "521"), "--horizon"),
