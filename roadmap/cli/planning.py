@@ -118,7 +118,7 @@ def _keep_team(document: dict[str, Any], state: State, wanted: Filter) -> None:
 
 
 def _show(state: State, found: Plan, document: dict[str, Any]) -> None:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for sprint in document["sprints"]:
         room, used = sum(sprint["capacity"].values()), sum(sprint["used"].values())
         reserve = sum(sprint["reserve"].values())
