@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from gui.models.property import Property, t
-from gui.models.words import long_day_text
+from gui.models.words import long_day_text, span_text
 from gui.paint.text import Run
 from roadmap.analysis.latest_start import LatestStart, latest_starts
 from roadmap.analysis.plan import Below, PlanKey, Planned, plan
 from roadmap.analysis.words import say_days
 from roadmap.state import Item, State
-
-_WEEKS_FROM = 21  # days; nearer than that days are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +108,5 @@ def _distance(day: date, today: date) -> str:
     days = (day - today).days
     if days == 0:
         return t("today")
-    count = abs(days)
-    if count < _WEEKS_FROM:
-        text = t("1 day") if count == 1 else t("{n} days").format(n=count)
-    else:
-        text = t("{n} weeks").format(n=f"{round(count / 7):,}")
+    text = span_text(abs(days))
     return (t("in {time}") if days > 0 else t("{time} ago")).format(time=text)

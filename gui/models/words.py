@@ -28,6 +28,7 @@ FOUR = (
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PLAIN_DAYS = 330  # within this distance nobody asks which year is meant
+_WEEKS_FROM = 21  # days; less than that are counted one by one
 
 
 def _t(text: str) -> str:
@@ -200,6 +201,13 @@ def day_text(day: date, today: date) -> str:
 def long_day_text(day: date) -> str:
     """A day in full: "Fri 26 Feb 2027"."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def span_text(days: int) -> str:
+    """How long so many days are: "1 day", "12 days", and in weeks from three on, "7 weeks"."""
+    if days < _WEEKS_FROM:
+        return _t("1 day") if days == 1 else _t("{n} days").format(n=days)
+    return _t("{n} weeks").format(n=f"{round(days / 7):,}")
 
 
 def key_of(item: Item) -> str:

@@ -41,6 +41,7 @@ _ICONS = {
     "interruption": "zap",
     "import": "import",
     "reason": "message-circle",
+    "forecast": "trending-up",
 }
 
 

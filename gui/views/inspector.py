@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from gui.models.properties import properties_of
+from gui.models.property import Property
 from gui.models.property_purpose import SKIPPED
 from gui.models.story import StoryIndex
+from gui.models.track_record import forecast_row
 from gui.models.words import (
     driver_word,
     family_of,
@@ -212,7 +214,7 @@ class InspectorView(InspectorPanel):
     def _add_properties(self, items: Sequence[Item]) -> None:
         session = self._session
         everything = self._everything and session.read_only is None
-        computed = self._outlook.rows(items[0]) if len(items) == 1 else ()
+        computed = self._computed(items[0]) if len(items) == 1 else ()
         rows = properties_of(
             *(items, session.state, session.today), everything=everything, computed=computed
         )
@@ -227,6 +229,11 @@ class InspectorView(InspectorPanel):
         self._properties = grid
         self.body.addWidget(grid)
         self.body.addSpacing(6)
+
+    def _computed(self, item: Item) -> tuple[Property, ...]:
+        """The rows that are no field of the item: where it is planned, what was forecast then."""
+        then = forecast_row(item, self._session.state, at_now=self._session.at_now)
+        return (*self._outlook.rows(item), *filter(None, (then,)))
 
     def _more_button(self) -> Button:
         text = self.tr("Fewer properties") if self._everything else self.tr("All properties")
