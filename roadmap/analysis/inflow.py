@@ -74,8 +74,8 @@ def inflows_of(state: State, found: Capacity) -> tuple[Inflow, ...]:
     if state.roadmap is None or (not state.streams and not state.interruptions):
         return ()
     recorded = state.streams.ordered()
-    logs = _logs(state, recorded)
-    closed = _closed(state)
+    logs = logs_of(state, recorded)
+    closed = closed_sprints(state)
     streams = [*recorded]
     if closed:
         known = {stream.id for stream in recorded}
@@ -108,15 +108,16 @@ def sprint_weight(working_days: int, roadmap: Roadmap) -> float:
 # -- what was logged ------------------------------------------------------------------------------
 
 
-def _logs(state: State, recorded: Sequence[Stream]) -> dict[str, list[Interruption]]:
+def logs_of(state: State, recorded: Sequence[Stream]) -> dict[str, list[Interruption]]:
     """Return the interruptions by the id of the stream, recorded or implied, they belong to."""
     logs: dict[str, list[Interruption]] = {}
     for each in state.interruptions.ordered():
-        logs.setdefault(_stream_of(each, recorded), []).append(each)
+        logs.setdefault(stream_of(each, recorded), []).append(each)
     return logs
 
 
-def _stream_of(each: Interruption, recorded: Sequence[Stream]) -> str:
+def stream_of(each: Interruption, recorded: Sequence[Stream]) -> str:
+    """Return the id of the stream, recorded or implied, that an interruption belongs to."""
     if each.stream is not None:
         wanted = each.stream.casefold()
         for stream in recorded:
@@ -142,7 +143,7 @@ def _implied(key: str, logged: Sequence[Interruption]) -> Stream:
 
 
 @dataclass(frozen=True, slots=True)
-class _Closed:
+class ClosedSprint:
     """A closed sprint `[start, end)` and how long it was against a whole one."""
 
     start: date
@@ -150,19 +151,20 @@ class _Closed:
     weight: float
 
 
-def _closed(state: State) -> list[_Closed]:
+def closed_sprints(state: State) -> list[ClosedSprint]:
+    """Return the closed sprints in order."""
     roadmap = state.roadmap or Roadmap()
     holidays = {holiday.day for holiday in state.holidays.ordered()}
     found = []
     for sprint in sorted(state.sprints.ordered(), key=lambda each: each.number):
         if sprint.outcome is not None:
             days = working_days_between(sprint.start, sprint.end, roadmap.working_days, holidays)
-            found.append(_Closed(sprint.start, sprint.end, sprint_weight(len(days), roadmap)))
+            found.append(ClosedSprint(sprint.start, sprint.end, sprint_weight(len(days), roadmap)))
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Episode:
+class Episode:
     """One arrival: tickets of one incident count once, with their sum."""
 
     at: datetime
@@ -170,22 +172,23 @@ class _Episode:
     guessed: int
 
 
-def _episodes(
+def episodes_of(
     state: State, logged: Sequence[Interruption], sprints: int, zone: str
-) -> list[_Episode]:
+) -> list[Episode]:
+    """Return the arrivals by time; tickets of one incident are one where tickets are rare."""
     tickets = sorted(
         ((each.started_at.astimezone(zone_or_utc(zone)), each) for each in logged),
         key=lambda pair: (pair[0], pair[1].id),
     )
     rare = len(tickets) < _MANY_TICKETS * max(1, sprints)
-    found: list[_Episode] = []
+    found: list[Episode] = []
     for at, each in tickets:
         days, guessed = _effort_of(state, each)
         last = found[-1] if found else None
         if rare and last is not None and _is_one(last.at, at):
-            found[-1] = _Episode(last.at, last.days + days, last.guessed + guessed)
+            found[-1] = Episode(last.at, last.days + days, last.guessed + guessed)
         else:
-            found.append(_Episode(at, days, guessed))
+            found.append(Episode(at, days, guessed))
     return found
 
 
@@ -217,14 +220,14 @@ class _Context:
     state: State
     roadmap: Roadmap
     found: Capacity
-    closed: list[_Closed]
+    closed: list[ClosedSprint]
     unknown: int
     lowerings: tuple[Lowering, ...]
 
     def inflow(self, stream: Stream, logged: Sequence[Interruption]) -> Inflow:
         requests = 2 * sum(each.is_request for each in logged) > len(logged)
         tickets = requests or (not logged and stream.driver is Driver.KEY_USER)
-        episodes = _episodes(self.state, logged, len(self.closed), self.roadmap.zone)
+        episodes = episodes_of(self.state, logged, len(self.closed), self.roadmap.zone)
         inside = [[e for e in episodes if s.start <= e.at.date() < s.end] for s in self.closed]
         flat = [episode for each in inside for episode in each]
         size = stream.size_mean
