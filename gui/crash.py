@@ -11,13 +11,15 @@ import sys
 import threading
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from gui.diagnostics import diagnostics
-from gui.dialogs.crash import CrashDialog
 from gui.theme import ThemeSource
+
+if TYPE_CHECKING:
+    from gui.dialogs.crash import CrashDialog
 
 _log = logging.getLogger("roadmap.window")
 _qt_log = logging.getLogger("roadmap.qt")
@@ -55,6 +57,9 @@ class CrashHook(QObject):
     def _on_happened(self, text: str) -> None:
         if self._dialog is not None:
             return
+        from gui.diagnostics import diagnostics  # noqa: PLC0415 - when first needed
+        from gui.dialogs.crash import CrashDialog  # noqa: PLC0415 - when first needed
+
         self._dialog = CrashDialog(
             self._themes, f"{diagnostics()}\n{text}", QApplication.activeWindow()
         )

@@ -1,41 +1,37 @@
-"""Which windows are open, and what leads from one to another: open, new, import, sample, quit?
+"""Which windows are open, where do they stand, and how does a file come into one?
 
 One window a file: opening a file again raises its window. While no roadmap is open there is the
-start window.
+start window. What people ask of any window, new, import, sample, is desk_wishes.py's question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from importlib.metadata import PackageNotFoundError, version
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
-from gui.dialogs.about import AboutDialog
-from gui.dialogs.import_dialog import ImportDialog
-from gui.dialogs.new_roadmap import NewRoadmapDialog, documents_folder
-from gui.dialogs.preferences import PreferencesDialog
-from gui.recents import say_folder
-from gui.session import Session
-from gui.settings import Settings, SettingsFile
-from gui.start_window import StartWindow
-from gui.tasks import Task
+from gui.settings import SettingsFile
 from gui.theme import ThemeSource
 from gui.window import MainWindow
 from gui.window_place import fitted
-from roadmap.analysis.grid import grid
-from roadmap.errors import RoadmapError
-from roadmap.folders import cache_folder, data_folder
-from roadmap.sample import open_sample
-from roadmap.service import Roadmap, utc_now
-from roadmap.values import Quadrant
+from roadmap.collector import without_collector
+from roadmap.folders import cache_folder
+from roadmap.recognise import is_document
 
-AnyWindow = MainWindow | StartWindow
+if TYPE_CHECKING:
+    from gui.desk_wishes import Wishes
+    from gui.start_window import StartWindow
+    from roadmap.errors import RoadmapError
+    from roadmap.service import Roadmap
+
+    AnyWindow = MainWindow | StartWindow
+
 _SOON = 4_000_000  # bytes that open while one waits; larger files show progress
+_LATE_MS = 500  # a window that is not in view by then is filled all the same
 _MAXIMIZED = Qt.WindowState.WindowMaximized
 
 
@@ -54,10 +50,21 @@ class Desk(QObject):
         self.windows: list[MainWindow] = []
         self.start: StartWindow | None = None
 
+    @cached_property
+    def wishes(self) -> Wishes:
+        """What leads beyond a window."""
+        from gui.desk_wishes import Wishes  # noqa: PLC0415 - dialogs, when first needed
+
+        return Wishes(self)
+
     # -- opening ----------------------------------------------------------------------------------
 
     def open_start(self, problem: str | None = None) -> StartWindow:
         """Shows the start window, with a sentence where something could not be opened."""
+        from gui.diagnostics import app_version  # noqa: PLC0415 - after the first frame
+        from gui.start_window import StartWindow  # noqa: PLC0415 - a file opens without it
+        from roadmap.service import utc_now  # noqa: PLC0415 - after the first frame
+
         if self.start is None:
             window = StartWindow(self.themes, app_version())
             window.wished.connect(partial(self._on_wished, window))
@@ -71,217 +78,120 @@ class Desk(QObject):
         self.start.raise_()
         return self.start
 
-    def open_file(self, location: str, *, then: Callable[[MainWindow], None] | None = None) -> None:
-        """Opens a roadmap, or raises its window; a large file is read on a worker."""
+    def open_file(self, location: str) -> None:
+        """Opens a roadmap, or raises its window; a large file is read on a worker.
+
+        Where nothing is in view yet, the window comes first and its roadmap right after.
+        """
         path = Path(location).expanduser().absolute()
         for window in self.windows:
-            if Path(window.session.location) == path:
+            if Path(window.location) == path:
                 window.raise_()
                 window.activateWindow()
-                if then is not None:
-                    then(window)
                 return
-        large = path.is_file() and path.stat().st_size > _SOON
-        if large and self.start is not None:
-            self._open_slowly(path, then)
-            return
+        if self.start is None and not self.windows and is_document(path):
+            self._open_in_view(path)
+        elif self.start is not None and path.is_file() and path.stat().st_size > _SOON:
+            self._open_slowly(path)
+        else:
+            self._open(path)
+
+    def _open_in_view(self, path: Path) -> None:
+        """Shows the window, and fills it once it was painted."""
+        window = self._new_window(str(path))
+        window.show()
+        late = QTimer(window)
+        late.setSingleShot(True)
+
+        def fill() -> None:
+            late.stop()
+            if window in self.windows and not window.begun:
+                window.setUpdatesEnabled(False)  # else its parts would appear one by one
+                QTimer.singleShot(0, window, lambda: window.setUpdatesEnabled(True))
+                with without_collector():  # modules and a history are no garbage
+                    self._open(path, window)
+
+        # In the turn after, when what was painted is on the screen.
+        window.frame.painted.connect(fill, Qt.ConnectionType.QueuedConnection)
+        late.timeout.connect(fill)
+        late.start(_LATE_MS)
+
+    def _open(self, path: Path, window: MainWindow | None = None) -> None:
+        """Opens a roadmap in a window of its own, or in the one that waits for it."""
+        from roadmap.errors import RoadmapError  # noqa: PLC0415 - after the first frame
+        from roadmap.service import Roadmap  # noqa: PLC0415 - after the first frame
+
         try:
             roadmap = Roadmap.open(path, cache_folder())
         except RoadmapError as error:
-            self._on_not_opened(path, error)
+            if window is not None:
+                window.close()
+            self.on_not_opened(path, error)
             return
-        self._on_opened(roadmap, then)
+        self.on_opened(roadmap, window)
 
-    def _open_slowly(self, path: Path, then: Callable[[MainWindow], None] | None) -> None:
+    def _open_slowly(self, path: Path) -> None:
+        from gui.tasks import Task  # noqa: PLC0415 - after the first frame
+        from roadmap.service import Roadmap  # noqa: PLC0415 - after the first frame
+
         start = self.open_start()
         start.progress.start(self.tr("Opening {name}").format(name=path.stem), cancellable=False)
         task = Task(lambda _progress: Roadmap.open(path, cache_folder()), start)
 
         def opened(roadmap: Roadmap) -> None:
             start.progress.finish()
-            self._on_opened(roadmap, then)
+            self.on_opened(roadmap)
 
         def failed(error: RoadmapError) -> None:
             start.progress.finish()
-            self._on_not_opened(path, error)
+            self.on_not_opened(path, error)
 
         task.done.connect(opened)
         task.failed.connect(failed)
         task.start()
 
-    def _on_opened(self, roadmap: Roadmap, then: Callable[[MainWindow], None] | None) -> None:
+    def on_opened(self, roadmap: Roadmap, window: MainWindow | None = None) -> MainWindow:
+        """Shows an open roadmap, in `window` where one waits for it, and remembers it."""
         self.settings.add_recent(str(Path(roadmap.location).absolute()))
-        window = self.show_roadmap(roadmap)
-        if then is not None:
-            then(window)
+        return self.show_roadmap(roadmap, window)
 
-    def show_roadmap(self, roadmap: Roadmap) -> MainWindow:
-        """Shows an open roadmap in a window of its own."""
+    def show_roadmap(self, roadmap: Roadmap, window: MainWindow | None = None) -> MainWindow:
+        """Shows an open roadmap in a window of its own, or in the one that waits for it."""
+        from gui.session import Session  # noqa: PLC0415 - after the first frame
+
         session = Session(roadmap, self.settings.settings.author)
+        window = window or self._new_window(roadmap.location)
         try:
-            window = MainWindow(session, self.themes)
+            window.begin(session)
         except BaseException:
             session.close()  # else its thread would take the whole app down with it
+            window.close()
+            self.open_start()
             raise
-        window.wished.connect(partial(self._on_wished, window))
-        window.closed.connect(partial(self._on_closed, window))
-        self.windows.append(window)
-        self._place(window)
         window.show()
         if self.start is not None:
             self.start.close()
         session.check()
         return window
 
-    def _on_not_opened(self, path: Path, error: RoadmapError) -> None:
+    def _new_window(self, location: str) -> MainWindow:
+        window = MainWindow(self.themes, location)
+        window.wished.connect(partial(self._on_wished, window))
+        window.closed.connect(partial(self._on_closed, window))
+        self.windows.append(window)
+        self._place(window)
+        return window
+
+    def on_not_opened(self, path: Path, error: RoadmapError) -> None:
+        """Says why a file was not opened."""
         text = self.tr("{name} was not opened. {why}").format(name=path.name, why=error)
         if self.windows:
             self.windows[-1].messages.refuse(text)
         else:
             self.open_start(text)
 
-    # -- wishes -----------------------------------------------------------------------------------
-
     def _on_wished(self, window: AnyWindow, what: str, more: object) -> None:
-        match what:
-            case "file":
-                self.open_file(str(more))
-            case "forget":
-                self.settings.forget_recent(str(more))
-                self.open_start()
-            case "import":
-                self._import(window, None if more is None else str(more))
-            case "fill_recent" if isinstance(more, QMenu):
-                self._fill_recent(more)
-            case _:
-                self._doings(window)[what]()
-
-    def _doings(self, window: AnyWindow) -> dict[str, Callable[[], object]]:
-        return {
-            "new": partial(self.make_new, window),
-            "open": partial(self._choose, window),
-            "sample": partial(self._open_sample, window),
-            "preferences": partial(self._preferences, window),
-            "about": partial(self._about, window),
-            "copy": partial(self._save_copy, window),
-            "reopen": partial(self._reopen, window),
-            "quit": self.quit,
-            "keys": window.open_key_sheet,
-            "palette": window.open_palette,
-        }
-
-    def make_new(
-        self,
-        window: QMainWindow,
-        name: str = "",
-        then: Callable[[MainWindow], None] | None = None,
-    ) -> NewRoadmapDialog:
-        """Asks for a new roadmap, makes it and opens it."""
-        now = utc_now()
-        today = now.astimezone().date()
-        dialog = NewRoadmapDialog(
-            self.themes, window, today=today, folder=documents_folder(), name=name
-        )
-
-        def accepted() -> None:
-            wanted = dialog.wanted
-            try:
-                by = self.settings.settings.author
-                roadmap = Roadmap.create(wanted.path, wanted.fields, by=by, at=utc_now())
-            except RoadmapError as error:
-                self._on_not_opened(wanted.path, error)
-                return
-            self._on_opened(roadmap, then)
-
-        dialog.accepted.connect(accepted)
-        dialog.open()
-        return dialog
-
-    def _choose(self, window: QMainWindow) -> None:
-        recent = self.settings.settings.recent
-        folder = str(Path(recent[0]).parent) if recent else str(documents_folder())
-        chosen, _ = QFileDialog.getOpenFileName(
-            window,
-            self.tr("Open a roadmap"),
-            folder,
-            self.tr("Roadmaps (*.roadmap);;All files (*)"),
-        )
-        if chosen:
-            self.open_file(chosen)
-
-    def _open_sample(self, _window: QMainWindow) -> None:
-        try:
-            path = open_sample(data_folder())
-        except RoadmapError as error:
-            self._on_not_opened(Path("sample.roadmap"), error)
-            return
-        self.open_file(str(path))
-
-    def _import(self, window: AnyWindow, path: str | None) -> None:
-        if isinstance(window, MainWindow):
-            dialog = ImportDialog(window.session, self.themes, window, path, memory=self.settings)
-            dialog.imported.connect(lambda _decision: self._after_import(window))
-            dialog.open()
-            return
-        source = path or ImportDialog.choose(window, self.settings)
-        if source:
-            name = Path(source).stem.replace("-", " ").replace("_", " ").strip().capitalize()
-            self.make_new(window, name, lambda opened: self._import(opened, source))
-
-    def _after_import(self, window: MainWindow) -> None:
-        """Goes on with sorting where items wait for it."""
-        if grid(window.session.live).of(Quadrant.UNSORTED).count:
-            window.open_page("sort", keep_message=True)
-
-    def _preferences(self, window: AnyWindow) -> None:
-        session = window.session if isinstance(window, MainWindow) else None
-        dialog = PreferencesDialog(self.themes, self.settings.settings, session, window)
-        dialog.changed.connect(self._on_settings_changed)
-        dialog.open()
-
-    def _on_settings_changed(self, settings: Settings) -> None:
-        self.settings.put(settings)
-        self.themes.set_mode(settings.theme)
-        self.themes.set_still(settings.reduced_motion)
-        for window in self.windows:
-            window.set_author(settings.author)
-
-    def _about(self, window: QMainWindow) -> None:
-        AboutDialog(self.themes, app_version(), window).open()
-
-    def _save_copy(self, window: AnyWindow) -> None:
-        if not isinstance(window, MainWindow):
-            return
-        source = Path(window.session.location)
-        suggested = source.with_name(f"{source.stem} copy{source.suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            window, self.tr("Save a copy"), str(suggested), self.tr("Roadmaps (*.roadmap)")
-        )
-        if chosen:
-            self._copy(window, Path(chosen))
-
-    def _copy(self, window: MainWindow, target: Path) -> None:
-        try:
-            window.session.save_copy(target)
-        except RoadmapError as error:
-            window.messages.refuse(self.tr("No copy was made. {why}").format(why=error))
-            return
-        folder = say_folder(str(target))
-        window.messages.say(self.tr("Copied to {folder}").format(folder=folder))
-
-    def _reopen(self, window: AnyWindow) -> None:
-        """Closes a window and opens what lies at its place now."""
-        if isinstance(window, MainWindow):
-            location = window.session.location
-            window.closed.connect(lambda: self.open_file(location))
-            window.close()
-
-    def _fill_recent(self, menu: QMenu) -> None:
-        menu.clear()
-        for location in self.settings.settings.recent:
-            text = f"{Path(location).stem}  ({say_folder(location)})".replace("&", "&&")
-            menu.addAction(text, partial(self.open_file, location))
-        menu.setEnabled(bool(self.settings.settings.recent))
+        self.wishes.take(window, what, more)
 
     # -- closing ----------------------------------------------------------------------------------
 
@@ -328,11 +238,3 @@ class Desk(QObject):
         at = window.normalGeometry()
         place = (at.x(), at.y(), at.width(), at.height())
         self.settings.change(window=place, maximized=window.isMaximized())
-
-
-def app_version() -> str:
-    """Return the version of the installed program."""
-    try:
-        return version("roadmap")
-    except PackageNotFoundError:
-        return "0"

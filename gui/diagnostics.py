@@ -33,6 +33,14 @@ def diagnostics() -> str:
     return "\n".join(lines)
 
 
+def app_version() -> str:
+    """Returns the version of the installed program."""
+    try:
+        return version("roadmap")
+    except PackageNotFoundError:
+        return "0"
+
+
 def _version(name: str) -> str:
     try:
         return version(name)

@@ -8,10 +8,8 @@ resolution, because a QFont takes only whole pixels and the scale needs 11.5.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray
@@ -147,10 +145,6 @@ def _load() -> str:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
 
-def _font_files() -> Iterator[Traversable]:
-    folder = files("gui") / "assets" / "fonts"
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if path.name.endswith((".ttf", ".otf")):
-            yield path
+def _font_files() -> list[Path]:
+    folder = Path(__file__).parent / "assets" / "fonts"
+    return sorted(path for path in folder.glob("*") if path.suffix in (".ttf", ".otf"))

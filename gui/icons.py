@@ -6,7 +6,6 @@ colour of the text beside them. Platform icons are not used: they stay black on 
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTemporaryDir
@@ -14,6 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QPaintEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 VECTOR_ENGINES = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
+_ICONS = Path(__file__).parent / "assets" / "icons"
 
 
 class MissingIconError(LookupError):
@@ -94,7 +94,7 @@ class IconSet:
     def _source(self, name: str) -> str:
         found = self._sources.get(name)
         if found is None:
-            path = files("gui") / "assets" / "icons" / f"{name}.svg"
+            path = _ICONS / f"{name}.svg"
             if not path.is_file():
                 raise MissingIconError(name)
             found = self._sources[name] = path.read_text(encoding="utf-8")

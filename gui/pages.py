@@ -3,24 +3,29 @@
 A page is built as ``Page(session, themes, selection)`` and reacts to ``session.shown`` itself. The
 window knows pages only by the names below; whatever of the optional parts a page has, is used.
 
-The window opens on the grid. The other pages' modules are loaded when they are first opened: all
-together they took a quarter of the time until the first window stood.
+The window opens on ``OPENS``. Every page's module is loaded when the page is first opened: the
+navigation stands before any of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QWidget
-
-from gui.selection import Selection
-from gui.session import ReasonWanted, Session
-from gui.theme import ThemeSource
-from gui.views.grid import GridPage
 from gui.widgets.nav_bar import NavItem
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QWidget
+
+    from gui.selection import Selection
+    from gui.session import ReasonWanted, Session
+    from gui.theme import ThemeSource
+
+    PageMaker = Callable[[Session, ThemeSource, Selection], QWidget]
+
+OPENS = "grid"
 
 
 @runtime_checkable
@@ -82,9 +87,6 @@ class ListsKeys(Protocol):
         ...
 
 
-PageMaker = Callable[[Session, ThemeSource, Selection], QWidget]
-
-
 @dataclass(frozen=True, slots=True)
 class PageKind:
     """One page: its id, its place in the navigation (None: reached from another page).
@@ -96,6 +98,12 @@ class PageKind:
     make: PageMaker
     nav: NavItem | None = None
     details: Literal["always", "selected", "never"] = "always"
+
+
+def _grid(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.grid import GridPage  # noqa: PLC0415 - when first opened
+
+    return GridPage(session, themes, selection)
 
 
 def _sort(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
@@ -135,7 +143,7 @@ def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWid
 
 
 PAGES: tuple[PageKind, ...] = (
-    PageKind("grid", GridPage, NavItem("grid", "Grid", "grid-2x2", "Plan")),
+    PageKind("grid", _grid, NavItem("grid", "Grid", "grid-2x2", "Plan")),
     PageKind("sort", _sort, details="never"),
     PageKind("backlog", _backlog, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
     PageKind(

@@ -47,7 +47,8 @@ def pictures(
     folder.mkdir(parents=True, exist_ok=True)
     roadmap = Roadmap.open(path)
     session = Session(roadmap, _author_of(roadmap))
-    window = MainWindow(session, themes)
+    window = MainWindow(themes)
+    window.begin(session)
     window.resize(WIDTH, HEIGHT)
     window.show()
     written: list[Path] = []

@@ -7,18 +7,16 @@ be read counts as empty and is replaced when the person changes something.
 
 from __future__ import annotations
 
-import getpass
-import json
 import logging
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from roadmap.authors import author_named, settings_path
-from roadmap.folders import log_folder
-from roadmap.values import Author, clean_line
+from roadmap.folders import log_folder, settings_path
+
+if TYPE_CHECKING:
+    from roadmap.values import Author
 
 RECENT_FILES = 12
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -34,7 +32,7 @@ class Settings:
     """Everything remembered. ``text_size`` is in percent and holds from the next start.
 
     Attributes:
-        name: The person's name as decisions show it; "" means the login name.
+        name: The person's name as it was written; "" means the login name.
         recent: Locations of the roadmaps opened last, the latest first.
         window: (left, top, width, height) of the window, None before the first one.
         maximized: Whether the window filled the screen.
@@ -53,11 +51,18 @@ class Settings:
     @property
     def author(self) -> Author:
         """Whom decisions name, the same as on the command line."""
-        return author_named(self.name or login_name())
+        from roadmap.authors import author_named  # noqa: PLC0415 - after the first frame
+        from roadmap.values import clean_line  # noqa: PLC0415 - after the first frame
+
+        return author_named(clean_line(self.name)[:200] or login_name())
 
 
 def login_name() -> str:
     """Return the name of the account, or "Somebody" where the system has none."""
+    import getpass  # noqa: PLC0415 - after the first frame
+
+    from roadmap.values import clean_line  # noqa: PLC0415 - after the first frame
+
     try:
         return clean_line(getpass.getuser()) or "Somebody"
     except (KeyError, OSError):
@@ -104,6 +109,8 @@ class SettingsFile:
 
 
 def _read(path: Path) -> Settings:
+    import tomllib  # noqa: PLC0415 - not needed before there are settings
+
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -126,7 +133,7 @@ def _settings_from(given: Mapping[str, Any]) -> Settings:
 def _fitting(name: str, value: Any) -> Any:
     match name:
         case "name":
-            return clean_line(value)[:200] if isinstance(value, str) else None
+            return value[:200] if isinstance(value, str) else None
         case "import_folder":
             return value if isinstance(value, str) else None
         case "theme":
@@ -157,6 +164,8 @@ def _write(path: Path, settings: Settings) -> None:
 
 
 def _toml(settings: Settings) -> str:
+    import json  # noqa: PLC0415 - after the first frame
+
     lines = []
     for field in fields(Settings):
         value = getattr(settings, field.name)

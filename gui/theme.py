@@ -36,7 +36,15 @@ class ThemeSource(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, app: QApplication, mode: Mode = "system", *, still: bool = False) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        mode: Mode = "system",
+        *,
+        still: bool = False,
+        styled: bool = False,
+    ) -> None:
+        """``styled`` says that the application was started in Qt's style Fusion already."""
         super().__init__(app)
         self._app = app
         self._mode: Mode = mode
@@ -45,7 +53,8 @@ class ThemeSource(QObject):
         still = still or _system_reduces_motion(app)
         fonts = Fonts()
         self._theme = Theme(colors is DARK, colors, fonts, IconSet(), TextCache(fonts), still)
-        app.setStyle("Fusion")
+        if not styled:
+            app.setStyle("Fusion")
         app.setFont(self._theme.font())
         self._show()
         app.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
@@ -104,9 +113,11 @@ class ThemeSource(QObject):
         self._app.setStyleSheet(style_sheet(self._theme))
 
 
-def apply(app: QApplication, mode: Mode = "system", *, still: bool = False) -> ThemeSource:
+def apply(
+    app: QApplication, mode: Mode = "system", *, still: bool = False, styled: bool = False
+) -> ThemeSource:
     """Gives the whole app its look and returns the source that changes it live."""
-    source = ThemeSource(app, mode, still=still)
+    source = ThemeSource(app, mode, still=still, styled=styled)
     if mode != "system":
         source.set_mode(mode)
     return source

@@ -1,59 +1,31 @@
-"""How do the parts of a roadmap's window work together?
+"""What is the window of a roadmap, and what can be asked of it?
 
-Pages and parts speak through the session, the selection and the actions only, never to each other.
-The layout is window_frame.py's question, messages are window_messages.py's, the actions
-window_actions.py's.
+It stands with its frame alone until ``begin`` gives it a session; what it consists of from then on
+is window_parts.py's question, how it is laid out window_frame.py's. Parts speak through the
+session, the selection and the actions only, never to each other.
 """
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow
 
-from gui.actions import Actions
-from gui.dialogs.rename import RenameDialog
-from gui.dialogs.unsaved import UnsavedDialog
-from gui.pages import (
-    PAGES,
-    AddsItems,
-    CanFind,
-    OpensActions,
-    OpensPages,
-    PageKind,
-    TakesEmergencies,
-    title_of,
-)
-from gui.selection import Selection
-from gui.session import Session, Shown
+from gui.dates import long_day
+from gui.pages import OPENS, PAGES, AddsItems, CanFind, TakesEmergencies, title_of
 from gui.theme import ThemeSource
-from gui.views.inspector import InspectorView
-from gui.widgets.command_palette import CommandPalette
-from gui.widgets.key_sheet import KeySheet
-from gui.window_actions import add_actions
-from gui.window_drops import dropped_files, is_roadmap
 from gui.window_frame import Frame
-from gui.window_keys import PastKeys, key_groups
-from gui.window_messages import Messages
-from gui.window_panes import go_to_pane, holds
 from gui.window_place import SMALLEST
-from gui.window_playback import PlaybackControl
-from gui.window_search import Finder
-from gui.window_status import Status
-from roadmap.values import Author
 
-MENU = (
-    ("rename", "import", "save_copy"),
-    ("new", "open", "sample"),
-    ("preferences", "keys", "about"),
-    ("close", "quit"),
-)
+if TYPE_CHECKING:  # types of Qt as well: each is made when first named, some by the hundred
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from gui.session import Session, Shown
+    from gui.window_parts import Parts
+    from roadmap.values import Author
 
 
 class MainWindow(QMainWindow):
@@ -63,123 +35,78 @@ class MainWindow(QMainWindow):
         wished(str, object): Something beyond this window: "new", "open", "file" and "import" with
             a path or None, "recent" with a location, "sample", "preferences", "about", "quit".
         closed(): The window is gone and its session closed.
+
+    Attributes:
+        begun: Whether it has its session; until then only its frame is there.
     """
 
     wished = Signal(str, object)
     closed = Signal()
 
-    def __init__(self, session: Session, themes: ThemeSource) -> None:
+    session: Session
+
+    def __init__(self, themes: ThemeSource, location: str = "") -> None:
+        """`location` is where the roadmap lies that will be shown."""
         super().__init__()
-        self.session, self.themes = session, themes
-        self.selection = Selection(self)
-        self.registry = Actions(self)
-        self.inspector = InspectorView(session, themes, self.selection)
-        self.frame = Frame(themes, self.inspector)
-        self.playback = PlaybackControl(self.frame.playback, session, themes, self)
-        self.messages = Messages(session, themes, self.frame.banner, self.frame.stage, self)
-        self._kinds: dict[str, PageKind] = {kind.page_id: kind for kind in PAGES}
-        self._pages: dict[str, QWidget] = {}
-        self._page_id = ""
-        self._recent: QMenu | None = None
+        self.location = location
+        self.themes = themes
+        self.begun = False
         self._gives_up = False
-        self._build()
-        self._connect()
-        self._listen(self.inspector)
-        self.open_page("grid")
-        self.status.show_all()
-        self._show()
-
-    # -- build ------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
+        listed = [kind.nav for kind in PAGES if kind.nav is not None]
+        self.frame = Frame(themes, listed, next(item for item in listed if item.key == OPENS))
         self.setObjectName("main")
+        self.setWindowTitle("Roadmap")
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
         self.setCentralWidget(self.frame)
-        add_actions(self.registry, self, self.session, self.playback)
-        self.status = Status(self.session, self.frame, self.registry, self)
-        self.past_keys = PastKeys(self, self.playback)
-        self.palette_ = CommandPalette(self.themes, self, results=Finder(self.session))
-        self.key_sheet = KeySheet(self.themes, self)
-        self.frame.nav.set_items([kind.nav for kind in self._kinds.values() if kind.nav])
-        top = self.frame.top
-        top.undo.follow(self.registry["undo"])
-        top.redo.follow(self.registry["redo"])
-        top.emergency.follow(self.registry["emergency"])
-        top.details.clicked.connect(self.toggle_inspector)
-        top.set_menu(self._menu())
+        for button in (self.frame.top.undo, self.frame.top.redo):
+            button.setEnabled(False)  # until their actions say more
+        today = date.today()  # noqa: DTZ011 - until the roadmap says its zone
+        self.frame.top.show_now(long_day(today), today.isoformat())
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for number, group in enumerate(MENU):
-            if number:
-                menu.addSeparator()
-            for key in group:
-                menu.addAction(self.registry[key])
-                if key == "open":
-                    self._recent = menu.addMenu(self.tr("Open recent"))
-        menu.aboutToShow.connect(lambda: self.wished.emit("fill_recent", self._recent))
-        return menu
+    def begin(self, session: Session) -> None:
+        """Shows the roadmap of ``session``, which the window closes in its end."""
+        from gui.window_parts import make_parts  # noqa: PLC0415 - after the first frame
 
-    def _connect(self) -> None:
-        frame, session = self.frame, self.session
-        frame.nav.chosen.connect(self.open_page)
-        frame.top.search_requested.connect(self.open_palette)
-        frame.top.time_requested.connect(self.toggle_dock)
-        frame.top.back_to_now_requested.connect(self.playback.go_to_now)
+        self.session, self.location = session, session.location
+        self._take(make_parts(self, session))
+        self.begun = True
         self.palette_.entry_chosen.connect(self._on_entry_chosen)
         self.messages.action_requested.connect(self._on_way_out)
+        self.pages.action_requested.connect(self._on_action_requested)
         session.shown.connect(self._on_shown)
-        self.selection.changed.connect(self._show_details)
+        self.pages.listen(self.inspector)
+        self.open_page(OPENS)
+        self.status.show_all()
+        self._show()
 
-    def _listen(self, part: QWidget) -> None:
-        if isinstance(part, OpensPages):
-            part.page_requested.connect(self.open_page)
-        if isinstance(part, OpensActions):
-            part.action_requested.connect(self._on_action_requested)
+    def _take(self, parts: Parts) -> None:
+        self.selection, self.registry = parts.selection, parts.registry
+        self.inspector, self.playback = parts.inspector, parts.playback
+        self.messages, self.pages, self.status = parts.messages, parts.pages, parts.status
+        self.past_keys, self.key_sheet = parts.past_keys, parts.key_sheet
+        self.palette_ = parts.palette  # QWidget has a palette
 
     # -- pages ------------------------------------------------------------------------------------
 
     @property
     def page(self) -> QWidget | None:
         """The open page."""
-        return self._pages.get(self._page_id)
+        return self.pages.page
 
     @property
     def page_id(self) -> str:
         """The open page's id."""
-        return self._page_id
+        return self.pages.page_id
 
     def open_page(self, page_id: str, *, keep_message: bool = False) -> QWidget | None:
-        """Opens a page, making it the first time, and returns it; None where there is none.
-
-        What was said on the page before goes away with it, unless ``keep_message``.
-        """
-        if page_id not in self._kinds:
-            return None
-        if page_id != self._page_id and not keep_message:
-            self.messages.toast.close_now()
-        page = self._pages.get(page_id)
-        if page is None:
-            page = self._kinds[page_id].make(self.session, self.themes, self.selection)
-            self._pages[page_id] = page
-            self.frame.pages.addWidget(page)
-            self._listen(page)
-        self._page_id = page_id
-        self.messages.page = page
-        self._show_details()
-        self.frame.pages.setCurrentWidget(page)
-        self.frame.nav.set_current(page_id if self._kinds[page_id].nav else "grid")
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
-        return page
-
-    def _show_details(self) -> None:
-        when = self._kinds[self._page_id].details
-        allowed = when == "always" or (when == "selected" and bool(self.selection.ids))
-        self.frame.side.set_allowed(allowed=allowed)
+        """Opens a page and returns it; see ``Pages.open``."""
+        return self.pages.open(page_id, keep_message=keep_message)
 
     def next_pane(self, step: int = 1) -> None:
         """Puts the focus into the next pane: navigation, page, details, playback."""
+        from gui.window_panes import go_to_pane, holds  # noqa: PLC0415 - after the first frame
+
         frame, here = self.frame, self.focusWidget()
         if step > 0 and holds(frame.stage, here) and self.selection.ids:
             frame.side.open_now()
@@ -200,6 +127,8 @@ class MainWindow(QMainWindow):
 
     def rename(self) -> None:
         """Asks for another name."""
+        from gui.dialogs.rename import RenameDialog  # noqa: PLC0415 - when first opened
+
         RenameDialog(self.session, self.themes, self).open()
 
     def add_item(self) -> None:
@@ -233,6 +162,8 @@ class MainWindow(QMainWindow):
 
     def open_key_sheet(self) -> None:
         """Shows all keys."""
+        from gui.window_keys import key_groups  # noqa: PLC0415 - when first opened
+
         title = title_of(self.page) if self.page is not None else ""
         self.key_sheet.set_groups(key_groups(self.registry, self.page, title))
         self.key_sheet.open_now()
@@ -286,7 +217,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no part wanted: Esc closes the innermost thing, Space plays."""
-        if event.key() == Qt.Key.Key_Escape:
+        if not self.begun:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
             self._close_innermost()
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.registry["play"].trigger()
@@ -315,18 +248,21 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Opens a dropped roadmap, imports anything else."""
+        from gui.window_drops import dropped_files, is_roadmap  # noqa: PLC0415 - when first used
+
         for path in dropped_files(event):
             self.wished.emit("file" if is_roadmap(path) else "import", path)
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes the session; what is pending is written first."""
-        if self.session.pending and not self._gives_up:
-            event.ignore()
-            self._finish_saving()
-            return
-        self.playback.stop()
-        self.session.close()
+        if self.begun:
+            if self.session.pending and not self._gives_up:
+                event.ignore()
+                self._finish_saving()
+                return
+            self.playback.stop()
+            self.session.close()
         self.closed.emit()
         super().closeEvent(event)
 
@@ -335,6 +271,8 @@ class MainWindow(QMainWindow):
         if self.messages.unsaved is None:
             self.session.when_saved(self.close)
             return
+        from gui.dialogs.unsaved import UnsavedDialog  # noqa: PLC0415 - when first opened
+
         dialog = UnsavedDialog(self.themes, self.messages.unsaved, self)
         dialog.chosen.connect(self._on_unsaved_chosen)
         dialog.open()

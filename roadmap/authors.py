@@ -10,15 +10,10 @@ import tomllib
 from pathlib import Path
 
 from roadmap.errors import Refused
-from roadmap.folders import config_folder
+from roadmap.folders import settings_path
 from roadmap.values import Author, clean_line, derived_id
 
 _NAME_LENGTH = 200
-
-
-def settings_path() -> Path:
-    """Return where a person's settings are kept; the file need not exist."""
-    return config_folder() / "settings.toml"
 
 
 def author_named(name: str) -> Author:

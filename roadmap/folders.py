@@ -13,6 +13,11 @@ def config_folder() -> Path:
     return _folder("config", platformdirs.user_config_path("roadmap"))
 
 
+def settings_path() -> Path:
+    """Return where a person's settings are kept; the file need not exist."""
+    return config_folder() / "settings.toml"
+
+
 def data_folder() -> Path:
     """Return the folder of what the program makes itself, such as the sample."""
     return _folder("data", platformdirs.user_data_path("roadmap"))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.authors import author_named, own_name, settings_path
+from roadmap.authors import author_named, own_name
 from roadmap.errors import Refused
+from roadmap.folders import settings_path
 
 
 def test_the_same_name_is_the_same_author_however_it_is_spaced_or_cased() -> None:

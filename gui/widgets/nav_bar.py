@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -22,6 +23,9 @@ from gui.theme import Theme, ThemeSource
 from gui.tokens import NAV_NARROW, NAV_ROW_HEIGHT, NAV_WIDTH
 from gui.widgets.label import Label
 from gui.widgets.plain import set_plain_tooltip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +230,9 @@ class NavBar(QFrame):
     def _add_head(self, text: str) -> None:
         head = Label(self._themes, text, style="axis", tone="muted", weight=600)
         head.setContentsMargins(8, 15, 0, 5)
-        head.setVisible(not self._narrow)
         self._heads.append(head)
         self._rows.addWidget(head)
+        head.setHidden(self._narrow)  # only now: without a parent it would be a window
 
     def _clear(self) -> None:
         for button in self._buttons.values():

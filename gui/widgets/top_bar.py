@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -29,6 +30,9 @@ from gui.tokens import CONTROL_HEIGHT, NAV_WIDTH, SEARCH_WIDTH, TOP_BAR_HEIGHT
 from gui.widgets.buttons import Button, icon_button
 from gui.widgets.marks import Logo
 from gui.widgets.plain import set_plain_tooltip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 
 class SearchBox(QAbstractButton):

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from typing import Any
 
-from roadmap.authors import own_name, settings_path
+from roadmap.authors import own_name
 from roadmap.cli.about import version_of
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.crash import log_path
@@ -18,7 +18,7 @@ from roadmap.cli.options import File, Json
 from roadmap.cli.output import bar, complain, print_json, table, tell
 from roadmap.cli.plugins import found_names
 from roadmap.errors import Damaged, Newer, Refused
-from roadmap.folders import cache_folder, data_folder
+from roadmap.folders import cache_folder, data_folder, settings_path
 from roadmap.service import Problem, Roadmap
 
 app = command_group()

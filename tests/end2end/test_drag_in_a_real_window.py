@@ -58,7 +58,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     themes = apply(qapp, "light", still=True)
-    window = MainWindow(Session(Roadmap.open(path), MAYA), themes)
+    window = MainWindow(themes)
+    window.begin(Session(Roadmap.open(path), MAYA))
     window.resize(1440, 900)
     window.show()
     qtbot.waitExposed(window)

@@ -84,7 +84,8 @@ def make_window(qtbot: QtBot, themes: ThemeSource) -> Iterator[Callable[[Session
     made: list[MainWindow] = []
 
     def make(session: Session) -> MainWindow:
-        window = MainWindow(session, themes)
+        window = MainWindow(themes)
+        window.begin(session)
         window.resize(1440, 900)
         made.append(window)
         window.show()

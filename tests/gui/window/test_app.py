@@ -13,16 +13,17 @@ import pytest
 PROGRAM = """
 import sys
 import gui.app as app
+import gui.starting as starting
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-whole = app.install_hooks
+whole = starting.install_hooks
 
 def install_hooks(themes):
     QTimer.singleShot({after}, {do})
     return whole(themes)
 
-app.install_hooks = install_hooks
+starting.install_hooks = install_hooks
 sys.exit(app.open_window(sys.argv[1] if len(sys.argv) > 1 else None))
 """
 

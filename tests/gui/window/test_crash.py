@@ -13,11 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.app import write_log
 from gui.crash import CrashHook, _on_qt_message
 from gui.diagnostics import diagnostics
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.crash import CrashDialog
+from gui.starting import write_log
 from gui.theme import ThemeSource
 
 

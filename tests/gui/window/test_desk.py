@@ -20,6 +20,8 @@ from gui.dialogs.new_roadmap import NewRoadmapDialog, free_path
 from gui.recents import read_recent, say_folder
 from gui.settings import SettingsFile
 from gui.theme import ThemeSource
+from gui.tokens import PLAYBACK_THIN
+from gui.window import MainWindow
 from roadmap.commands import AddItem
 from roadmap.service import Roadmap
 
@@ -45,6 +47,52 @@ def test_opening_replaces_the_start_page_and_is_remembered(desk: Desk, file: Pat
     assert desk.start is None
     assert [window.session.title for window in desk.windows] == ["Harbour"]
     assert desk.settings.settings.recent == (str(file),)
+
+
+def opened(desk: Desk, file: Path, qtbot: QtBot) -> MainWindow:
+    """Open a file where nothing is in view yet; the window stands before its roadmap."""
+    desk.open_file(str(file))
+    [window] = desk.windows
+    qtbot.waitUntil(lambda: window.begun, timeout=10_000)
+    return window
+
+
+def test_the_first_window_is_painted_before_its_roadmap_is_read(
+    desk: Desk, file: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(str(file))
+    [window] = desk.windows
+    with qtbot.waitSignal(window.frame.painted, timeout=10_000):
+        assert (window.isVisible(), window.begun) == (True, False)
+    before = window.frame.top.search.geometry(), window.frame.nav.geometry()
+    qtbot.waitUntil(lambda: window.begun, timeout=10_000)
+    qtbot.waitUntil(window.frame.pages.isVisible, timeout=10_000)
+    assert window.windowTitle() == "Harbour — Roadmap"
+    assert (window.frame.top.search.geometry(), window.frame.nav.geometry()) == before
+    assert window.frame.playback.geometry().top() == window.height() - PLAYBACK_THIN
+
+
+def test_a_file_that_is_damaged_inside_leads_to_the_start_page(
+    desk: Desk, file: Path, qtbot: QtBot
+) -> None:
+    bytes_ = bytearray(file.read_bytes())
+    at = bytes_.index(b'"kind":"roadmap_created"')
+    bytes_[at : at + 6] = b'"kinK"'
+    file.write_bytes(bytes_)
+    desk.open_file(str(file))
+    qtbot.waitUntil(lambda: desk.start is not None, timeout=10_000)
+    assert desk.windows == []
+    assert desk.start is not None
+    assert desk.start.banner.text.startswith("Harbour.roadmap was not opened.")
+
+
+def test_a_window_that_is_closed_before_its_roadmap_is_read_stays_closed(
+    desk: Desk, file: Path, qtbot: QtBot
+) -> None:
+    desk.open_file(str(file))
+    with qtbot.waitSignal(desk.emptied, timeout=10_000):
+        desk.windows[0].close()
+    assert desk.windows == []
 
 
 def test_a_file_has_one_window(desk: Desk, file: Path) -> None:
@@ -93,7 +141,7 @@ def test_the_start_page_tells_how_roadmaps_stand(
 
 def test_a_new_roadmap_is_made_where_it_was_said(desk: Desk, tmp_path: Path) -> None:
     start = desk.open_start()
-    dialog = desk.make_new(start)
+    dialog = desk.wishes.make_new(start)
     dialog._folder = tmp_path
     assert dialog.check() == "A roadmap needs a name."
     dialog.name.setText("Edge / Network")
@@ -135,8 +183,7 @@ def test_importing_from_the_start_page_makes_a_roadmap_first(
 
 
 def test_leaving_saves_what_is_pending_first(desk: Desk, file: Path, qtbot: QtBot) -> None:
-    desk.open_file(str(file))
-    [window] = desk.windows
+    window = opened(desk, file, qtbot)
     for number in range(5):
         window.session.execute([AddItem(fields={"title": f"Item {number}"})])
     with qtbot.waitSignal(desk.emptied, timeout=5000):

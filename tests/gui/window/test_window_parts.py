@@ -21,7 +21,7 @@ def test_the_window_opens_on_the_grid_and_counts(window: MainWindow) -> None:
 
 
 def test_every_page_opens_and_says_what_it_is(window: MainWindow) -> None:
-    for page_id in window._kinds:
+    for page_id in window.pages.kinds:
         page = window.open_page(page_id)
         assert page is not None
         assert window.page is page
@@ -29,7 +29,7 @@ def test_every_page_opens_and_says_what_it_is(window: MainWindow) -> None:
 
 
 def test_the_number_of_a_page_in_the_navigation_is_its_key(window: MainWindow) -> None:
-    listed = [page_id for page_id, kind in window._kinds.items() if kind.nav is not None]
+    listed = [page_id for page_id, kind in window.pages.kinds.items() if kind.nav is not None]
     for number, page_id in enumerate(listed, start=1):
         action = window.registry[f"page_{page_id}"]
         assert action.shortcut().toString() == f"Ctrl+{number}"
@@ -99,7 +99,7 @@ def test_the_key_sheet_lists_every_shortcut(window: MainWindow) -> None:
 def test_no_two_actions_share_a_key(window: MainWindow) -> None:
     keys = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
-    for page_id in window._kinds:
+    for page_id in window.pages.kinds:
         window.open_page(page_id)
     always = [each for each in window.findChildren(QShortcut) if each.parent() is not window]
     assert not {each.key().toString() for each in always} & set(keys)
@@ -152,7 +152,7 @@ def nameless(window: MainWindow) -> list[QWidget]:
 
 def test_everything_that_can_be_used_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
     window.toggle_dock()
-    for page_id in window._kinds:
+    for page_id in window.pages.kinds:
         window.open_page(page_id)
         qtbot.waitUntil(lambda: nameless(window) == [], timeout=3000)
 
