@@ -157,3 +157,16 @@ def test_the_measured_coverage_stands_beside_every_date(cli: Cli, expected: Path
         [one] = found["forecasts"]
         assert (one["held"], one["missed"]) == (["AAAAAAAAAA"], ["BBBBBBBBBB"])
         assert "1 of 2 past P85 dates held" in cli(command, expected, *words).out
+
+
+def test_kept_forecasts_are_listed_with_what_came_of_them(cli: Cli, expected: Path) -> None:
+    assert cli("simulate", expected, *WORDS, "--keep").code == 0
+    found = cli("forecasts", expected, "--json").json
+    [one] = found["forecasts"]
+    assert {"id", "kept_on", "as_of", "engine", "items", "dates", "forced_share"} <= set(one)
+    assert [row["item"] for row in one["items"]] == ["AAAAAAAAAA", "BBBBBBBBBB"]
+    assert found["measured_coverage"]["scored"] == 0
+    ran = cli("forecasts", expected)
+    assert "the roadmap" in ran.out
+    assert "1 forecast." in ran.out
+    assert cli("forecasts", expected, "--at", "2", "--json").json["forecasts"] == []
