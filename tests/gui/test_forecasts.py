@@ -76,10 +76,11 @@ def test_only_the_newest_question_is_answered(session: Session, qtbot: QtBot) ->
     source.want(before, KEY)
     qtbot.waitUntil(lambda: bool(ForecastDesk.of(session)._jobs))
     session.execute([EditItem(item=DNS, fields={"title": "DNS by itself"})])
-    assert session.state is not before
-    source.want(session.state, KEY)
+    after = session.state
+    assert after is not before
+    source.want(after, KEY)
     qtbot.waitUntil(lambda: bool(heard.wholes))
-    assert [each.question.state is session.state for each in heard.wholes] == [True]
+    assert [each.question.state is after for each in heard.wholes] == [True]
 
 
 def test_what_nobody_wants_any_more_is_stopped(session: Session, qtbot: QtBot) -> None:
