@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from gui.actions import Actions, Group
+from gui.keeping import ForecastKeeper
 from gui.pages import PAGES
 from gui.session import Session
 from gui.window_playback import PlaybackControl
@@ -81,6 +82,9 @@ def add_actions(
     _add_edit(actions, window, session, rules)
     _add_pages(actions, window)
     _add_history(actions, window, playback, rules)
+    keep = ForecastKeeper(session).keep
+    actions.add("keep_forecast", "Keep today's forecast", keep, group="History",
+        why_not=rules.writable, icon="trending-up")  # fmt: skip
     _add_window(actions, window)
 
 
