@@ -36,6 +36,7 @@ COMMANDS: dict[str, Entry] = {
     "grid": Entry(_READING, "the quadrants with count, effort and share"),
     "plan": Entry(_PLANNING, "which items go into which sprint, and why"),
     "simulate": Entry("roadmap.cli.simulating", "when items will be finished, in how many futures"),
+    "sweep": Entry("roadmap.cli.sweeping", "many scenarios at once: what each changes and costs"),
     "forecasts": Entry("roadmap.cli.foretold", "the kept forecasts, and which dates held"),
     "scenario": Entry("roadmap.cli.scenarios", "think a change out, compare, share and adopt it"),
     "shed": Entry("roadmap.cli.advising", "what to give up for a capacity, and what was given up"),

@@ -148,7 +148,7 @@ def compare(
         go_on(picture, run(first_unit(size, keep)))
     so_far: Comparison | None = None
     for found in in_order(run, units_of(asked.trials, size, keep), executor):
-        so_far = found if so_far is None else _joined(so_far, found)
+        so_far = found if so_far is None else joined_comparison(so_far, found)
         if picture is not None:
             go_on(picture, so_far)
     if so_far is None:
@@ -168,7 +168,7 @@ def compare_unit(models: tuple[Model, ...], seed: int, size: int, unit: Unit) ->
     return Comparison(tuple(parts), tuple(pairs))
 
 
-def _joined(a: Comparison, b: Comparison) -> Comparison:
+def joined_comparison(a: Comparison, b: Comparison) -> Comparison:
     """Return a with the chunk b, the next in order, after it."""
     parts = tuple(joined(one, two) for one, two in zip(a.parts, b.parts, strict=True))
     pairs = tuple(_added(one, two) for one, two in zip(a.pairs, b.pairs, strict=True))

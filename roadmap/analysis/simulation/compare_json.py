@@ -73,7 +73,7 @@ def _difference(change: Contrast) -> Json:
         "backlog_difference": _last(change.bands["backlog"]),
         "backlog_by_sprint": _band(change.bands["backlog"]),
         "must_do_left_by_sprint": _band(change.bands["must"]),
-        "cost": _cost(change),
+        "cost": cost_json(change),
     }
 
 
@@ -120,7 +120,8 @@ def _last(change: Change) -> float:
     return change.sprints[-1] if change.sprints else 0.0
 
 
-def _cost(change: Contrast) -> Json:
+def cost_json(change: Contrast) -> Json:
+    """Return what a scenario costs, and what it brings sprint by sprint."""
     cost, dip = change.cost, change.cost.dip
     return {
         "person_days": cost.paid_days,

@@ -7,7 +7,7 @@ the same bytes. The first picture comes from the first 500 trials.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +24,7 @@ _AHEAD = 32  # chunks that are handed out before the first of them is back
 
 Picture = Callable[[Part], bool]
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 class Cancelled(RoadmapError):
@@ -102,7 +103,7 @@ def units_of(trials: int, size: int, keep: int) -> list[Unit]:
     ]
 
 
-def in_order(run: Callable[[Unit], T], units: list[Unit], executor: Executor | None) -> Iterator[T]:
+def in_order(run: Callable[[U], T], units: Sequence[U], executor: Executor | None) -> Iterator[T]:
     """Yield what `run` returns for each unit, in their order, from `executor` or from here.
 
     Raises WorkerLost where a process died.
