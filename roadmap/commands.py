@@ -18,44 +18,16 @@ from pydantic import (
     model_validator,
 )
 
-from roadmap.commands_forecasts import KeepForecast
-from roadmap.commands_levels import (
-    AddCheckup,
-    AddMeasure,
-    DoCheckup,
-    EditCheckup,
-    EditMeasure,
-    LogMeasurements,
-    NoteEffect,
-    RemoveCheckup,
-    RemoveMeasure,
-    SetBaseline,
-)
-from roadmap.commands_people import (
-    AddConstraint,
-    AddFreeze,
-    AddPerson,
-    EditConstraint,
-    EditFreeze,
-    EditPerson,
-    MoveComponent,
-    MovePerson,
-    RemoveConstraint,
-    RemoveFreeze,
-    RemovePerson,
-)
-from roadmap.commands_risks import AcceptRisk, EditRisk, WithdrawRisk
-from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
-from roadmap.commands_sprints import (
-    CloseSprint,
-    CommitSprint,
-    KeepPlan,
-    LogProgress,
-    PullSprintItem,
-    PushSprintItem,
-    ReopenSprint,
-)
-from roadmap.commands_streams import AddStream, EditStream, RemoveStream
+from roadmap.commands_expectations import ExpectationCommand
+from roadmap.commands_facts import FactCommand
+from roadmap.commands_forecasts import ForecastCommand
+from roadmap.commands_levels import LevelCommand
+from roadmap.commands_people import PeopleCommand
+from roadmap.commands_risks import RiskCommand
+from roadmap.commands_scenarios import ScenarioCommand
+from roadmap.commands_sprints import SprintCommand
+from roadmap.commands_streams import StreamCommand
+from roadmap.commands_users import UserCommand
 from roadmap.errors import Refused
 from roadmap.fields import (
     Classification,
@@ -435,43 +407,16 @@ Command = (
     | RemoveInterruption
     | ImportItems
     | GiveReason
-    | AddPerson
-    | EditPerson
-    | RemovePerson
-    | MovePerson
-    | MoveComponent
-    | AddFreeze
-    | EditFreeze
-    | RemoveFreeze
-    | AddConstraint
-    | EditConstraint
-    | RemoveConstraint
-    | CommitSprint
-    | PullSprintItem
-    | PushSprintItem
-    | LogProgress
-    | CloseSprint
-    | ReopenSprint
-    | KeepPlan
-    | AddStream
-    | EditStream
-    | RemoveStream
-    | AddMeasure
-    | EditMeasure
-    | RemoveMeasure
-    | SetBaseline
-    | LogMeasurements
-    | NoteEffect
-    | AddCheckup
-    | EditCheckup
-    | RemoveCheckup
-    | DoCheckup
-    | KeepForecast
-    | ShareScenario
-    | WithdrawScenario
-    | AcceptRisk
-    | EditRisk
-    | WithdrawRisk
+    | PeopleCommand
+    | SprintCommand
+    | StreamCommand
+    | LevelCommand
+    | ForecastCommand
+    | ScenarioCommand
+    | RiskCommand
+    | ExpectationCommand
+    | UserCommand
+    | FactCommand
 )
 
 COMMANDS: dict[str, type[Command]] = {cls.do: cls for cls in Command.__args__}

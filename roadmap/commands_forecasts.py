@@ -23,3 +23,6 @@ class KeepForecast(CommandBase):
     seed: Seed = 1
     horizon: Annotated[int, Field(ge=1, le=520)] = 52
     facts: Forecast | None = None
+
+
+ForecastCommand = KeepForecast

@@ -130,3 +130,17 @@ class DoCheckup(CommandBase):
     day: Day | None = None
     note: Line = ""
     findings: tuple[Finding, ...] = ()
+
+
+LevelCommand = (
+    AddMeasure
+    | EditMeasure
+    | RemoveMeasure
+    | SetBaseline
+    | LogMeasurements
+    | NoteEffect
+    | AddCheckup
+    | EditCheckup
+    | RemoveCheckup
+    | DoCheckup
+)

@@ -96,3 +96,18 @@ class RemoveConstraint(CommandBase):
 
     do = "remove_constraint"
     constraint: Id
+
+
+PeopleCommand = (
+    AddPerson
+    | EditPerson
+    | RemovePerson
+    | MovePerson
+    | MoveComponent
+    | AddFreeze
+    | EditFreeze
+    | RemoveFreeze
+    | AddConstraint
+    | EditConstraint
+    | RemoveConstraint
+)

@@ -34,3 +34,6 @@ class WithdrawRisk(CommandBase):
 
     do = "withdraw_risk"
     risk: Name
+
+
+RiskCommand = AcceptRisk | EditRisk | WithdrawRisk

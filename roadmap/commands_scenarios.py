@@ -22,3 +22,6 @@ class WithdrawScenario(CommandBase):
 
     do = "withdraw_scenario"
     scenario: Name
+
+
+ScenarioCommand = ShareScenario | WithdrawScenario

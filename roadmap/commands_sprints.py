@@ -97,3 +97,14 @@ class KeepPlan(CommandBase):
     plan: Id = Field(default_factory=new_id)
     mode: Mode = "priority"
     placements: tuple[Placed, ...] | None = None
+
+
+SprintCommand = (
+    CommitSprint
+    | PullSprintItem
+    | PushSprintItem
+    | LogProgress
+    | CloseSprint
+    | ReopenSprint
+    | KeepPlan
+)

@@ -35,3 +35,6 @@ class RemoveStream(CommandBase):
 
     do = "remove_stream"
     stream: Name
+
+
+StreamCommand = AddStream | EditStream | RemoveStream

@@ -15,41 +15,15 @@ from msgspec import Struct
 from pydantic import Field
 
 from roadmap.event_base import Adds, Edits, EventBase, Frozen, Removes
-from roadmap.events_forecasts import ForecastKept
-from roadmap.events_levels import (
-    BaselineSet,
-    CheckupAdded,
-    CheckupDone,
-    CheckupEdited,
-    CheckupRemoved,
-    MeasureAdded,
-    MeasureEdited,
-    MeasurementsLogged,
-    MeasureRemoved,
-)
-from roadmap.events_people import (
-    ConstraintAdded,
-    ConstraintEdited,
-    ConstraintRemoved,
-    FreezeAdded,
-    FreezeEdited,
-    FreezeRemoved,
-    PersonAdded,
-    PersonEdited,
-    PersonRemoved,
-)
-from roadmap.events_risks import RiskAccepted, RiskEdited, RiskWithdrawn
-from roadmap.events_scenarios import ScenarioShared, ScenarioWithdrawn
-from roadmap.events_sprints import (
-    PlanKept,
-    ProgressLogged,
-    SprintClosed,
-    SprintCommitted,
-    SprintItemPulled,
-    SprintItemPushed,
-    SprintReopened,
-)
-from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
+from roadmap.events_expectations import ExpectationEvent
+from roadmap.events_forecasts import ForecastEvent
+from roadmap.events_levels import LevelEvent
+from roadmap.events_people import PeopleEvent
+from roadmap.events_risks import RiskEvent
+from roadmap.events_scenarios import ScenarioEvent
+from roadmap.events_sprints import SprintEvent
+from roadmap.events_streams import StreamEvent
+from roadmap.events_users import UserEvent
 from roadmap.fields import (
     BecauseKind,
     Classification,
@@ -394,40 +368,15 @@ Event = (
     | ConsumerRemoved
     | HolidayAdded
     | HolidayRemoved
-    | PersonAdded
-    | PersonEdited
-    | PersonRemoved
-    | FreezeAdded
-    | FreezeEdited
-    | FreezeRemoved
-    | ConstraintAdded
-    | ConstraintEdited
-    | ConstraintRemoved
-    | ProgressLogged
-    | SprintCommitted
-    | SprintItemPulled
-    | SprintItemPushed
-    | SprintClosed
-    | SprintReopened
-    | PlanKept
-    | StreamAdded
-    | StreamEdited
-    | StreamRemoved
-    | MeasureAdded
-    | MeasureEdited
-    | MeasureRemoved
-    | BaselineSet
-    | MeasurementsLogged
-    | CheckupAdded
-    | CheckupEdited
-    | CheckupRemoved
-    | CheckupDone
-    | ForecastKept
-    | ScenarioShared
-    | ScenarioWithdrawn
-    | RiskAccepted
-    | RiskEdited
-    | RiskWithdrawn
+    | PeopleEvent
+    | SprintEvent
+    | StreamEvent
+    | LevelEvent
+    | ForecastEvent
+    | ScenarioEvent
+    | RiskEvent
+    | ExpectationEvent
+    | UserEvent
 )
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}

@@ -14,3 +14,6 @@ class ForecastKept(EventBase):
     forecast: Id
     kept_on: Day
     facts: Forecast
+
+
+ForecastEvent = ForecastKept

@@ -93,3 +93,16 @@ class CheckupDone(Logs):
     column = "results"
     checkup: Id
     entries: Annotated[tuple[CheckupResult, ...], Field(min_length=1)]
+
+
+LevelEvent = (
+    MeasureAdded
+    | MeasureEdited
+    | MeasureRemoved
+    | BaselineSet
+    | MeasurementsLogged
+    | CheckupAdded
+    | CheckupEdited
+    | CheckupRemoved
+    | CheckupDone
+)

@@ -83,3 +83,16 @@ class ConstraintRemoved(Removes):
     kind = "constraint_removed"
     table = "constraints"
     constraint: Id
+
+
+PeopleEvent = (
+    PersonAdded
+    | PersonEdited
+    | PersonRemoved
+    | FreezeAdded
+    | FreezeEdited
+    | FreezeRemoved
+    | ConstraintAdded
+    | ConstraintEdited
+    | ConstraintRemoved
+)

@@ -31,3 +31,6 @@ class RiskWithdrawn(Removes):
     kind = "risk_withdrawn"
     table = "risks"
     risk: Id
+
+
+RiskEvent = RiskAccepted | RiskEdited | RiskWithdrawn

@@ -22,3 +22,6 @@ class ScenarioWithdrawn(Removes):
     kind = "scenario_withdrawn"
     table = "scenarios"
     scenario: Id
+
+
+ScenarioEvent = ScenarioShared | ScenarioWithdrawn

@@ -73,3 +73,14 @@ class PlanKept(EventBase):
     plan: Id
     mode: Literal["priority", "value"]
     placements: tuple[Placed, ...]
+
+
+SprintEvent = (
+    ProgressLogged
+    | SprintCommitted
+    | SprintItemPulled
+    | SprintItemPushed
+    | SprintClosed
+    | SprintReopened
+    | PlanKept
+)

@@ -31,3 +31,6 @@ class StreamRemoved(Removes):
     kind = "stream_removed"
     table = "streams"
     stream: Id
+
+
+StreamEvent = StreamAdded | StreamEdited | StreamRemoved

@@ -42,6 +42,7 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
+from roadmap.expectations import Ask, Capability, Goal, Review
 from roadmap.forecasts import KeptForecast
 from roadmap.levels import Checkup, Measure
 from roadmap.people import Constraint, Freeze, Person
@@ -65,6 +66,7 @@ from roadmap.state import (
 )
 from roadmap.streams import Stream
 from roadmap.tables import logged
+from roadmap.users import OutcomeMeasure, Signal
 from roadmap.values import Status
 
 # Raised by one whenever the same events fold to another state: saved checkpoints then go.
@@ -86,6 +88,12 @@ RECORDS: dict[str, type[Record]] = {
     "checkups": Checkup,
     "scenarios": SharedScenario,
     "risks": AcceptedRisk,
+    "capabilities": Capability,
+    "goals": Goal,
+    "asks": Ask,
+    "reviews": Review,
+    "signals": Signal,
+    "outcomes": OutcomeMeasure,
 }
 _REQUIRED = {
     table: {field.name for field in msgspec.structs.fields(record) if field.required} - {"id"}

@@ -29,6 +29,9 @@ _LONG_TEXT = frozenset(
         "verified_by",
         "why",
         "values",
+        "objective",
+        "cost",
+        "comment",
     )
 )
 

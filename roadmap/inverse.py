@@ -30,6 +30,7 @@ from roadmap.events import (
     RoadmapCreated,
     RoadmapEdited,
 )
+from roadmap.events_expectations import ReviewSignedOff
 from roadmap.events_forecasts import ForecastKept
 from roadmap.events_sprints import (
     PlanKept,
@@ -57,6 +58,7 @@ _STAYS: dict[type[Event], str] = {
         "The facts of a closed sprint do not change: reopen the last one to correct them.",
     ),
     SprintCommitted: "A commitment stands as it was made: pull in or push out instead.",
+    ReviewSignedOff: "A sign-off stays on the record: prepare the next review.",
     PlanKept: "A kept plan stays on the record: keep another one.",
     ForecastKept: "A kept forecast stays on the record, to be scored: keep another one.",
 }

@@ -152,9 +152,9 @@ def _event(
     event: Event, people: dict[str, _Known], names: Callable[[str], str], wanted: Redaction
 ) -> Event:
     data = event.model_dump(mode="json", exclude_unset=True)
-    renamed = isinstance(event, PersonAdded | PersonEdited) and "name" in data["fields"]
-    if renamed and event.key in people:
-        data["fields"]["name"] = people[event.key].role
+    person = event.person if isinstance(event, PersonAdded | PersonEdited) else None
+    if person in people and "name" in data["fields"]:
+        data["fields"]["name"] = people[person].role
     changed = _value(data, names, wanted)
     return type(event).model_validate_json(json.dumps(changed))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from roadmap.expectations import Ask, Capability, Goal, Review
 from roadmap.forecasts import KeptForecast
 from roadmap.levels import Checkup, Measure
 from roadmap.people import Constraint, Freeze, Person
@@ -18,6 +19,7 @@ from roadmap.sprints import KeptPlan, Sprint
 from roadmap.streams import Stream
 from roadmap.tables import Record as Record
 from roadmap.tables import Table as Table
+from roadmap.users import OutcomeMeasure, Signal
 from roadmap.values import (
     AddedLoad,
     Criticality,
@@ -245,6 +247,12 @@ class State(Record, frozen=True, weakref=True):
     forecasts: Table[KeptForecast] = Table()
     scenarios: Table[SharedScenario] = Table()
     risks: Table[AcceptedRisk] = Table()
+    capabilities: Table[Capability] = Table()
+    goals: Table[Goal] = Table()
+    asks: Table[Ask] = Table()
+    reviews: Table[Review] = Table()
+    signals: Table[Signal] = Table()
+    outcomes: Table[OutcomeMeasure] = Table()
 
 
 EMPTY = State()

@@ -20,12 +20,14 @@ _TABLES = {
     "consumers": "consumers",
     "protects": "principles",  # or one of their measures, see `record_of`
     "principle": "principles",
+    "keeps": "principles",  # or one of their measures
     "prerequisites": "items",
     "parent": "items",
     "split_from": "items",
     "item": "items",
     "items": "items",
     "mentor": "people",
+    "consumer": "consumers",
 }
 
 
@@ -41,6 +43,8 @@ def references(record: Record) -> Iterator[Named]:
                 yield table, value
         elif field == "transfers":
             yield from (("teams", each.team) for each in getattr(record, field) if each.team)
+        elif field == "extensions":
+            yield from (("items", each.item) for each in getattr(record, field))
         elif field == "results":
             yield from (("items", key) for each in getattr(record, field) for key in each.items)
 

@@ -262,7 +262,7 @@ class Stacks:
 # What cannot be taken back; Undo goes on to the decision before.
 _STANDING = frozenset(
     (
-        *("reason_given", "roadmap_created", "plan_kept", "forecast_kept"),
+        *("reason_given", "roadmap_created", "plan_kept", "review_signed_off", "forecast_kept"),
         *("sprint_committed", "sprint_closed", "sprint_reopened"),
     )
 )

@@ -9,7 +9,9 @@ from typing import get_type_hints
 import msgspec
 
 from roadmap import (
+    expectations,
     fields,
+    fields_expectations,
     fields_levels,
     fields_risks,
     fields_scenarios,
@@ -19,6 +21,7 @@ from roadmap import (
     shared_scenarios,
     state,
     streams,
+    users,
 )
 from roadmap.commands import COMMANDS
 from roadmap.events import KINDS
@@ -49,6 +52,12 @@ def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
         (levels.Checkup, fields_levels.CheckupRecord),
         (shared_scenarios.SharedScenario, fields_scenarios.ScenarioFields),
         (risks.AcceptedRisk, fields_risks.RiskFields),
+        (expectations.Capability, fields_expectations.CapabilityFields),
+        (expectations.Goal, fields_expectations.GoalRecord),
+        (expectations.Ask, fields_expectations.AskRecord),
+        (expectations.Review, fields_expectations.ReviewRecord),
+        (users.Signal, fields_expectations.SignalFields),
+        (users.OutcomeMeasure, fields_expectations.OutcomeRecord),
     ):
         names = {field.name for field in msgspec.structs.fields(record)} - {"id"}
         assert set(get_type_hints(settable)) == names, record

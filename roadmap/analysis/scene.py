@@ -162,4 +162,7 @@ _TABLES = {
     "prerequisites": "items",
     "split_from": "items",
     "item": "items",
+    "items": "items",
+    "consumer": "consumers",
+    "keeps": "principles",
 }

@@ -76,6 +76,12 @@ FIELD_WORDS = {
     "started_at": "started at",
     "updated_to": "as of",
     "days_per_point": "days per point",
+    "growth_a_year": "growth a year",
+    "load_on": "load read on",
+    "told_on": "told on",
+    "heard_on": "heard on",
+    "wanted_from": "asked of",
+    "is_investment": "investment goal",
 }
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from roadmap.commands import Command, ImportItems, MoveItem
+from roadmap.commands_facts import ImportFacts
 from roadmap.decide import (
+    asks,
     checkups,
+    expectations,
     forecasts,
     interruptions,
     items,
@@ -21,8 +24,10 @@ from roadmap.decide import (
     settings,
     sprints,
     streams,
+    users,
 )
 from roadmap.decide.deciding import Deciding, Now
+from roadmap.decide.facts import import_facts
 from roadmap.decide.imports import compare_import
 from roadmap.decide.order import move_item
 from roadmap.events import Event
@@ -49,8 +54,12 @@ _RULES: dict[type, items.Rule] = {
     **forecasts.RULES,
     **scenarios.RULES,
     **risks.RULES,
+    **expectations.RULES,
+    **asks.RULES,
+    **users.RULES,
     MoveItem: move_item,
     ImportItems: _import_items,
+    ImportFacts: import_facts,
 }
 
 

@@ -20,6 +20,14 @@ from roadmap.state import Item, Roadmap, State
 _ItemPlaced = ItemAdded | ItemMoved | ItemEdited | ItemRemoved | ItemSplit
 
 
+_UNUSUAL = {"person": "people", "capability": "capabilities"}
+
+
+def _table_of(what: str) -> str:
+    """Return the table of the state that holds what is called `what`, a singular word."""
+    return _UNUSUAL.get(what, f"{what}s")
+
+
 @dataclass(frozen=True, slots=True)
 class Now:
     """The moment of deciding: an aware time, and the day it falls on in the roadmap's zone."""
@@ -75,7 +83,7 @@ class Deciding:
 
     def check_new(self, what: str, key: str) -> None:
         """Raise Refused where there is a record with this id; `what` is the singular word."""
-        if key in getattr(self.state, f"{'people' if what == 'person' else what + 's'}"):
+        if key in getattr(self.state, _table_of(what)):
             article = "an" if what[0] in "aeiou" else "a"
             raise Refused(
                 f"There is {article} {what} with the id {key} already: leave the id out to get a "
@@ -114,7 +122,7 @@ class Deciding:
 
         `what` is the singular word. Raises NotFound, listing what there is.
         """
-        table: Any = getattr(self.state, f"{what}s")
+        table: Any = getattr(self.state, _table_of(what))
         if ref in table:
             return ref
         wanted = ref.casefold()

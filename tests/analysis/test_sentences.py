@@ -42,8 +42,12 @@ from roadmap.events import (
     TeamAdded,
     TeamEdited,
 )
+from roadmap.events_expectations import GoalRead
 from roadmap.events_levels import CheckupDone, MeasurementsLogged
+from roadmap.events_sprints import SprintClosed
+from roadmap.events_users import OutcomeRead
 from roadmap.evolve import fold
+from roadmap.expectations import Observation
 from roadmap.levels import CheckupOutcome, CheckupResult, Measurement
 from roadmap.sprints import Outcome
 from roadmap.state import EMPTY, Item, State, Table, Team
@@ -343,7 +347,7 @@ def test_every_kind_of_event_has_its_sentence_even_about_absent_things() -> None
     given: dict[str, Any] = {"day": AT.date(), "rank": None, "decisions": (A,), "why": "so"}
     given |= {"started_on": AT.date(), "done_on": AT.date(), "shed_on": AT.date(), "pieces": ()}
     given |= {"number": 3, "start": AT.date(), "end": AT.date(), "capacity": (), "reserve": ()}
-    given |= {"items": (), "days": 1.0, "outcome": Outcome(), "mode": "value", "placements": ()}
+    given |= {"items": (), "days": 1.0, "mode": "value", "placements": ()}
     given |= {"kept_on": AT.date(), "facts": forecast({A: 4})}
     logged = {"title": "Outage", "driver": Driver.INCIDENT, "started_at": AT}
     for kind, cls in KINDS.items():
@@ -355,6 +359,10 @@ def test_every_kind_of_event_has_its_sentence_even_about_absent_things() -> None
             needed["fields"] = logged
         if cls is MeasurementsLogged:
             needed["entries"] = (Measurement(AT.date(), 1.0),)
+        if cls in (GoalRead, OutcomeRead):
+            needed["entries"] = (Observation(AT.date(), 4.0),)
+        if cls is SprintClosed:
+            needed["outcome"] = Outcome()
         if cls is CheckupDone:
             needed["entries"] = (CheckupResult(AT.date(), CheckupOutcome.FAILING),)
         event = cls(**needed)
