@@ -18,7 +18,6 @@ from roadmap.analysis.words import listed, say_field
 from roadmap.commands import Command
 from roadmap.decide import Now
 from roadmap.errors import FieldConflict, Refused
-from roadmap.events import Event, ItemMoved
 from roadmap.evolve import evolve
 from roadmap.scenario.branch import Branch, Step, branch
 from roadmap.state import State
@@ -143,33 +142,18 @@ _UNSAID = frozenset(("planning", "words", "thresholds", "sizes"))
 
 
 def _effects(step: Step) -> list[Any]:
-    """Return what the events of a step set; a rank is told by who stands before.
+    """Return what the events of a step set, without ranks.
 
-    Other items may have come in between, and ranks then differ.
+    A rank differs as soon as other items have come; where an item goes is said by the command.
     """
-    state, found = step.before, []
+    found: list[Any] = []
     for event in step.events:
-        state = evolve(state, event)
-        found.append(_effect(event, state))
+        given = event.model_dump()
+        given.pop("rank", None)
+        if "fields" in given:
+            given["fields"].pop("rank", None)
+        found.append((event.kind, given))
     return found
-
-
-def _effect(event: Event, after: State) -> Any:
-    if isinstance(event, ItemMoved):
-        return event.kind, event.item, _before_it(after, event.item)
-    given = event.model_dump()
-    if "fields" in given:
-        given["fields"].pop("rank", None)
-    return event.kind, given
-
-
-def _before_it(state: State, key: str) -> str | None:
-    item = state.items.get(key)
-    if item is None or item.rank is None:
-        return None
-    ranked = (i for i in state.items.ordered() if i.is_open and i.rank is not None)
-    earlier = max((i for i in ranked if i.order < item.order), key=lambda i: i.order, default=None)
-    return None if earlier is None else earlier.id
 
 
 def _same(old: Any, new: Any, then: date, today: date) -> bool:

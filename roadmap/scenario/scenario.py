@@ -28,15 +28,14 @@ from roadmap.values import Author, clean_line, clean_text
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
 
-# What records a fact or belongs to the real history: no scenario can make it so.
-_FACTS = frozenset(
+# What a scenario may be about: what is planned. All else records what happened, or is said of it.
+_PLANNED = frozenset(
     (
-        *("create_roadmap", "import_items", "give_reason", "keep_plan", "keep_forecast"),
-        *("commit_sprint", "close_sprint", "reopen_sprint"),
-        *("log_interruption", "edit_interruption", "remove_interruption"),
-        *("share_scenario", "withdraw_scenario"),
+        *("item", "person", "team", "component", "consumer", "holiday", "freeze", "constraint"),
+        *("stream", "roadmap", "risk", "capability", "goal", "baseline", "principle", "measure"),
     )
 )
+_FACTS = frozenset(("create_roadmap", "read_goal"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,17 @@ class Scenario:
 _LONGEST_NAME = 200
 
 
+def is_allowed(name: str) -> bool:
+    """Whether a scenario may hold commands of this name."""
+    return name.partition("_")[2] in _PLANNED and name not in _FACTS
+
+
 def check_allowed(command: Command) -> None:
     """Raise Refused for a command that no scenario can hold."""
-    if command.do in _FACTS:
+    if not is_allowed(command.do):
         raise Refused(
-            f"A scenario cannot hold {command.do}: it is a fact or part of the history itself. "
-            "Use `roadmap apply` for it."
+            f"A scenario cannot hold {command.do}: it records what happened, or is no part of the "
+            "plan. Use `roadmap apply` for it."
         )
 
 

@@ -66,7 +66,11 @@ _KNOWN: dict[Any, st.SearchStrategy[Any]] = {
     CommandJson: st.dictionaries(
         _LINE,
         st.recursive(
-            st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(-1e12, 1e12) | _LINE,
+            st.none()
+            | st.booleans()
+            | st.integers(-(2**53), 2**53)
+            | st.floats(-1e12, 1e12)
+            | _LINE,
             lambda each: st.lists(each, max_size=3) | st.dictionaries(_LINE, each, max_size=3),
             max_leaves=5,
         ),
@@ -112,6 +116,11 @@ def _of_annotated(hint: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(["https://example.org/ü?a=1", "http://x", "mailto:a@b.example"])
     if bounds.get("max_length") == 8:
         return st.sampled_from(["EUR", "USD", "€"])
+    if base is str and str(bounds.get("pattern")).startswith("^[^"):
+        least = bounds.get("min_length") or 0
+        return (_LINE if "\\n" in bounds["pattern"] else _KNOWN[Text]).filter(
+            lambda text: len(text) >= least
+        )
     raise NotImplementedError(f"no examples for {hint}")
 
 
