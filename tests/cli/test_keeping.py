@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -112,12 +111,16 @@ def test_undo_says_why_it_stays_and_takes_the_decision_before(cli: Cli, expected
     assert cli("items", expected, "--json").json["items"] == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is write-protected from root")
-def test_a_write_protected_file_refuses_before_it_simulates(cli: Cli, expected: Path) -> None:
-    expected.chmod(0o444)
-    ran = cli("simulate", expected, "--keep")
-    assert ran.code == 1
-    assert "read" in ran.err.lower()
+def test_a_read_only_file_refuses_before_it_simulates(
+    cli: Cli, expected: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "plan.roadsnap"
+    assert cli("snapshot", expected, shared).code == 0
+    before = shared.read_bytes()
+    ran = cli("simulate", shared, *WORDS, "--keep")
+    assert (ran.code, ran.out) == (1, "")
+    assert "it can be read and answered, not changed" in ran.err
+    assert shared.read_bytes() == before
 
 
 @pytest.mark.parametrize(
