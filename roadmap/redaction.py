@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from roadmap.events import Decision, Drafted, Event
 from roadmap.events_people import PersonAdded, PersonEdited
+from roadmap.events_scenarios import ScenarioShared
 from roadmap.timeline import Told
 from roadmap.values import Author
 
@@ -155,6 +156,10 @@ def _event(
     person = event.person if isinstance(event, PersonAdded | PersonEdited) else None
     if person in people and "name" in data["fields"]:
         data["fields"]["name"] = people[person].role
+    if isinstance(event, ScenarioShared) and (people or wanted.erase):
+        data["fields"]["by"] = None  # the decision says who shared it, perhaps by another name
+        if people:  # commands may name people instead of saying their ids
+            names = _Names(people, replace(wanted, redact=wanted.redact | {"people"}))
     changed = _value(data, names, wanted)
     return type(event).model_validate_json(json.dumps(changed))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.commands import Command
 from roadmap.errors import NotFound, Refused
 from roadmap.redaction import ERASED, Redaction
 from roadmap.service import Moment, Roadmap
@@ -19,6 +20,7 @@ from tests.given import MAYA, NOON, command, item_id
 
 PRIYA = Author("priya", "Priya Raman")
 TLS = item_id("Patch TLS")
+SCENARIO = "AAAAAAAAA1"
 
 
 @pytest.fixture
@@ -46,8 +48,21 @@ def roadmap() -> Iterator[Roadmap]:
         [command("add_item", item=TLS, **fields)], by=PRIYA, at=NOON, why="Priya Raman saw it"
     )
     made.execute([command("edit_item", item=TLS, notes="Done soon")], by=MAYA, at=NOON)
+    made.execute([share_scenario()], by=PRIYA, at=NOON)
     yield made
     made.close()
+
+
+def share_scenario() -> Command:
+    """Return what shares a scenario in which Ada is away and Priya works less."""
+    away = {"time_off": [{"first": "2026-03-02", "last": "2026-03-06", "note": "Priya Raman"}]}
+    commands = [
+        {"do": "edit_person", "version": 1, "person": "Ada", "fields": away},
+        {"do": "edit_person", "version": 1, "person": "Priya Raman", "fields": {}},
+    ]
+    by = {"id": "priya", "name": "Priya Raman"}
+    named = {"name": "Without Priya Raman", "note": "Not for all", "by": by}
+    return command("share_scenario", scenario=SCENARIO, commands=commands, **named)
 
 
 def shared(roadmap: Roadmap, path: Path, wanted: Redaction) -> Roadmap:
@@ -78,6 +93,13 @@ def test_leadership_gets_no_notes_no_time_off_and_people_by_role(
         "Team member 1",
     }
     assert not any(person.time_off for person in got.state.people.ordered())
+    scenario = got.state.scenarios[SCENARIO]
+    assert (scenario.name, scenario.note, scenario.by) == ("Without Platform engineer 1", "", None)
+    assert [each["person"] for each in scenario.commands] == [
+        "Team member 1",
+        "Platform engineer 1",
+    ]
+    assert scenario.commands[0]["fields"] == {"time_off": []}
     assert [told.by.name for told in got.history()] == [t.by.name for t in roadmap.history()]
     assert [told.why for told in got.history()] == [told.why for told in roadmap.history()]
     assert [told.id for told in got.history()] == [told.id for told in roadmap.history()]
