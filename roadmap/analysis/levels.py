@@ -6,12 +6,12 @@ is the question of `breaches.py`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from roadmap.analysis.line import Line
 from roadmap.analysis.words import counted, say_day
 from roadmap.levels import Measure, Measurement
 from roadmap.state import Principle, State
@@ -20,9 +20,6 @@ LEAST_MEASUREMENTS = 6
 LEAST_SPAN = timedelta(weeks=4)
 WINDOW = timedelta(weeks=26)  # a trend is drawn through what was measured so far back
 GAP = timedelta(weeks=8)  # and never across a longer gap
-IN_SIGHT = timedelta(days=730)
-
-_Z90 = 1.2815515655446004  # the standard normal quantile of 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ def _trend(
             f"too little: {many} over {days}; a trend needs {LEAST_MEASUREMENTS} over "
             f"{LEAST_SPAN.days} days"
         )
-    line = _Line.through([((day - last).days, value) for day, value in points])
+    line = Line.through([((day - last).days, value) for day, value in points])
     low, high = line.slope - line.slope_margin, line.slope + line.slope_margin
     trend = Trend(line.slope, low, high, len(points), first, last)
     if measure.level is None or breached:
@@ -235,64 +232,3 @@ def _points(
             break
         points.append((each.day, each.value))
     return points[::-1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A least-squares line y = level + slope (x - centre) and its confidence band at 80%.
-
-    The band is that of the line, t s sqrt(1/n + (x - centre)^2 / Sxx) (any textbook on regression,
-    such as Draper and Smith, chapter 1); single values scatter more widely. Where measurements
-    hang on one another it is too narrow.
-    """
-
-    slope: float
-    level: float
-    centre: float
-    count: int
-    spread: float  # Sxx
-    margin: float  # t s
-
-    @classmethod
-    def through(cls, points: Sequence[tuple[float, float]]) -> _Line:
-        """Return the line through (x, y) points of at least three different x."""
-        count = len(points)
-        centre = math.fsum(x for x, _ in points) / count
-        level = math.fsum(y for _, y in points) / count
-        spread = math.fsum((x - centre) ** 2 for x, _ in points)
-        slope = math.fsum((x - centre) * (y - level) for x, y in points) / spread
-        left = math.fsum((y - level - slope * (x - centre)) ** 2 for x, y in points)
-        free = count - 2
-        return cls(slope, level, centre, count, spread, t90(free) * math.sqrt(left / free))
-
-    @property
-    def slope_margin(self) -> float:
-        """Half the width of the slope's 80% interval."""
-        return self.margin / math.sqrt(self.spread)
-
-    def reaches(self, target: float, sign: float, start: int, band: float) -> int | None:
-        """Return the first x from `start` at which the line is no better than `target`.
-
-        `sign` is 1 where more is better, else -1; `band` shifts the line by its confidence band
-        towards the better (1) or the worse (-1). None: not within two years.
-        """
-        for x in range(start, start + IN_SIGHT.days + 1):
-            away = x - self.centre
-            width = self.margin * math.sqrt(1 / self.count + away * away / self.spread)
-            if sign * (self.level + self.slope * away - target) + band * width <= 0:
-                return x
-        return None
-
-
-def t90(free: int) -> float:
-    """Return the 0.9 quantile of Student's t with `free` degrees of freedom, 4 or more.
-
-    The expansion of Cornish and Fisher (Abramowitz and Stegun, 26.7.5); off by less than 0.001.
-    """
-    z, n = _Z90, float(free)
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-    )
-    return z + math.fsum(term / n**power for power, term in enumerate(terms, start=1))
