@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from roadmap.levels import CheckupResult, Comparator, LoadCondition, Measurement, Statistic
-from roadmap.values import Day, Line, Name, SourceNumber
+from roadmap.values import Day, ExternalRef, Line, Name, SourceNumber
 
 _CLOSED = ConfigDict(extra="forbid", strict=True)
 
@@ -42,6 +42,7 @@ class MeasureFields(BaselineFields, total=False):
 class MeasureRecord(MeasureFields, total=False):
     """Every field of a measure but its id."""
 
+    external: tuple[ExternalRef, ...]
     measurements: tuple[Measurement, ...]
 
 

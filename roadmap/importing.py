@@ -1,4 +1,6 @@
-"""Taking in exports of trackers: each file is read, compared and appended as its own decision.
+"""Taking in files: each is read, compared with the roadmap and appended as its own decision.
+
+Exports of trackers bring items; files of facts bring levels, measurements or incidents.
 
 A dry run takes the same path, rules included, and only does not write: several files of one run
 are compared with the state that the earlier ones would leave.
@@ -12,11 +14,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from roadmap.commands import ImportItems
-from roadmap.decide.imports import ImportComparison, compare_import
+from roadmap.commands import Command
+from roadmap.decide import Now
+from roadmap.decide.facts import compare_facts
+from roadmap.decide.imports import compare_import
 from roadmap.errors import NotFound, Refused
 from roadmap.events import Because
 from roadmap.exchange import Export, Mapping, read_export
+from roadmap.exchange.facts import Facts, facts_report
+from roadmap.exchange.read_facts import read_facts
 from roadmap.exchange.report import report
 from roadmap.service import Roadmap, applied
 from roadmap.state import State
@@ -54,17 +60,11 @@ class HowToRead:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One file taken in: what it said, what that changed, and the decision; None: no change."""
+    """One file taken in: the decision, None where nothing changed, and the report of cli.md."""
 
     path: Path
-    export: Export
-    comparison: ImportComparison
     decision: str | None
-
-    @property
-    def report(self) -> dict[str, Any]:
-        """The report in the shape of cli.md."""
-        return report(self.export, self.comparison, self.decision, self.comparison.factor)
+    report: dict[str, Any]
 
 
 def import_files(
@@ -84,19 +84,51 @@ def import_files(
     Cancelled when `progress(done, total)` of one file returns False, and StoreError.
     """
     how = how or HowToRead()
-    exports = [(path, read_file(path, how, progress)) for path in sources]
+    files = [(path, read_any(path, how, progress)) for path in sources]
     state = roadmap.state
     results = []
-    for path, export in exports:
-        command = export.command(how.days_per_point)
+    for path, said in files:
+        now = Now(at, roadmap.today(at))
+        command, told_of = _compared(said, state if dry_run else roadmap.state, how, now)
+        because, decision = Because(kind="import"), None
         if dry_run:
-            comparison, state = _tried(roadmap, state, command, by, at)
-            results.append(Imported(path, export, comparison, None))
+            draft = roadmap.draft([command], by=by, at=at, because=because, state=state)
+            state = state if draft is None else applied(state, draft)
         else:
-            comparison = compare_import(roadmap.state, command, roadmap.today(at))
-            told = roadmap.execute([command], by=by, at=at, why=why, because=Because(kind="import"))
-            results.append(Imported(path, export, comparison, None if told is None else told.id))
+            told = roadmap.execute([command], by=by, at=at, why=why, because=because)
+            decision = None if told is None else told.id
+        results.append(Imported(path, decision, told_of(decision)))
     return results
+
+
+def _compared(
+    said: Export | Facts, state: State, how: HowToRead, now: Now
+) -> tuple[Command, Callable[[str | None], dict[str, Any]]]:
+    """Return the command that takes a file in, and what makes its report of a decision's id."""
+    if isinstance(said, Facts):
+        facts, of_facts = said, said.command()
+        changes = compare_facts(state, of_facts, now)
+        return of_facts, lambda decision: facts_report(facts, changes, decision)
+    export, command = said, said.command(how.days_per_point)
+    comparison = compare_import(state, command, now.today)
+    return command, lambda decision: report(export, comparison, decision, comparison.factor)
+
+
+def read_any(path: Path, how: HowToRead, progress: Progress | None) -> Export | Facts:
+    """Return what a file says, of items or of facts. Raises as `read_file`."""
+    if how.mapping is None and path.exists():
+        facts = read_facts(
+            path,
+            format=how.format,
+            source=None if how.source is None else clean_line(how.source),
+            encoding=how.encoding,
+            delimiter=how.delimiter,
+            date_order=how.date_order,
+            progress=progress,
+        )
+        if facts is not None:
+            return facts
+    return read_file(path, how, progress)
 
 
 def read_file(path: Path, how: HowToRead, progress: Progress | None) -> Export:
@@ -113,12 +145,3 @@ def read_file(path: Path, how: HowToRead, progress: Progress | None) -> Export:
         date_order=how.date_order,
         progress=progress,
     )
-
-
-def _tried(
-    roadmap: Roadmap, state: State, command: ImportItems, by: Author, at: datetime
-) -> tuple[ImportComparison, State]:
-    """Return what `command` would change in `state`, and the state after it."""
-    comparison = compare_import(state, command, roadmap.today(at))
-    draft = roadmap.draft([command], by=by, at=at, because=Because(kind="import"), state=state)
-    return comparison, state if draft is None else applied(state, draft)

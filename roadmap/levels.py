@@ -14,7 +14,7 @@ from typing import ClassVar
 from pydantic import ConfigDict
 
 from roadmap.tables import Record
-from roadmap.values import Day, Id, Line, SourceNumber
+from roadmap.values import Day, ExternalRef, Id, Line, SourceNumber
 
 _CLOSED = ConfigDict(extra="forbid", strict=True)
 
@@ -117,6 +117,7 @@ class Measure(Record, frozen=True, weakref=True):
     level: float | None = None
     provisional: bool = False
     preset: str | None = None
+    external: tuple[ExternalRef, ...] = ()
     measurements: tuple[Measurement, ...] = ()
 
 

@@ -285,6 +285,10 @@ _TRACKERS = {
     "gh": "GitHub",
     "gitlab": "GitLab",
     "linear": "Linear",
+    "pagerduty": "PagerDuty",
+    "opsgenie": "Opsgenie",
+    "slo": "service level objectives",
+    "measurements": "a file of measurements",
 }
 
 

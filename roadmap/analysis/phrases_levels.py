@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, listed, say_day, say_enum, say_level, say_measured
+from roadmap.events import Event, InterruptionLogged
 from roadmap.events_levels import (
     BaselineSet,
     CheckupAdded,
@@ -132,6 +133,21 @@ def _checkup_done(event: CheckupDone, scene: Scene) -> Phrase:
 
 def _checkup_name(scene: Scene, key: str) -> str:
     return scene.name("checkups", key)
+
+
+def facts_of(events: Sequence[Event]) -> list[str]:
+    """Return what an import brought besides items: levels, measurements and incidents, counted."""
+    levels = sum(isinstance(event, MeasureAdded) for event in events)
+    changed = sum(isinstance(event, BaselineSet) for event in events)
+    values = sum(len(e.entries) for e in events if isinstance(e, MeasurementsLogged))
+    incidents = sum(isinstance(event, InterruptionLogged) for event in events)
+    numbers = (
+        (levels, "minimum acceptable level"),
+        (changed, "changed level"),
+        (values, "measurement"),
+        (incidents, "incident"),
+    )
+    return [counted(number, what) for number, what in numbers if number]
 
 
 SAID_OF_LEVELS: dict[type, Callable[[Any, Scene], Phrase]] = {

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from roadmap.analysis.phrases import Phrase, Tone, phrase
+from roadmap.analysis.phrases_levels import facts_of
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, listed, say_place
 from roadmap.calendars import day_in
@@ -282,6 +283,9 @@ def _import(source: SourceImported, events: Sequence[Event], scene: Scene) -> Ph
     new = {event.item: None for event in events if isinstance(event, ItemAdded)}
     changed = [key for key in changed_items(events) if key not in new]
     name = phrase(source, scene).subject
+    facts = facts_of(events)
+    if facts and not new:
+        return Phrase(name, f": {listed(facts)}", "import", Tone.ACCENT, "Imported from ")
     if not changed:
         lead, what = f"Imported {counted(len(new), 'item')} from ", ""
     else:

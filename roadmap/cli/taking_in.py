@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from roadmap.analysis.words import counted
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, writing
 from roadmap.cli.options import By, Json, Why
@@ -76,8 +77,11 @@ def import_(
 
 def _show(imported: Imported, dry_run: bool) -> None:
     told = imported.report
-    items = told["items"]
     would = "would be " if dry_run else ""
+    if "documents" in told:
+        _show_facts(imported.path.name, told, would)
+        return
+    items = told["items"]
     tell(
         f"{imported.path.name}: {told['rows']} items in {told['format']} from {told['source']}; "
         f"{items['new']} {would}new, {items['changed']} {would}changed, "
@@ -86,6 +90,30 @@ def _show(imported: Imported, dry_run: bool) -> None:
     if told["estimated"]:
         total, unit = told["estimate_total"], told["unit"]
         tell(f"Estimates: {total:g} {unit}, at {told['factor']:g} person-days each.")
+    _tell_rest(told)
+
+
+def _show_facts(name: str, told: dict[str, Any], would: str) -> None:
+    """Tell what a file of levels, measurements or incidents brought."""
+    new = ", ".join(
+        counted(told[kind]["new"], word)
+        for kind, word in (
+            ("baselines", "minimum acceptable level"),
+            ("measurements", "measurement"),
+            ("interruptions", "incident"),
+        )
+        if told[kind]["new"]
+    )
+    tell(
+        f"{name}: {counted(told['documents'], 'record')} in {told['format']} from "
+        f"{told['source']}; {new or 'nothing'} {would}new, {told['changed']} {would}changed, "
+        f"{told['unchanged']} unchanged."
+    )
+    _tell_rest(told)
+
+
+def _tell_rest(told: dict[str, Any]) -> None:
+    """Tell what was not taken, what was kept, and the decision."""
     for warning in told["warnings"]:
         tell(f"Note: {warning['text']}")
     _rows("Not taken:", ("Row", "Key", "Why"), told["refused"], ("row", "key", "reason"))

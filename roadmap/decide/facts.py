@@ -106,8 +106,8 @@ class _Comparing:
         if any(each.name.casefold() == row.name.casefold() for each in taken):
             self._refuse(
                 *(row.row, row.key),
-                f"There is a measure {row.name!r} here already that is not from {self._source}: "
-                "rename it, or leave this one out.",
+                f"There is a measure {row.name!r} here already that has not this key in "
+                f"{self._source}: rename it here, or leave this one out of the file.",
             )
             return
         fields: Any = {name: getattr(row, name) for name in _COMPARED}

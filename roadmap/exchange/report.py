@@ -36,7 +36,7 @@ def report(
         "sprints": counts.sprints,
         "refused": [asdict(row) for row in export.refused],
         "warnings": [asdict(notice) for notice in (*export.notices, *comparison.notices)],
-        "kept_local": [_kept(kept) for kept in comparison.kept_local],
+        "kept_local": [kept_json(kept) for kept in comparison.kept_local],
         "absent": list(comparison.absent),
         "factor": DAYS_PER_UNIT.get(counts.unit, factor),
         "interruptions": {"new": 0},
@@ -47,7 +47,8 @@ def report(
     }
 
 
-def _kept(kept: KeptLocal) -> dict[str, Any]:
+def kept_json(kept: KeptLocal) -> dict[str, Any]:
+    """Return a field that was edited here and is kept."""
     return {
         "item": kept.item,
         "field": kept.field,
