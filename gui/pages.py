@@ -136,6 +136,12 @@ def _decisions(session: Session, themes: ThemeSource, selection: Selection) -> Q
     return DecisionsPage(session, themes, selection)
 
 
+def _whatif(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.whatif import WhatifPage  # noqa: PLC0415 - when first opened
+
+    return WhatifPage(session, themes, selection)
+
+
 def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
     from gui.views.people import PeoplePage  # noqa: PLC0415 - when first opened
 
@@ -157,6 +163,12 @@ PAGES: tuple[PageKind, ...] = (
         _timeline,
         NavItem("timeline", "Timeline", "chart-no-axes-gantt", "Plan"),
         details="selected",
+    ),
+    PageKind(
+        "what-if",
+        _whatif,
+        NavItem("what-if", "What-if", "git-branch", "Decide"),
+        details="never",
     ),
     PageKind(
         "decisions",

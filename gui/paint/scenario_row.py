@@ -14,7 +14,7 @@ from gui.tokens import RADIUS, Theme, Tone
 
 ROW_HEIGHT = 44
 Mark = Literal["", "private", "shared", "adopted", "problem"]
-_MARKS: dict[str, tuple[str, Tone]] = {
+MARKS: dict[str, tuple[str, Tone]] = {
     "private": ("lock", "muted"),
     "shared": ("users", "muted"),
     "adopted": ("circle-check", "ok"),
@@ -62,7 +62,7 @@ def draw_scenario(
     painter.drawLine(QPointF(inside.left(), middle), QPointF(inside.left() + _LINE, middle))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if face.mark:
-        icon, tone = _MARKS[face.mark]
+        icon, tone = MARKS[face.mark]
         spot = QRectF(inside.right() - _ICON, middle - _ICON / 2, _ICON, _ICON)
         theme.icons.draw(painter, icon, spot, theme.tone(tone))
         inside.setRight(spot.left() - 6)

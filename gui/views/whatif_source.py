@@ -13,9 +13,12 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from gui.models.whatif_levers import positions
+from gui.models.whatif_panel import reserve_of
 from gui.models.whatif_seen import Seen, seen_of
 from gui.session import Session
 from gui.tasks import Progress, Task
+from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.simulation.compare import Comparison, compare
 from roadmap.analysis.simulation.contrast import Compared, contrasts
 from roadmap.analysis.simulation.model import model_of
@@ -58,12 +61,31 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The plan and the scenarios by key; `whole` says that all trials were run."""
+    """The plan and the scenarios by key; `whole` says that all trials were run.
+
+    `reserve` is what a sprint keeps for must-do work as planned, and the most it could.
+    """
 
     ground: Ground
     base: Seen
     sides: dict[str, Side]
+    reserve: tuple[float, float]
     whole: bool
+
+    def seen(self, key: str) -> Seen | None:
+        """The scenario with this key as it was simulated; None for the plan as it is."""
+        side = self.sides.get(key)
+        return None if side is None else side.seen
+
+    def marks(self, key: str) -> tuple[tuple[str, str], ...]:
+        """What to point out in the charts: the items that a scenario does first."""
+        side = self.sides.get(key)
+        if side is None:
+            return ()
+        state = side.branch.state
+        found = positions(side.scenario, self.ground.state).invested
+        titles = [(item, state.items[item].title) for item in found if item in state.items]
+        return tuple((item, f"{_brief(title)} done, P50") for item, title in titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,11 @@ class _Found:
     wanted: _Wanted
     sides: tuple[Side, ...]
     base: Seen
+    reserve: tuple[float, float]
+
+
+def _brief(title: str) -> str:
+    return title if len(title) <= 28 else title[:27].rstrip() + "…"
 
 
 class WhatifSource(QObject):
@@ -113,6 +140,7 @@ class WhatifSource(QObject):
         self._resting = False
         self._ground: Ground | None = None
         self._base: Seen | None = None
+        self._reserve = (0.0, 1.0)
         self._known: dict[str, Side] = {}
         self.trials = TRIALS
         self._came.connect(self._on_came)
@@ -232,6 +260,7 @@ class WhatifSource(QObject):
     def _keep(self, found: _Found) -> None:
         if self._base is None or found.base.trials >= self._base.trials:
             self._base = found.base
+        self._reserve = found.reserve
         for side in found.sides:
             self._known[side.scenario.id] = side
 
@@ -245,7 +274,7 @@ class WhatifSource(QObject):
                 sides[scenario.id] = replace(side, scenario=scenario, seen=seen)
         if self._base is None:
             raise ValueError("nothing was simulated yet")
-        return Results(wanted.ground, self._base, sides, whole)
+        return Results(wanted.ground, self._base, sides, self._reserve, whole)
 
 
 def _compared(
@@ -266,6 +295,8 @@ def _compared(
         if not progress(0, asked.trials):
             raise Stopped
 
+    reserve = reserve_of(plan(ground.state, PlanKey(ground.as_of, ground.horizon)))
+
     def kept(found: Comparison) -> _Found:
         changes = contrasts(compared, found, ground.as_of)
         base = seen_of(PLAN, compared[0], found.parts[0], None)
@@ -275,7 +306,7 @@ def _compared(
                 todo, branches, compared[1:], found.parts[1:], changes, strict=True
             )
         )
-        return _Found(wanted, sides, base)
+        return _Found(wanted, sides, base, reserve)
 
     def picture(found: Comparison) -> bool:
         going = progress(found.trials, asked.trials)

@@ -1,0 +1,315 @@
+"""What happens when a lever of What-if is moved, an item dropped, a scenario shared or adopted?"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.models import whatif_levers as levers
+from gui.models.whatif_levers import Newcomers, positions
+from gui.models.whatif_panel import (
+    lowest_choices,
+    to_defer,
+    to_invest,
+    to_shed,
+    usual_start,
+)
+from gui.session import Session
+from gui.session_scenarios import Differing
+from gui.theme import ThemeSource
+from gui.views.whatif_desk import WhatifDesk
+from gui.views.whatif_head import WhatifHead
+from gui.views.whatif_picker import ItemPicker
+from gui.views.whatif_popovers import DifferencePopover, LaterPopover, NamePopover
+from gui.views.whatif_side import ScenarioSide
+from roadmap.scenario.scenario import Scenario
+from roadmap.state import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SHED_AT_FIRST = 3
+
+
+class WhatifGestures(QObject):
+    """Turns gestures into changes of the chosen scenario."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        session: Session,
+        themes: ThemeSource,
+        desk: WhatifDesk,
+        side: ScenarioSide,
+        head: WhatifHead,
+    ) -> None:
+        super().__init__(page)
+        self._page, self._session, self._desk = page, session, desk
+        self._side, self._head = side, head
+        self.picker = ItemPicker(themes, page)
+        self.naming = NamePopover(themes, page)
+        self.difference = DifferencePopover(themes, page)
+        self.later = LaterPopover(themes, page)
+        self._connect()
+
+    def _connect(self) -> None:
+        panel = self._side.levers
+        self._side.new.clicked.connect(self.new)
+        self._side.list.rename_requested.connect(self.name)
+        self._side.list.drop_requested.connect(self.drop)
+        self._side.list.menu_requested.connect(self._show_menu)
+        panel.hires_changed.connect(self.hire)
+        panel.contractors_changed.connect(self.contract)
+        panel.shed_requested.connect(self.shed)
+        panel.removed.connect(self.take_back)
+        panel.pick_requested.connect(self.pick)
+        panel.inflow_moved.connect(self._on_inflow_moved)
+        panel.reserve_moved.connect(self._on_reserve_moved)
+        panel.dig_out_moved.connect(self._on_dig_out_moved)
+        panel.menu_requested.connect(self._on_menu_requested)
+        panel.more_requested.connect(self._on_more_requested)
+        self._head.share_requested.connect(self.share)
+        self._head.adopt_requested.connect(self.adopt)
+        self.picker.picked.connect(self._on_picked)
+        self.naming.named.connect(self._on_named)
+        self.difference.accepted.connect(lambda: self._desk.adopt(accept=True))
+        self.later.chosen.connect(self._on_later_chosen)
+
+    # -- levers -----------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Begin a scenario without a change."""
+        self._desk.new()
+
+    def start(self, question: str) -> None:
+        """Begin with one of the three questions of the empty page."""
+        state, today = self._session.state, self._session.today
+        if question == "hire":
+            wanted = Newcomers(1)
+            self._desk.new(lambda scenario: levers.with_hires(scenario, state, today, wanted))
+        elif question == "shed":
+            items = lowest_choices(state, _SHED_AT_FIRST)
+            self._begin(items, self.tr("There is no choice among the open items: nothing to shed."))
+        else:
+            best = [item.id for item in to_invest(state, ())[:1]]
+            if not best:
+                text = self.tr("No item says what it saves once done: set “Once done” of one.")
+                self._session.refused.emit(text)
+                return
+            self._desk.new(lambda scenario: levers.with_invested(scenario, state, best[0]))
+
+    def _begin(self, items: tuple[str, ...], otherwise: str) -> None:
+        if items:
+            self._desk.new(lambda scenario: levers.with_shed(scenario, items))
+        else:
+            self._session.refused.emit(otherwise)
+
+    def hire_one(self) -> None:
+        """One more hire."""
+        found = self._positions().hires
+        self.hire(Newcomers(found.number + 1, found.skill, found.team, found.start, found.role))
+
+    def hire(self, wanted: Newcomers) -> None:
+        """So many hires, with this skill, from this day on."""
+        state, today = self._session.state, self._session.today
+        wanted = self._with_start(wanted, usual_start("hires", state, today))
+        self._desk.move(lambda scenario: levers.with_hires(scenario, state, today, wanted))
+
+    def contract(self, wanted: Newcomers) -> None:
+        """So many contractors."""
+        state, today = self._session.state, self._session.today
+        wanted = self._with_start(wanted, usual_start("contractors", state, today))
+        self._desk.move(lambda scenario: levers.with_contractors(scenario, state, today, wanted))
+
+    def _with_start(self, wanted: Newcomers, usual: date) -> Newcomers:
+        team = wanted.team or (self._head.team.value or None)
+        start = wanted.start or usual
+        return Newcomers(wanted.number, wanted.skill, team, start, wanted.role)
+
+    def shed(self, ids: object) -> None:
+        """Items landed in the tray."""
+        if isinstance(ids, tuple):
+            self._desk.move(lambda scenario: levers.with_shed(scenario, ids))
+
+    def take_back(self, kind: str, key: str) -> None:
+        """Take one change out of the scenario."""
+        take: dict[str, Callable[[Scenario], Scenario]] = {
+            "shed": lambda scenario: levers.without_shed(scenario, key),
+            "invest": lambda scenario: levers.without_invested(scenario, key),
+            "defer": lambda scenario: levers.without_deferred(scenario, key),
+            "leave": lambda scenario: levers.without_leaving(scenario, key),
+        }
+        change = take.get(kind, lambda scenario: levers.without_command(scenario, int(key)))
+        # The card that was pressed goes with it, after its own event is over.
+        QTimer.singleShot(0, self, lambda: self._desk.move(change))
+
+    def _on_inflow_moved(self, factor: float, rests: bool) -> None:
+        self._desk.move(lambda scenario: levers.with_inflow(scenario, factor), rests=rests)
+
+    def _on_reserve_moved(self, days: float, rests: bool) -> None:
+        state = self._session.state
+        share = self._positions().dig_out
+        self._desk.move(
+            lambda scenario: levers.with_settings(scenario, state, days, share), rests=rests
+        )
+
+    def _on_dig_out_moved(self, share: float, rests: bool) -> None:
+        state = self._session.state
+        days = self._positions().reserve_days
+        self._desk.move(
+            lambda scenario: levers.with_settings(scenario, state, days, share), rests=rests
+        )
+
+    def _positions(self) -> levers.Positions:
+        return positions(self._desk.chosen or Scenario("", ""), self._session.state)
+
+    # -- choosing items ---------------------------------------------------------------------------
+
+    def pick(self, purpose: str) -> None:
+        """Offer items to shed or to do first."""
+        reason = self._desk.blocked()
+        if reason is not None:
+            self._session.refused.emit(reason)
+            return
+        heading, take = {
+            "shed": (self.tr("Shed which items?"), self.tr("Shed")),
+            "invest": (self.tr("Do what first?"), self.tr("Do first")),
+        }[purpose]
+        state, today = self._session.state, self._session.today
+        anchor = self._place(self._side.levers.tray)
+        self.picker.ask(purpose, heading, take, self._offered(purpose), state, today, anchor)
+
+    def _offered(self, purpose: str) -> list[Item]:
+        state, team = self._session.state, self._head.team.value or None
+        found = self._positions()
+        if purpose == "shed":
+            return to_shed(state, found.shed, team)
+        return to_invest(state, found.invested, team)
+
+    def _on_picked(self, purpose: str, ids: tuple[str, ...]) -> None:
+        if purpose == "shed":
+            self.shed(ids)
+        else:
+            state = self._session.state
+            for item in ids:
+                self._desk.move(partial(levers.with_invested, state=state, item=item))
+        self.picker.keep(self._offered(purpose), self._session.state)
+
+    def _on_more_requested(self) -> None:
+        menu = QMenu(self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._entry(menu, self.tr("Defer an item…"), lambda: self._ask_later("defer"))
+        self._entry(menu, self.tr("Somebody leaves…"), lambda: self._ask_later("leave"))
+        share = self._session.settings.planning.attrition_a_year
+        assumed = self._positions().attrition
+        text = self.tr("Assume {share} attrition a year").format(share=f"{share:.0%}")
+        action = self._entry(menu, text, lambda: self._assume(0.0 if assumed else share))
+        action.setCheckable(True)
+        action.setChecked(bool(assumed))
+        button = self._side.levers.other_add
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _assume(self, share: float) -> None:
+        self._desk.move(lambda scenario: levers.with_attrition(scenario, share))
+
+    def _ask_later(self, kind: str) -> None:
+        state, found = self._session.state, self._positions()
+        if kind == "defer":
+            team = self._head.team.value or None
+            taken = [item for item, _ in found.deferred]
+            choices = [(item.id, item.title) for item in to_defer(state, taken, team)]
+        else:
+            choices = [(person.id, person.name) for person in state.people.ordered()]
+        if not choices:
+            self._session.refused.emit(self.tr("There is nothing to choose from."))
+            return
+        anchor = self._place(self._side.levers.other_add)
+        self.later.ask(kind, choices, self._session.today, anchor)
+
+    def _on_later_chosen(self, kind: str, key: str, day: date) -> None:
+        state = self._session.state
+        if kind == "defer":
+            self._desk.move(lambda scenario: levers.with_deferred(scenario, state, key, day))
+        else:
+            self._desk.move(lambda scenario: levers.with_leaving(scenario, state, key, day))
+
+    # -- whole scenarios --------------------------------------------------------------------------
+
+    def name(self, *, about_note: bool = False) -> None:
+        """Ask for another name and a note."""
+        chosen = self._desk.chosen
+        if chosen is None or self._desk.blocked() is not None:
+            return
+        anchor = self._place(self._side.levers.title)
+        self.naming.ask(chosen.name, chosen.note, anchor, about_note=about_note)
+
+    def _on_named(self, name: str, note: str) -> None:
+        chosen = self._desk.chosen
+        if chosen is None:
+            return
+        if name != chosen.name and not self._desk.rename(name):
+            return
+        if note != chosen.note:
+            self._desk.annotate(note)
+
+    def drop(self) -> None:
+        """Drop the chosen scenario."""
+        self._desk.drop()
+
+    def share(self) -> None:
+        """Share what is private or changed, withdraw what is shared."""
+        chosen = self._desk.chosen
+        if chosen is not None and chosen.shared and not chosen.changed:
+            self._desk.withdraw()
+        else:
+            self._desk.share()
+
+    def adopt(self) -> None:
+        """Adopt the chosen scenario as one decision."""
+        if self._head.adopt.isVisible() and self._head.adopt.isEnabled():
+            self._desk.adopt()
+
+    def tell_difference(self, found: Differing) -> None:
+        """The roadmap moved on: the differences first."""
+        texts = [each.text for each in found.differences]
+        self.difference.tell(found.scenario.name, texts, self._place(self._head.adopt))
+
+    def _on_menu_requested(self) -> None:
+        more = self._side.levers.more
+        self._show_menu(more.mapToGlobal(QPoint(0, more.height() + 4)))
+
+    def _show_menu(self, at: QPoint) -> None:
+        chosen = self._desk.chosen
+        menu = QMenu(self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self._entry(menu, self.tr("New scenario"), self.new)
+        if chosen is not None:
+            menu.addSeparator()
+            self._entry(menu, self.tr("Rename…"), self.name)
+            self._entry(menu, self.tr("Write a note…"), lambda: self.name(about_note=True))
+            self._entry(menu, self.tr("Duplicate"), self._desk.copy)
+            menu.addSeparator()
+            if not chosen.shared or chosen.changed:
+                self._entry(menu, self.tr("Share"), self._desk.share)
+            if chosen.shared:
+                self._entry(menu, self.tr("Withdraw"), self._desk.withdraw)
+            drop = self._entry(menu, self.tr("Drop"), self.drop)
+            if chosen.shared:
+                drop.setEnabled(False)
+                drop.setText(self.tr("Drop: withdraw it first"))
+        menu.popup(at)
+
+    def _entry(self, menu: QMenu, text: str, do: Callable[[], object]) -> QAction:
+        action = QAction(text, menu)
+        action.setEnabled(self._session.read_only is None)
+        action.triggered.connect(lambda _checked=False: do())
+        menu.addAction(action)
+        return action
+
+    def _place(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self._page, QPoint(0, 0)), widget.size())
