@@ -20,6 +20,7 @@ from gui.models.sprints_review import NOTHING, Review
 from gui.paint.capacity_bar import BarFace
 from roadmap.analysis.commitment import pool_labels
 from roadmap.analysis.plan import Below, Late, Plan, Planned
+from roadmap.analysis.plan_forecast import PlanForecast
 from roadmap.analysis.plan_problem import Problem, planned_effort
 from roadmap.analysis.sprint_calendar import PlannedSprint
 from roadmap.planning_settings import Planning
@@ -99,6 +100,7 @@ class Board:
     late: dict[str, Late]
     homes: dict[str, int | None]
     review: Review = NOTHING
+    forecast: PlanForecast | None = None
 
     def column(self, number: int | None) -> Column | None:
         """Return the column of a sprint."""

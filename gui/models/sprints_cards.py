@@ -7,8 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from gui.models.cards import CardsModel
+from gui.models.chances import chance_text, dense_tone
 from gui.models.faces import Mark, card_face
 from gui.models.sprints import Board, Column
+from gui.models.sprints_chances import chance_of
 from gui.models.sprints_notes import CardNote, note_of
 from gui.paint.card import CardFace
 from roadmap.state import Item, State
@@ -34,6 +36,13 @@ class SprintCards(CardsModel):
         ids = board.below if column is None else column.items
         self.show(state, ids, board.today, marks=marks or {})
 
+    def show_forecast(self, board: Board) -> None:
+        """Shows how likely the places are; nothing else of the board has changed."""
+        self._board = board
+        self._faces.clear()
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
     def note(self, key: str) -> CardNote | None:
         """Why the item stands here."""
         item = self.item_of(key)
@@ -42,7 +51,7 @@ class SprintCards(CardsModel):
         return note_of(item, self._board, self._column, self.state)
 
     def make_face(self, item: Item, mark: Mark | None) -> CardFace:
-        """The card with its reason, which has the whole width: no probability stands here."""
+        """The card with its reason, and how likely it is done by the end of its sprint."""
         face = card_face(item, self.state, self.today, mark)
         if self._board is None:
             return face
@@ -50,11 +59,14 @@ class SprintCards(CardsModel):
         lines = [item.title, *(f"{what}: {text}" for what, text in note.lines)]
         if not note.lines:
             lines.append(note.meta)
+        chance = chance_of(self._board, item.id) if item.is_open else None
         return replace(
             face,
             meta=note.meta,
             meta_tone=note.tone,
             icon=note.icon,
             effort=note.effort,
+            probability="" if chance is None else chance_text(chance),
+            probability_tone="muted" if chance is None else dense_tone(chance),
             tooltip="\n".join(lines),
         )

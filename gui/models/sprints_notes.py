@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.models.chances import chance_text, date_chance_text, range_text, rests_on_text
 from gui.models.faces import Mark
 from gui.models.marks import MOST
 from gui.models.sprints import Board, Column
+from gui.models.sprints_chances import chance_of, done_until
 from gui.models.words import day_text, long_day_text
 from gui.tokens import Tone
 from roadmap.analysis.effort import Effort, effort_days, spent_days
@@ -218,7 +220,9 @@ def _lines(item: Item, board: Board, column: Column | None) -> tuple[tuple[str, 
         _line_of_room,
         _line_of_date,
         _line_of_start,
+        _line_of_forecast,
         _line_of_chain,
+        _line_of_basis,
     )
     for make in makers:
         line = make(item, board, column)
@@ -305,3 +309,27 @@ def _line_of_chain(item: Item, board: Board, _column: Column | None) -> tuple[st
         return None
     text = _t("{place} of {all} on the critical chain: the most work that has to be done in a row")
     return _t("Chain"), text.format(place=chain.index(item.id) + 1, all=len(chain))
+
+
+def _line_of_forecast(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:
+    found = board.forecast
+    known = None if found is None else found.items.get(item.id)
+    if found is None or known is None:
+        return None
+    parts = [range_text(found, item.id)]
+    chance, until = chance_of(board, item.id), done_until(board, item.id)
+    if chance is not None and until is not None:
+        number = board.plan.problem.sprints[until].number
+        text = _t("{share} done by the end of sprint {n}")
+        parts.insert(0, text.format(share=chance_text(chance), n=number))
+    if known.by_date is not None:
+        parts.append(date_chance_text(known.by_date))
+    return _t("Forecast"), "; ".join(parts)
+
+
+def _line_of_basis(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:
+    found = board.forecast
+    if found is None or item.id not in found.items:
+        return None
+    text = rests_on_text(found).removeprefix(_t("Rests on: "))
+    return _t("Rests on"), text

@@ -6,8 +6,8 @@ Planning happens on a worker where it takes longer than anybody would wait.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from gui.models.faces import Mark
@@ -20,15 +20,17 @@ from gui.session import ReasonWanted, Session, Shown
 from gui.theme import ThemeSource
 from gui.tokens import PAGE_MARGIN
 from gui.views.sprints_board import SprintsBoard
+from gui.views.sprints_chances import SprintsChances
 from gui.views.sprints_column import SprintColumn
 from gui.views.sprints_commit import ClosePopover, CommitPopover
 from gui.views.sprints_focus import SprintsFocus
 from gui.views.sprints_head import SprintsHead
-from gui.views.sprints_keys import sprints_keys
+from gui.views.sprints_keys import add_keys, sprints_keys
 from gui.views.sprints_looking import SprintsLooking
 from gui.views.sprints_menu import card_actions, sprints_menu
 from gui.views.sprints_moves import SprintsMoves
-from gui.views.sprints_plan import PlanSource
+from gui.views.sprints_plan import PlanSource, Reviewed
+from gui.views.sprints_popover import lay_under
 from gui.views.sprints_progress import ProgressPopover
 from gui.views.sprints_series import SeriesStrip, SeriesTable
 from gui.views.sprints_why import CapacityPopover, CardPopover
@@ -69,6 +71,7 @@ class SprintsPage(QWidget):
         self.board = SprintsBoard(themes)
         self.strip = SeriesStrip(themes)
         self._source = PlanSource(session, self)
+        self._chances = SprintsChances(session, self)
         self._focus = SprintsFocus(self.board, selection, self)
         self.reason = ReasonPrompt(themes, self)
         self.reason.setProperty(KEPT_CLEAR, True)
@@ -129,6 +132,7 @@ class SprintsPage(QWidget):
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
         self._source.ready.connect(self._on_planned)
+        self._chances.found.connect(self._on_forecast)
         self._source.waiting.connect(self.head.show_waiting)
         self.head.filtered.connect(self._on_filtered)
         self.head.commit_requested.connect(self.ask_commit)
@@ -167,11 +171,7 @@ class SprintsPage(QWidget):
             "F": lambda: self._moves.finish(self._selection.ids),
             "W": self.looking.toggle,
         }
-        for key, do in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(do)
+        add_keys(self, keys)
 
     # -- show -------------------------------------------------------------------------------------
 
@@ -204,14 +204,16 @@ class SprintsPage(QWidget):
             self.strip.hide()
             self.head.show_nothing()
             self.looking.show_nothing()
+            self._chances.let_go()
             return
         self.head.show_controls()
-        planning = session.settings.planning
-        key = PlanKey(session.today, planning.horizon_sprints, self.head.plan_mode)
+        sprints = session.settings.planning.horizon_sprints
+        key = PlanKey(session.today, sprints, self.head.plan_mode)
         self._source.want(state, key, self.head.team.value or None)
 
-    def _on_planned(self, state: State, found: Plan, review: Review) -> None:
-        self._found = (state, found, review)
+    def _on_planned(self, state: State, key: PlanKey, found: Reviewed) -> None:
+        self._found = (state, found.plan, found.review)
+        self._chances.want(state, key)
         before, self._before = self._before, None
         self._show_plan(before)
 
@@ -223,7 +225,7 @@ class SprintsPage(QWidget):
         team = self.head.team.value or None
         passes = Sieve(Filter(team=team), state.items) if team else None
         board = board_of(state, found, self._session.today, passes, team, review)
-        self._board = board
+        self._board = board = self._chances.on(board)
         if before is not None:
             self._marks = moved_marks(before, board, past=not self._session.at_now)
         with self._focus.held():
@@ -240,6 +242,11 @@ class SprintsPage(QWidget):
         self.looking.show(board)
         self._focus.show()
         self._moves.planned(board, fresh=state is self._session.state)
+
+    def _on_forecast(self, board: Board) -> None:
+        self._board = board
+        for column in self.board.all:
+            column.cards.show_forecast(board)
 
     def _on_filtered(self) -> None:
         self._refresh()
@@ -269,8 +276,7 @@ class SprintsPage(QWidget):
         """The board of all teams: a sprint is committed as a whole, whatever is filtered."""
         if self._found is None or not self.head.team.value:
             return self._board
-        state, found, _review = self._found
-        return board_of(state, found, self._session.today)
+        return board_of(*self._found[:2], self._session.today)
 
     def ask_close(self) -> None:
         """Shows what came of the open sprint."""
@@ -313,8 +319,7 @@ class SprintsPage(QWidget):
         self.table.tell(sprint_series(self._session.state), self._place_of(self.strip.table))
 
     def _on_landed(self, ids: tuple[str, ...]) -> None:
-        board = self._board
-        number = None if board is None else board.homes.get(ids[0])
+        number = None if self._board is None else self._board.homes.get(ids[0])
         column = self.board.column_of(number)
         if column is not None:
             self._focus.follow(ids, column, take=True)
@@ -324,13 +329,7 @@ class SprintsPage(QWidget):
         holder = self._holder(key)
         if holder is not None:
             self.board.bring_into_view(holder)
-        card = self._card_place(key)
-        width = min(_PROMPT_WIDTH, self.width() - 24)
-        height = self.reason.sizeHint().height()
-        left = max(12, min(card.left(), self.width() - width - 12))
-        top = min(card.bottom() + 8, self.height() - height - 12)
-        self.reason.setGeometry(left, top, width, height)
-        self.reason.raise_()
+        lay_under(self.reason, self._card_place(key), _PROMPT_WIDTH)
 
     def _on_opened(self, key: str) -> None:
         board = self._board
@@ -357,10 +356,9 @@ class SprintsPage(QWidget):
             self.ask_progress()
 
     def _on_why_requested(self, widget: SprintColumn, column: Column) -> None:
-        board = self._board
-        if board is not None:
+        if self._board is not None:
             team = self.head.team.value or None
-            why = why_of(column, board, self._session.state, team)
+            why = why_of(column, self._board, self._session.state, team)
             self.why.tell(why, self._place_of(widget.head))
 
     def _on_context_requested(self, ids: tuple[str, ...], point: QPoint) -> None:

@@ -1,8 +1,12 @@
-"""Which keys does the page of the sprints have, as the sheet of keys lists them?"""
+"""Which keys does the page of the sprints have, and what does the sheet of keys say of them?"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 
 def _t(text: str) -> str:
@@ -26,3 +30,12 @@ def sprints_keys() -> tuple[tuple[str, str], ...]:
         ("Return", _t("Why it stands here")),
         ("W", _t("What to look at: Return goes to it, Ctrl+Return does what the row offers")),
     )
+
+
+def add_keys(page: QWidget, keys: Mapping[str, Callable[[], None]]) -> None:
+    """Lets keys that are typed within the page do something."""
+    for key, do in keys.items():
+        shortcut = QShortcut(QKeySequence(key), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(do)

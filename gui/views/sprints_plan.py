@@ -25,7 +25,7 @@ class PlanSource(QObject):
     """Computes the plan of one state after the other.
 
     Signals:
-        ready(object, object, object): A state, its plan, and the Review of it.
+        ready(object, object, object): A state, the key of its plan, and both as Reviewed.
         waiting(bool): A worker is at it, or it is done.
     """
 
@@ -72,7 +72,7 @@ class PlanSource(QObject):
             return
         wanted = self._wanted
 
-        def work(_progress: Progress) -> _Found:
+        def work(_progress: Progress) -> Reviewed:
             return _timed(wanted)
 
         self.waiting.emit(True)
@@ -80,7 +80,7 @@ class PlanSource(QObject):
         self._task = task = self._session.task(work, lambda result: self._on_done(task, result))
         task.cancelled.connect(lambda: self._on_cancelled(task))
 
-    def _on_done(self, task: Task, result: _Found) -> None:
+    def _on_done(self, task: Task, result: Reviewed) -> None:
         task.deleteLater()
         if task is not self._task:
             return
@@ -101,28 +101,30 @@ class PlanSource(QObject):
         self._task = None
         self.waiting.emit(False)
 
-    def _deliver(self, result: _Found) -> None:
+    def _deliver(self, result: Reviewed) -> None:
         self._wanted = None
         state, key, _team = result.wanted
         if result.seconds > 0.002:  # less was found in the memo and says nothing
             self._seconds_per_item[key.mode] = result.seconds / max(1, len(state.items))
-        self.ready.emit(state, result.plan, result.review)
+        self.ready.emit(state, key, result)
 
 
 _Wanted = tuple[State, PlanKey, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Reviewed:
+    """A plan and what there is to say of it; how long it took."""
+
     wanted: _Wanted
     plan: Plan
     review: Review
     seconds: float
 
 
-def _timed(wanted: _Wanted) -> _Found:
+def _timed(wanted: _Wanted) -> Reviewed:
     state, key, team = wanted
     began = perf_counter()
     found = plan(state, key)
     review = review_of(state, found, key.as_of, team)
-    return _Found(wanted, found, review, perf_counter() - began)
+    return Reviewed(wanted, found, review, perf_counter() - began)

@@ -132,6 +132,18 @@ class SprintPopover(Overlay):
             event.accept()
 
 
+def lay_under(question: QWidget, card: QRect, width: int) -> None:
+    """Lays a question under the card it is about, whole within the page."""
+    page = question.parentWidget()
+    if page is None:
+        return
+    width, height = min(width, page.width() - 24), question.sizeHint().height()
+    left = max(12, min(card.left(), page.width() - width - 12))
+    top = min(card.bottom() + 8, page.height() - height - 12)
+    question.setGeometry(left, top, width, height)
+    question.raise_()
+
+
 class Lines(QPlainTextEdit):
     """A few lines of plain text; Tab goes on, Ctrl+Return is left to the popover."""
 

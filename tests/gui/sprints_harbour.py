@@ -8,6 +8,7 @@ from typing import Any
 from roadmap.commands import Command, parse_command
 from roadmap.planning_settings import Planning
 from roadmap.service import Roadmap
+from roadmap.staff import ReserveKind
 from roadmap.values import Author, derived_id
 
 MAYA = Author(id="maya", name="Maya Okafor")
@@ -87,7 +88,9 @@ def harbour(*, people: bool = True, closed: int = 3, committed: bool = False) ->
     first = LAST_CLOSED - closed + 1
     begun = FIRST_DAY + timedelta(days=14 * (first - 1))
     at = datetime(begun.year, begun.month, begun.day, 8, tzinfo=UTC)
-    planning = Planning(focus_learned=False, horizon_sprints=8)
+    planning = Planning(
+        focus_learned=False, horizon_sprints=8, reserve=ReserveKind.DAYS, reserve_days=6.5
+    )
     fields: Any = {
         "name": "Harbour Platform",
         "zone": "UTC",

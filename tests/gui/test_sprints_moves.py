@@ -53,7 +53,7 @@ def test_dropped_into_a_committed_sprint_is_pulled_in(roadmap: Roadmap) -> None:
     change = drop(roadmap, RENEW, 39)
     assert change.commands == (PullSprintItem(item=RENEW, number=39),)
     assert told(roadmap, change) == (
-        "“Renew root CA, re-issue leaf certificates” pulled into sprint 39, 4.3 pd over"
+        "“Renew root CA, re-issue leaf certificates” pulled into sprint 39, 3.8 pd over"
     )
 
 

@@ -138,7 +138,7 @@ def test_a_card_dropped_into_the_committed_sprint_is_pulled_in(
     drop(column(page, 39), (RENEW,))
     assert holder(page, RENEW) == 39
     assert said == [
-        "“Renew root CA, re-issue leaf certificates” pulled into sprint 39, 4.3 pd over"
+        "“Renew root CA, re-issue leaf certificates” pulled into sprint 39, 3.8 pd over"
     ]
     assert column(page, 39).head.face.rest == "4.3 over"
     assert page._selection.ids == (RENEW,)
