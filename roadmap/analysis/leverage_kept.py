@@ -114,7 +114,7 @@ def _promise(
     roadmap = state.roadmap or Roadmap()
     acts_after = done_on + timedelta(days=round(said.delay_sprints * roadmap.sprint_days))
     first = _first_logged(state, roadmap)
-    earlier = [each for each in closed if each.end <= done_on and first and each.end > first]
+    earlier = [each for each in closed if (first or date.min) < each.end <= done_on]
     later = [each for each in closed if each.start > acts_after]
     sides = (earlier[-_WINDOW:], later[:_WINDOW])
     if said.effect is LeverageEffect.PRODUCTIVITY:
@@ -253,11 +253,15 @@ _VERDICTS = {
 def say_promise(promise: Promise) -> str:
     """Return "Promised 5 pd a sprint, observed 2.1 pd (0.8 to 3.4) ...: less than promised."."""
     said = f"Promised {say_days(promise.promised)} a sprint"
-    if promise.verdict is Verdict.NOT_APART:
+    if promise.verdict is Verdict.NOT_APART and promise.after.sprints:
         before, now = (say_days(each.days) for each in (promise.before, promise.after))
         return f"{said}; done were {before} a sprint before, {now} after, for many reasons."
     after = counted(promise.after.sprints, "closed sprint")
     seen = promise.observed
+    if seen is None and min(promise.before.sprints, promise.after.sprints) >= _SPRINTS:
+        number = promise.before.counted + promise.after.counted
+        logged = "nothing" if not number else f"only {counted(number, 'arrival')}"
+        return f"{said}; {logged} of what it acts on was logged, so nothing can be said."
     if seen is None:
         return f"{said}; too early to tell after {after}."
     low, high = (f"{_signed(each)}" for each in (seen.low, seen.high))

@@ -8,15 +8,19 @@ from typing import Annotated, Any
 import typer
 
 from roadmap.analysis.filter import Filter
+from roadmap.analysis.inaction import inaction
+from roadmap.analysis.last_resort import last_resort
+from roadmap.analysis.leverage_json import inaction_json, last_resort_json, leverage_json
 from roadmap.analysis.shed_advice import ShedKey, shed_advice
 from roadmap.analysis.shed_json import register_json, shed_json
+from roadmap.analysis.simulation.run import Run
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.days import day_given
 from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, File, Json, TeamName
 from roadmap.cli.output import bar, print_json, table, tell
 from roadmap.cli.planning import AsOf, day_of_plan
-from roadmap.cli.selecting import team_filter
+from roadmap.cli.selecting import item_named, team_filter
 from roadmap.cli.usage import Misused
 from roadmap.errors import Refused
 from roadmap.service import Moment
@@ -106,3 +110,103 @@ def _given_row(each: dict[str, Any]) -> tuple[str, ...]:
         risk["by"] or "",
         f"{review}, overdue" if each["overdue"] else review,
     )
+
+
+# -- leverage -------------------------------------------------------------------------------------
+
+
+@app.command("leverage")
+def show_leverage(
+    file: File,
+    without: Annotated[
+        str | None,
+        typer.Option("--without", metavar="ITEM", help="What it costs not to do this item."),
+    ] = None,
+    hire: Annotated[
+        bool, typer.Option("--hire", help="Whether a hire is needed after all other ways.")
+    ] = False,
+    trials: Annotated[
+        int, typer.Option("--trials", min=1, max=1_000_000, help="Of --without and --hire.")
+    ] = 2_000,
+    seed: Annotated[int, typer.Option("--seed", help="Of the random numbers.")] = 1,
+    horizon: Annotated[int, typer.Option("--horizon", min=1, max=520, help="Sprints ahead.")] = 26,
+    as_of: AsOf = None,
+    at: At = None,
+    team: TeamName = None,
+    json: Json = False,
+) -> None:
+    """Show what lowers later work, what came of it, and what it unblocked."""
+    with reading(file) as roadmap:
+        moment = moment_at(roadmap, at)
+        state = moment.state
+        day = day_of_plan(roadmap, moment, as_of)
+        document = leverage_json(moment.position, state, day, team_filter(state, team))
+        asked = Run(trials, seed)
+        if without is not None or hire:
+            _refuse_without_sprints(state)
+        if without is not None:
+            key = item_named(state, without)
+            found = inaction(state, key, day, horizon, asked)
+            document["without"] = inaction_json(state, found, day)
+        if hire:
+            resort = last_resort(state, day, horizon, asked)
+            document["last_resort"] = last_resort_json(state, resort, day)
+        if json:
+            print_json(document)
+        else:
+            _show_leverage(state, document)
+
+
+def _refuse_without_sprints(state: State) -> None:
+    if state.roadmap is None or state.roadmap.sprint_start is None:
+        raise Refused("There are no sprints yet: set the first day of sprint 1, sprint_start.")
+
+
+def _show_leverage(state: State, document: dict[str, Any]) -> None:
+    rows = [_payback_row(each) for each in document["paybacks"]]
+    columns = ("To do", "", "Person-days", "Saves a sprint", "Pays back after")
+    table(columns, rows, numbers=(2, 3, 4), wrapped=(0,))
+    for each in document["promises"]:
+        tell(f"{each['title']}, done on {each['done_on']}: {each['text']}")
+    rows = [
+        (
+            each["title"],
+            ", ".join(state.items[key].title for key in each["product"]),
+            str(len(each["other"])),
+            ", ".join(each["consumers"]),
+        )
+        for each in document["unblocked"]
+        if each["product"] or each["other"]
+    ]
+    if rows:
+        tell("")
+        head = ("Foundation", "Unblocked product work", "Other work", "Teams")
+        table(head, rows, numbers=(2,), wrapped=(0, 1, 3))
+    _tell_the_rest(state, document)
+
+
+def _payback_row(each: dict[str, Any]) -> tuple[str, ...]:
+    after = each["payback_sprints"]
+    return (
+        each["title"],
+        "double win" if each["double_win"] else "",
+        f"{each['effort']:.1f}",
+        f"{each['expected']:.1f}",
+        "never" if after is None else f"{after:.1f} sprints",
+    )
+
+
+def _tell_the_rest(state: State, document: dict[str, Any]) -> None:
+    shares = [each for each in document["categories"] if each["open"] or each["done"]]
+    if shares:
+        said = ", ".join(f"{each['category']} {each['share']:.0%}" for each in shares)
+        tell(f"Of work with a category: {said.replace('_', '-')}.")
+    nowhere = [each["title"] for each in document["paybacks"] if not each["of"]]
+    if nowhere:
+        tell(f"Nothing arrives of what these would lower: {', '.join(nowhere)}.")
+    if document["to_ask"]:
+        titles = ", ".join(state.items[key].title for key in document["to_ask"])
+        tell(f"Is there a way that also lowers later must-do work? Ask of: {titles}.")
+    for name in ("without", "last_resort"):
+        if name in document:
+            tell(document[name]["text"])

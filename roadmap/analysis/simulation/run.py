@@ -17,6 +17,7 @@ from roadmap.analysis.simulation.draws import Draws, chunk_size
 from roadmap.analysis.simulation.loop import run_chunk
 from roadmap.analysis.simulation.model import Model
 from roadmap.analysis.simulation.results import Part, joined, kept_trials, part_of
+from roadmap.errors import Cancelled as Cancelled
 from roadmap.errors import RoadmapError
 
 PREVIEW = 500  # trials of the first picture
@@ -25,10 +26,6 @@ _AHEAD = 32  # chunks that are handed out before the first of them is back
 Picture = Callable[[Part], bool]
 T = TypeVar("T")
 U = TypeVar("U")
-
-
-class Cancelled(RoadmapError):
-    """Whoever asked does not want the result any more."""
 
 
 class WorkerLost(RoadmapError):
