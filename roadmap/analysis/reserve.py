@@ -5,8 +5,10 @@ percentile set and at today's leverage (planning.md, The plan). Reserving every 
 percentile would keep far too much (784 pd where 479 did over 26 sprints). What is in a stream's
 backlog already is kept free as well, and what a sprint cannot hold is kept free in the next.
 
-Where no stream is on record it rests on a setting, or on the interruptions of closed sprints:
-with mean m and spread s of their person-days a sprint, the first n sprints need n m + z s sqrt(n).
+Streams that nobody put on record but that closed sprints' interruptions make are in force too: plan
+and forecast reckon with the same work. Where no stream is, the reserve rests on a setting, or on
+what closed sprints say they spent on interruptions: with mean m and spread s of it, the first n
+sprints need n m + z s sqrt(n).
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ def reserve_of(state: State, found: Capacity) -> Reserve:
     if planning.reserve is ReserveKind.OFF:
         return _spread(found, 0.0, 0.0, 0.0, "No reserve: switched off in the settings.", 0)
     if planning.reserve is ReserveKind.PERCENTILE:
-        inflows = inflows_of(state, found) if state.streams else ()
+        inflows = inflows_of(state, found)
         if inflows:
             return _from_streams(found, inflows, planning.reserve_percentile, len(logged))
     if planning.reserve is ReserveKind.DAYS or not logged:

@@ -165,6 +165,16 @@ def test_the_reserve_is_the_growth_of_the_quantile_and_never_more_than_there_is(
     assert "1 entered by hand" in reserve_of(state, found).because
 
 
+def test_the_reserve_is_for_streams_that_only_interruptions_make_too() -> None:
+    logged = tuple(ticket(n, 0) for n in range(3))
+    implied = state_of(closed=1, logged=logged)
+    recorded = state_of(FITTED, closed=1, logged=logged)
+    plans = [reserve_of(each, capacity(each, BEGIN + LENGTH, 4)) for each in (implied, recorded)]
+    assert plans[0].days == plans[1].days
+    assert sum(map(sum, plans[0].days)) > 0
+    assert "1 from the interruptions of 1 closed sprint" in plans[0].because
+
+
 def test_without_streams_the_reserve_is_what_it_was() -> None:
     state = state_of(reserve_days=4.0)
     assert reserve_of(state, capacity(state, BEGIN, 2)).days == ((4.0,), (4.0,))
