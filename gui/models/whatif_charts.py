@@ -21,15 +21,23 @@ from roadmap.analysis.words import counted, say_days, say_number, short_day
 
 _MOST_TICKS = 6
 _MOST_MARKS = 2
+_LEAST_DAYS = 130
 
 
 def _t(text: str) -> str:
     return QCoreApplication.translate("whatif", text)
 
 
-def days_of(model: Model) -> tuple[float, ...]:
-    """Today and the end of each sprint, in days from today."""
-    return (0.0, *(float(end) for end in model.ends))
+def days_of(model: Model, count: int) -> tuple[float, ...]:
+    """Today and the ends of the first `count` sprints, in days from today."""
+    return (0.0, *(float(end) for end in model.ends[:count]))
+
+
+def sprints_shown(seen: Sequence[Seen]) -> int:
+    """How many sprints the charts span: until nearly all is done, a third of a year at least."""
+    model = seen[0].model
+    least = sum(end <= _LEAST_DAYS for end in model.ends)
+    return min(model.sprints, max(least, *(each.over + 2 for each in seen)))
 
 
 def must_do_face(
@@ -41,27 +49,31 @@ def must_do_face(
     share = [(each, each.must_share) for each in shown]
     last = chosen or base
     spots = tuple(_marks(last, marks))
-    upper = [value for _, course in left for value in course.bands[-1]]
+    count = sprints_shown(shown)
+    upper = [value for _, course in left for value in course.bands[-1][: count + 1]]
     shares = [
-        value for _, course in share for row in (course.bands[0], course.bands[-1]) for value in row
+        value
+        for _, course in share
+        for row in (course.bands[0], course.bands[-1])
+        for value in row[: count + 1]
     ]
     plots = (
         FanPlot(
             "",
             axis_for(upper),
-            tuple(_series(each, course, last.key, _said_days) for each, course in left),
+            tuple(_series(each, course, last.key, count, _said_days) for each, course in left),
             2.2,
             spots,
         ),
         FanPlot(
             _t("Must-do share of effort, mean"),
             axis_for(shares, percent=True, from_zero=False, lines=3),
-            tuple(_series(each, course, last.key, _said_share) for each, course in share),
+            tuple(_series(each, course, last.key, count, _said_share) for each, course in share),
             0.8,
             named=False,
         ),
     )
-    return _face(base.model, plots, as_of)
+    return _face(base.model, count, plots, as_of)
 
 
 def burn_up_face(base: Seen, chosen: Seen | None, as_of: date) -> FanFace:
@@ -69,15 +81,16 @@ def burn_up_face(base: Seen, chosen: Seen | None, as_of: date) -> FanFace:
     shown = [base] if chosen is None else [chosen, base]
     last = chosen or base
     courses = [(each, each.finished) for each in shown]
+    count = sprints_shown(shown)
     total = max(len(each.model.items) for each in shown)
     whole = (float(len(last.model.items)), counted(len(last.model.items), "open item"))
     plot = FanPlot(
         "",
         axis_for([float(total)], whole=True),
-        tuple(_series(each, course, last.key, _said_finished) for each, course in courses),
+        tuple(_series(each, course, last.key, count, _said_finished) for each, course in courses),
         whole=whole,
     )
-    return _face(base.model, (plot,), as_of)
+    return _face(base.model, count, (plot,), as_of)
 
 
 def fan_rows(face: FanFace) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -97,22 +110,22 @@ def fan_rows(face: FanFace) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 
 
 def _series(
-    seen: Seen, course: Course, chosen: str, said: Callable[[Course, int], str]
+    seen: Seen, course: Course, chosen: str, count: int, said: Callable[[Course, int], str]
 ) -> FanSeries:
-    words = tuple(said(course, place) for place in range(len(course.line)))
-    p10, p25, _, p75, p90 = course.bands
+    words = tuple(said(course, place) for place in range(count + 1))
+    p10, p25, _, p75, p90 = (row[: count + 1] for row in course.bands)
     return FanSeries(
         seen.key,
         seen.name,
         words[-1],
         p10,
         p25,
-        course.line,
+        course.line[: count + 1],
         p75,
         p90,
         words,
         chosen=seen.key == chosen,
-        low=course.low,
+        low=course.low[: count + 1],
     )
 
 
@@ -142,8 +155,8 @@ def _bare(days: float) -> str:
 # -- the days below -------------------------------------------------------------------------------
 
 
-def _face(model: Model, plots: tuple[FanPlot, ...], as_of: date) -> FanFace:
-    days = days_of(model)
+def _face(model: Model, count: int, plots: tuple[FanPlot, ...], as_of: date) -> FanFace:
+    days = days_of(model, count)
     ends = [as_of + timedelta(days=round(day)) for day in days]
     step = max(1, -(-(len(days) - 1) // (_MOST_TICKS - 1)))
     ticks = tuple(

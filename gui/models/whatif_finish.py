@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.whatif_seen import Seen
-from gui.models.words import percent
+from gui.models.words import day_text, percent
 from gui.paint.finish import FinishFace, FinishShape
 from gui.tokens import Tone
 from roadmap.analysis.simulation.model import SimItem
@@ -19,6 +19,7 @@ from roadmap.state import Item
 
 _SEEN_FROM = 0.005  # of all futures: fewer make the window of sprints no wider
 _FEWEST, _MOST = 8, 26
+_YEAR = 24  # sprints; from about there on months come twice
 GOOD, FAIR = 0.85, 0.70
 
 
@@ -104,10 +105,10 @@ def range_words(seen: Seen, item: str, as_of: date) -> str:
     days = [day_of(seen, percentile(counts, share), as_of) for share in (0.5, 0.85)]
     if days[0] is None:
         return _t("not in sight")
-    first = short_day(days[0], as_of)
+    first = day_text(days[0], as_of)
     if days[1] is None:
         return _t("{day}, P85 not in sight").format(day=first)
-    return _t("{first} – {last}").format(first=first, last=short_day(days[1], as_of))
+    return _t("{first} – {last}").format(first=first, last=day_text(days[1], as_of))
 
 
 def day_of(seen: Seen, sprint: int | None, as_of: date) -> date | None:
@@ -160,17 +161,17 @@ def _window(found: Sequence[Ints | None], due: int | None, sprints: int) -> tupl
 def _due_text(item: SimItem | None, as_of: date) -> str:
     if item is None or item.due_date is None:
         return ""
-    return _t("due by {day}").format(day=short_day(item.due_date, as_of))
+    return _t("due by {day}").format(day=day_text(item.due_date, as_of))
 
 
 def _months(starts: Sequence[date]) -> list[tuple[float, str]]:
-    """Where a month begins, with its name; a window of more than a year names Januaries' years."""
+    """Where a month begins, with its name; a long window names the year too."""
     ticks = []
     for place, day in enumerate(starts):
         if place and (day.year, day.month) == (starts[place - 1].year, starts[place - 1].month):
             continue
-        month = short_day(day.replace(day=1), day).split(" ")[1]
-        new_year = place > 0 and day.month == 1
+        month = short_day(day, day).split(" ")[1]
+        new_year = len(starts) > _YEAR and day.month == 1
         ticks.append((float(place), f"{month} {day.year}" if new_year else month))
     return ticks
 

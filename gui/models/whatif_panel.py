@@ -10,12 +10,16 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.models.whatif_levers import Newcomers, Positions
 from gui.models.whatif_words import lever_detail
-from gui.models.words import work_role
+from gui.models.words import day_text, work_role
 from gui.paint.lever_card import LeverFace
 from gui.paint.scenario_row import Mark
 from gui.widgets.chip import ChipOption
+from roadmap.analysis.capacity import capacity
 from roadmap.analysis.effort import effort_days
+from roadmap.analysis.filter import Filter
+from roadmap.analysis.leverage import LeverageKey, leverage
 from roadmap.analysis.plan import Plan
+from roadmap.analysis.pools import pools_for
 from roadmap.analysis.sprint_calendar import sprint_calendar
 from roadmap.analysis.words import counted, say_days, short_day
 from roadmap.planning_settings import Planning
@@ -106,23 +110,18 @@ def to_shed(state: State, taken: Sequence[str], team: str | None = None) -> list
     return sorted(items, key=worth)
 
 
-def to_invest(state: State, taken: Sequence[str], team: str | None = None) -> list[Item]:
-    """What saves later work, the quickest payback first; shed items can be taken up again."""
-    every = [item for item in state.items.ordered() if item.status is not Status.DONE]
-    found = [
-        item
-        for item in every
-        if item.leverage is not None and item.id not in taken and team in (None, item.team)
+def to_invest(
+    state: State, today: date, taken: Sequence[str], team: str | None = None
+) -> list[Item]:
+    """What saves later work: double wins, then by payback; shed items could be taken up again."""
+    key = LeverageKey(today, Filter(team=team))
+    ranked = [each.item for each in leverage(state, key).paybacks]
+    shed = [
+        item.id
+        for item in state.items.ordered()
+        if item.status is Status.SHED and item.leverage is not None and team in (None, item.team)
     ]
-
-    def payback(item: Item) -> tuple[bool, float, str]:
-        said = item.leverage
-        saved = 0.0 if said is None else said.amount * said.confidence
-        days = effort_days(item, state.roadmap).days
-        in_days = said is not None and said.unit.value == "days_per_sprint"
-        return not in_days, days / saved if saved else 1e9, item.id
-
-    return sorted(found, key=payback)
+    return [state.items[each] for each in (*ranked, *shed) if each not in taken]
 
 
 def to_defer(state: State, taken: Sequence[str], team: str | None = None) -> list[Item]:
@@ -152,7 +151,7 @@ def _ready_note(people: Newcomers, ramp_weeks: float, today: date) -> str:
     text = _t("start {start}, ready {ready}")
     if people.start <= today:
         text = _t("ready {ready}")
-    return text.format(start=short_day(people.start, today), ready=short_day(ready, today))
+    return text.format(start=day_text(people.start, today), ready=day_text(ready, today))
 
 
 def usual_start(people: str, state: State, today: date) -> date:
@@ -161,6 +160,19 @@ def usual_start(people: str, state: State, today: date) -> date:
     if people == "contractors":
         return today + CONTRACTOR_DELAY
     return today + timedelta(weeks=planning.hire_delay_weeks)
+
+
+def usual_place(state: State, today: date, key: str | None) -> tuple[str | None, str | None]:
+    """For which team and skill people are taken on where nobody says: an item's largest pool."""
+    found = capacity(state, today, 1)
+    item = state.items.get(key or "")
+    team = None if item is None else item.team
+    skill = None if item is None else next((p.skill for p in item.effort_per_skill), None)
+    own = pools_for(found.pools, team, skill) or tuple(range(len(found.pools)))
+    if not own or not found.sprints:
+        return team, skill
+    pool = found.pools[max(own, key=lambda place: found.days(0, place))]
+    return pool.team or None, pool.skill or None
 
 
 def _skills(state: State) -> tuple[ChipOption, ...]:

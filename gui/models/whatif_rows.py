@@ -11,7 +11,7 @@ from gui.models.whatif_finish import chance_tone, in_time, range_words
 from gui.models.whatif_seen import Seen
 from gui.models.whatif_table import Column, CompareHeads, CompareRow
 from gui.models.whatif_words import money, signed
-from gui.models.words import percent
+from gui.models.words import day_text, percent
 from gui.tokens import Tone
 from roadmap.analysis.effort import effort_days
 from roadmap.analysis.simulation.results import forced_share, percentile
@@ -19,6 +19,8 @@ from roadmap.analysis.words import say_day, say_days, short_day
 from roadmap.state import Item
 
 _POINTS = 100
+_QUARTER_DAYS = 105
+_SOME_LEFT = 0.2  # of what is left today
 
 
 def _t(text: str) -> str:
@@ -28,11 +30,12 @@ def _t(text: str) -> str:
 def compare_heads(base: Seen, item: Item | None, as_of: date) -> CompareHeads:
     """The names of the columns; what each means stands in its tooltip."""
     end = as_of + timedelta(days=base.model.ends[-1] - 1)
+    soon = as_of + timedelta(days=base.model.ends[_soon(base)] - 1)
     place = None if item is None else base.place(item.id)
     due = None if place is None else base.model.items[place].due_date
     span = _t("P50 – P85")
     if due is not None:
-        span = _t("P50 – P85; line: {day}").format(day=short_day(due, as_of))
+        span = _t("P50 – P85; line: {day}").format(day=day_text(due, as_of))
     title = "" if item is None else _t("“{title}”: ").format(title=item.title)
     texts = {
         Column.NAME: _t("Same {n} futures").format(n=f"{base.trials:,}"),
@@ -40,7 +43,7 @@ def compare_heads(base: Seen, item: Item | None, as_of: date) -> CompareHeads:
         Column.RANGE: span,
         Column.APART: _t("Earlier, later"),
         Column.MUST: _t("Must do"),
-        Column.LEFT: _t("Left {day}").format(day=short_day(end, end)),
+        Column.LEFT: _t("Left {day}").format(day=short_day(soon, soon)),
         Column.DAYS: _t("Work"),
         Column.MONEY: _t("Cost"),
     }
@@ -48,12 +51,12 @@ def compare_heads(base: Seen, item: Item | None, as_of: date) -> CompareHeads:
         Column.NAME: _t("Every scenario meets the same futures, so that only it differs."),
         Column.CHANCE: title + _t("the share of futures in which its date is kept."),
         Column.CHANCE_APART: _t("Difference from the plan, in points."),
-        Column.RANGE: title + _t("done by then in 50% and in 85% of futures."),
-        Column.BAR: title + _t("from P50 to P85; the line is its date."),
+        Column.RANGE: title
+        + _t("done by then in 50% and in 85% of futures; the line is its date."),
         Column.APART: title + _t("in how many futures it is done in an earlier or a later sprint."),
         Column.MUST: _t("Must-do share of all work done until {day}.").format(day=say_day(end)),
         Column.MUST_APART: _t("Difference from the plan, in points."),
-        Column.LEFT: _t("Must-do work left on {day}, P50.").format(day=say_day(end)),
+        Column.LEFT: _t("Must-do work left on {day}, P50.").format(day=say_day(soon)),
         Column.LEFT_APART: _t("Difference from the plan, in person-days."),
         Column.DAYS: _t("Person-days that are paid for or worked besides the plan's."),
         Column.MONEY: _t("What that costs until {day}, purchases too.").format(day=say_day(end)),
@@ -125,7 +128,8 @@ def _item_cells(
 
 def _work_cells(base: Seen, seen: Seen, cells: dict[Column, str]) -> None:
     share, before = forced_share(seen.model, seen.part), forced_share(base.model, base.part)
-    left, planned = seen.must_left.line[-1], base.must_left.line[-1]
+    soon = _soon(base) + 1  # a course begins today
+    left, planned = seen.must_left.line[soon], base.must_left.line[soon]
     cells[Column.MUST] = percent(share)
     cells[Column.LEFT] = say_days(round(left))
     if seen is not base:
@@ -158,6 +162,14 @@ def _cost_cells(seen: Seen, cells: dict[Column, str], tips: dict[Column, str]) -
         cells[Column.MONEY] = money(total, currency)
         parts.append(_t("{rate} a day").format(rate=money(rate, currency)))
     tips[Column.DAYS] = tips[Column.MONEY] = "; ".join(parts)
+
+
+def _soon(base: Seen) -> int:
+    """The sprint at which must-do work left is compared: while the plan has some, within months."""
+    quarter = max(0, sum(end <= _QUARTER_DAYS for end in base.model.ends) - 1)
+    line = base.must_left.line
+    some = [n for n in range(quarter + 1) if line[n + 1] >= _SOME_LEFT * line[0]]
+    return max(some, default=quarter)
 
 
 def _fine(share: float) -> str:

@@ -57,6 +57,13 @@ class Seen:
         """How many futures."""
         return self.part.trials
 
+    @property
+    def over(self) -> int:
+        """How many sprints it takes until all is done in half of the futures."""
+        total = len(self.model.items)
+        done = (n for n, middle in enumerate(self.finished.line) if middle >= total - 0.5)
+        return next(done, self.model.sprints)
+
     def place(self, item: str) -> int | None:
         """Where an item stands in the model; None where it is not planned."""
         return next((n for n, each in enumerate(self.model.items) if each.id == item), None)

@@ -37,18 +37,17 @@ class Column(IntEnum):
     CHANCE = 1
     CHANCE_APART = 2
     RANGE = 3
-    BAR = 4
-    APART = 5
-    MUST = 6
-    MUST_APART = 7
-    LEFT = 8
-    LEFT_APART = 9
-    DAYS = 10
-    MONEY = 11
+    APART = 4
+    MUST = 5
+    MUST_APART = 6
+    LEFT = 7
+    LEFT_APART = 8
+    DAYS = 9
+    MONEY = 10
 
 
 DIFFERENCES = (Column.CHANCE_APART, Column.MUST_APART, Column.LEFT_APART)
-_LEFT_ALIGNED = (Column.NAME, Column.RANGE, Column.BAR)
+_LEFT_ALIGNED = (Column.NAME, Column.RANGE)
 
 
 @dataclass(frozen=True, slots=True)

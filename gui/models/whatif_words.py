@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from gui.models.whatif_finish import chance_tone, in_time
 from gui.models.whatif_levers import Positions
 from gui.models.whatif_seen import Seen
-from gui.models.words import percent
+from gui.models.words import day_text, percent
 from gui.paint.text import Run
 from roadmap.analysis.effort import effort_days
 from roadmap.analysis.simulation.advice import advice, which_keep
-from roadmap.analysis.words import counted, listed, say_days, say_leverage, say_number, short_day
+from roadmap.analysis.words import counted, listed, say_days, say_leverage, say_number
 from roadmap.state import State
 from roadmap.values import Leverage
 
@@ -93,7 +93,7 @@ def detail(found: Positions, state: State, today: date) -> str:
     """What a scenario does in a few words: "starts 17 Nov", "34 pd given up"."""
     parts: list[str] = []
     parts += [
-        _t("starts {day}").format(day=short_day(people.start, today))
+        _t("starts {day}").format(day=day_text(people.start, today))
         for people in (found.hires, found.contractors)
         if people.number and people.start is not None
     ]
@@ -155,6 +155,11 @@ def advice_runs(
     runs = [] if item is None else _item_runs(base, chosen, item)
     if not runs:
         return [Run(" ".join(told[:2]), weight=500)]
+    same = percent(in_time(base, item or "").probability or 0) == percent(
+        in_time(chosen, item or "").probability or 0
+    )
+    if same and len(told) > 1:
+        runs.append(Run(f" {told[1]}", weight=500))
     dip = chosen.change.cost.dip
     if dip is not None:
         sprint = (base.model.first_sprint or 1) + dip[0]

@@ -29,6 +29,7 @@ from gui.views.whatif_desk import WhatifDesk
 from gui.views.whatif_gestures import WhatifGestures
 from gui.views.whatif_head import WhatifHead
 from gui.views.whatif_popovers import AdvancedPopover, TablePopover
+from gui.views.whatif_resort import ResortSource
 from gui.views.whatif_side import ScenarioSide
 from gui.views.whatif_source import PLAN, Ground, Results, WhatifSource
 from gui.widgets.empty_state import EmptyState
@@ -67,6 +68,7 @@ class WhatifPage(QWidget):
         self.scenarios = scenarios or SessionScenarios(session, parent=self)
         self.desk = WhatifDesk(session, self.scenarios, self)
         self.source = WhatifSource(session, branched, self)
+        self.resort = ResortSource(session, self)
         self.head = WhatifHead(themes, session)
         self.side = ScenarioSide(themes)
         self.board = WhatifBoard(themes)
@@ -142,6 +144,7 @@ class WhatifPage(QWidget):
         self.source.ready.connect(self._on_ready)
         self.source.waiting.connect(self.head.show_waiting)
         self.source.failed.connect(self._session.refused)
+        self.resort.found.connect(self._on_resort_found)
         self.side.list.chosen.connect(self.desk.choose)
         self.board.chosen.connect(self.desk.choose)
         self.board.item_chosen.connect(self._on_item_chosen)
@@ -183,6 +186,7 @@ class WhatifPage(QWidget):
         if self.source.busy:
             self._stale = True
             self.source.forget()
+        self.resort.forget()
 
     def _on_shown(self, shown: Shown) -> None:
         if not self.isVisible():
@@ -221,6 +225,8 @@ class WhatifPage(QWidget):
             self.source.forget()
             return
         self._show_side()
+        if not self._hires():
+            self.board.show_resort("", needed=True)
         horizon = session.settings.planning.horizon_sprints
         ground = Ground(state, session.today, horizon)
         self.source.want(ground, self.desk.scenarios, self.desk.key, resting=rests)
@@ -246,6 +252,15 @@ class WhatifPage(QWidget):
 
     def _on_ready(self, results: Results) -> None:
         self._show(results, settle=True)
+        if self._hires():
+            self.resort.want(results.ground)
+
+    def _hires(self) -> bool:
+        chosen = self.desk.chosen
+        return chosen is not None and positions(chosen, self._session.state).hires.number > 0
+
+    def _on_resort_found(self, needed: bool, sentence: str) -> None:
+        self.board.show_resort(sentence if self._hires() else "", needed=needed)
 
     def _show(self, results: Results, *, settle: bool) -> None:
         self._results = results
@@ -255,6 +270,7 @@ class WhatifPage(QWidget):
         items = [i for i in results.ground.state.items.ordered() if team in (None, i.team)]
         risky = at_risk(results.base, items)
         item = self._item or (risky[0] if risky else None)
+        self.gestures.item = item
         self._show_side()
         self.board.show_results(
             results, self.desk.key, item, team, settle=settle, past=not self._session.at_now

@@ -26,12 +26,11 @@ from gui.widgets.label import Label, RunsLabel
 from gui.widgets.link_label import LinkLabel
 from gui.widgets.panel import Panel
 from gui.widgets.plain import set_plain_tooltip
-from gui.widgets.segmented import SegmentedControl
 from roadmap.state import Item, State
 
 _MOST_ROWS, _FEWER_ROWS = 6, 4
 _LOW = 640
-_ADVICE_HEIGHT = 48
+_ADVICE_HEIGHT, _RESORT_HEIGHT = 48, 34  # two lines each
 _MOST_ITEMS = 14
 FANS, BURN_UP = "must", "burn-up"
 
@@ -57,12 +56,12 @@ class WhatifBoard(QWidget):
         self._drawn: tuple[Results, str, str | None] | None = None
         self.advice = RunsLabel(themes, style="advice")
         self.advice.setFixedHeight(_ADVICE_HEIGHT)
-        self.kind = SegmentedControl(
-            themes,
-            [(FANS, self.tr("Must-do work")), (BURN_UP, self.tr("Burn-up"))],
-            name=self.tr("What is drawn"),
-        )
-        self._title = Label(themes, style="section")
+        self.resort = Label(themes, style="small", tone="muted", wrap=True)
+        self.resort.setMaximumHeight(_RESORT_HEIGHT)
+        self.resort.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.resort.hide()
+        self.kind = FANS
+        self.title = Button(themes, name="")
         self._legend = Label(themes, style="small", tone="muted", elide=True)
         self.fans = FanChart(themes, self.tr("Must-do work left and its share of effort"))
         self.item = Button(themes, name="")
@@ -103,6 +102,13 @@ class WhatifBoard(QWidget):
         set_plain_tooltip(self.quality, line)
         self._fit()
 
+    def show_resort(self, sentence: str, *, needed: bool) -> None:
+        """Says under the advice what a hire is weighed against; "" takes it away."""
+        self.resort.setText(sentence)
+        set_plain_tooltip(self.resort, sentence)
+        self.resort.set_tone("muted" if needed else "warn")
+        self.resort.setVisible(bool(sentence))
+
     def _say(
         self, results: Results, seen: Seen | None, others: Sequence[Seen], item: str | None
     ) -> None:
@@ -115,17 +121,18 @@ class WhatifBoard(QWidget):
         results, chosen, item = self._drawn
         base, seen, as_of = results.base, results.seen(chosen), results.ground.as_of
         state = results.ground.state
-        if self.kind.value == FANS:
-            self._title.setText(self.tr("Must-do work left, person-days"))
+        title = self._kinds()[self.kind]
+        self.title.set_face(ButtonFace(title, "quiet", chevron=True, strong=True))
+        self.title.set_name(self.tr("{title}: draw something else").format(title=title))
+        self.fans.setAccessibleName(title)
+        if self.kind == FANS:
             self._legend.setText(self.tr("line: P50, bands: 50% and 80% of futures"))
             self.fans.show_face(
                 must_do_face(base, seen, as_of, results.marks(chosen)), settle=settle
             )
         else:
-            self._title.setText(self.tr("Items finished"))
             self._legend.setText(self.tr("line: P50, dotted: P85, bands: 50% and 80% of futures"))
             self.fans.show_face(burn_up_face(base, seen, as_of), settle=settle)
-        self.fans.setAccessibleName(self._title.text())
         self._show_item(None if item is None else state.items.get(item), base, seen, as_of)
 
     def _show_item(self, item: Item | None, base: Seen, seen: Seen | None, as_of: date) -> None:
@@ -157,6 +164,7 @@ class WhatifBoard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.advice)
+        column.addWidget(self.resort)
         column.addSpacing(10)
         charts = QHBoxLayout()
         charts.setSpacing(12)
@@ -178,13 +186,11 @@ class WhatifBoard(QWidget):
     def _fan_panel(self) -> Panel:
         panel = Panel(self._themes)
         head = QHBoxLayout()
-        head.setContentsMargins(14, 0, 12, 0)
-        head.setSpacing(10)
-        head.addWidget(self._title)
+        head.setContentsMargins(6, 0, 12, 0)
+        head.setSpacing(6)
+        head.addWidget(self.title)
         head.addWidget(self._legend, 1)
-        head.addWidget(self.kind)
-        table = self._table_button(self.fans)
-        head.addWidget(table)
+        head.addWidget(self._table_button(self.fans))
         self._legend.setAlignment(Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(panel)
         column.setContentsMargins(1, 10, 1, 6)
@@ -221,9 +227,31 @@ class WhatifBoard(QWidget):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self.chosen)
-        self.kind.chosen.connect(lambda _key: self._draw(settle=False))
+        self.title.clicked.connect(self._on_title_clicked)
         self.item.clicked.connect(self._on_item_clicked)
         self.advanced.activated.connect(lambda _link: self.advanced_requested.emit())
+
+    def _kinds(self) -> dict[str, str]:
+        return {
+            FANS: self.tr("Must-do work left, person-days"),
+            BURN_UP: self.tr("Burn-up: items finished"),
+        }
+
+    def draw_kind(self, kind: str) -> None:
+        """Draws must-do work, or the burn-up."""
+        self.kind = kind
+        self._draw(settle=False)
+
+    def _on_title_clicked(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for kind, title in self._kinds().items():
+            action = QAction(title, menu)
+            action.setCheckable(True)
+            action.setChecked(kind == self.kind)
+            action.triggered.connect(lambda _on=False, kind=kind: self.draw_kind(kind))
+            menu.addAction(action)
+        menu.popup(self.title.mapToGlobal(QPoint(0, self.title.height() + 4)))
 
     def _on_item_clicked(self) -> None:
         menu = QMenu(self)
@@ -242,4 +270,4 @@ class WhatifBoard(QWidget):
     def _fit(self) -> None:
         rows = _MOST_ROWS if self.height() > _LOW else _FEWER_ROWS
         self.table.setFixedHeight(self.table.wanted_height(rows))
-        self._legend.setVisible(self.fans.width() > 480)
+        self._legend.setVisible(self.fans.width() > 520)

@@ -158,6 +158,10 @@ class FanChart(CrosshairChart):
         """The same numbers as a table."""
         return fan_rows(self._face)
 
+    def inside(self) -> QRectF:
+        """The titles within stand under that of the panel."""
+        return super().inside().adjusted(10, 0, 0, 0)
+
     def place_at(self, x: float) -> int | None:
         """The day nearest to the pointer."""
         return day_at(self.inside(), self._face, x)

@@ -17,6 +17,7 @@ from gui.models.whatif_panel import (
     to_defer,
     to_invest,
     to_shed,
+    usual_place,
     usual_start,
 )
 from gui.session import Session
@@ -37,7 +38,10 @@ _SHED_AT_FIRST = 3
 
 
 class WhatifGestures(QObject):
-    """Turns gestures into changes of the chosen scenario."""
+    """Turns gestures into changes of the chosen scenario.
+
+    `item` is the one that the page looks at: newcomers are taken on for its team and skill.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class WhatifGestures(QObject):
         super().__init__(page)
         self._page, self._session, self._desk = page, session, desk
         self._side, self._head = side, head
+        self.item: str | None = None
         self.picker = ItemPicker(themes, page)
         self.naming = NamePopover(themes, page)
         self.difference = DifferencePopover(themes, page)
@@ -90,13 +95,13 @@ class WhatifGestures(QObject):
         """Begin with one of the three questions of the empty page."""
         state, today = self._session.state, self._session.today
         if question == "hire":
-            wanted = Newcomers(1)
+            wanted = self._placed(Newcomers(1), usual_start("hires", state, today))
             self._desk.new(lambda scenario: levers.with_hires(scenario, state, today, wanted))
         elif question == "shed":
             items = lowest_choices(state, _SHED_AT_FIRST)
             self._begin(items, self.tr("There is no choice among the open items: nothing to shed."))
         else:
-            best = [item.id for item in to_invest(state, ())[:1]]
+            best = [item.id for item in to_invest(state, today, ())[:1]]
             if not best:
                 text = self.tr("No item says what it saves once done: set “Once done” of one.")
                 self._session.refused.emit(text)
@@ -117,19 +122,24 @@ class WhatifGestures(QObject):
     def hire(self, wanted: Newcomers) -> None:
         """So many hires, with this skill, from this day on."""
         state, today = self._session.state, self._session.today
-        wanted = self._with_start(wanted, usual_start("hires", state, today))
+        known = self._positions().hires.number
+        wanted = self._placed(wanted, usual_start("hires", state, today), known)
         self._desk.move(lambda scenario: levers.with_hires(scenario, state, today, wanted))
 
     def contract(self, wanted: Newcomers) -> None:
         """So many contractors."""
         state, today = self._session.state, self._session.today
-        wanted = self._with_start(wanted, usual_start("contractors", state, today))
+        known = self._positions().contractors.number
+        wanted = self._placed(wanted, usual_start("contractors", state, today), known)
         self._desk.move(lambda scenario: levers.with_contractors(scenario, state, today, wanted))
 
-    def _with_start(self, wanted: Newcomers, usual: date) -> Newcomers:
-        team = wanted.team or (self._head.team.value or None)
-        start = wanted.start or usual
-        return Newcomers(wanted.number, wanted.skill, team, start, wanted.role)
+    def _placed(self, wanted: Newcomers, usual: date, known: int = 0) -> Newcomers:
+        """With the usual start; the first ones for the team and skill that are short."""
+        team, skill = wanted.team, wanted.skill
+        if not known:
+            team, skill = usual_place(self._session.state, self._session.today, self.item)
+            team = self._head.team.value or team
+        return Newcomers(wanted.number, skill, team, wanted.start or usual, wanted.role)
 
     def shed(self, ids: object) -> None:
         """Items landed in the tray."""
@@ -189,7 +199,7 @@ class WhatifGestures(QObject):
         found = self._positions()
         if purpose == "shed":
             return to_shed(state, found.shed, team)
-        return to_invest(state, found.invested, team)
+        return to_invest(state, self._session.today, found.invested, team)
 
     def _on_picked(self, purpose: str, ids: tuple[str, ...]) -> None:
         if purpose == "shed":

@@ -34,6 +34,7 @@ class WhatifHead(QWidget):
     def __init__(self, themes: ThemeSource, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._begun = False
         self._title = Label(themes, self.tr("What-if"), style="page")
         text = self.tr("Must-do work, hiring and savings in one forecast")
         self._note = Label(themes, text, tone="muted")
@@ -52,6 +53,7 @@ class WhatifHead(QWidget):
     def show_desk(self, chosen: Scenario | None, *, begun: bool) -> None:
         """Shows what can be done with the chosen scenario."""
         reason = self._session.read_only
+        self._begun = begun
         self.team.setVisible(begun)
         self.chips.show_names()
         offered = begun and reason is None and chosen is not None
@@ -100,5 +102,6 @@ class WhatifHead(QWidget):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _fit(self) -> None:
-        found = self._room.fit(self.width(), (self.team,), (self._note.sizeHint().width(),))
+        chips = (self.team,) if self._begun else ()
+        found = self._room.fit(self.width(), chips, (self._note.sizeHint().width(),))
         self._note.setVisible(found is not None)

@@ -13,6 +13,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from gui.forecasts import MANY, SEED, TRIALS, TRIALS_OF_MANY
 from gui.models.whatif_levers import positions
 from gui.models.whatif_panel import reserve_of
 from gui.models.whatif_seen import Seen, seen_of
@@ -28,8 +29,7 @@ from roadmap.scenario.branch import Branch
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import State
 
-TRIALS, SEED = 10_000, 1
-PLAN = ""  # the key of the plan as it is
+PLAN, PLAN_NAME = "", "As planned"  # the key and the name of the plan as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,15 @@ class WhatifSource(QObject):
         self._base: Seen | None = None
         self._reserve = (0.0, 1.0)
         self._known: dict[str, Side] = {}
-        self.trials = TRIALS
+        self.most_trials = TRIALS
         self._came.connect(self._on_came)
+
+    @property
+    def trials(self) -> int:
+        """How many futures are drawn when a lever rests."""
+        ground = self._ground
+        many = ground is not None and len(ground.state.items) > MANY
+        return min(self.most_trials, TRIALS_OF_MANY if many else TRIALS)
 
     @property
     def busy(self) -> bool:
@@ -288,7 +295,9 @@ def _compared(
     """Run on a worker: branch, model and compare."""
     ground = wanted.ground
     branches = [branching(each, ground.state, ground.as_of) for each in todo]
-    compared = [Compared("", ground.state, model_of(ground.state, ground.as_of, ground.horizon))]
+    compared = [
+        Compared(PLAN_NAME, ground.state, model_of(ground.state, ground.as_of, ground.horizon))
+    ]
     for scenario, branch in zip(todo, branches, strict=True):
         model = model_of(branch.state, ground.as_of, ground.horizon, scenario.assumptions)
         compared.append(Compared(scenario.name, branch.state, model, scenario.assumptions))

@@ -26,19 +26,19 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
     Column.CHANCE: 64,
     Column.CHANCE_APART: 36,
-    Column.RANGE: 132,
-    Column.BAR: 104,
-    Column.APART: 104,
-    Column.MUST: 62,
-    Column.MUST_APART: 36,
-    Column.LEFT: 76,
-    Column.LEFT_APART: 40,
+    Column.RANGE: 196,
+    Column.APART: 96,
+    Column.MUST: 66,
+    Column.MUST_APART: 34,
+    Column.LEFT: 88,
+    Column.LEFT_APART: 34,
     Column.DAYS: 62,
-    Column.MONEY: 86,
+    Column.MONEY: 82,
 }
-_NAME_LEAST = 130
-# What gives way where the room is short, the first one first: the chart says it too.
-_GIVE_WAY = (Column.BAR, Column.APART, Column.DAYS, Column.LEFT_APART, Column.MUST_APART)
+_NAME_LEAST, _NAME_MORE = 140, 60
+_WORDS_WIDTH = 118  # of P50 to P85; the bar stands beside them where there is room
+# What gives way after the bar where the room is short, the first one first.
+_GIVE_WAY = (Column.APART, Column.DAYS, Column.LEFT_APART, Column.MUST_APART)
 _WORDS = (Column.RANGE, Column.APART)
 
 
@@ -59,11 +59,12 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect, c.accent2)
         row = self._model.rows[index.row()]
         column = Column(index.column())
-        if column is Column.BAR:
-            bar = RangeBar(row.p50, row.p85, row.due, chosen)
-            draw_range(painter, rect, bar, theme)
-        else:
-            draw_cell(painter, rect, _cell(row, column), theme)
+        words = QRectF(rect)
+        if column is Column.RANGE and rect.width() > _WORDS_WIDTH + 40:
+            words.setWidth(_WORDS_WIDTH)
+            room = rect.adjusted(_WORDS_WIDTH, 0, 0, 0)
+            draw_range(painter, room, RangeBar(row.p50, row.p85, row.due, chosen), theme)
+        draw_cell(painter, words, _cell(row, column), theme)
         if index.row() + 1 < self._model.rowCount():
             draw_line(painter, rect.bottomLeft(), rect.bottomRight(), c.grid)
         if column is Column.NAME and chosen and self._view.hasFocus():
@@ -143,18 +144,19 @@ class CompareTable(QTableView):
     def _fit(self) -> None:
         width = self.viewport().width()
         shown = dict(_WIDTHS)
+        if sum(shown.values()) + _NAME_LEAST > width:
+            shown[Column.RANGE] = _WORDS_WIDTH + 10
         for column in _GIVE_WAY:
             if sum(shown.values()) + _NAME_LEAST <= width:
                 break
             shown.pop(column)
-        for column, wide in _WIDTHS.items():
-            self.setColumnHidden(column, column not in shown)
-            self.setColumnWidth(column, wide)
         spare = width - sum(shown.values()) - _NAME_LEAST
-        extra = min(60, max(0, spare // 2)) if Column.BAR in shown else 0
-        if extra:
-            self.setColumnWidth(Column.BAR, _WIDTHS[Column.BAR] + extra)
-        self.setColumnWidth(Column.NAME, max(90, width - sum(shown.values()) - extra))
+        if shown[Column.RANGE] == _WIDTHS[Column.RANGE]:
+            shown[Column.RANGE] += min(70, max(0, (spare - _NAME_MORE) // 2))
+        for column in _WIDTHS:
+            self.setColumnHidden(column, column not in shown)
+            self.setColumnWidth(column, shown.get(column, 0))
+        self.setColumnWidth(Column.NAME, max(90, width - sum(shown.values())))
 
     def _on_current_row_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid() and not self._quiet:
