@@ -14,6 +14,7 @@ from roadmap.analysis.leverage_json import inaction_json, last_resort_json, leve
 from roadmap.analysis.shed_advice import ShedKey, shed_advice
 from roadmap.analysis.shed_json import register_json, shed_json
 from roadmap.analysis.simulation.run import Run
+from roadmap.analysis.words import counted
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.days import day_given
 from roadmap.cli.opening import moment_at, reading
@@ -95,8 +96,9 @@ def _register(moment: Moment, today: date, wanted: Filter, json: bool) -> None:
     rows = [_given_row(each) for each in document["register"]]
     head = ("Item", "Given up on", "Person-days", "Accepted risk", "By", "Review")
     table(head, rows, numbers=(2,), wrapped=(0, 3))
-    overdue, silent = document["overdue"], document["unaccepted"]
-    tell(f"{len(rows)} given up; {overdue} reviews overdue; {silent} without an accepted risk.")
+    overdue = counted(document["overdue"], "review")
+    silent = document["unaccepted"]
+    tell(f"{len(rows)} given up; {overdue} overdue; {silent} without an accepted risk.")
 
 
 def _given_row(each: dict[str, Any]) -> tuple[str, ...]:
