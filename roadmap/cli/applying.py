@@ -10,14 +10,18 @@ from typing import Annotated, Any
 
 import typer
 
+from roadmap.analysis.checkups import start_question
 from roadmap.analysis.words import counted
+from roadmap.calendars import day_in
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, writing
 from roadmap.cli.options import By, File, Json, Why
-from roadmap.cli.output import print_json, table, tell
+from roadmap.cli.output import print_json, table, tell, warn
 from roadmap.commands import COMMANDS, Command, parse_command
 from roadmap.errors import Conflict, NotFound, Refused
+from roadmap.events import ItemStarted
 from roadmap.service import Roadmap, Told, utc_now
+from roadmap.state import State
 from roadmap.values import Author
 
 app = command_group()
@@ -73,7 +77,10 @@ def apply(
     wanted = list(parsed_commands(command_lines(source)))
     with writing(file) as roadmap:
         author = decider(by)
+        before = roadmap.state
         told = _executed(roadmap, wanted, author, why)
+        if told is not None and not why:
+            _ask(roadmap, told, before)
         if json:
             print_json(_applied(roadmap, told))
         elif told is None:
@@ -81,6 +88,16 @@ def apply(
         else:
             made = counted(len(told.events), "event")
             tell(f"Decision {told.id}: {made}, now at position {told.position}.")
+
+
+def _ask(roadmap: Roadmap, told: Told, before: State) -> None:
+    """Say which reason is wanted where an innovation began over a warning (A1)."""
+    today = day_in(roadmap.settings.zone, told.at)
+    for event in told.events:
+        item = roadmap.state.items.get(event.item) if isinstance(event, ItemStarted) else None
+        asked = None if item is None else start_question(before, item, today)
+        if asked is not None:
+            warn(f"{asked} Say it with --why, or now: give_reason for {told.id}.")
 
 
 def command_lines(source: str) -> Iterable[tuple[int, str]]:
