@@ -53,14 +53,18 @@ def goal_standings(state: State, today: date) -> tuple[GoalStanding, ...]:
     return tuple(goal_standing(each, state, today) for each in named)
 
 
+def goal_of(item: Item, state: State) -> str | None:
+    """Return the id of the goal that `item` names by its id or name; its own words for no goal."""
+    if item.goal is None or item.goal in state.goals:
+        return item.goal
+    name = item.goal.casefold()
+    named = (each.id for each in state.goals.ordered() if each.name.casefold() == name)
+    return next(named, item.goal)
+
+
 def items_of(goal: Goal, state: State) -> tuple[Item, ...]:
     """Return the items that name `goal` by its id or name, in id order."""
-    name = goal.name.casefold()
-    return tuple(
-        item
-        for item in state.items.ordered()
-        if item.goal is not None and (item.goal == goal.id or item.goal.casefold() == name)
-    )
+    return tuple(item for item in state.items.ordered() if goal_of(item, state) == goal.id)
 
 
 def goal_standing(goal: Goal, state: State, today: date) -> GoalStanding:

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 _READING = "roadmap.cli.reading"
 _LEVELS = "roadmap.cli.levels"
 _PLANNING = "roadmap.cli.planning"
+_EXPECTED = "roadmap.cli.expectations"
 _BACK = "roadmap.cli.taking_back"
 
 COMMANDS: dict[str, Entry] = {
@@ -46,6 +47,10 @@ COMMANDS: dict[str, Entry] = {
     "constraints": Entry(_PLANNING, "the register of limits from outside"),
     "principles": Entry(_LEVELS, "the principles with their minimum acceptable levels"),
     "checkups": Entry(_LEVELS, "the check-ups of components, due and done"),
+    "capabilities": Entry(_EXPECTED, "what the platform can do so much of, and its headroom"),
+    "goals": Entry(_EXPECTED, "the goals, and how likely each is to be reached"),
+    "asks": Entry(_EXPECTED, "the decisions that are wanted, and the answers"),
+    "users": Entry(_EXPECTED, "what users said, what came of it, and outcomes"),
     "teams": Entry(_READING, "the teams"),
     "components": Entry(_READING, "the components of the infrastructure"),
     "consumers": Entry(_READING, "the teams that are served"),

@@ -24,10 +24,10 @@ from roadmap.decide.checks import check_item
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.order import rank_for
 from roadmap.decide.risks import accept_with, withdraw_of
+from roadmap.decide.untying import untie
 from roadmap.errors import Refused
 from roadmap.events import (
     ConsumerAdded,
-    InterruptionEdited,
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -41,10 +41,7 @@ from roadmap.events import (
     ItemStarted,
     Piece,
 )
-from roadmap.events_levels import CheckupDone
-from roadmap.events_people import ConstraintEdited
 from roadmap.fields import Classification, EstimateFields, ItemFields
-from roadmap.levels import CheckupResult
 from roadmap.ranks import rank_between
 from roadmap.state import Item
 from roadmap.values import Forcing, OptionStage, Quadrant, Status, derived_id
@@ -321,37 +318,9 @@ def _after(d: Deciding, rank: str | None) -> str | None:
 def remove_item(d: Deciding, command: RemoveItem) -> None:
     """Take an item off the roadmap, and every reference to it first."""
     item = d.item(command.item)
-    for other in d.state.items.ordered():
-        fields: ItemFields = {}
-        if item.id in other.prerequisites:
-            rest = (key for key in other.prerequisites if key != item.id)
-            fields["prerequisites"] = tuple(rest)
-        if other.parent == item.id:
-            fields["parent"] = None
-        if other.split_from == item.id:
-            fields["split_from"] = None
-        if fields:
-            d.emit(ItemEdited(item=other.id, fields=fields))
-    for interruption in d.state.interruptions.ordered():
-        if interruption.item == item.id:
-            d.emit(InterruptionEdited(interruption=interruption.id, fields={"item": None}))
-    for limit in d.state.constraints.ordered():
-        if item.id in limit.items:
-            rest = (key for key in limit.items if key != item.id)
-            d.emit(ConstraintEdited(constraint=limit.id, fields={"items": tuple(rest)}))
-    for checkup in d.state.checkups.ordered():
-        results = tuple(
-            _without(each, item.id) for each in checkup.results if item.id in each.items
-        )
-        if results:
-            d.emit(CheckupDone(checkup=checkup.id, entries=results))
+    untie(d, item.id)
     withdraw_of(d, item.id)
     d.emit(ItemRemoved(item=item.id))
-
-
-def _without(result: CheckupResult, gone: str) -> CheckupResult:
-    rest = tuple(key for key in result.items if key != gone)
-    return CheckupResult(result.day, result.value, result.note, rest)
 
 
 Rule = Callable[[Deciding, Any], None]

@@ -62,7 +62,7 @@ def test_a_missing_file_is_refused_with_the_way_out(cli: Cli, tmp_path: Path) ->
     assert one_line(ran.err)
 
 
-@pytest.mark.parametrize("place", ["postgresql://host/team", "shared.roadsnap"])
+@pytest.mark.parametrize("place", ["postgresql://host/team", "postgres://host/team"])
 def test_what_this_version_cannot_open_is_said(cli: Cli, place: str) -> None:
     ran = cli("items", place)
     assert ran.code == 1

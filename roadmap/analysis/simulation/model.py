@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from roadmap.analysis.distributions import Constant, EffortDistribution, distribution_of
+from roadmap.analysis.distributions import EffortDistribution, distribution_of, stated_left
+from roadmap.analysis.goals import goal_of
 from roadmap.analysis.inflow import Inflow, inflows_of, loads_of
 from roadmap.analysis.inflow_leverage import names_stream, reduction
 from roadmap.analysis.plan import Plan, PlanKey, plan
@@ -218,7 +219,7 @@ def _item(
         forced=job.forced,
         due=job.due,
         due_date=job.due_date,
-        goal=item.goal,
+        goal=goal_of(item, state),
         levers=_levers(item, inflows),
     )
 
@@ -226,10 +227,11 @@ def _item(
 def _effort(item: Item, state: State) -> tuple[EffortDistribution, float]:
     """Return the distribution of the whole effort and what was spent of it.
 
-    What remains is a constant where somebody stated it.
+    Where somebody stated what is left, it is the distribution of that.
     """
-    if item.status is Status.IN_PROGRESS and item.remaining_days is not None:
-        return Constant(item.remaining_days), 0.0
+    stated = stated_left(item, state.roadmap)
+    if stated is not None:
+        return stated, 0.0
     spent = item.actual_days or 0.0 if item.status is Status.IN_PROGRESS else 0.0
     return distribution_of(item, state.roadmap), spent
 
