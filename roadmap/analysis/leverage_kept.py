@@ -1,7 +1,7 @@
 """What was promised, and what came: arrivals before and after an item that lowers later work (L4).
 
-Compared are closed sprints that ended by the day it was done with those that began after it and its
-delay. Of arrivals and sizes the ratio is taken as lognormal with the spread that the counts have
+Compared are the last 13 closed sprints that ended by the day it was done with the first 13 that
+began after it and its delay. Of arrivals and sizes the ratio is taken as lognormal with the spread that the counts have
 (a quasi-Poisson rate ratio; half an arrival is added to each side, so that none at all is no
 certainty). The range covers 8 of 10 cases. It is too early to tell with under three closed sprints
 on a side, under five arrivals in all, or where both the promise and nothing lie in the range. Of
@@ -128,7 +128,7 @@ def _promise(
     if said.unit is LeverageUnit.PERCENT:
         promised = said.amount / 100 * before.days
     seen = _rates(said.effect, sides, cells, before)
-    return _judged(item.id, done_on, promised, before, after, seen)
+    return _judged(item.id, done_on, promised, before, after, seen, len(later))
 
 
 def _first_logged(state: State, roadmap: Roadmap) -> date | None:
@@ -222,15 +222,22 @@ def _of_productivity(
 
 
 def _judged(
-    key: str, done_on: date, promised: float, before: Side, after: Side, seen: Observed | None
+    key: str,
+    done_on: date,
+    promised: float,
+    before: Side,
+    after: Side,
+    seen: Observed | None,
+    since: int,
 ) -> Promise:
+    """Return the promise with its verdict; `since` counts all closed sprints after it."""
     few = min(before.sprints, after.sprints) < _SPRINTS or (
         before.counted + after.counted < _ARRIVALS
     )
     found = Promise(key, done_on, promised, before, after, seen, Verdict.TOO_EARLY, None)
     if seen is None or few:
         return replace(found, observed=None if few else seen)
-    return replace(found, verdict=_verdict(promised, seen), freed=seen.saved * after.sprints)
+    return replace(found, verdict=_verdict(promised, seen), freed=seen.saved * since)
 
 
 def _verdict(promised: float, seen: Observed) -> Verdict:
