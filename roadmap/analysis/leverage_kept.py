@@ -1,11 +1,12 @@
 """What was promised, and what came: arrivals before and after an item that lowers later work (L4).
 
 Compared are the last 13 closed sprints that ended by the day it was done with the first 13 that
-began after it and its delay. Of arrivals and sizes the ratio is taken as lognormal with the spread that the counts have
-(a quasi-Poisson rate ratio; half an arrival is added to each side, so that none at all is no
-certainty). The range covers 8 of 10 cases. It is too early to tell with under three closed sprints
-on a side, under five arrivals in all, or where both the promise and nothing lie in the range. Of
-productivity only what was done is shown: people, work and interruptions change it too.
+began after it and its delay. Of arrivals and sizes the ratio is taken as lognormal with the spread
+that the counts have (a quasi-Poisson rate ratio; half an arrival is added to each side, so that
+none at all is no certainty). The range covers 8 of 10 cases. It is too early to tell with under
+three closed sprints on a side, under five arrivals in all, or where both the promise and nothing
+lie in the range. Of productivity only what was done is shown: people, work and interruptions
+change it too.
 """
 
 from __future__ import annotations
