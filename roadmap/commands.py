@@ -23,6 +23,7 @@ from roadmap.commands_facts import FactCommand
 from roadmap.commands_forecasts import ForecastCommand
 from roadmap.commands_levels import LevelCommand
 from roadmap.commands_people import PeopleCommand
+from roadmap.commands_phases import PhaseCommand
 from roadmap.commands_risks import RiskCommand
 from roadmap.commands_scenarios import ScenarioCommand
 from roadmap.commands_sprints import SprintCommand
@@ -416,6 +417,7 @@ Command = (
     | RiskCommand
     | ExpectationCommand
     | UserCommand
+    | PhaseCommand
     | FactCommand
 )
 

@@ -19,6 +19,7 @@ from roadmap.events_expectations import ExpectationEvent
 from roadmap.events_forecasts import ForecastEvent
 from roadmap.events_levels import LevelEvent
 from roadmap.events_people import PeopleEvent
+from roadmap.events_phases import PhaseEvent
 from roadmap.events_risks import RiskEvent
 from roadmap.events_scenarios import ScenarioEvent
 from roadmap.events_sprints import SprintEvent
@@ -377,6 +378,7 @@ Event = (
     | RiskEvent
     | ExpectationEvent
     | UserEvent
+    | PhaseEvent
 )
 
 KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__args__}

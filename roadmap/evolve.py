@@ -46,6 +46,7 @@ from roadmap.expectations import Ask, Capability, Goal, Review
 from roadmap.forecasts import KeptForecast
 from roadmap.levels import Checkup, Measure
 from roadmap.people import Constraint, Freeze, Person
+from roadmap.phases import PhaseAnswers, PhaseOverride
 from roadmap.risks import AcceptedRisk
 from roadmap.shared_scenarios import SharedScenario
 from roadmap.sprints import KeptPlan, Sprint
@@ -94,6 +95,8 @@ RECORDS: dict[str, type[Record]] = {
     "reviews": Review,
     "signals": Signal,
     "outcomes": OutcomeMeasure,
+    "overrides": PhaseOverride,
+    "answers": PhaseAnswers,
 }
 _REQUIRED = {
     table: {field.name for field in msgspec.structs.fields(record) if field.required} - {"id"}

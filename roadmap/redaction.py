@@ -29,9 +29,9 @@ LEFT_OUT = "(left out)"
 _NOTES = ("notes", "note")
 _FREE_TEXT = (
     *("problem", "approach", "alternative", "why_refused", "double_win_answer", "verified_by"),
-    *("effect", "comment", "text"),
+    *("effect", "comment", "text", "reason", "what"),
 )
-_SINGLE_LINES = frozenset({"text"})  # must not be empty
+_SINGLE_LINES = frozenset({"text", "reason"})  # must not be empty
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from roadmap.expectations import Ask, Capability, Goal, Review
 from roadmap.forecasts import KeptForecast
 from roadmap.levels import Checkup, Measure
 from roadmap.people import Constraint, Freeze, Person
+from roadmap.phases import PhaseAnswers, PhaseOverride
 from roadmap.planning_settings import Planning
 from roadmap.risks import AcceptedRisk
 from roadmap.shared_scenarios import SharedScenario
@@ -253,6 +254,8 @@ class State(Record, frozen=True, weakref=True):
     reviews: Table[Review] = Table()
     signals: Table[Signal] = Table()
     outcomes: Table[OutcomeMeasure] = Table()
+    overrides: Table[PhaseOverride] = Table()
+    answers: Table[PhaseAnswers] = Table()
 
 
 EMPTY = State()

@@ -13,10 +13,12 @@ from roadmap import (
     fields,
     fields_expectations,
     fields_levels,
+    fields_phases,
     fields_risks,
     fields_scenarios,
     levels,
     people,
+    phases,
     risks,
     shared_scenarios,
     state,
@@ -58,6 +60,8 @@ def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
         (expectations.Review, fields_expectations.ReviewRecord),
         (users.Signal, fields_expectations.SignalFields),
         (users.OutcomeMeasure, fields_expectations.OutcomeRecord),
+        (phases.PhaseOverride, fields_phases.OverrideFields),
+        (phases.PhaseAnswers, fields_phases.AnswerFields),
     ):
         names = {field.name for field in msgspec.structs.fields(record)} - {"id"}
         assert set(get_type_hints(settable)) == names, record

@@ -33,6 +33,7 @@ _ABOUT: dict[str, str] = {
     "measurements": "Principles",
     "baseline": "Principles",
     "checkup": "Check-ups",
+    "phase": "Phases",
     "reason": "Reasons",
 }
 OTHER = "Settings"

@@ -17,6 +17,7 @@ from roadmap.analysis.phrases_expectations import SAID_OF_EXPECTATIONS
 from roadmap.analysis.phrases_forecasts import SAID_OF_FORECASTS
 from roadmap.analysis.phrases_levels import SAID_OF_LEVELS
 from roadmap.analysis.phrases_people import SAID_OF_PEOPLE
+from roadmap.analysis.phrases_phases import SAID_OF_PHASES
 from roadmap.analysis.phrases_risks import SAID_OF_RISKS
 from roadmap.analysis.phrases_scenarios import SAID_OF_SCENARIOS
 from roadmap.analysis.scene import Scene
@@ -394,4 +395,5 @@ _SAID: dict[type, Callable[[Any, Scene], Phrase]] = {
     **SAID_OF_SCENARIOS,
     **SAID_OF_RISKS,
     **SAID_OF_EXPECTATIONS,
+    **SAID_OF_PHASES,
 }
