@@ -19,8 +19,8 @@ from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.words import counted
 from roadmap.assumptions import Assumptions
 from roadmap.cli.executors import Dask, Workers, executor_for
-from roadmap.cli.opening import reading
-from roadmap.cli.options import Json
+from roadmap.cli.opening import moment_at, reading
+from roadmap.cli.options import At, Json
 from roadmap.cli.output import bar, print_json, table, tell, warn
 from roadmap.cli.planning import AsOf, day_of_plan
 from roadmap.errors import Refused
@@ -62,8 +62,9 @@ def scenario_side(roadmap: Roadmap, name: str, at: str | None) -> ScenarioSide:
     What can no longer be done there is said on stderr.
     """
     what_if = WhatIf(roadmap)
-    known = what_if.named(name)
-    moment = what_if.base_of(known) if at is None else roadmap.moment(at)
+    asked = moment_at(roadmap, at)
+    known = what_if.named(name, asked.state)
+    moment = what_if.base_of(known) if at is None else asked
     [_, (_, state, _)] = sides_of(what_if, [known], moment)
     return ScenarioSide(known, moment, state)
 
@@ -81,12 +82,13 @@ def compare_scenarios(
     workers: Workers = 1,
     dask: Dask = None,
     as_of: AsOf = None,
+    at: At = None,
     json: Json = False,
 ) -> None:
     """Compare scenarios with the roadmap as it is, in the same futures."""
     with reading(context.obj) as roadmap:
         what_if = WhatIf(roadmap)
-        chosen = _chosen(what_if, names)
+        chosen = _chosen(what_if, names, moment_at(roadmap, at).state)
         moment = what_if.newest_base(chosen)
         day = day_of_plan(roadmap, moment, as_of)
         sides = sides_of(what_if, chosen, moment)
@@ -110,9 +112,10 @@ def compare_scenarios(
             _show(compared, document)
 
 
-def _chosen(what_if: WhatIf, names: list[str]) -> list[Scenario]:
-    """Return the scenarios, each once in the order asked."""
-    chosen = {each.id: each for each in map(what_if.named, names)}
+def _chosen(what_if: WhatIf, names: list[str], state: State) -> list[Scenario]:
+    """Return the scenarios, each once in the order asked; those shared are the ones of `state`."""
+    found = (what_if.named(name, state) for name in names)
+    chosen = {each.id: each for each in found}
     if len(chosen) > _MOST_SCENARIOS:
         raise Refused(f"At most {_MOST_SCENARIOS} scenarios can be compared at once.")
     return list(chosen.values())

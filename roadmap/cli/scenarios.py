@@ -15,8 +15,8 @@ from roadmap.analysis.words import counted, listed
 from roadmap.assumptions import Assumptions, InflowFactor
 from roadmap.cli.applying import command_lines, parsed_commands
 from roadmap.cli.catalogue import command_group
-from roadmap.cli.opening import decider, reading, writing
-from roadmap.cli.options import By, File, Json, Why
+from roadmap.cli.opening import decider, moment_at, reading, writing
+from roadmap.cli.options import At, By, File, Json, Why
 from roadmap.cli.output import print_json, table, tell, warn
 from roadmap.cli.scenario_compare import compare_scenarios
 from roadmap.cli.usage import Misused
@@ -203,13 +203,13 @@ def drop(context: typer.Context, name: Name, json: Json = False) -> None:
 
 
 @group.command("list")
-def list_all(context: typer.Context, json: Json = False) -> None:
+def list_all(context: typer.Context, at: At = None, json: Json = False) -> None:
     """List the scenarios: private ones, and those that are shared."""
     with reading(context.obj) as roadmap:
-        what_if = WhatIf(roadmap)
-        rows = [_row(what_if, each) for each in what_if.all()]
+        what_if, moment = WhatIf(roadmap), moment_at(roadmap, at)
+        rows = [_row(what_if, each) for each in what_if.all(moment.state)]
         if json:
-            print_json({"position": roadmap.head.position, "scenarios": rows})
+            print_json({"position": moment.position, "scenarios": rows})
         elif not rows:
             tell("No scenarios yet: `roadmap scenario FILE new NAME` makes one.")
         else:
@@ -233,6 +233,7 @@ def show(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Print the commands as lines for `roadmap apply`.")
     ] = False,
+    at: At = None,
     json: Json = False,
 ) -> None:
     """Show a scenario: its levers, and what can no longer be done of them."""
@@ -240,7 +241,7 @@ def show(
         raise Misused("Choose one: --json or --jsonl.")
     with reading(context.obj) as roadmap:
         what_if = WhatIf(roadmap)
-        known = what_if.named(name)
+        known = what_if.named(name, moment_at(roadmap, at).state)
         if jsonl:
             for command in known.commands:
                 line = {k: v for k, v in command_json(command).items() if k != "version"}

@@ -16,6 +16,8 @@ from roadmap.sample import (
     forecasts,
     july_2025,
     june_2025,
+    patches,
+    scenarios,
     setting,
     sorting,
     spring_2026,
@@ -49,6 +51,8 @@ _CHAPTERS = (
     sprints_2025,
     sprints_2026,
     forecasts,
+    scenarios,
+    patches,
 )
 
 

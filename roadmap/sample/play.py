@@ -5,7 +5,7 @@ Nothing is written here by hand: a beat that a rule refuses stops the sample wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from roadmap.commands import Command, GiveReason
 from roadmap.decide import Now, decide
 from roadmap.errors import Refused
 from roadmap.events import Because, Decision, Drafted, Event, Record, SourceImported
-from roadmap.sample.script import Beat, Explain, TakeBack
+from roadmap.sample.script import Adopt, Beat, Explain, TakeBack, scenario_id
+from roadmap.scenario.scenario import Scenario, shared_one
 from roadmap.timeline import Timeline
 from roadmap.undo import plan_undo
 from roadmap.values import derived_id
@@ -57,16 +58,28 @@ class Player:
             index = self._timeline.index_of(target)
             undo = plan_undo(self._timeline, index, self._timeline.state)
             return undo.events, Because(kind="redo" if act.again else "undo", decision=target)
-        commands = [self._command(each, beat) for each in beat.acts]
+        if isinstance(act, Adopt):
+            scenario = self._scenario(act)
+            because = Because(kind="adopt", decision=scenario.base)
+            return self._decided(scenario.commands, beat), because
+        events = self._decided([self._command(each, beat) for each in beat.acts], beat)
+        imported = any(isinstance(event, SourceImported) for event in events)
+        return events, Because(kind="import") if imported else None
+
+    def _scenario(self, act: Adopt) -> Scenario:
+        record = self._timeline.state.scenarios.get(scenario_id(act.scenario))
+        if record is None:
+            raise Refused(f"no scenario {act.scenario!r} is shared.")
+        return shared_one(record)
+
+    def _decided(self, commands: Sequence[Command], beat: Beat) -> tuple[Event, ...]:
         today = beat.at.date()
-        events = decide(
+        return decide(
             self._timeline.state,
             commands,
             Now(beat.at, today),
             lambda state, command: completed(state, command, today),
         )
-        imported = any(isinstance(event, SourceImported) for event in events)
-        return events, Because(kind="import") if imported else None
 
     def _command(self, act: Any, beat: Beat) -> Command:
         if isinstance(act, Explain):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from roadmap.authors import author_named
@@ -29,6 +29,9 @@ from roadmap.commands import (
     SplitItem,
     StartItem,
 )
+from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
+from roadmap.fields_scenarios import ScenarioFields
+from roadmap.scenario.scenario import command_json
 from roadmap.values import Author, Driver, Forcing, Horizon, derived_id
 
 ZONE = "Europe/Berlin"
@@ -66,7 +69,14 @@ class Explain:
     beats: tuple[str, ...]
 
 
-Act = Command | TakeBack | Explain
+@dataclass(frozen=True, slots=True)
+class Adopt:
+    """Adopt the scenario that was shared under this handle."""
+
+    scenario: str
+
+
+Act = Command | TakeBack | Explain | Adopt
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,36 @@ def _fields(given: dict[str, Any]) -> dict[str, Any]:
 def made(kind: type[Command], /, **given: Any) -> Command:
     """Return a command as `roadmap apply` would read it: days and efforts may be plain."""
     return kind.model_validate(given, strict=False)
+
+
+# -- what if --------------------------------------------------------------------------------------
+
+
+def scenario_id(handle: str) -> str:
+    """Return the id of the scenario with this handle."""
+    return derived_id("harbour", "scenario", handle)
+
+
+def tries(handle: str, name: str, base: str, *commands: Command, **more: Any) -> Command:
+    """Share a scenario of Maya's: what `commands` would do after the beat of the moment `base`."""
+    fields = {
+        "name": name,
+        "base": derived_id("harbour", "decision", base),
+        "commands": tuple(command_json(each) for each in commands),
+        "by": MAYA,
+        **more,
+    }
+    return ShareScenario(scenario=scenario_id(handle), fields=cast(ScenarioFields, fields))
+
+
+def withdrawn(handle: str) -> Command:
+    """Share a scenario no longer."""
+    return WithdrawScenario(scenario=scenario_id(handle))
+
+
+def adopted(handle: str) -> Adopt:
+    """Do what a shared scenario says, as one decision."""
+    return Adopt(handle)
 
 
 # -- the grid -------------------------------------------------------------------------------------

@@ -27,12 +27,12 @@ def person_id(name: str) -> str:
     return derived_id("harbour", "person", name)
 
 
-def joins(name: str, **fields: Any) -> Command:
+def joins(name: str, /, **fields: Any) -> Command:
     """Somebody whose time is planned; `skills` is {skill: share}."""
     return made(AddPerson, person=person_id(name), fields=_staff({"name": name, **fields}))
 
 
-def staff(name: str, **fields: Any) -> Command:
+def staff(name: str, /, **fields: Any) -> Command:
     """Change what is known about somebody, such as the days off."""
     return made(EditPerson, person=person_id(name), fields=_staff(fields))
 

@@ -163,14 +163,7 @@ def _limits() -> Story:
 def _hired() -> Story:
     return story(
         on("2025-11-10 14:25", MAYA, "Signed on Friday; Tomas gives him a quarter of his week").do(
-            joins(
-                _ARUN,
-                team=RUNTIME,
-                role="Platform engineer",
-                skills={"hosts": 0.6, "network": 0.4},
-                start="2026-01-12",
-                mentor=_TOMAS,
-            )
+            staff(_ARUN, name=_ARUN, mentor=_TOMAS)
         ),
         on("2026-02-06 15:40", TOMAS, "He carries the pager like everybody from now on").do(
             staff(_ARUN, on_call_share=0.1)

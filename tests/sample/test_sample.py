@@ -14,6 +14,10 @@ from roadmap.analysis.capacity import capacity
 from roadmap.analysis.forced_share import forced_share_now, forced_share_series
 from roadmap.analysis.grid import grid
 from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.simulation.compare import compare
+from roadmap.analysis.simulation.contrast import Compared, contrasts
+from roadmap.analysis.simulation.model import model_of
+from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.analysis.track_record import track_record
 from roadmap.errors import Refused
@@ -23,10 +27,12 @@ from roadmap.events_sprints import SprintCommitted, SprintItemPulled, SprintItem
 from roadmap.evolve import fold
 from roadmap.people import Constraint
 from roadmap.sample import NAME, open_sample, sample_beats, sample_drafts, write_sample
+from roadmap.scenario.shelf import Shelf
 from roadmap.service import Roadmap, Told
 from roadmap.staff import ConstraintKind
 from roadmap.state import Item, State
 from roadmap.values import Driver, Forcing, Horizon, Status
+from roadmap.what_if import WhatIf
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -136,6 +142,49 @@ def test_beats_5_to_8_automation_is_done_and_postgres_is_five_weeks_early(sample
     assert postgres.mandatory_by - postgres.done_on >= timedelta(weeks=5)
 
 
+def test_beat_5_what_was_compared_says_what_was_decided(sample: Roadmap, tmp_path: Path) -> None:
+    what_if, then = WhatIf(sample, Shelf(sample.id, tmp_path)), on(sample, "2025-07-28")
+    names = ["Hire one", "Shed three", "Automate patching"]
+    scenarios = [what_if.named(name, then) for name in names]
+    moment, day = what_if.newest_base(scenarios), date(2025, 7, 28)
+    states = [moment.state, *(what_if.branch(each, moment).state for each in scenarios)]
+    assert all(not what_if.branch(each, moment).problems for each in scenarios)
+    sides = [Compared("", state, model_of(state, day, 26)) for state in states]
+    found = compare([side.model for side in sides], Run(500, 1))
+    hire, shed, robot = contrasts(sides, found, day)
+    assert {row.p85_moved for row in shed.items.values()} <= {0, None}
+    assert hire.cost.dip is not None
+    assert hire.cost.dip[1] > 5
+    fall = [each.forced_share[1] - each.forced_share[0] for each in (robot, hire, shed)]
+    assert fall[0] == min(fall) < 0
+    tighter = item(then, "Peak season capacity").id
+    assert robot.items[tighter].apart.later > robot.items[tighter].apart.earlier
+
+
+def test_beat_5_automation_is_adopted_and_beat_10_the_hire_as_one_decision_each(
+    sample: Roadmap,
+) -> None:
+    adopted = {
+        told.at.date(): told
+        for told in sample.history()
+        if told.because is not None and told.because.kind == "adopt"
+    }
+    assert list(adopted) == [date(2025, 7, 28), date(2025, 8, 13)]
+    for told in adopted.values():
+        assert told.because is not None
+        assert sample.moment(told.because.decision).index < told.index
+    before, after = (on(sample, day) for day in ("2025-08-12", "2025-08-13"))
+    [newcomer] = [each for each in after.people.ordered() if each.id not in before.people]
+    assert (newcomer.name, newcomer.start) == ("New platform engineer", date(2026, 1, 12))
+    assert sample.state.people[newcomer.id].name == "Arun Pillai"
+    day = date(2025, 8, 18)
+    fewer = [capacity(before, day, 10).total(n) - capacity(after, day, 10).total(n) for n in (0, 5)]
+    assert all(0.3 < each < 2 for each in fewer)  # interviews until the winter
+    assert not after.scenarios
+    shared = {each.name for each in sample.state.scenarios.ordered()}
+    assert shared == {"Two on the search capacity", "A contractor for the winter"}
+
+
 def test_replaying_a_day_shows_what_was_known_then(sample: Roadmap) -> None:
     then = item(on(sample, "2025-07-28"), "Postgres 13 end of life")
     assert then.status is Status.OPEN
@@ -195,7 +244,7 @@ def test_beat_8_the_forecast_of_then_held(sample: Roadmap) -> None:
 def test_undo_redo_imports_splits_and_reasons_given_afterwards_are_in_it(sample: Roadmap) -> None:
     kinds = {event.kind for told in sample.history() for event in told.events}
     because = {told.because.kind for told in sample.history() if told.because}
-    assert because == {"import", "undo", "redo"}
+    assert because == {"import", "undo", "redo", "adopt"}
     assert {"reason_given", "item_split", "item_restored", "interruption_logged"} <= kinds
 
 
