@@ -6,9 +6,10 @@ Whether they are commands at all is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from roadmap.commands import COMMANDS, parse_command
 from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
@@ -29,11 +30,26 @@ def share_scenario(d: Deciding, command: ShareScenario) -> None:
             raise Refused(
                 f"A scenario called {other.name!r} is shared already: give this one another name."
             )
-    for number, each in enumerate(fields.get("commands", ()), start=1):
-        if not isinstance(each.get("do"), str):
-            raise Refused(f'Command {number} of {name!r} has no name: {{"do": "add_item", ...}}.')
+    if "commands" in fields:
+        fields["commands"] = tuple(
+            _command(name, number, each) for number, each in enumerate(fields["commands"], start=1)
+        )
     if SharedScenario(command.scenario, **fields) != d.state.scenarios.get(command.scenario):
         d.emit(ScenarioShared(scenario=command.scenario, fields=fields))
+
+
+def _command(name: str, number: int, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a command as it is kept, with its version; one of today's shape has to be one."""
+    rest = {key: value for key, value in given.items() if key != "version"}
+    known = COMMANDS.get(str(rest.get("do")))
+    current = 1 if known is None else known.version
+    version = given.get("version", current)
+    if known is None or version == current:
+        try:
+            parse_command(rest)
+        except Refused as error:
+            raise Refused(f"Command {number} of {name!r}: {error}") from error
+    return {**rest, "version": version}
 
 
 def withdraw_scenario(d: Deciding, command: WithdrawScenario) -> None:

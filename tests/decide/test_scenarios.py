@@ -28,6 +28,11 @@ def test_sharing_puts_the_scenario_into_the_state() -> None:
     assert shared.assumptions == Assumptions(0.1)
 
 
+def test_a_command_without_a_version_is_of_todays() -> None:
+    plain = {"do": "shed_item", "item": "AAAAAAAAA2"}
+    assert after(begun(), share(commands=[plain])) == after(begun(), share())
+
+
 def test_sharing_again_replaces_it_and_the_same_changes_nothing() -> None:
     state = after(begun(), share())
     assert decide(state, [share()], NOW) == ()
@@ -48,7 +53,9 @@ def test_a_name_is_shared_once_and_is_needed() -> None:
     assert "'Shed one' is shared already" in refusal(state, twice)
     assert "needs a name" in refusal(state, command("share_scenario", scenario=KEY))
     nameless = share(commands=[{"item": "AAAAAAAAA2"}])
-    assert "Command 1 of 'Shed one' has no name" in refusal(state, nameless)
+    assert "Command 1 of 'Shed one': A command is a JSON object" in refusal(state, nameless)
+    wrong = share(commands=[SHED, {"do": "shed_item"}])
+    assert "Command 2 of 'Shed one': shed_item: item" in refusal(state, wrong)
     gone = command("withdraw_scenario", scenario="Hire")
     assert refusal(state, gone) == "No scenario 'Hire' is shared (shared: Shed one)."
 
