@@ -17,8 +17,9 @@ from statistics import NormalDist
 from typing import Protocol
 
 from roadmap.analysis.effort import sizes_of
+from roadmap.analysis.estimate_record import EstimateRecord
 from roadmap.state import Item, Roadmap
-from roadmap.values import Distribution, Estimate, Reading, Size
+from roadmap.values import Distribution, Estimate, Reading, Size, Status
 
 Z90 = 1.2815515655446004  # the standard normal quantile of 0.9
 SINGLE_RATIO = 4.0  # P90/P10 of an estimate that is a single number
@@ -204,17 +205,24 @@ def lognormal(low: float, high: float) -> Lognormal:
     return Lognormal(math.log(math.sqrt(low * high)), math.log(high / low) / (2 * Z90))
 
 
-def distribution_of(item: Item, roadmap: Roadmap | None) -> EffortDistribution:
-    """Return the distribution of the whole effort of `item`, as it was estimated."""
+def distribution_of(
+    item: Item, roadmap: Roadmap | None, record: EstimateRecord | None = None
+) -> EffortDistribution:
+    """Return the distribution of the whole effort of `item`, as it was estimated.
+
+    A single number is read as the team's record says, where there is one.
+    """
     estimate = item.estimate
     if estimate is None:
         days = math.fsum(part.days for part in item.effort_per_skill)
         if days > 0:
-            return _single(days)
+            return _single(days, record)
         bounds = sizes_of(roadmap).of(item.size or Size.M)
         return (
             lognormal(bounds.low, bounds.high) if bounds.low < bounds.high else Constant(bounds.low)
         )
+    if estimate.low is None or estimate.high is None:
+        return _single(estimate.likely, record)
     settings = roadmap or Roadmap()
     kind = item.distribution or settings.distribution
     reading = item.reading or settings.reading
@@ -223,9 +231,7 @@ def distribution_of(item: Item, roadmap: Roadmap | None) -> EffortDistribution:
 
 @lru_cache(maxsize=4096)
 def _from_estimate(estimate: Estimate, kind: Distribution, reading: Reading) -> EffortDistribution:
-    low, likely, high = estimate.low, estimate.likely, estimate.high
-    if low is None or high is None:
-        return _single(likely)
+    low, likely, high = estimate.low or 0.0, estimate.likely, estimate.high or 0.0
     if low == high:
         return Constant(low)
     if kind is Distribution.LOGNORMAL:
@@ -236,9 +242,11 @@ def _from_estimate(estimate: Estimate, kind: Distribution, reading: Reading) -> 
     return _fitted(made, low, likely, high)
 
 
-def _single(days: float) -> EffortDistribution:
+def _single(days: float, record: EstimateRecord | None = None) -> EffortDistribution:
     if days <= 0:
         return Constant(0.0)
+    if record is not None:
+        return Lognormal(math.log(days * record.bias), record.sigma)
     return Lognormal(math.log(days), math.log(SINGLE_RATIO) / (2 * Z90))
 
 
@@ -283,6 +291,26 @@ def _bisect(call: Callable[[float], float], outer: float, inner: float) -> float
 
 
 # -- what is left ---------------------------------------------------------------------------------
+
+
+def stated_left(item: Item, roadmap: Roadmap | None) -> EffortDistribution | None:
+    """Return the distribution of what somebody said is left of work in progress, else None.
+
+    A single number is the median of it, as of every estimate; it is exact where the whole is.
+    """
+    if item.status is not Status.IN_PROGRESS or item.remaining_days is None:
+        return None
+    if isinstance(distribution_of(item, roadmap), Constant):
+        return Constant(item.remaining_days)
+    return _single(item.remaining_days)
+
+
+def quantile_left(whole: EffortDistribution, spent: float, share: float) -> float:
+    """Return the quantile of X given X > spent, minus spent; 0 where all that is overrun."""
+    done = whole.cdf(spent) if spent > 0 else 0.0
+    if done >= 1:
+        return max(0.0, whole.quantile(share) - spent)
+    return max(0.0, whole.quantile(done + share * (1 - done)) - spent)
 
 
 def mean_left(whole: EffortDistribution, spent: float) -> float:

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roadmap.analysis.distributions import EffortDistribution, distribution_of
+from roadmap.analysis.distributions import distribution_of, quantile_left, stated_left
+from roadmap.analysis.estimate_record import EstimateRecord, estimate_record
 from roadmap.analysis.plan_problem import Job, Problem
 from roadmap.calendars import working_days_between
 from roadmap.state import Item, Roadmap, State
@@ -46,10 +47,10 @@ def latest_starts(state: State, problem: Problem, as_of: date) -> dict[str, Late
     dates = [job.due_date for job in jobs if job.due_date is not None]
     first = min(as_of, *dates) - _LOOK_BACK
     days = _working_days(state, state.roadmap, first, max(dates))
-    pools = _Daily(problem)
+    pools, record = _Daily(problem), estimate_record(state)
     found = {}
     for job in jobs:
-        start = _latest(state.items[job.item], job, state.roadmap, pools, days)
+        start = _latest(state.items[job.item], job, state.roadmap, record, pools, days)
         if start is not None:
             found[job.item] = start
     return found
@@ -61,11 +62,16 @@ def _working_days(state: State, roadmap: Roadmap, first: date, last: date) -> li
 
 
 def _latest(
-    item: Item, job: Job, roadmap: Roadmap, pools: _Daily, days: Sequence[date]
+    item: Item,
+    job: Job,
+    roadmap: Roadmap,
+    record: EstimateRecord | None,
+    pools: _Daily,
+    days: Sequence[date],
 ) -> LatestStart | None:
     if job.due_date is None or not job.parts or job.days <= 0 or not days:
         return None
-    effort = effort_left_at(item, roadmap, SHARE)
+    effort = effort_left_at(item, roadmap, SHARE, record)
     longest = 0.0
     for part in job.parts:
         rate = min(job.people * pools.person, pools.rate(part.pools, job.due_date))
@@ -77,22 +83,19 @@ def _latest(
     return LatestStart(days[max(0, place)], effort, needed)
 
 
-def effort_left_at(item: Item, roadmap: Roadmap | None, share: float) -> float:
+def effort_left_at(
+    item: Item, roadmap: Roadmap | None, share: float, record: EstimateRecord | None = None
+) -> float:
     """Return the quantile of the effort still to be done, in person-days.
 
-    In progress it is the remaining effort as stated, else the quantile of X given X > spent, minus
-    spent (planning.md, Estimates).
+    In progress it is that of what is stated to be left, else the quantile of X given X > spent,
+    minus spent (planning.md, Estimates).
     """
-    if item.status is Status.IN_PROGRESS and item.remaining_days is not None:
-        return item.remaining_days
-    whole: EffortDistribution = distribution_of(item, roadmap)
-    if item.status is not Status.IN_PROGRESS or not item.actual_days:
-        return whole.quantile(share)
-    spent = item.actual_days
-    done = whole.cdf(spent)
-    if done >= 1:
-        return max(0.0, whole.quantile(share) - spent)
-    return max(0.0, whole.quantile(done + share * (1 - done)) - spent)
+    stated = stated_left(item, roadmap)
+    if stated is not None:
+        return stated.quantile(share)
+    spent = item.actual_days if item.status is Status.IN_PROGRESS else None
+    return quantile_left(distribution_of(item, roadmap, record), spent or 0.0, share)
 
 
 class _Daily:

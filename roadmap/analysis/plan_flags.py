@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from math import fsum
 
+from roadmap.analysis.distributions import distribution_of
 from roadmap.analysis.effort import SizedBy, planned_days
 from roadmap.analysis.latest_start import LatestStart, latest_starts
 from roadmap.analysis.placing import Bound
@@ -96,6 +97,7 @@ def flags_of(
         *found.commitments(),
         *found.carts(),
         *found.orders(),
+        *found.overrun(),
         *found.tight(latest),
         *found.habits(),
         *found.balance(),
@@ -280,6 +282,18 @@ class _Flags:
                 text = f"What “{item.title}” needs has to be ordered by {self._day(day)}."
                 advice = "Order it, or ask who approves it."
                 yield _about("order_soon", item, text, advice)
+
+    def overrun(self) -> Iterator[Flag]:
+        """Work in progress that took all that was estimated, with nobody saying what is left."""
+        for item in self._state.items.ordered():
+            if item.status is not Status.IN_PROGRESS or item.remaining_days is not None:
+                continue
+            spent = item.actual_days
+            if spent and self._counts(item):
+                whole = distribution_of(item, self._state.roadmap)
+                if whole.cdf(spent) >= 1:
+                    text = f"“{item.title}” took {say_days(spent)}: all that was estimated for it."
+                    yield _about("overrun", item, text, "Say what is left of it, or finish it.")
 
     def tight(self, latest: Mapping[str, LatestStart]) -> Iterator[Flag]:
         """Dated must-do work that is planned to begin after its latest start."""

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.analysis.capacity import Capacity, Pool, capacity
-from roadmap.analysis.distributions import EffortDistribution, distribution_of, mean_left
+from roadmap.analysis.distributions import (
+    EffortDistribution,
+    distribution_of,
+    mean_left,
+    quantile_left,
+    stated_left,
+)
+from roadmap.analysis.estimate_record import estimate_record
 from roadmap.analysis.pools import pools_for
 from roadmap.analysis.reserve import Reserve, reserve_of
 from roadmap.analysis.sprint_calendar import PlannedSprint, due_beyond, due_index
@@ -187,15 +194,20 @@ def due_date_of(item: Item) -> date | None:
 def planned_effort(item: Item, state: State, planning: Planning) -> float:
     """Return the effort still to be planned: the mean of its distribution, or the percentile set.
 
-    In progress it is the remaining effort as stated, else what is left after the effort spent.
+    In progress it is that of what is stated to be left, else of what is left after the effort
+    spent.
     """
-    if item.status is Status.IN_PROGRESS and item.remaining_days is not None:
-        return item.remaining_days
-    whole: EffortDistribution = distribution_of(item, state.roadmap)
-    if item.status is Status.IN_PROGRESS and item.actual_days:
-        return mean_left(whole, item.actual_days)
+    stated = stated_left(item, state.roadmap)
+    whole: EffortDistribution = stated or distribution_of(
+        item, state.roadmap, estimate_record(state)
+    )
+    spent = 0.0
+    if stated is None and item.status is Status.IN_PROGRESS:
+        spent = item.actual_days or 0.0
     share = planning.estimate_percentile
-    return whole.mean if share is None or not 0 < share < 1 else whole.quantile(share)
+    if share is None or not 0 < share < 1:
+        return mean_left(whole, spent)
+    return quantile_left(whole, spent, share)
 
 
 def _parts(item: Item, days: float, pools: Sequence[Pool]) -> tuple[tuple[Part, ...], str | None]:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.analysis.distributions import (
+    Z90,
     Constant,
     EffortDistribution,
     Lognormal,
@@ -20,9 +21,12 @@ from roadmap.analysis.distributions import (
     distribution_of,
     lognormal,
     mean_left,
+    quantile_left,
+    stated_left,
 )
-from roadmap.state import Item
-from roadmap.values import Distribution, Estimate, Reading, Size, SkillEffort
+from roadmap.analysis.estimate_record import estimate_record
+from roadmap.state import Item, State, Table
+from roadmap.values import Distribution, Estimate, Reading, Size, SkillEffort, Status
 
 
 def test_the_closed_forms(shared: Path) -> None:
@@ -92,3 +96,59 @@ def test_what_is_left_of_work_in_progress() -> None:
     tail = 0.5 * math.erfc(z / math.sqrt(2))
     above = whole.mean * 0.5 * math.erfc((z - whole.sigma) / math.sqrt(2)) / tail
     assert mean_left(whole, spent) == pytest.approx(above - spent, rel=0.01)
+
+
+# -- what is stated, and the team's own record ----------------------------------------------------
+
+
+def test_what_is_stated_to_be_left_is_a_median_and_exact_where_the_whole_is() -> None:
+    begun_: dict[str, Any] = {"status": Status.IN_PROGRESS, "remaining_days": 3.0}
+    left = stated_left(Item("A", estimate=Estimate(2, 4, 9), **begun_), None)
+    assert left == Lognormal(math.log(3), math.log(4) / (2 * Z90))
+    assert stated_left(Item("A", estimate=Estimate(4, 4, 4), **begun_), None) == Constant(3.0)
+    assert stated_left(Item("A", **{**begun_, "remaining_days": 0.0}), None) == Constant(0.0)
+    assert stated_left(Item("A", remaining_days=3.0), None) is None
+    assert stated_left(Item("A", status=Status.IN_PROGRESS), None) is None
+
+
+def finished(number: int, said: Estimate, took: float | None) -> Item:
+    return Item(f"{number:03d}", estimate=said, actual_days=took, status=Status.DONE)
+
+
+def state_with(items: list[Item]) -> State:
+    return State(items=Table.of((each.id, each) for each in items))
+
+
+def test_twenty_finished_items_give_the_teams_own_record() -> None:
+    ratios = [math.exp(0.3 + 0.5 * (-1) ** n) for n in range(20)]
+    items = [finished(n, Estimate(likely=4.0), 4 * ratio) for n, ratio in enumerate(ratios)]
+    # A range says its own spread, and what was not noted says nothing.
+    items += [finished(50, Estimate(2, 4, 8), 99.0), finished(51, Estimate(likely=4.0), None)]
+    record = estimate_record(state_with(items))
+    assert record is not None
+    assert record.items == 20
+    assert record.bias == pytest.approx(math.exp(0.3))
+    assert record.ratio == pytest.approx(math.exp(2 * Z90 * 0.5 * math.sqrt(20 / 19)))
+    assert estimate_record(state_with(items[1:])) is None
+    found = distribution_of(Item("A", estimate=Estimate(likely=10.0)), None, record)
+    assert found.quantile(0.5) == pytest.approx(10 * record.bias)
+    assert found.quantile(0.9) / found.quantile(0.1) == pytest.approx(record.ratio)
+    ranged = Item("A", estimate=Estimate(2, 4, 8))
+    assert distribution_of(ranged, None, record) == distribution_of(ranged, None)
+
+
+def test_a_team_that_is_always_off_by_the_same_factor_has_a_record_too() -> None:
+    same = [finished(n, Estimate(likely=2.0), 3.0) for n in range(20)]
+    record = estimate_record(state_with(same))
+    assert record is not None
+    assert 1 < record.ratio < 1.1
+    found = distribution_of(Item("A", estimate=Estimate(likely=2.0)), None, record)
+    assert found.cdf(3.1) - found.cdf(2.9) > 0.9
+
+
+def test_percentiles_of_what_is_left_count_from_what_was_spent() -> None:
+    whole = lognormal(2.0, 12.0)
+    assert quantile_left(whole, 0.0, 0.85) == whole.quantile(0.85)
+    left = quantile_left(whole, 6.0, 0.85)
+    assert (1 - whole.cdf(6 + left)) / (1 - whole.cdf(6)) == pytest.approx(0.15, abs=1e-6)
+    assert quantile_left(Constant(5.0), 6.0, 0.85) == 0

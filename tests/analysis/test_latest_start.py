@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.analysis.capacity_until import capacity_until
-from roadmap.analysis.distributions import distribution_of
+from roadmap.analysis.distributions import Z90, distribution_of
 from roadmap.analysis.latest_start import LatestStart, effort_left_at, latest_starts
 from roadmap.analysis.plan_problem import problem_of
 from roadmap.state import Item, State
@@ -90,7 +91,10 @@ def test_a_date_of_many_years_ago_has_its_start_before_it() -> None:
 
 def test_in_progress_the_stated_rest_counts_else_what_is_left_after_the_effort_spent() -> None:
     item = Item(id="1", estimate=Estimate(8, 4, 16), status=Status.IN_PROGRESS, remaining_days=2)
-    assert effort_left_at(item, None, 0.85) == 2
+    stated = effort_left_at(item, None, 0.85)
+    assert stated == pytest.approx(2 * math.exp(1.0364333895 * math.log(4) / (2 * Z90)))
+    exact = Item(id="1", estimate=Estimate(8, 8, 8), status=Status.IN_PROGRESS, remaining_days=2)
+    assert effort_left_at(exact, None, 0.85) == 2
     spent = Item(id="1", estimate=Estimate(8, 4, 16), status=Status.IN_PROGRESS, actual_days=6)
     whole = distribution_of(spent, None)
     left = effort_left_at(spent, None, 0.85)

@@ -163,6 +163,25 @@ def test_dated_work_planned_after_its_latest_start_is_tight() -> None:
     )
 
 
+def test_work_that_took_all_that_was_estimated_is_told_until_somebody_says_what_is_left() -> None:
+    begun = [
+        command("start_item", item=item_id("a")),
+        command("log_progress", item=item_id("a"), actual_days=6),
+    ]
+    state = after(ready(), add("a", 5), *begun)
+    flag = told(state)["overrun"]
+    assert (flag.item, flag.level) == (item_id("a"), Level.WATCH)
+    assert flag.text == "“a” took 6 pd: all that was estimated for it."
+    said = after(state, command("log_progress", item=item_id("a"), remaining_days=2))
+    assert "overrun" not in told(said)
+    doubted = add("b", 5, estimate={"low": 2, "likely": 5, "high": 9})
+    begun_b = [
+        command("start_item", item=item_id("b")),
+        command("log_progress", item=item_id("b"), actual_days=30),
+    ]
+    assert "overrun" not in told(after(ready(), doubted, *begun_b))
+
+
 def test_more_in_progress_than_the_limit_is_told() -> None:
     state = after(ready(), add("a", 2), add("b", 2))
     state = after(state, *(command("start_item", item=item_id(each)) for each in "ab"))

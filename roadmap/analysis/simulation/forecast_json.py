@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from roadmap.analysis.effort import effort_days
+from roadmap.analysis.estimate_record import EstimateRecord, estimate_record
 from roadmap.analysis.simulation.model import Model, SimItem
 from roadmap.analysis.simulation.results import (
     Chance,
@@ -169,6 +170,9 @@ def quality(state: State, model: Model) -> Json:
         )
     if entered:
         parts.append(f"{counted(entered, 'stream')} of must-do work entered by hand")
+    record = estimate_record(state)
+    if record is not None and sized:
+        parts.append(_said_of(record))
     if not model.inflows:
         parts.append("no must-do work is expected to arrive, as none is known")
     return {
@@ -177,8 +181,17 @@ def quality(state: State, model: Model) -> Json:
         "streams_fitted": len(fitted),
         "streams_entered": entered,
         "closed_sprints": closed,
+        "estimates": None
+        if record is None
+        else {"finished": record.items, "bias": record.bias, "ratio": record.ratio},
         "text": f"Rests on: {'; '.join(parts)}.",
     }
+
+
+def _said_of(record: EstimateRecord) -> str:
+    """Return what finished items say about estimates that are a single number."""
+    finished = counted(record.items, "finished item")
+    return f"{finished} took {record.bias:.2g} times their single-number estimates in the middle"
 
 
 def _sized(sized: int, items: int) -> str:

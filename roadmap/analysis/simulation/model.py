@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.analysis.distributions import EffortDistribution, distribution_of, stated_left
+from roadmap.analysis.estimate_record import estimate_record
 from roadmap.analysis.goals import goal_of
 from roadmap.analysis.inflow import Inflow, inflows_of, loads_of
 from roadmap.analysis.inflow_leverage import names_stream, reduction
@@ -233,7 +234,7 @@ def _effort(item: Item, state: State) -> tuple[EffortDistribution, float]:
     if stated is not None:
         return stated, 0.0
     spent = item.actual_days or 0.0 if item.status is Status.IN_PROGRESS else 0.0
-    return distribution_of(item, state.roadmap), spent
+    return distribution_of(item, state.roadmap, estimate_record(state)), spent
 
 
 def _earliest(state: State, item: Item, ends: Sequence[date]) -> int:
