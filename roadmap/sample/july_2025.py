@@ -10,6 +10,7 @@ from roadmap.commands import EditRoadmap
 from roadmap.commands_streams import AddStream
 from roadmap.sample.script import (
     END_OF_LIFE,
+    HELEN,
     INCIDENT,
     INES,
     LENA,
@@ -120,7 +121,7 @@ def _less_at_once() -> Story:
             edit("tracing", notes="Waits: at most three items are in progress from today."),
         ),
         on("2025-07-14 09:20", MAYA, "no consumer signed; review in March").do(
-            shed("multi-region")
+            shed("multi-region", "A region lost: half a day down", "2026-03-16", HELEN.name)
         ),
         on("2025-07-14 09:31", TOMAS, "The first choices behind everything that has a date").do(
             after("deploy-product", "log-licence"), after("one-job-way", "deploy-product")
@@ -128,7 +129,9 @@ def _less_at_once() -> Story:
         on("2025-07-14 09:40", LENA, "Nobody could say what it is for; ask who still reads it").do(
             tweak("old-wiki"), edit("old-wiki", size="S")
         ),
-        on("2025-07-15 11:20", LENA, "Twelve readers in a month").do(shed("old-wiki")),
+        on("2025-07-15 11:20", LENA, "Twelve readers in a month").do(
+            shed("old-wiki", "Twelve readers search longer", by=LENA.name)
+        ),
         on("2025-07-15 15:10", MAYA, "Data team moves to its own store").do(shed("log-export")),
         on("2025-07-16 09:30", MAYA, "The move is in spring; until then they have nothing").do(
             take_back("2025-07-15 15:10")

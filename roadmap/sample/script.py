@@ -296,9 +296,11 @@ def finish(what: str, days: float | None = None) -> Command:
     return FinishItem(item=item_id(what), actual_days=None if days is None else float(days))
 
 
-def shed(what: str) -> Command:
-    """Give an item up."""
-    return ShedItem(item=item_id(what))
+def shed(
+    what: str, risk: str | None = None, review: str | None = None, by: str | None = None
+) -> Command:
+    """Give an item up; what may go wrong without it is accepted until its review."""
+    return made(ShedItem, item=item_id(what), accepted_risk=risk, review_on=review, accepted_by=by)
 
 
 def restore(what: str) -> Command:

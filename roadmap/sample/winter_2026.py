@@ -160,7 +160,7 @@ def _signals() -> Story:
             "9 of 14 teams wait six days for an environment; nobody asked for a mesh, and its "
             "approach failed the test. Self-service it is.",
         ).do(
-            shed("service-mesh"),
+            shed("service-mesh", "Services trust each other by address", "2026-11-16", HELEN.name),
             edit(
                 "environments",
                 option_stage="validated",
@@ -336,7 +336,9 @@ def _review_of_shed() -> Story:
             restore("multi-region"), last("multi-region")
         ),
         on("2026-03-17 11:00", HELEN, "Search would pay for a quarter of it. Not enough.").do(
-            shed("multi-region")
+            shed(
+                "multi-region", "Half a day down, until there is a button", "2027-03-15", HELEN.name
+            )
         ),
         on("2026-03-17 11:20", INES, "What they need is the button, not the rewrite").do(
             add(

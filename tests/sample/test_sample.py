@@ -13,7 +13,9 @@ import pytest
 from roadmap.analysis.capacity import capacity
 from roadmap.analysis.forced_share import forced_share_now, forced_share_series
 from roadmap.analysis.grid import grid
+from roadmap.analysis.leverage_kept import Promise, Verdict, promises
 from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.shed_register import RegisterKey, shed_register
 from roadmap.analysis.simulation.compare import compare
 from roadmap.analysis.simulation.contrast import Compared, contrasts
 from roadmap.analysis.simulation.model import model_of
@@ -129,6 +131,32 @@ def test_beat_4_the_rewrite_is_shed_and_looked_at_again_in_march(sample: Roadmap
     assert shed.why == "no consumer signed; review in March"
     assert item(on(sample, "2026-03-16"), "Multi-region rewrite").status is Status.OPEN
     assert item(on(sample, "2026-03-17"), "Multi-region rewrite").status is Status.SHED
+
+
+def test_beat_4_the_risk_is_accepted_until_march_and_the_register_says_what_is_due(
+    sample: Roadmap,
+) -> None:
+    [row] = shed_register(on(sample, "2025-07-14"), RegisterKey(date(2025, 7, 14))).rows
+    assert row.risk is not None
+    assert (row.title, row.review_on) == ("Multi-region rewrite", date(2026, 3, 16))
+    assert row.risk.accepted_by == "Helen Brandt"
+    now = shed_register(sample.state, RegisterKey(date(2026, 11, 20)))
+    assert [each.title for each in now.rows if each.overdue] == ["Service mesh"]
+    assert now.unaccepted == 0
+
+
+def test_beat_7_the_robot_saved_less_than_promised(sample: Roadmap) -> None:
+    def promise(day: str) -> Promise:
+        state = on(sample, day)
+        key = item(state, "Automate OS patching").id
+        return next(each for each in promises(state) if each.item == key)
+
+    assert promise("2025-11-30").verdict is Verdict.TOO_EARLY
+    found = promise("2026-11-20")
+    assert found.promised == 5.0
+    assert found.observed is not None
+    assert 0.5 < found.observed.low < found.observed.saved < 5.0
+    assert found.verdict is Verdict.LESS
 
 
 def test_beats_5_to_8_automation_is_done_and_postgres_is_five_weeks_early(sample: Roadmap) -> None:
