@@ -373,13 +373,29 @@ class QuadrantWords:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Numbers that rules compare with; each can be changed for a roadmap."""
+    """Numbers that rules compare with; each can be changed for a roadmap.
+
+    Those of the phases: `fire_*` begin and end firefighting (half is the cap that the practice of
+    reliability engineering sets on unplanned work), `breach_*` say when principles are in breach.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
     many_consumers: Count = 3
     exploring_at_once: Count = 3
     double_win_days: Amount = 5.0
     window_sprints: Count = 3
+    fire_share: Share = 0.5
+    fire_peak: Share = 0.7
+    fire_growth_share: Share = 0.4
+    fire_growth_sprints: Count = 3
+    fire_left_share: Share = 0.4
+    fire_left_sprints: Count = 2
+    breach_choice_share: Share = 0.3
+    breach_principles: Count = 2
+    breach_sprints: Count = 6
+    validated_share: Share = 0.5
+    long_term_choice_share: Share = 0.5
+    stuck_sprints: Count = 8
 
 
 @dataclass(frozen=True, slots=True)

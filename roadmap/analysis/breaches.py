@@ -15,12 +15,11 @@ from enum import StrEnum
 
 from roadmap.analysis.levels import is_breached
 from roadmap.analysis.sprint_calendar import sprints_to
+from roadmap.analysis.stretches import changing
 from roadmap.calendars import day_in
 from roadmap.levels import Measure, Measurement
-from roadmap.state import State, Table
+from roadmap.state import State
 from roadmap.timeline import Timeline
-
-_SCANNED = 64  # decisions: below that, reading them all is cheaper than halving again
 
 
 class Cause(StrEnum):
@@ -54,42 +53,23 @@ class Shift:
     effect: str = ""
 
 
-def level_shifts(timeline: Timeline, until: int | None = None) -> tuple[Shift, ...]:
+def level_shifts(
+    timeline: Timeline, until: int | None = None, since: int = -1
+) -> tuple[Shift, ...]:
     """Return every breach and restoration up to decision `until` (the last one), oldest first.
 
-    Only stretches of the history in which a measure changed are read.
+    Those that decision `since` and earlier ones caused are left out. Only stretches of the history
+    in which a measure changed are read.
     """
     last = timeline.count - 1 if until is None else until
     found: list[Shift] = []
-    for index in _changed(timeline, -1, last):
+    for index in changing(timeline, since, last, "measures"):
         before, after = timeline.state_after(index - 1), timeline.state_after(index)
         told = timeline.tell(index)
         zone = "UTC" if after.roadmap is None else after.roadmap.zone
         today = day_in(zone, told.recorded_at)
         found.extend(shifts_between(before, after, told.id, index, today))
     return tuple(found)
-
-
-def _changed(timeline: Timeline, low: int, high: int) -> Iterator[int]:
-    """Yield the decisions in (low, high] that changed the table of measures.
-
-    Tables that were not touched are the same object (but at a saved checkpoint, where reading on
-    finds nothing).
-    """
-    before, after = timeline.state_after(low).measures, timeline.state_after(high).measures
-    if low >= high or before is after:
-        return
-    if high - low > _SCANNED:
-        middle = (low + high) // 2
-        yield from _changed(timeline, low, middle)
-        yield from _changed(timeline, middle, high)
-        return
-    seen: Table[Measure] = before
-    for index in range(low + 1, high + 1):
-        now = timeline.state_after(index).measures
-        if now is not seen:
-            yield index
-        seen = now
 
 
 def shifts_between(

@@ -32,7 +32,7 @@ def set_phase_override(d: Deciding, command: SetPhaseOverride) -> None:
     """Override the computed phase, or put the standing override differently."""
     d.require_roadmap()
     known = d.state.overrides.get(OVERRIDE)
-    fields = dict(command.fields)
+    fields: dict[str, Any] = dict(command.fields)
     d.check_was(OVERRIDE, "the phase", known, None if known is None else command.was, fields)
     if known is None:
         if fields.get("phase") is None:
