@@ -18,7 +18,14 @@ from roadmap.cli.output import print_json, table, tell
 from roadmap.cli.selecting import recorded_until, states_until, team_filter
 from roadmap.cli.usage import Misused
 from roadmap.report.brief import SECTIONS, brief, changes_between, share_words, summary
-from roadmap.report.differences import Differences, Side, differences, differences_json
+from roadmap.report.differences import (
+    Differences,
+    Past,
+    Side,
+    differences,
+    differences_json,
+    past_of,
+)
 from roadmap.service import Roadmap, Told
 
 app = command_group()
@@ -41,9 +48,10 @@ def compare(
     with reading(file) as roadmap:
         before, after, found = _compared(roadmap, a, b, team)
         if json:
-            print_json(differences_json(before, after, found))
+            print_json(differences_json(before, after, found, _past(roadmap, before, after, team)))
         elif markdown:
-            tell(brief(before, after, found, _between(roadmap, a, b)).rstrip())
+            past = _past(roadmap, before, after, team)
+            tell(brief(before, after, found, _between(roadmap, a, b), past).rstrip())
         else:
             rows = [
                 (_HEADINGS[each.section], each.title, each.what, each.item)
@@ -66,7 +74,8 @@ def tell_brief(
         before, after, found = _compared(roadmap, a, b, team)
         told = _between(roadmap, a, b)
         if markdown:
-            tell(brief(before, after, found, told).rstrip())
+            past = _past(roadmap, before, after, team)
+            tell(brief(before, after, found, told, past).rstrip())
             return
         rows = [
             (_HEADINGS[each.section], each.title, each.what, each.reason.why if each.reason else "")
@@ -84,6 +93,10 @@ def _compared(roadmap: Roadmap, a: str, b: str, team: str | None) -> tuple[Side,
     before, after = _side(roadmap, a, wanted), _side(roadmap, b, wanted)
     sieve = Sieve(wanted, roadmap.state.items)
     return before, after, differences(before.state, after.state, sieve)
+
+
+def _past(roadmap: Roadmap, before: Side, after: Side, team: str | None) -> Past:
+    return past_of(before, after, Sieve(team_filter(roadmap.state, team), roadmap.state.items))
 
 
 def _side(roadmap: Roadmap, at: str, wanted: Filter) -> Side:

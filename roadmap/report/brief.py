@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from roadmap.analysis.promises import Basis, Outcome
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.sentences import changed_items, day_of
+from roadmap.analysis.slips import Cause
 from roadmap.analysis.words import counted, listed, say_day, say_driver, say_estimate, say_place
 from roadmap.events import Event
 from roadmap.report.differences import (
@@ -18,6 +20,7 @@ from roadmap.report.differences import (
     EFFORT,
     PLACE,
     Differences,
+    Past,
     Side,
 )
 from roadmap.report.markdown import escape_markdown
@@ -26,6 +29,7 @@ from roadmap.timeline import Told
 
 _FIELDS = {"reclassified": PLACE, "moved": DATES, "reestimated": EFFORT}
 _IN_ORDER = ("mandatory_by", "promised_by", "not_before", "due")
+NO_PAST = Past()
 _KINDS = {
     "item_finished": "finished",
     "item_shed": "shed",
@@ -181,10 +185,13 @@ _WHAT: dict[str, Callable[[Item | None, Item | None, Scene], str]] = {
 # -- the brief ------------------------------------------------------------------------------------
 
 
-def brief(before: Side, after: Side, found: Differences, told: Iterable[Told]) -> str:
+def brief(
+    before: Side, after: Side, found: Differences, told: Iterable[Told], past: Past = NO_PAST
+) -> str:
     """Return the brief as Markdown; titles and reasons stand in it as they are.
 
-    `told` are the decisions between the two moments, oldest first, for their reasons.
+    `told` are the decisions between the two moments, oldest first, for their reasons; `past` is
+    what slipped and what came of promises.
     """
     changes = changes_between(before, after, found, told)
     name = after.state.roadmap.name if after.state.roadmap else ""
@@ -192,6 +199,8 @@ def brief(before: Side, after: Side, found: Differences, told: Iterable[Told]) -
     heading = f"{escape_markdown(name)}, {span}" if name else f"What changed, {span}"
     lines = [f"# {heading}", "", f"{summary(found)}.", ""]
     lines += [f"Must-do share of the work done: {share_words(before, after)}.", ""]
+    lines += _promised(past, before, after)
+    lines += _slipped(past, before, after)
     for section, title in SECTIONS:
         part = [change for change in changes if change.section == section]
         if part:
@@ -201,6 +210,58 @@ def brief(before: Side, after: Side, found: Differences, told: Iterable[Told]) -
     if found.reranked:
         lines += [f"{counted(len(found.reranked), 'item')} changed place in the order.", ""]
     return "\n".join(lines)
+
+
+_OUTCOMES = {
+    Outcome.KEPT: "kept",
+    Outcome.BROKEN: "missed",
+    Outcome.MOVED: "moved",
+    Outcome.STANDING: "stands",
+    Outcome.DROPPED: "dropped",
+}
+_BASES = {
+    Basis.PROMISED: "promised for",
+    Basis.MANDATORY: "mandatory by",
+    Basis.FORECAST: "forecast (85%) for",
+}
+CAUSES = {
+    Cause.SCOPE: "it grew",
+    Cause.FORCED_INFLOW: "must-do work came in",
+    Cause.CAPACITY: "less capacity",
+    Cause.WAITING: "it waits",
+    Cause.REPRIORITISED: "other work went first",
+}
+
+
+def _promised(past: Past, before: Side, after: Side) -> list[str]:
+    """Return what came of the days that people gave or that are fixed, and of forecasts in sum."""
+    said = [each for each in past.promised if each.basis is not Basis.FORECAST]
+    if not said:
+        return []
+    scene = Scene(before.state, after.state, after.day)
+    lines = [f"## Promised then, and now ({len(said):,})", ""]
+    for each in said:
+        what = f"{_BASES[each.basis]} {say_day(each.day, after.day)}: {_OUTCOMES[each.outcome]}"
+        if each.now is not None and each.now != each.day:
+            word = "done" if each.outcome in (Outcome.KEPT, Outcome.BROKEN) else "now"
+            what += f", {word} {say_day(each.now, after.day)}"
+        if each.cause is not None and each.outcome is not Outcome.KEPT:
+            what += f", as {CAUSES[each.cause]}"
+        lines.append(f"- **{_one_line(scene.title(each.item))}**: {what}")
+    return [*lines, ""]
+
+
+def _slipped(past: Past, before: Side, after: Side) -> list[str]:
+    if not past.slips:
+        return []
+    scene = Scene(before.state, after.state, after.day)
+    lines = [f"## Later than planned ({len(past.slips):,})", ""]
+    for each in past.slips:
+        much = "not in sight any more"
+        if each.sprints is not None:
+            much = f"{counted(each.sprints, 'sprint')} later"
+        lines.append(f"- **{_one_line(scene.title(each.item))}**: {much}, {CAUSES[each.cause]}")
+    return [*lines, ""]
 
 
 def summary(found: Differences) -> str:

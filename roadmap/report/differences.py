@@ -1,6 +1,6 @@
 """What changed between two moments: which items, by what happened to them, and as JSON.
 
-What needs plans and forecasts (promises, slips) is empty until they come.
+What was promised and what slipped, and why, comes from analysis/promises.py and slips.py.
 How it is said in words is brief.py's question.
 """
 
@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 
 from roadmap.analysis.levels_json import measures_json
+from roadmap.analysis.promises import Promise, promises
+from roadmap.analysis.slips import Slip, slips
 from roadmap.diff import Changes, diff
 from roadmap.state import Item, State
 from roadmap.values import Status
@@ -94,7 +96,32 @@ def _changed(
     ]
 
 
-def differences_json(a: Side, b: Side, found: Differences) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What slipped between two moments, and what came of what was promised at the first."""
+
+    slips: tuple[Slip, ...] = ()
+    promised: tuple[Promise, ...] = ()
+
+
+def past_of(a: Side, b: Side, wanted: Callable[[Item], bool]) -> Past:
+    """Return the slips and promises between two moments; nothing where b is the earlier one."""
+    if b.position < a.position:
+        return Past()
+    late = slips(a.state, b.state, a.day, b.day)
+    said = promises(a.state, b.state, b.day, late)
+
+    def counts(key: str) -> bool:
+        item = b.state.items.get(key) or a.state.items.get(key)
+        return item is not None and wanted(item)
+
+    return Past(
+        tuple(each for each in late if counts(each.item)),
+        tuple(each for each in said if counts(each.item)),
+    )
+
+
+def differences_json(a: Side, b: Side, found: Differences, past: Past) -> dict[str, Any]:
     """Return the shape of cli.md."""
     return {
         "a": _side_json(a),
@@ -112,8 +139,22 @@ def differences_json(a: Side, b: Side, found: Differences) -> dict[str, Any]:
         ],
         "measures": measures_json(a.state, b.state, (a.day, b.day)),
         "forced_share": {"before": a.forced_share, "after": b.forced_share},
-        "promised": [],
-        "slips": [],
+        "promised": [_promise_json(each) for each in past.promised],
+        "slips": [
+            {"item": each.item, "cause": each.cause.value, "sprints": each.sprints}
+            for each in past.slips
+        ],
+    }
+
+
+def _promise_json(promise: Promise) -> dict[str, Any]:
+    return {
+        "item": promise.item,
+        "day": promise.day.isoformat(),
+        "basis": promise.basis.value,
+        "outcome": promise.outcome.value,
+        "now": None if promise.now is None else promise.now.isoformat(),
+        "cause": None if promise.cause is None else promise.cause.value,
     }
 
 
