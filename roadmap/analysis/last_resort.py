@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 
+from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.simulation.advice import SAFE
 from roadmap.analysis.simulation.compare import Comparison, compare
 from roadmap.analysis.simulation.model import Model, model_of
@@ -24,7 +25,9 @@ from roadmap.state import State
 from roadmap.values import Forcing
 
 _LEAST_GROWTH = 0.5  # person-days from one quarter of the horizon to the next
+_LEAST_LIFT = 0.01  # of futures
 _SURE = 3.0  # standard errors
+_ASKED = Run(2_000)
 _FEW = 8  # sprints; of a shorter horizon the last half is held against the first
 
 
@@ -39,13 +42,16 @@ class MandatoryDate:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What comes of one way. `dates` are the mandatory ones, the least likely first.
+    """What comes of one way: what it is in words, and the items it is about.
 
+    `dates` are the mandatory ones, the least likely first.
     `backlog` is the must-do work that waits after the first sprint and after the last, in
     person-days on average; `grows` says that it does so without an end in sight.
     """
 
-    way: Way
+    kind: WayKind
+    text: str
+    items: tuple[str, ...]
     dates: tuple[MandatoryDate, ...]
     backlog: tuple[float, float]
     grows: bool
@@ -80,6 +86,18 @@ class LastResort:
         """Whether a date stays in danger, or the backlog grows, after the best of the others."""
         return self.best.burns
 
+    @property
+    def hire_helps(self) -> bool:
+        """Whether a hire on top lifts a date in danger by a percent or more, or ends the growth.
+
+        One who starts after the date can only make it later: finding and teaching them takes days.
+        """
+        after = {each.item: each.probability for each in self.both.dates}
+        lifted = (
+            after.get(d.item, 0.0) - d.probability >= _LEAST_LIFT for d in self.best.in_danger
+        )
+        return any(lifted) or (self.best.grows and not self.both.grows)
+
 
 def last_resort(
     state: State,
@@ -96,21 +114,40 @@ def last_resort(
     ways = (as_is, *ways_out(state, as_of, horizon, until))
     found = _outlooks(ways, as_of, horizon, asked, executor, picture)
     best = min(found, key=_worth)
+    after = next(way.state for way in ways if way.kind is best.kind)
     worst = next((state.items[each.item] for each in best.in_danger), None)
     hired, starts = with_hire(state, as_of, worst)
     text = f"hire one engineer, who starts on {say_day(starts, as_of)}"
     alone = Way(WayKind.HIRE, text, (), hired)
-    after = with_hire(best.way.state, as_of, worst)[0]
-    both = Way(WayKind.BEST_AND_HIRE, f"{best.way.text}, and {text}", best.way.items, after)
+    after = with_hire(after, as_of, worst)[0]
+    both = Way(WayKind.BEST_AND_HIRE, f"{best.text}, and {text}", best.items, after)
     hires = _outlooks([as_is, alone, both], as_of, horizon, asked, executor, picture)[1:]
     return LastResort((*found, *hires), best, hires[0], hires[1], starts, asked.trials)
+
+
+@dataclass(frozen=True, slots=True)
+class ResortKey:
+    """What the answer depends on besides the state."""
+
+    as_of: date
+    horizon: int = 26
+    asked: Run = _ASKED
+
+
+def _compute(
+    state: State, key: ResortKey, _earlier: Earlier[State, LastResort] | None
+) -> LastResort:
+    return last_resort(state, key.as_of, key.horizon, key.asked)
+
+
+known_last_resort = Memo(_compute)
 
 
 def _worth(outlook: Outlook) -> tuple[int, bool, float, int]:
     """Return the key that sorts outlooks, the best first; of equals the one that gives up least."""
     danger = outlook.in_danger
     lowest = min((each.probability for each in danger), default=1.0)
-    return len(danger), outlook.grows, -round(lowest, 2), len(outlook.way.items)
+    return len(danger), outlook.grows, -round(lowest, 2), len(outlook.items)
 
 
 def _until(now: Outlook, as_of: date, horizon: int, state: State) -> date:
@@ -131,7 +168,14 @@ def _outlooks(
     models = [model_of(way.state, as_of, horizon) for way in ways]
     found = compare(models, asked, executor, picture)
     return tuple(
-        Outlook(way, _dates(way.state, model, part, as_of), _backlog(part), _grows(part))
+        Outlook(
+            way.kind,
+            way.text,
+            way.items,
+            _dates(way.state, model, part, as_of),
+            _backlog(part),
+            _grows(part),
+        )
         for way, model, part in zip(ways, models, found.parts, strict=True)
     )
 
@@ -172,15 +216,16 @@ def say_last_resort(state: State, found: LastResort, today: date) -> str:
     """Return whether to hire, in one sentence with its figures."""
     best = found.best
     done = "As it is"
-    if best.way.kind is not WayKind.AS_IS:
-        done = f"After the best without a hire ({best.way.text})"
+    if best.kind is not WayKind.AS_IS:
+        done = f"After the best without a hire ({best.text})"
     if not found.hire_needed:
         return f"No hire is needed. {done}: {_fares(state, best, today)}."
     both = _fares(state, found.both, today, only=best)
-    return (
+    said = (
         f"{done}: {_fares(state, best, today)}. With a hire as well, from "
         f"{say_day(found.hire_starts, today)} on: {both}."
     )
+    return said if found.hire_helps else f"{said} A hire does not help here."
 
 
 def _fares(state: State, outlook: Outlook, today: date, only: Outlook | None = None) -> str:

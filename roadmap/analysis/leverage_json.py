@@ -135,7 +135,8 @@ def last_resort_json(state: State, found: LastResort, as_of: date) -> Json:
     """Return all ways out beside each other, and whether a hire is needed."""
     return {
         "hire_needed": found.hire_needed,
-        "best": found.best.way.kind.value,
+        "hire_helps": found.hire_helps,
+        "best": found.best.kind.value,
         "hire_starts": found.hire_starts.isoformat(),
         "trials": found.trials,
         "ways": [_outlook(each) for each in found.outlooks],
@@ -145,9 +146,9 @@ def last_resort_json(state: State, found: LastResort, as_of: date) -> Json:
 
 def _outlook(each: Outlook) -> Json:
     return {
-        "way": each.way.kind.value,
-        "text": each.way.text,
-        "items": list(each.way.items),
+        "way": each.kind.value,
+        "text": each.text,
+        "items": list(each.items),
         "dates": [
             {"item": date.item, "date": date.date.isoformat(), "probability": date.probability}
             for date in each.dates

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from roadmap.analysis.last_resort import LastResort, Outlook, last_resort, say_last_resort
+from roadmap.analysis.last_resort import (
+    LastResort,
+    Outlook,
+    ResortKey,
+    known_last_resort,
+    last_resort,
+    say_last_resort,
+)
 from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.ways_out import WayKind, ways_out, with_hire
 from roadmap.errors import Cancelled
@@ -58,14 +65,14 @@ def asked(state: State, horizon: int = 12) -> LastResort:
 
 
 def of(found: LastResort, kind: WayKind) -> Outlook:
-    return next(each for each in found.outlooks if each.way.kind is kind)
+    return next(each for each in found.outlooks if each.kind is kind)
 
 
 def test_where_every_date_holds_no_hire_is_needed_and_nothing_is_given_up() -> None:
     state = team(state_of(mandatory(A, 10, 4), item(B, 5), planning=PLANNING))
     found = asked(state)
     assert not found.hire_needed
-    assert found.best.way.kind is WayKind.AS_IS
+    assert found.best.kind is WayKind.AS_IS
     text = say_last_resort(state, found, START)
     assert text.startswith("No hire is needed. As it is: every mandatory date is kept in 85%")
     assert "'A', in 100%" in text
@@ -82,22 +89,38 @@ def test_shedding_what_stands_in_front_saves_the_date_before_any_hire() -> None:
     )
     found = asked(state)
     assert of(found, WayKind.AS_IS).dates[0].probability == 0.0
-    assert found.best.way.kind is WayKind.SHED
-    assert found.best.way.items == (B,)
+    assert found.best.kind is WayKind.SHED
+    assert found.best.items == (B,)
     assert not found.hire_needed
     text = say_last_resort(state, found, START)
     assert "No hire is needed. After the best without a hire (shed 'B', 20 pd)" in text
 
 
 def test_a_hire_is_needed_where_the_date_cannot_be_kept_without_one() -> None:
-    state = team(state_of(mandatory(A, 140, 13, people_at_once=2.0), item(B, 5), planning=PLANNING))
-    found = last_resort(state, START, 26, RUN)
+    long = mandatory(A, 290, 26, people_at_once=2.0)
+    state = team(state_of(long, item(B, 5), planning=PLANNING))
+    found = last_resort(state, START, 30, RUN)
     assert found.hire_needed
     assert found.best.in_danger[0].item == A
     assert found.hire_starts == START + timedelta(weeks=16)
+    assert found.hire_helps
     text = say_last_resort(state, found, START)
-    assert "'A' keeps 30 November in 0% of futures" in text
-    assert "With a hire as well, from 22 September on: 'A' keeps" in text
+    assert "'A' keeps 31 May 2026 in 0% of futures" in text
+    assert "With a hire as well, from 22 September on: 'A' keeps 31 May 2026 in 100%" in text
+
+
+def test_a_hire_who_starts_after_the_date_does_not_help_and_that_is_said() -> None:
+    state = team(state_of(mandatory(A, 40, 3), planning=PLANNING))
+    found = asked(state)
+    assert found.hire_needed
+    assert not found.hire_helps
+    assert say_last_resort(state, found, START).endswith("A hire does not help here.")
+
+
+def test_the_answer_is_found_again_for_the_same_state() -> None:
+    state = team(state_of(mandatory(A, 10, 4), planning=PLANNING))
+    key = ResortKey(START, 8, RUN)
+    assert known_last_resort(state, key) is known_last_resort(state, key)
 
 
 def test_must_do_work_that_arrives_faster_than_it_is_done_grows_and_says_so() -> None:
@@ -120,9 +143,9 @@ def test_leverage_that_stops_the_growth_comes_before_a_hire() -> None:
     )
     found = asked(state, 24)
     assert of(found, WayKind.AS_IS).grows
-    assert found.best.way.kind is WayKind.LEVERAGE
+    assert found.best.kind is WayKind.LEVERAGE
     assert not found.hire_needed
-    assert "do 'C' first" in found.best.way.text
+    assert "do 'C' first" in found.best.text
 
 
 def test_a_date_that_has_passed_is_nothing_a_hire_can_help() -> None:
