@@ -16,6 +16,8 @@ from roadmap.sample import (
     forecasts,
     july_2025,
     june_2025,
+    levels,
+    measurements,
     patches,
     scenarios,
     setting,
@@ -53,6 +55,8 @@ _CHAPTERS = (
     forecasts,
     scenarios,
     patches,
+    levels,
+    measurements,
 )
 
 

@@ -28,6 +28,7 @@ from roadmap.sample.script import (
     story,
     tweak,
 )
+from roadmap.sample.script_levels import measured
 from roadmap.sample.script_team import close
 
 
@@ -187,7 +188,8 @@ def _failover() -> Story:
                 component="Payments database",
                 incident="INC-2214",
                 started_at="2025-06-19T11:05:00+02:00",
-            )
+            ),
+            measured("availability", "2025-06-19", 98.60, "payments down, two key customers"),
         ),
         on("2025-06-20 08:15", MAYA, "Nothing else of ours was lost by more people at once").do(
             add(
@@ -198,7 +200,7 @@ def _failover() -> Story:
                 component="Payments database",
                 team="Runtime",
                 before="kernel-db",
-                protects=("Reliability",),
+                protects=("Availability of payments",),
                 consumers=("Payments", "Checkout", "Fraud", "Partners"),
                 critical_workload=True,
             )

@@ -34,6 +34,7 @@ from roadmap.sample.script import (
     story,
     tweak,
 )
+from roadmap.sample.script_levels import measured
 from roadmap.sample.script_team import limit
 from roadmap.sample.setting import EVERYBODY
 
@@ -262,10 +263,16 @@ def _latency() -> Story:
                 component="Edge proxies",
                 team="Runtime",
                 before="ai-search",
-                protects=("Latency",),
+                protects=("Latency of the search path",),
                 consumers=("Search", "Catalogue", "Mobile"),
                 critical_workload=True,
-            )
+            ),
+            measured(
+                "search-latency",
+                "2026-06-01",
+                274,
+                "Search: results come late in the evening, fewer people look at page two",
+            ),
         ),
         begun("2026-06-01 10:30", TOMAS, "search-latency"),
         done("2026-06-12 16:20", TOMAS, "search-latency", 8, "241 ms; one hop less"),

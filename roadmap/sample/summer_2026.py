@@ -37,6 +37,7 @@ from roadmap.sample.script import (
     take_back,
     tweak,
 )
+from roadmap.sample.script_levels import level, measured
 from roadmap.sample.setting import EVERYBODY
 
 
@@ -65,8 +66,9 @@ def _efficiency() -> Story:
                 component="Object store",
                 team="Runtime",
                 before="db-on-request",
-                protects=("Efficiency",),
-            )
+                protects=("Cost of a GB stored",),
+            ),
+            measured("cost-per-gb", "2026-07-06", 0.41, "Finance: EUR 9,000 a month over plan"),
         ),
         begun("2026-07-07 10:15", INES, "cost-per-gb", "The search index is kept three times over"),
         on("2026-07-16 15:10", INES, "Two copies less; the third needs the vendor").do(
@@ -160,8 +162,9 @@ def _security() -> Story:
                 component="Host fleet",
                 team="Runtime",
                 before="ubuntu-22",
-                protects=("Security",),
-            )
+                protects=("Age of open patches",),
+            ),
+            measured("patch-age", "2026-08-03", 8.2, "The auditor: one finding, to be answered"),
         ),
         begun("2026-08-03 09:30", TOMAS, "patch-age", "One group of hosts is skipped since June"),
         done("2026-08-07 15:20", TOMAS, "patch-age", 3.5, "5.2 days on average, none over nine"),
@@ -193,10 +196,11 @@ def _levels() -> Story:
             MAYA,
             "Three days for an environment is fine in holidays, two was pride",
         ).do(
+            level("environment-wait", 3.0),
             edit(
                 "minimum-levels",
                 notes="Usability relaxed from two to three days on 27 August 2026.",
-            )
+            ),
         ),
         on("2026-08-28 10:00", HELEN, "Review signed off: levels stay, the next is in November").do(
             edit("minimum-levels", labels=("review",))

@@ -10,9 +10,12 @@ from statistics import fmean
 
 import pytest
 
+from roadmap.analysis.breaches import effect_of, hopping, level_shifts
 from roadmap.analysis.capacity import capacity
+from roadmap.analysis.checkups import Due, checkup_standings
 from roadmap.analysis.forced_share import forced_share_now, forced_share_series
 from roadmap.analysis.grid import grid
+from roadmap.analysis.levels import LevelStatus, coverage, standings
 from roadmap.analysis.leverage_kept import Promise, Verdict, promises
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.shed_register import RegisterKey, shed_register
@@ -24,9 +27,11 @@ from roadmap.analysis.sprint_series import sprint_series
 from roadmap.analysis.track_record import track_record
 from roadmap.errors import Refused
 from roadmap.events import InterruptionLogged, ItemReclassified, ItemShed
+from roadmap.events_levels import BaselineSet
 from roadmap.events_people import PersonRemoved
 from roadmap.events_sprints import SprintCommitted, SprintItemPulled, SprintItemPushed
 from roadmap.evolve import fold
+from roadmap.levels import CheckupOutcome
 from roadmap.people import Constraint
 from roadmap.sample import NAME, open_sample, sample_beats, sample_drafts, write_sample
 from roadmap.scenario.shelf import Shelf
@@ -110,6 +115,17 @@ def test_beat_2_the_failover_costs_14_person_days(sample: Roadmap) -> None:
     assert isinstance(event, InterruptionLogged)
     assert event.fields["effort_days"] == 14.0
     assert event.fields["driver"] is Driver.INCIDENT
+
+
+def test_beat_2_reliability_is_breached_and_restored_when_the_window_has_passed(
+    sample: Roadmap,
+) -> None:
+    told = told_on(sample, "2025-06-19")[0]
+    breach, restored = level_shifts(sample.timeline)[:2]
+    assert (breach.decision, breach.breached) == (told.id, True)
+    assert (breach.value, breach.level) == (98.6, 99.5)
+    assert effect_of(breach, sample.state) == "payments down, two key customers"
+    assert (restored.breached, restored.day) == (False, date(2025, 7, 21))
 
 
 def test_beat_3_postgres_moves_from_tweaks_to_forced_long_term(sample: Roadmap) -> None:
@@ -230,6 +246,56 @@ def test_beat_13_the_launch_waits_for_its_storage(sample: Roadmap) -> None:
     earlier = item(on(sample, "2026-04-19"), "AI search launch").promised_by
     assert earlier is not None
     assert launch.promised_by == earlier + timedelta(days=14)
+
+
+def test_beat_14_three_principles_are_breached_within_six_sprints(sample: Roadmap) -> None:
+    shifts = [each for each in level_shifts(sample.timeline) if each.day.year == 2026]
+    breached = [(each.day, each.principle) for each in shifts if each.breached]
+    names = [(day, sample.state.principles[str(key)].name) for day, key in breached]
+    assert names == [
+        (date(2026, 6, 1), "Latency"),
+        (date(2026, 7, 6), "Efficiency"),
+        (date(2026, 8, 3), "Security"),
+    ]
+    day = date(2026, 8, 10)
+    found = hopping(on(sample, "2026-08-10"), level_shifts(sample.timeline), day)
+    assert (found.running, found.distinct, found.hops) == (True, 3, 2)
+    provisional = on(sample, "2026-08-10").measures.ordered()
+    assert sum(each.provisional for each in provisional) == 3
+
+
+def test_beat_14_levels_are_agreed_for_all_five_and_usability_relaxed_once(
+    sample: Roadmap,
+) -> None:
+    before, after = on(sample, "2026-08-13"), on(sample, "2026-08-14")
+    assert coverage(standings(before, date(2026, 8, 13))).with_agreed_level == 1
+    assert coverage(standings(after, date(2026, 8, 14))).with_agreed_level == 5
+    relaxed = [
+        (told.why, event)
+        for told in told_on(sample, "2026-08-27")
+        for event in told.events
+        if isinstance(event, BaselineSet)
+    ]
+    [(why, event)] = relaxed
+    assert event.fields == {"level": 3.0}
+    assert why == "Three days for an environment is fine in holidays, two was pride"
+
+
+def test_beat_15_five_of_five_levels_are_met_and_one_trend_leads_out(sample: Roadmap) -> None:
+    rows = standings(sample.state, date(2026, 11, 20))
+    assert [row.status for row in rows] == [LevelStatus.KEPT] * 5
+    trends = [each.trend for row in rows for each in row.measures if each.trend is not None]
+    [latency] = [each for each in trends if each.breach_on is not None]
+    assert latency.earliest is not None
+    assert latency.latest is not None
+    assert date(2026, 11, 20) < latency.earliest < latency.latest < date(2027, 6, 1)
+
+
+def test_checkups_are_held_and_one_is_overdue(sample: Roadmap) -> None:
+    rows = checkup_standings(sample.state, date(2026, 11, 20))
+    assert [row.due for row in rows].count(Due.OVERDUE) == 1
+    assert sum(len(row.checkup.results) for row in rows) >= 15
+    assert {row.outcome for row in rows} == {CheckupOutcome.WORKING, CheckupOutcome.TO_STRENGTHEN}
 
 
 def test_beat_15_must_do_is_under_a_third(sample: Roadmap) -> None:
