@@ -30,6 +30,7 @@ from roadmap.state import Item, State
 from roadmap.values import Forcing, Status
 
 _SPRINTS_AHEAD = 13
+_LONGEST_SKILL = 12
 _RESERVE_SPRINTS = 6
 
 
@@ -178,11 +179,16 @@ def usual_place(state: State, today: date, key: str | None) -> tuple[str | None,
 def _skills(state: State) -> tuple[ChipOption, ...]:
     names = {share.skill for person in state.people.ordered() for share in person.skills}
     any_one = ChipOption("", _t("Any"))
-    return (any_one, *(ChipOption(name, name) for name in sorted(names, key=str.casefold)))
+    return (any_one, *(ChipOption(name, _short(name)) for name in sorted(names, key=str.casefold)))
+
+
+def _short(name: str) -> str:
+    """A skill in a chip, where two chips stand side by side."""
+    return name if len(name) <= _LONGEST_SKILL else name[: _LONGEST_SKILL - 1].rstrip() + "…"
 
 
 def _starts(state: State, today: date) -> tuple[ChipOption, ...]:
-    found = [ChipOption("", _t("usual delay"))]
+    found = [ChipOption("", _t("usual day"))]
     for sprint in sprint_calendar(state, today, _SPRINTS_AHEAD):
         first = max(sprint.start, today)
         text = _t("sprint {n}").format(n=sprint.number)

@@ -40,11 +40,11 @@ class RangeBar:
 def draw_cell(painter: QPainter, rect: QRectF, cell: CompareCell, theme: Theme) -> None:
     """Draws a text cell; a difference is muted and small."""
     if cell.kind == "difference":
-        inside = rect.adjusted(2, 0, -2, 0)
+        inside = rect.adjusted(0, 0, -2, 0)
         color = theme.colors.muted
         draw_text(painter, inside, cell.text, theme, "small", color=color, align="right")
         return
-    inside = rect.adjusted(PAD, 0, -PAD if not cell.right else -4, 0)
+    inside = rect.adjusted(PAD if not cell.right else 2, 0, -PAD, 0)
     weight = {"name": 500, "number": 600, "words": 400}[cell.kind]
     color = theme.tone(cell.tone)
     align = "right" if cell.right else "left"

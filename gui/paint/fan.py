@@ -250,7 +250,8 @@ def _draw_marks(
             continue
         x = _x(area, face, mark.day)
         y = plot.axis.y(area, _value_on(face.days, chosen.line, mark.day))
-        top = max(area.top() + 12, y - 26)
+        highest = max(_value_on(face.days, each.p90 or each.line, mark.day) for each in plot.series)
+        top = max(area.top() + 14, plot.axis.y(area, highest) - 10)
         draw_line(painter, QPointF(x, top), QPointF(x, y), theme.colors.muted)
         width = theme.fonts.width(mark.text, "axis") + 2
         left = min(max(area.left(), x - width / 2), area.right() - width)

@@ -194,6 +194,7 @@ class WhatifPage(QWidget):
         elif shown.at_now and shown.animate:
             self._refresh()
         else:
+            self.head.show_desk(self.desk.chosen, begun=self._body.isVisible())
             self._later.start()
 
     def _refresh(self) -> None:
@@ -226,7 +227,7 @@ class WhatifPage(QWidget):
             return
         self._show_side()
         if not self._hires():
-            self.board.show_resort("", needed=True)
+            self.board.resort.say("", needed=True)
         horizon = session.settings.planning.horizon_sprints
         ground = Ground(state, session.today, horizon)
         self.source.want(ground, self.desk.scenarios, self.desk.key, resting=rests)
@@ -260,7 +261,7 @@ class WhatifPage(QWidget):
         return chosen is not None and positions(chosen, self._session.state).hires.number > 0
 
     def _on_resort_found(self, needed: bool, sentence: str) -> None:
-        self.board.show_resort(sentence if self._hires() else "", needed=needed)
+        self.board.resort.say(sentence if self._hires() else "", needed=needed)
 
     def _show(self, results: Results, *, settle: bool) -> None:
         self._results = results

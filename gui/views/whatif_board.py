@@ -19,6 +19,7 @@ from gui.paint.button import ButtonFace
 from gui.paint.text import Run
 from gui.theme import ThemeSource
 from gui.views.whatif_charts import CrosshairChart, FanChart, FinishChart
+from gui.views.whatif_resort import ResortNote
 from gui.views.whatif_source import Results
 from gui.views.whatif_table import CompareTable
 from gui.widgets.buttons import Button
@@ -30,7 +31,7 @@ from roadmap.state import Item, State
 
 _MOST_ROWS, _FEWER_ROWS = 6, 4
 _LOW = 640
-_ADVICE_HEIGHT, _RESORT_HEIGHT = 48, 34  # two lines each
+_ADVICE_HEIGHT = 48
 _MOST_ITEMS = 14
 FANS, BURN_UP = "must", "burn-up"
 
@@ -56,10 +57,7 @@ class WhatifBoard(QWidget):
         self._drawn: tuple[Results, str, str | None] | None = None
         self.advice = RunsLabel(themes, style="advice")
         self.advice.setFixedHeight(_ADVICE_HEIGHT)
-        self.resort = Label(themes, style="small", tone="muted", wrap=True)
-        self.resort.setMaximumHeight(_RESORT_HEIGHT)
-        self.resort.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.resort.hide()
+        self.resort = ResortNote(themes)
         self.kind = FANS
         self.title = Button(themes, name="")
         self._legend = Label(themes, style="small", tone="muted", elide=True)
@@ -101,13 +99,6 @@ class WhatifBoard(QWidget):
         self.quality.setText(line)
         set_plain_tooltip(self.quality, line)
         self._fit()
-
-    def show_resort(self, sentence: str, *, needed: bool) -> None:
-        """Says under the advice what a hire is weighed against; "" takes it away."""
-        self.resort.setText(sentence)
-        set_plain_tooltip(self.resort, sentence)
-        self.resort.set_tone("muted" if needed else "warn")
-        self.resort.setVisible(bool(sentence))
 
     def _say(
         self, results: Results, seen: Seen | None, others: Sequence[Seen], item: str | None

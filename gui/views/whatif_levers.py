@@ -85,6 +85,8 @@ class NewcomersLever(QWidget):
         begin = "" if people.start is None else people.start.isoformat()
         known = any(option.key == begin for option in face.starts)
         self.start.set_value(begin if known else "")
+        for chip in (self.skill, self.start):
+            chip.set_active(False)  # they filter nothing
         self.skill.setVisible(len(face.skills) > 1)
         self._chips.setVisible(people.number > 0)
 

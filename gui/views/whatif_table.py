@@ -24,19 +24,19 @@ from gui.widgets.tables import HEAD_HEIGHT, ROW_HEIGHT, set_up_table
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
-    Column.CHANCE: 64,
+    Column.CHANCE: 60,
     Column.CHANCE_APART: 36,
-    Column.RANGE: 196,
-    Column.APART: 96,
-    Column.MUST: 66,
-    Column.MUST_APART: 34,
-    Column.LEFT: 88,
-    Column.LEFT_APART: 34,
-    Column.DAYS: 62,
-    Column.MONEY: 82,
+    Column.RANGE: 206,
+    Column.APART: 94,
+    Column.MUST: 64,
+    Column.MUST_APART: 36,
+    Column.LEFT: 82,
+    Column.LEFT_APART: 36,
+    Column.DAYS: 72,
+    Column.MONEY: 80,
 }
-_NAME_LEAST, _NAME_MORE = 140, 60
-_WORDS_WIDTH = 118  # of P50 to P85; the bar stands beside them where there is room
+_NAME_LEAST, _NAME_MORE = 136, 60
+_WORDS_WIDTH = 130  # of P50 to P85; the bar stands beside them where there is room
 # What gives way after the bar where the room is short, the first one first.
 _GIVE_WAY = (Column.APART, Column.DAYS, Column.LEFT_APART, Column.MUST_APART)
 _WORDS = (Column.RANGE, Column.APART)

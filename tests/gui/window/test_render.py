@@ -18,7 +18,7 @@ def test_every_page_is_drawn_in_both_themes(
 ) -> None:
     written = render(file, tmp_path / "out")
     names = [path.name for path in written]
-    each = ("grid", "backlog", "sprints", "timeline", "decisions", "people")
+    each = ("grid", "backlog", "sprints", "timeline", "what-if", "decisions", "people")
     drawn = [f"{page}-{mode}.png" for mode in ("light", "dark") for page in each]
     assert names == [*drawn, "grid-past-light.png"]
     images = {path.name: QImage(str(path)) for path in written}

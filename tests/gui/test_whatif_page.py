@@ -1,0 +1,401 @@
+"""Does What-if turn gestures into scenarios, compare them in the same futures, and adopt one?"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QThreadPool
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.models.whatif_levers import positions
+from gui.models.whatif_table import Column
+from gui.selection import Selection
+from gui.session import Session
+from gui.session_scenarios import SessionScenarios
+from gui.theme import ThemeSource, apply
+from gui.views.whatif import WhatifPage
+from gui.views.whatif_cards import LeverCard
+from gui.views.whatif_desk import DRAFT
+from gui.widgets.card_drag import items_mime
+from roadmap.commands import FinishItem
+from roadmap.scenario.scenario import Scenario
+from roadmap.scenario.shelf import Shelf
+from roadmap.values import Status
+from tests.gui.sprints_harbour import MAYA, NOW, command, harbour, item_id
+
+DNS = item_id("Self-service DNS records")
+RETRY = item_id("Retry budget in the client library")
+RENEW = item_id("Renew root CA, re-issue leaf certificates")
+_TRIALS = 600  # a picture of 500 first, then these
+_WAIT = 20_000
+
+
+@dataclass
+class Desk:
+    """A page on a small roadmap with a shelf of its own."""
+
+    page: WhatifPage
+    session: Session
+    qtbot: QtBot
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=_WAIT)
+
+    def settled(self) -> None:
+        """Waits until all futures of what is shown are drawn and kept."""
+        page = self.page
+        self.until(
+            lambda: (
+                page.desk.key != DRAFT
+                and not page.source.busy
+                and page.results is not None
+                and page.results.whole
+                and set(page.results.sides) == {each.id for each in page.desk.scenarios}
+            )
+        )
+
+    def begin(self, question: str) -> Scenario:
+        before = len(self.page.desk.scenarios)
+        self.page.gestures.start(question)
+        self.until(lambda: len(self.page.desk.scenarios) == before + 1)
+        self.settled()
+        return self.chosen
+
+    @property
+    def chosen(self) -> Scenario:
+        found = self.page.desk.chosen
+        assert found is not None
+        return found
+
+    def kept(self) -> Scenario:
+        """The chosen scenario as it lies on the shelf."""
+        found = self.page.scenarios.scenario(self.chosen.id)
+        assert found is not None
+        return found
+
+    def cards(self) -> list[LeverCard]:
+        return self.page.side.levers.findChildren(LeverCard)
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeSource]:
+    source = apply(qapp, "light", still=True)
+    yield source
+    qapp.setStyleSheet("")
+    source.deleteLater()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Desk]:
+    session = Session(harbour(), MAYA, clock=lambda: NOW)
+    scenarios = SessionScenarios(session, Shelf(session.roadmap.id, tmp_path))
+    page = WhatifPage(session, themes, Selection(), scenarios)
+    page.source.most_trials = _TRIALS
+    qtbot.addWidget(page)
+    page.resize(1240, 800)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    yield Desk(page, session, qtbot)
+    page.source.forget()
+    page.resort.forget()
+    QThreadPool.globalInstance().waitForDone()
+    page.close()
+    session.close()
+    # Cycles with timers in them would else be collected on a worker of the next test.
+    page.deleteLater()
+    session.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
+def test_an_empty_page_offers_three_questions(desk: Desk) -> None:
+    assert desk.page.empty.isVisible()
+    assert list(desk.page.empty.buttons) == ["hire", "shed", "invest"]
+    assert not desk.page.board.isVisible()
+
+
+def test_the_first_question_fills_a_private_scenario(desk: Desk) -> None:
+    desk.page.empty.buttons["hire"].click()
+    desk.until(lambda: len(desk.page.desk.scenarios) == 1)
+    desk.settled()
+    assert desk.chosen.name == "Hire one engineer"
+    assert [each.do for each in desk.kept().commands] == ["add_person"]
+    assert not desk.chosen.shared
+    assert desk.page.board.isVisible()
+    assert desk.page.side.footer == "Private until you share it."
+
+
+def test_shedding_begins_with_the_three_choices_of_least_value(desk: Desk) -> None:
+    shed = positions(desk.begin("shed"), desk.session.state).shed
+    items = [desk.session.state.items[key] for key in shed]
+    assert len(items) == 3
+    assert {item.forcing for item in items} == {items[0].forcing}
+    assert "forced" not in str(items[0].forcing)
+
+
+def test_no_item_that_saves_work_is_said(desk: Desk) -> None:
+    with desk.qtbot.waitSignal(desk.session.refused) as refused:
+        desk.page.gestures.start("invest")
+    assert refused.args[0].startswith("No item says what it saves")
+    assert desk.page.desk.scenarios == ()
+
+
+def test_a_stepped_hire_follows_in_name_lever_and_table(desk: Desk) -> None:
+    desk.begin("hire")
+    desk.page.side.levers.hires.stepper.step(1)
+    desk.settled()
+    assert desk.chosen.name == "Hire two engineers"
+    assert positions(desk.kept(), desk.session.state).hires.number == 2
+    names = [row.name for row in desk.page.board.table.compared.rows]
+    assert names == ["As planned", "Hire two engineers"]
+
+
+def test_a_hire_starts_in_the_sprint_chosen(desk: Desk) -> None:
+    desk.begin("hire")
+    lever = desk.page.side.levers.hires
+    third = desk.page.side.levers.hires.start
+    options = [option.key for option in third._options if option.key]
+    third.choose(options[2])
+    desk.settled()
+    begin = positions(desk.kept(), desk.session.state).hires.start
+    assert begin is not None
+    assert begin.isoformat() == options[2]
+    assert lever.stepper.value == 1
+
+
+def test_few_futures_while_a_slider_moves_and_all_when_it_rests(desk: Desk) -> None:
+    desk.begin("hire")
+    seen: list[int] = []
+    desk.page.source.pictured.connect(lambda found: seen.append(found.base.trials))
+    slider = desk.page.side.levers.inflow.slider
+    before = desk.kept()
+    slider.setSliderDown(True)
+    slider.setSliderPosition(150)
+    desk.until(lambda: bool(seen))
+    assert desk.kept() == before
+    assert desk.page.side.levers.inflow.said == "50% more"
+    slider.setSliderDown(False)
+    desk.settled()
+    assert positions(desk.kept(), desk.session.state).inflow == 1.5
+    assert desk.page.results is not None
+    assert desk.page.results.sides[desk.chosen.id].seen.trials == _TRIALS
+
+
+def test_a_lever_moved_on_the_plan_begins_a_scenario(desk: Desk) -> None:
+    desk.begin("shed")
+    desk.page.desk.choose("")
+    desk.page.side.levers.hires.stepper.step(1)
+    desk.until(lambda: len(desk.page.desk.scenarios) == 2)
+    desk.settled()
+    assert desk.chosen.name == "Hire one engineer"
+    assert len(desk.page.desk.scenarios) == 2
+
+
+def test_dropped_items_are_shed_and_come_back_with_delete(desk: Desk) -> None:
+    desk.begin("hire")
+    tray = desk.page.side.levers.tray
+    mime, at = items_mime((DNS, RETRY)), QPoint(20, 10)
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(tray, QDragEnterEvent(at, action, mime, button, none))
+    QApplication.sendEvent(tray, QDropEvent(QPointF(at), action, mime, button, none))
+    desk.settled()
+    assert positions(desk.kept(), desk.session.state).shed == (DNS, RETRY)
+    assert desk.chosen.name == "Hire one engineer and shed two items"
+    card = next(card for card in desk.cards() if card.face.key == DNS)
+    QTest.keyClick(card, Qt.Key.Key_Delete)
+    desk.until(lambda: positions(desk.kept(), desk.session.state).shed == (RETRY,))
+
+
+def test_items_are_shed_by_key_from_the_list(desk: Desk) -> None:
+    desk.begin("hire")
+    QTest.keyClick(desk.page.side.list, Qt.Key.Key_X)
+    picker = desk.page.gestures.picker
+    assert picker.isVisible()
+    picker.search.setText("dns")
+    assert picker.cards.ids == (DNS,)
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    desk.settled()
+    assert positions(desk.kept(), desk.session.state).shed == (DNS,)
+    assert DNS not in picker.cards.ids
+
+
+def test_keys_make_hire_and_adopt(desk: Desk) -> None:
+    QTest.keyClick(desk.page, Qt.Key.Key_S)
+    desk.until(lambda: len(desk.page.desk.scenarios) == 1)
+    desk.settled()
+    assert desk.chosen.name == "New scenario"
+    assert not desk.page.head.adopt.isEnabled()
+    QTest.keyClick(desk.page.side.list, Qt.Key.Key_H)
+    desk.settled()
+    assert desk.chosen.name == "Hire one engineer"
+    people = len(desk.session.live.people)
+    QTest.keyClick(desk.page.side.list, Qt.Key.Key_Return)
+    desk.until(lambda: len(desk.session.live.people) == people + 1)
+
+
+def test_adopting_is_one_decision_that_says_so(desk: Desk) -> None:
+    desk.begin("shed")
+    before = desk.session.count
+    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=_WAIT):
+        desk.page.head.adopt.click()
+    desk.until(lambda: desk.session.count == before + 1)
+    told = desk.session.told(desk.session.count - 1)
+    assert [event.kind for event in told.events] == ["item_shed"] * 3
+    assert told.because is not None
+    assert told.because.kind == "adopt"
+
+
+def test_the_difference_is_shown_before_adopting(desk: Desk) -> None:
+    desk.begin("shed")
+    shed = positions(desk.chosen, desk.session.state).shed
+    desk.session.execute([FinishItem(item=shed[0])])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.settled()
+    before = desk.session.count
+    desk.page.head.adopt.click()
+    difference = desk.page.gestures.difference
+    desk.until(difference.isVisible)
+    assert "was done meanwhile" in difference.text
+    assert desk.session.count == before
+    difference.take.click()
+    desk.until(lambda: desk.session.count == before + 1)
+    assert desk.session.live.items[shed[1]].status is Status.SHED
+
+
+def test_rows_pick_the_drawn_scenario(desk: Desk) -> None:
+    first, second = desk.begin("hire"), desk.begin("shed")
+    assert desk.page.desk.key == second.id
+    table = desk.page.board.table
+    row = table.compared.row_of(first.id)
+    assert row is not None
+    table.setCurrentIndex(table.compared.index(row, 0))
+    desk.settled()
+    assert desk.page.desk.key == first.id
+    assert desk.page.side.levers.title.text() == first.name
+    assert desk.page.board.fans.face.plots[0].series[0].name == first.name
+
+
+def test_the_table_says_value_and_difference(desk: Desk) -> None:
+    desk.begin("shed")
+    plan, shed = desk.page.board.table.compared.rows
+    assert plan.cells[Column.CHANCE].endswith("%")
+    assert Column.CHANCE_APART not in plan.cells
+    assert Column.MUST_APART in shed.cells
+    assert "futures" in shed.tips[Column.APART]
+
+
+def test_every_chart_says_the_same_as_a_table(desk: Desk) -> None:
+    desk.begin("hire")
+    for chart in (desk.page.board.fans, desk.page.board.finish):
+        heads, rows = chart.rows()
+        assert rows
+        assert all(len(row) == len(heads) for row in rows)
+        assert rows[0][0] in chart.accessibleDescription()
+    desk.page.board.draw_kind("burn-up")
+    assert "P85" in desk.page.board.fans.rows()[1][-1][1]
+
+
+def test_the_crosshair_moves_by_keys(desk: Desk) -> None:
+    desk.begin("hire")
+    chart = desk.page.board.fans
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.at == 1
+    assert chart.rows()[1][1][0] in chart.accessibleDescription()
+    assert chart.rows()[1][2][0] not in chart.accessibleDescription()
+    QTest.keyClick(chart, Qt.Key.Key_Escape)
+    assert chart.at is None
+
+
+def test_another_item_can_be_looked_at(desk: Desk) -> None:
+    desk.begin("hire")
+    desk.page.board.item_chosen.emit(RENEW)
+    assert "Renew root CA" in desk.page.board.item.accessibleName()
+    assert "Renew root CA" in desk.page.board.advice.accessibleName()
+
+
+def test_a_hire_is_weighed_against_the_other_ways(desk: Desk) -> None:
+    desk.begin("hire")
+    desk.until(desk.page.board.resort.isVisible)
+    assert "hire" in desk.page.board.resort.text
+    desk.begin("shed")
+    assert not desk.page.board.resort.isVisible()
+
+
+def test_share_withdraw_and_drop(desk: Desk) -> None:
+    desk.begin("shed")
+    desk.page.head.share.click()
+    desk.until(lambda: desk.chosen.shared and desk.session.pending == 0)
+    assert len(desk.session.live.scenarios) == 1
+    assert desk.page.side.footer.startswith("Shared by Maya")
+    desk.page.head.share.click()
+    desk.until(lambda: not desk.chosen.shared and desk.session.pending == 0)
+    assert not desk.session.live.scenarios
+    desk.page.gestures.drop()
+    assert desk.page.desk.scenarios == ()
+    assert desk.page.empty.isVisible()
+
+
+def test_rename_note_and_copy(desk: Desk) -> None:
+    desk.begin("shed")
+    QTest.keyClick(desk.page.side.list, Qt.Key.Key_F2)
+    naming = desk.page.gestures.naming
+    assert naming.isVisible()
+    naming.name.setText("Less of the nice things")
+    naming.note.setPlainText("Asked for by Ines")
+    naming.save()
+    assert (desk.kept().name, desk.kept().note) == ("Less of the nice things", "Asked for by Ines")
+    desk.page.gestures.shed((RENEW,))
+    assert desk.chosen.name == "Less of the nice things"
+    desk.page.desk.copy()
+    desk.settled()
+    assert desk.chosen.name == "Less of the nice things, copy"
+
+
+def test_the_past_shows_its_scenarios_read_only(desk: Desk) -> None:
+    desk.begin("shed")
+    desk.page.head.share.click()
+    desk.until(lambda: desk.session.pending == 0 and bool(len(desk.session.live.scenarios)))
+    desk.session.execute([command("edit_item", item=DNS, title="Self-service DNS")])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.session.step(-1, animate=False)
+    desk.until(lambda: not desk.page.side.levers.hires.isEnabled())
+    assert [each.shared for each in desk.page.desk.scenarios] == [True]
+    assert not desk.page.head.adopt.isVisible()
+    with desk.qtbot.waitSignal(desk.session.refused) as refused:
+        desk.page.gestures.new()
+    assert refused.args[0] == "The past is read-only."
+    desk.settled()
+
+
+def test_the_statistics_stand_under_advanced(desk: Desk) -> None:
+    desk.begin("shed")
+    desk.page.board.advanced_requested.emit()
+    assert desk.page.advanced.isVisible()
+    QTest.keyClick(desk.page.advanced, Qt.Key.Key_Escape)
+    assert not desk.page.advanced.isVisible()
+
+
+def test_what_the_forecast_rests_on_is_said(desk: Desk) -> None:
+    desk.begin("shed")
+    assert desk.page.board.quality.text().startswith("Rests on:")
+
+
+def test_a_team_narrows_dates_and_choices(desk: Desk) -> None:
+    desk.begin("shed")
+    team = next(each.id for each in desk.session.state.teams.ordered() if each.name == "Edge")
+    desk.page.head.team.choose(team)
+    desk.page.gestures.pick("shed")
+    items = [desk.session.state.items[key] for key in desk.page.gestures.picker.cards.ids]
+    assert items
+    assert {item.team for item in items} == {team}
