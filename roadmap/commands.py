@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from roadmap.commands_bookmarks import BookmarkCommand
 from roadmap.commands_expectations import ExpectationCommand
 from roadmap.commands_facts import FactCommand
 from roadmap.commands_forecasts import ForecastCommand
@@ -417,6 +418,7 @@ Command = (
     | RiskCommand
     | ExpectationCommand
     | UserCommand
+    | BookmarkCommand
     | PhaseCommand
     | FactCommand
 )

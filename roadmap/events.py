@@ -15,6 +15,7 @@ from msgspec import Struct
 from pydantic import Field
 
 from roadmap.event_base import Adds, Edits, EventBase, Frozen, Removes
+from roadmap.events_bookmarks import BookmarkEvent
 from roadmap.events_expectations import ExpectationEvent
 from roadmap.events_forecasts import ForecastEvent
 from roadmap.events_levels import LevelEvent
@@ -378,6 +379,7 @@ Event = (
     | RiskEvent
     | ExpectationEvent
     | UserEvent
+    | BookmarkEvent
     | PhaseEvent
 )
 

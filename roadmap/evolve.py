@@ -13,6 +13,7 @@ from typing import Any, TypeVar, assert_never
 import msgspec
 from msgspec.structs import replace
 
+from roadmap.bookmarks import Bookmark
 from roadmap.event_base import Adds, Edits, Logs, Removes
 from roadmap.events import (
     Event,
@@ -95,6 +96,7 @@ RECORDS: dict[str, type[Record]] = {
     "reviews": Review,
     "signals": Signal,
     "outcomes": OutcomeMeasure,
+    "bookmarks": Bookmark,
     "overrides": PhaseOverride,
     "answers": PhaseAnswers,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from roadmap.bookmarks import Bookmark
 from roadmap.expectations import Ask, Capability, Goal, Review
 from roadmap.forecasts import KeptForecast
 from roadmap.levels import Checkup, Measure
@@ -254,6 +255,7 @@ class State(Record, frozen=True, weakref=True):
     reviews: Table[Review] = Table()
     signals: Table[Signal] = Table()
     outcomes: Table[OutcomeMeasure] = Table()
+    bookmarks: Table[Bookmark] = Table()
     overrides: Table[PhaseOverride] = Table()
     answers: Table[PhaseAnswers] = Table()
 

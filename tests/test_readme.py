@@ -9,8 +9,10 @@ from typing import get_type_hints
 import msgspec
 
 from roadmap import (
+    bookmarks,
     expectations,
     fields,
+    fields_bookmarks,
     fields_expectations,
     fields_levels,
     fields_phases,
@@ -59,6 +61,7 @@ def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
         (expectations.Ask, fields_expectations.AskRecord),
         (expectations.Review, fields_expectations.ReviewRecord),
         (users.Signal, fields_expectations.SignalFields),
+        (bookmarks.Bookmark, fields_bookmarks.BookmarkFields),
         (users.OutcomeMeasure, fields_expectations.OutcomeRecord),
         (phases.PhaseOverride, fields_phases.OverrideFields),
         (phases.PhaseAnswers, fields_phases.AnswerFields),

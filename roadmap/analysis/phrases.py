@@ -13,6 +13,7 @@ from roadmap.analysis.effort import sizes_of
 from roadmap.analysis.layout import layout
 from roadmap.analysis.phrase import Phrase as Phrase
 from roadmap.analysis.phrase import Tone as Tone
+from roadmap.analysis.phrases_bookmarks import SAID_OF_BOOKMARKS
 from roadmap.analysis.phrases_expectations import SAID_OF_EXPECTATIONS
 from roadmap.analysis.phrases_forecasts import SAID_OF_FORECASTS
 from roadmap.analysis.phrases_levels import SAID_OF_LEVELS
@@ -395,5 +396,6 @@ _SAID: dict[type, Callable[[Any, Scene], Phrase]] = {
     **SAID_OF_SCENARIOS,
     **SAID_OF_RISKS,
     **SAID_OF_EXPECTATIONS,
+    **SAID_OF_BOOKMARKS,
     **SAID_OF_PHASES,
 }

@@ -12,6 +12,7 @@ from roadmap.commands import Command, ImportItems, MoveItem
 from roadmap.commands_facts import ImportFacts
 from roadmap.decide import (
     asks,
+    bookmarks,
     checkups,
     expectations,
     forecasts,
@@ -58,6 +59,7 @@ _RULES: dict[type, items.Rule] = {
     **expectations.RULES,
     **asks.RULES,
     **users.RULES,
+    **bookmarks.RULES,
     **phases.RULES,
     MoveItem: move_item,
     ImportItems: _import_items,
