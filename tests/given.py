@@ -80,6 +80,11 @@ _ESTIMATE = st.tuples(st.floats(0.5, 5), st.floats(5, 9), st.floats(9, 40)).map(
 )
 
 
+_MEASURES = ["Uptime", "Delay"]
+_MEASURE = st.sampled_from(_MEASURES)
+_PARTS = ["Ledger", "Edge proxies"]
+
+
 def _some(**strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(strategies)
 
@@ -114,6 +119,34 @@ _COMMANDS = st.one_of(
     _some(do=st.just("edit_roadmap"), name=st.sampled_from(["Harbour", "Dock"])),
     _some(do=st.just("add_team"), name=st.sampled_from(["Edge", "Data"])),
     _some(do=st.just("add_holiday"), day=_DAYS),
+    _some(
+        do=st.just("add_measure"),
+        name=st.sampled_from(_MEASURES),
+        principle=st.sampled_from(["Security", "Latency"]),
+        level=st.sampled_from([None, 99.0]),
+    ),
+    _some(do=st.just("set_baseline"), measure=_MEASURE, level=st.sampled_from([None, 98.5, 99.5])),
+    _some(
+        do=st.just("log_measurements"),
+        measure=_MEASURE,
+        day=st.dates(date(2025, 12, 1), TODAY).map(str),
+        value=st.none() | st.floats(95, 100),
+    ),
+    _some(do=st.sampled_from(["remove_measure"]), measure=_MEASURE),
+    _some(do=st.just("edit_item"), item=_ITEM, protects=st.lists(_MEASURE, max_size=2)),
+    _some(do=st.just("add_component"), name=st.sampled_from(_PARTS)),
+    _some(
+        do=st.just("add_checkup"),
+        name=st.just("Drill"),
+        component=st.sampled_from(_PARTS),
+        every_days=st.integers(1, 90),
+    ),
+    _some(
+        do=st.just("do_checkup"),
+        checkup=st.just("Drill"),
+        outcome=st.sampled_from(["working", "failing"]),
+        findings=st.lists(_ITEM.map(lambda key: {"item": key}), max_size=1),
+    ),
 )
 
 

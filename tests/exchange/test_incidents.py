@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from roadmap.errors import ImportRefused
 from roadmap.exchange.facts import Facts
@@ -148,3 +150,28 @@ def test_other_json_and_csv_is_none_of_ours(tmp_path: Path) -> None:
     assert read_facts(written(tmp_path, "Summary,Issue key\nA,B-1\n", "jira.csv")) is None
     with pytest.raises(ImportRefused, match="lacks what opsgenie-incidents has"):
         read_facts(written(tmp_path, [pagerduty()]), format="opsgenie-incidents")
+
+
+_ANY = st.none() | st.booleans() | st.integers() | st.text(max_size=30) | st.lists(st.none())
+_TIMES = st.sampled_from(["2026-11-03T06:00:00Z", "2026-11-03T06:00:00.49+02:00", "", "9999-99"])
+_FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("id", "title", "status", "service", "incident_number", "message"), _ANY),
+        **dict.fromkeys(("assignments", "acknowledgements", "responders", "summary"), _ANY),
+        **dict.fromkeys(("created_at", "last_status_change_at", "createdAt"), _TIMES | _ANY),
+        **dict.fromkeys(("impactStartDate", "impactEndDate", "updatedAt"), _TIMES | _ANY),
+    },
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    tool=st.sampled_from([{"incident_number": 1}, {"tinyId": "1", "createdAt": "x"}]),
+    records=st.lists(_FIELDS | _ANY, max_size=4),
+)
+def test_whatever_stands_in_a_record_it_is_taken_or_refused(
+    tool: dict[str, Any], records: list[Any], tmp_path: Path
+) -> None:
+    found = facts(written(tmp_path, [tool, *records]))
+    assert len(found.incidents) + len(found.refused) == found.documents == 1 + len(records)

@@ -6,6 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from roadmap.errors import ImportRefused
 from roadmap.exchange.facts import Facts
@@ -136,3 +139,55 @@ def test_a_file_that_is_no_yaml_or_too_much_is_refused_whole(
 def test_an_impossible_date_in_a_file_does_no_harm(tmp_path: Path) -> None:
     text = SLO.replace("service: shop", "service: shop\n  created: 2025-30-01")
     assert len(said(tmp_path, text).baselines) == 1
+
+
+_KEYS = st.sampled_from(
+    [
+        *("apiVersion", "kind", "metadata", "name", "displayName", "spec", "service", "indicator"),
+        *(
+            "objectives",
+            "target",
+            "targetPercent",
+            "op",
+            "value",
+            "timeWindow",
+            "duration",
+            "count",
+        ),
+        *("unit", "isRolling", "version", "slos", "objective", "window", "description"),
+    ]
+)
+_VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 200),
+    st.floats(),
+    st.text(max_size=12),
+    st.sampled_from(["openslo/v1", "SLO", "pyrra.dev/v1alpha1", "ServiceLevelObjective", "99.5"]),
+    st.sampled_from(["sloth.slok.dev/v1", "PrometheusServiceLevel", "prometheus/v1", "4w", "lt"]),
+)
+_ANYTHING = st.recursive(
+    _VALUES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=6),
+    max_leaves=25,
+)
+_HEADS = st.sampled_from(
+    [
+        {"apiVersion": "openslo/v1", "kind": "SLO", "metadata": {"name": "a"}},
+        {"apiVersion": "pyrra.dev/v1", "kind": "ServiceLevelObjective", "metadata": {"name": "a"}},
+        {"apiVersion": "sloth.slok.dev/v1", "kind": "PrometheusServiceLevel"},
+        {"version": "prometheus/v1", "service": "a", "slos": [{"name": "b", "objective": 99}]},
+        {},
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(head=_HEADS, rest=st.dictionaries(_KEYS, _ANYTHING, max_size=5))
+def test_whatever_stands_in_a_document_it_is_taken_or_refused(
+    head: dict[str, object], rest: dict[str, object], tmp_path: Path
+) -> None:
+    found = said(tmp_path, yaml.safe_dump({**head, **rest}, allow_unicode=True))
+    assert found.documents == 1
+    assert found.baselines or found.refused
+    assert all(0 < row.level <= 100 for row in found.baselines)
