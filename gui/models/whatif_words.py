@@ -20,7 +20,7 @@ from roadmap.values import Leverage
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_SAID = 60, 44
 
 
 def _t(text: str) -> str:
@@ -137,6 +137,11 @@ def days_of(items: Sequence[str], state: State) -> float:
     return round(total) if total >= 10 else round(total, 1)
 
 
+def _brief(name: str) -> str:
+    """A name in a sentence of two lines; all of it stands elsewhere."""
+    return name if len(name) <= _LONGEST_SAID else name[: _LONGEST_SAID - 1].rstrip() + "…"
+
+
 def _title(state: State, item: str) -> str:
     known = state.items.get(item)
     return item if known is None else known.title
@@ -180,8 +185,8 @@ def advice_rest(base: Seen, chosen: Seen | None) -> str:
 
 def _item_runs(base: Seen, chosen: Seen, item: str) -> list[Run]:
     before, after = in_time(base, item).probability, in_time(chosen, item).probability
-    title = _t("“{title}”").format(title=_title(base.compared.state, item))
-    name = chosen.name
+    title = _t("“{title}”").format(title=_brief(_title(base.compared.state, item)))
+    name = _brief(chosen.name)
     if before is None or after is None:
         return []
     same = percent(before) == percent(after)

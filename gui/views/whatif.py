@@ -227,7 +227,7 @@ class WhatifPage(QWidget):
             return
         self._show_side()
         if not self._hires():
-            self.board.resort.say("", needed=True)
+            self.board.resort.hide()
         horizon = session.settings.planning.horizon_sprints
         ground = Ground(state, session.today, horizon)
         self.source.want(ground, self.desk.scenarios, self.desk.key, resting=rests)
@@ -260,8 +260,13 @@ class WhatifPage(QWidget):
         chosen = self.desk.chosen
         return chosen is not None and positions(chosen, self._session.state).hires.number > 0
 
+    def _say_resort(self, sentence: str, *, needed: bool) -> None:
+        """A hire that is not needed is said in the tone of a warning."""
+        self.board.resort.say(sentence, "muted" if needed else "warn")
+        self.board.resort.setVisible(self._hires())
+
     def _on_resort_found(self, needed: bool, sentence: str) -> None:
-        self.board.resort.say(sentence if self._hires() else "", needed=needed)
+        self._say_resort(sentence, needed=needed)
 
     def _show(self, results: Results, *, settle: bool) -> None:
         self._results = results

@@ -19,11 +19,11 @@ from gui.paint.button import ButtonFace
 from gui.paint.text import Run
 from gui.theme import ThemeSource
 from gui.views.whatif_charts import CrosshairChart, FanChart, FinishChart
-from gui.views.whatif_resort import ResortNote
 from gui.views.whatif_source import Results
 from gui.views.whatif_table import CompareTable
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label, RunsLabel
+from gui.widgets.lines_note import LinesNote
 from gui.widgets.link_label import LinkLabel
 from gui.widgets.panel import Panel
 from gui.widgets.plain import set_plain_tooltip
@@ -57,15 +57,17 @@ class WhatifBoard(QWidget):
         self._drawn: tuple[Results, str, str | None] | None = None
         self.advice = RunsLabel(themes, style="advice")
         self.advice.setFixedHeight(_ADVICE_HEIGHT)
-        self.resort = ResortNote(themes)
+        self.resort = LinesNote(themes)
+        self.resort.hide()
         self.kind = FANS
         self.title = Button(themes, name="")
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._legend = Label(themes, style="small", tone="muted", elide=True)
         self.fans = FanChart(themes, self.tr("Must-do work left and its share of effort"))
         self.item = Button(themes, name="")
         self.finish = FinishChart(themes, self.tr("When the item is finished"))
         self.table = CompareTable(themes)
-        self.quality = Label(themes, style="small", tone="muted", elide=True)
+        self.quality = LinesNote(themes)
         self.advanced = LinkLabel(themes, [Run(self.tr("Advanced"), "accent", 500)], "advanced")
         self._items: tuple[tuple[str, str], ...] = ()
         self._build()
@@ -95,9 +97,7 @@ class WhatifBoard(QWidget):
         heads = compare_heads(results.base, found, as_of)
         self.table.compared.show_rows(heads, compare_rows(results.base, others, item, as_of))
         self.table.show_chosen(chosen)
-        line = quality_line(state, seen or results.base, as_of, past=past)
-        self.quality.setText(line)
-        set_plain_tooltip(self.quality, line)
+        self.quality.say(quality_line(state, seen or results.base, as_of, past=past))
         self._fit()
 
     def _say(
@@ -171,7 +171,7 @@ class WhatifBoard(QWidget):
         column.addSpacing(6)
         foot = QHBoxLayout()
         foot.addWidget(self.quality, 1)
-        foot.addWidget(self.advanced)
+        foot.addWidget(self.advanced, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)
 
     def _fan_panel(self) -> Panel:
@@ -180,7 +180,8 @@ class WhatifBoard(QWidget):
         head.setContentsMargins(6, 0, 12, 0)
         head.setSpacing(6)
         head.addWidget(self.title)
-        head.addWidget(self._legend, 1)
+        head.addWidget(self._legend)
+        head.addStretch(1)
         head.addWidget(self._table_button(self.fans))
         self._legend.setAlignment(Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(panel)

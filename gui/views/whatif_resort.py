@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QObject, Signal
 
-from gui.paint.text import draw_lines
 from gui.session import Session
 from gui.tasks import Progress, Task
-from gui.theme import Theme, ThemeSource
 from gui.views.whatif_source import Ground
-from gui.widgets.plain import set_plain_tooltip
 from roadmap.analysis.last_resort import LastResort, last_resort, say_last_resort
 from roadmap.analysis.simulation.compare import Comparison
 from roadmap.analysis.simulation.run import Cancelled, Run
 from roadmap.errors import Cancelled as Stopped
 
-_LINE = 16
 _TRIALS = 2_000  # a yes or a no with its figures: enough, and soon there
 
 
@@ -75,43 +69,6 @@ class ResortSource(QObject):
         task.deleteLater()
         if task is self._task:
             self._task = None
-
-
-class ResortNote(QWidget):
-    """The sentence in two lines at most; the tooltip has all of it."""
-
-    def __init__(self, themes: ThemeSource) -> None:
-        super().__init__()
-        self._themes = themes
-        self._text, self._needed = "", True
-        self.setFixedHeight(2 * _LINE)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.hide()
-        themes.changed.connect(self._on_theme_changed)
-
-    @property
-    def text(self) -> str:
-        """What is said, "" while hidden."""
-        return self._text
-
-    def say(self, sentence: str, *, needed: bool) -> None:
-        """Says whether a hire is needed; "" takes it away."""
-        self._text, self._needed = sentence, needed
-        self.setAccessibleName(sentence)
-        set_plain_tooltip(self, sentence)
-        self.setVisible(bool(sentence))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the lines; a hire that is not needed is said in the tone of a warning."""
-        theme = self._themes.theme
-        color = theme.colors.muted if self._needed else theme.colors.warn
-        with QPainter(self) as painter:
-            rect = QRectF(self.rect())
-            draw_lines(painter, rect, self._text, theme, "small", color=color, line_height=_LINE)
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.update()
 
 
 def _found(ground: Ground, progress: Progress) -> tuple[bool, str]:

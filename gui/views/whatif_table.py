@@ -26,13 +26,13 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
     Column.CHANCE: 60,
     Column.CHANCE_APART: 36,
-    Column.RANGE: 206,
+    Column.RANGE: 200,
     Column.APART: 94,
-    Column.MUST: 64,
+    Column.MUST: 70,
     Column.MUST_APART: 36,
-    Column.LEFT: 82,
+    Column.LEFT: 86,
     Column.LEFT_APART: 36,
-    Column.DAYS: 72,
+    Column.DAYS: 68,
     Column.MONEY: 80,
 }
 _NAME_LEAST, _NAME_MORE = 136, 60

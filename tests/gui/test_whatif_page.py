@@ -388,7 +388,7 @@ def test_the_statistics_stand_under_advanced(desk: Desk) -> None:
 
 def test_what_the_forecast_rests_on_is_said(desk: Desk) -> None:
     desk.begin("shed")
-    assert desk.page.board.quality.text().startswith("Rests on:")
+    assert desk.page.board.quality.text.startswith("Rests on:")
 
 
 def test_a_team_narrows_dates_and_choices(desk: Desk) -> None:
