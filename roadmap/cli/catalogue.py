@@ -62,6 +62,7 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("roadmap.cli.checking", "check the whole file"),
     "export": Entry("roadmap.cli.exporting", "write the items or the grid to a file"),
     "snapshot": Entry("roadmap.cli.sharing", "one file that others read, as of any moment"),
+    "answer": Entry("roadmap.cli.sharing", "take in what leadership replied"),
     "copy": Entry("roadmap.cli.making", "copy a roadmap, byte for byte"),
     "doctor": Entry("roadmap.cli.checking", "versions, paths, libraries and display"),
     "version": Entry("roadmap.cli.about", "the version of this program"),

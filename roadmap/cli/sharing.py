@@ -1,17 +1,22 @@
-"""`roadmap snapshot`: one file that others read without this roadmap, as of any moment."""
+"""`roadmap snapshot` and `answer`: one file that others read, and what they reply to it."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
+from roadmap.analysis.words import counted, listed
+from roadmap.answering import take_in
 from roadmap.cli.catalogue import command_group
-from roadmap.cli.opening import decider, moment_at, reading
+from roadmap.cli.opening import decider, moment_at, reading, writing
 from roadmap.cli.options import At, By, File, Json
 from roadmap.cli.output import print_json, tell
 from roadmap.cli.usage import Misused
+from roadmap.errors import NotFound, Refused
+from roadmap.exchange.reply import LARGEST, parse_reply
 from roadmap.redaction import Audience, Redacted, Redaction
 from roadmap.service import utc_now
 from roadmap.sharing import share
@@ -56,6 +61,54 @@ def snapshot(
         return
     without = f", without {', '.join(made.redactions)}" if made.redactions else ", nothing left out"
     tell(f"Wrote {out}: {made.title}, {made.count} events, for {made.audience}{without}.")
+
+
+@app.command("answer")
+def answer(
+    file: File,
+    reply: Annotated[
+        str, typer.Argument(metavar="REPLY", help="The reply file; - reads the block of text.")
+    ],
+    json: Json = False,
+) -> None:
+    """Take in what leadership answered: a reply file, or its block of text on stdin."""
+    said = parse_reply(_content(reply))
+    with writing(file) as roadmap:
+        found = take_in(roadmap, said, utc_now())
+    decision = None if found.told is None else found.told.id
+    if json:
+        print_json(
+            {
+                "by": said.by,
+                "answers": found.answers,
+                "comments": found.remarks,
+                "signed_off": found.signed_off,
+                "decision": decision,
+            }
+        )
+    elif decision is None:
+        tell(f"Nothing new: what {said.by} replied was taken in before.")
+    else:
+        parts = [
+            counted(found.answers, "answer") if found.answers else "",
+            counted(found.remarks, "comment") if found.remarks else "",
+            "the sign-off" if found.signed_off else "",
+        ]
+        what = listed([part for part in parts if part])
+        tell(f"Took in {what} by {said.by}, unverified: nobody signed the reply.")
+
+
+def _content(place: str) -> bytes:
+    if place == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
+    path = Path(place)
+    if not path.is_file():
+        raise NotFound(f"There is no file {place}.")
+    try:
+        with path.open("rb") as content:
+            return content.read(LARGEST + 1)
+    except OSError as error:
+        raise Refused(f"{place} cannot be read: {error.strerror or error}.") from error
 
 
 def _wanted(audience: str, redact: str | None, erase: str | None) -> Redaction:
