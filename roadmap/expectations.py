@@ -59,9 +59,9 @@ class Capability(Record, frozen=True, weakref=True):
 class Goal(Record, frozen=True, weakref=True):
     """What is to be reached until `by`: a value at least, or at most, `target` from `baseline`.
 
-    Items name their goal; `keeps` is the principle or measure whose level must hold meanwhile.
-    `value` is what the whole goal is worth, in the units of items' values. `closed_on` ends it,
-    `met` says how.
+    Items name their goal; `items` are more that it needs, so that an item can serve several goals.
+    `keeps` is the principle or measure whose level must hold meanwhile. `value` is what the whole
+    goal is worth, in the units of items' values. `closed_on` ends it, `met` says how.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Goal(Record, frozen=True, weakref=True):
     keeps: str | None = None
     is_investment: bool = True
     value: float | None = None
+    items: tuple[str, ...] = ()
     readings: tuple[Observation, ...] = ()
     closed_on: date | None = None
     met: bool | None = None

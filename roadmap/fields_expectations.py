@@ -47,6 +47,7 @@ class GoalFields(TypedDict, total=False):
     keeps: Name | None
     is_investment: bool
     value: Positive | None
+    items: tuple[Name, ...]
 
 
 @with_config(_CLOSED)

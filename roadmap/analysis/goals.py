@@ -63,8 +63,13 @@ def goal_of(item: Item, state: State) -> str | None:
 
 
 def items_of(goal: Goal, state: State) -> tuple[Item, ...]:
-    """Return the items that name `goal` by its id or name, in id order."""
-    return tuple(item for item in state.items.ordered() if goal_of(item, state) == goal.id)
+    """Return the items that `goal` names and those that name it by its id or name, by id."""
+    named = set(goal.items)
+    return tuple(
+        item
+        for item in state.items.ordered()
+        if item.id in named or goal_of(item, state) == goal.id
+    )
 
 
 def goal_standing(goal: Goal, state: State, today: date) -> GoalStanding:

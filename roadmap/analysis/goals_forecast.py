@@ -11,7 +11,7 @@ from typing import Any
 
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.simulation.model import Model, model_of
-from roadmap.analysis.simulation.results import chance, percentile
+from roadmap.analysis.simulation.results import chance, goal_places, percentile
 from roadmap.analysis.simulation.run import Run, simulate
 from roadmap.state import State
 
@@ -32,7 +32,7 @@ def _compute(state: State, today: date, _earlier: Earlier[State, Forecast] | Non
     if not goals or roadmap is None or roadmap.sprint_start is None:
         return {}
     model = model_of(state, today, HORIZON)
-    if not any(item.goal in {goal.id for goal in goals} for item in model.items):
+    if not goal_places(model).keys() & {goal.id for goal in goals}:
         return {}
     part = simulate(model, Run(TRIALS))
     found: Forecast = {}

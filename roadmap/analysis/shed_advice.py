@@ -13,6 +13,7 @@ from datetime import date
 
 from roadmap.analysis.effort import effort_days
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
+from roadmap.analysis.goals import goal_of
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.plan_problem import planned_effort
 from roadmap.analysis.shedding import (
@@ -56,19 +57,30 @@ class ShedAdvice:
 def goals_of(state: State) -> tuple[GoalWorth, ...]:
     """Return the goals that can still be reached, by name, with their open items.
 
-    A goal is the text on its items, and only they carry values. One of which an item was shed is
-    given up already.
+    A goal of which an item was shed is given up already. What items call a goal without one on
+    record has no value of its own: only its items carry some.
     """
-    items: dict[str, list[Item]] = {}
+    named: dict[str, list[Item]] = {}
     for item in state.items.ordered():
-        if item.goal:
-            items.setdefault(item.goal, []).append(item)
-    return tuple(
-        GoalWorth(derived_id("goal", name), name, 0.0, tuple(i.id for i in parts if i.is_open))
-        for name, parts in sorted(items.items())
-        if any(item.is_open for item in parts)
-        and not any(item.status is Status.SHED for item in parts)
-    )
+        goal = goal_of(item, state)
+        if goal is not None:
+            named.setdefault(goal, []).append(item)
+    for each in state.goals.ordered():
+        own = named.setdefault(each.id, [])
+        known = {item.id for item in own}
+        own += [state.items[key] for key in each.items if key in state.items and key not in known]
+    found = []
+    for key, items in named.items():
+        record = state.goals.get(key)
+        given_up = any(item.status is Status.SHED for item in items)
+        keys = tuple(item.id for item in items if item.is_open)
+        if not keys or given_up or (record is not None and not record.is_open):
+            continue
+        if record is None:
+            found.append(GoalWorth(derived_id("goal", key), key, 0.0, keys))
+        else:
+            found.append(GoalWorth(record.id, record.name, record.value or 0.0, keys))
+    return tuple(sorted(found, key=lambda goal: (goal.name, goal.id)))
 
 
 def pieces_of(

@@ -159,6 +159,8 @@ def _goal_fields(d: Deciding, given: Mapping[str, Any]) -> dict[str, Any]:
     fields = dict(given)
     if fields.get("keeps") is not None:
         fields["keeps"] = d.protected(fields["keeps"])
+    if fields.get("items"):
+        fields["items"] = tuple(dict.fromkeys(d.item(each).id for each in fields["items"]))
     return fields
 
 

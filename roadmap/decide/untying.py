@@ -6,7 +6,7 @@ from typing import Any
 
 from roadmap.decide.deciding import Deciding
 from roadmap.events import InterruptionEdited, ItemEdited
-from roadmap.events_expectations import AskEdited, CapabilityEdited
+from roadmap.events_expectations import AskEdited, CapabilityEdited, GoalEdited
 from roadmap.events_levels import CheckupDone
 from roadmap.events_people import ConstraintEdited
 from roadmap.events_users import OutcomeEdited, SignalEdited
@@ -48,6 +48,9 @@ def _untie_expectations(d: Deciding, item: str) -> None:
     for ask in d.state.asks.ordered():
         if item in ask.items:
             d.emit(AskEdited(ask=ask.id, fields={"items": _rest(ask.items, item)}))
+    for goal in d.state.goals.ordered():
+        if item in goal.items:
+            d.emit(GoalEdited(goal=goal.id, fields={"items": _rest(goal.items, item)}))
     for capability in d.state.capabilities.ordered():
         kept = tuple(each for each in capability.extensions if each.item != item)
         if kept != capability.extensions:

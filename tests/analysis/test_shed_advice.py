@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from roadmap.analysis.shed_advice import ShedKey, gives_up, goals_of, remarks, shed_advice
 from roadmap.analysis.shed_register import RegisterKey, shed_register
 from roadmap.errors import Refused
+from roadmap.expectations import Goal
 from roadmap.risks import AcceptedRisk
 from roadmap.state import Consumer, Item, State, Table
 from roadmap.values import Estimate, Leverage, LeverageEffect, OptionStage, Status, Wait
@@ -77,6 +78,24 @@ def test_a_goal_of_which_an_item_was_shed_is_given_up_already() -> None:
     )
     [launch] = goals_of(state)
     assert (launch.name, launch.items) == ("Launch", ("a",))
+
+
+def test_goals_on_record_have_a_value_and_may_share_items() -> None:
+    state = state_of(
+        item("a", 3), item("b", 3, goal="launch"), item("c", 4, value=2.0), item("d", 2)
+    )
+    goals = (
+        Goal("1", "Launch", value=5.0, items=("a",)),
+        Goal("2", "Move", value=1.0, items=("a",)),
+        Goal("3", "Past", value=9.0, items=("d",), closed_on=date(2025, 6, 1)),
+    )
+    state = replace(state, goals=Table.of((goal.id, goal) for goal in goals))
+    assert [(each.name, each.value, set(each.items)) for each in goals_of(state)] == [
+        ("Launch", 5.0, {"a", "b"}),
+        ("Move", 1.0, {"a"}),
+    ]
+    best = shed_advice(state, ShedKey(8.0)).found.alternatives[0]
+    assert (best.keep, best.value) == (("a", "b", "d"), 6.0)  # d fits beside, and counts nothing
 
 
 def test_what_is_given_up_is_named_with_its_goals_and_teams() -> None:

@@ -87,6 +87,36 @@ def test_must_do_work_may_go_only_where_that_is_said(cli: Cli, advised: Path) ->
     assert allowed["alternatives"][0]["keep"] == ["CCCCCCCCCC"]
 
 
+def test_goals_with_a_value_and_items_decide_what_is_kept(cli: Cli, empty: Path) -> None:
+    costs = {"A": 3.0, "B": 3.0, "C": 4.0, "D": 2.0}
+    commands: list[dict[str, Any]] = [
+        {
+            "do": "add_item",
+            "item": name * 10,
+            "title": name,
+            "estimate": {"low": days, "likely": days, "high": days},
+            "prerequisites": ["D" * 10] if name == "A" else [],
+        }
+        for name, days in sorted(costs.items(), reverse=True)
+    ]
+    for name, value, items in (("One", 70, "AB"), ("Two", 50, "BC"), ("Three", 25, "C")):
+        keys = [each * 10 for each in items]
+        commands.append({"do": "add_goal", "name": name, "value": value, "items": keys})
+    lines = "\n".join(json.dumps(each) for each in commands)
+    assert cli("apply", empty, "-", stdin=lines).code == 0
+    found = cli("shed", empty, "--capacity", "8", "--json").json
+    best = found["alternatives"][0]
+    assert (best["value"], best["effort"], best["shed"]) == (
+        75.0,
+        7.0,
+        ["DDDDDDDDDD", "AAAAAAAAAA"],
+    )
+    assert best["goals_kept"] == ["Three", "Two"]
+    assert (
+        cli("shed", empty, "--capacity", "12", "--json").json["alternatives"][0]["value"] == 145.0
+    )
+
+
 def test_people_read_what_each_way_gives_up(cli: Cli, advised: Path) -> None:
     said = cli("shed", advised, "--capacity", "10").out
     assert "Not reached then: goal 'Launch'." in said

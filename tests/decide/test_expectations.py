@@ -99,6 +99,23 @@ def goal(name: str, **fields: object) -> State:
     return after(begun(), command("add_goal", name=name, **fields))
 
 
+def test_a_goal_names_items_that_serve_others_too_and_lets_go_of_one_that_is_removed() -> None:
+    first, second = item_id("Storage"), item_id("Index")
+    state = after(
+        with_items("Storage", "Index"),
+        command("add_goal", name="Search", value=5, items=[first, second, first]),
+        command("add_goal", name="Backup", value=2, items=[first]),
+    )
+    search = next(each for each in state.goals.ordered() if each.name == "Search")
+    assert search.items == (first, second)
+    assert "no item" in refusal(state, command("edit_goal", goal="Backup", items=["ZZZZZZZZZZ"]))
+    gone = after(state, command("remove_item", item=first))
+    assert {each.name: each.items for each in gone.goals.ordered()} == {
+        "Search": (second,),
+        "Backup": (),
+    }
+
+
 def test_at_most_three_investment_goals_are_open() -> None:
     state = begun()
     for name in ("One", "Two", "Three"):

@@ -14,6 +14,7 @@ from roadmap.analysis.simulation.results import (
     Ints,
     Part,
     done_by,
+    goal_places,
     percentile,
     value_percentiles,
 )
@@ -31,6 +32,7 @@ def forecast_json(
 ) -> Json:
     """Return the whole forecast; sprints are offsets from the one that holds `as_of`."""
     efforts = value_percentiles(part.kept_efforts, (0.5, 0.85, 0.95)) if model.items else []
+    members = goal_places(model)
     return {
         "position": position,
         "as_of": as_of.isoformat(),
@@ -57,7 +59,7 @@ def forecast_json(
         "finished": _finished(part),
         "goals": {
             name: {
-                "items": [item.id for item in model.items if item.goal == name],
+                "items": [model.items[place].id for place in members[name]],
                 **_sprints(counts),
             }
             for name, counts in part.goals.items()

@@ -85,7 +85,7 @@ class Model:
 
     `ends[sprint]` counts days from the as-of day to the sprint's end. `queue_of[stream]` is the
     place of its queue; `whole[sprint]` says that the sprint is not cut by the as-of day. `leavers`
-    may leave in a trial.
+    may leave in a trial. `goals` are those that name items, beside the goals that items name.
     """
 
     items: tuple[SimItem, ...]
@@ -101,6 +101,7 @@ class Model:
     growth: float
     first_sprint: int | None
     leavers: tuple[Leaver, ...] = ()
+    goals: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def sprints(self) -> int:
@@ -138,6 +139,7 @@ def model_of(
         planning.scope_growth,
         problem.sprints[0].number if problem.sprints else None,
         leavers_of(state, problem.capacity, as_of, assumed),
+        tuple((goal.id, goal.items) for goal in state.goals.ordered() if goal.items),
     )
 
 

@@ -134,11 +134,21 @@ def _goals(model: Model, trials: Trials) -> dict[str, Ints]:
 
 def goal_sprints(model: Model, finished: NDArray[np.int16]) -> dict[str, NDArray[np.int16]]:
     """Return for each goal, by name, the sprint of the last of its items in each trial."""
-    members: dict[str, list[int]] = {}
+    return {name: finished[list(places)].max(axis=0) for name, places in goal_places(model).items()}
+
+
+def goal_places(model: Model) -> dict[str, tuple[int, ...]]:
+    """Return for each goal, by name, the places of its items; none without an open item."""
+    places = {item.id: place for place, item in enumerate(model.items)}
+    members: dict[str, set[int]] = {}
     for place, item in enumerate(model.items):
         if item.goal is not None:
-            members.setdefault(item.goal, []).append(place)
-    return {name: finished[members[name]].max(axis=0) for name in sorted(members)}
+            members.setdefault(item.goal, set()).add(place)
+    for name, keys in model.goals:
+        own = {places[key] for key in keys if key in places}
+        if own:
+            members.setdefault(name, set()).update(own)
+    return {name: tuple(sorted(members[name])) for name in sorted(members)}
 
 
 def joined(a: Part, b: Part) -> Part:

@@ -208,6 +208,20 @@ def test_goals_are_reached_with_the_last_of_their_items() -> None:
     assert found["finished"][-1]["p50"] <= 6
 
 
+def test_an_item_can_be_the_last_of_several_goals() -> None:
+    goals = [
+        command("add_goal", name="Wide", items=[item_id("A"), item_id("F")]),
+        command("add_goal", name="Narrow", items=[item_id("F")]),
+    ]
+    state = after(harbour(), *goals)
+    ids = {goal.name: goal.id for goal in state.goals.ordered()}
+    found = forecast(state, 500, HORIZON)
+    wide, narrow = found["goals"][ids["Wide"]], found["goals"][ids["Narrow"]]
+    assert set(wide["items"]) == {item_id("A"), item_id("F")}
+    assert narrow["p50"] == found["items"][item_id("F")]["p50"]
+    assert wide["p85"] >= max(narrow["p85"], found["items"][item_id("A")]["p85"])
+
+
 def test_a_shared_factor_moves_all_items_together() -> None:
     model = model_of(harbour(), BEGIN, HORIZON)
     efforts = run_chunk(model, Draws(1, 0, CHUNK), CHUNK).efforts
