@@ -2,6 +2,10 @@
 
 Work gets and returns frozen values. What it raises of our own comes back as `failed`; anything else
 goes to the application's outermost hook like every other error.
+
+While work is under way Python's cyclic collector rests: on a worker it would delete widgets that
+are no longer needed, and those must go on the window's thread (seen as a deadlock between the
+interpreter's lock and Qt's). The rest ends where the window's thread hears of the end.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from roadmap.collector import Rest
 from roadmap.errors import Cancelled, RoadmapError
 
 Progress = Callable[[int, int], bool]
@@ -32,7 +37,10 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._rest: Rest | None = None
         self._crashed.connect(self._on_crashed)
+        for end in (self.done, self.failed, self.cancelled):
+            end.connect(self._on_ended)
 
     def cancel(self) -> None:
         """Ask the work to stop; it stops at its next progress."""
@@ -40,6 +48,8 @@ class Task(QObject):
 
     def start(self, pool: QThreadPool | None = None) -> None:
         """Begin on a thread of the pool."""
+        self._rest = rest = Rest()
+        self.destroyed.connect(rest.end)  # a window may be closed before it hears of the end
         (pool or QThreadPool.globalInstance()).start(QRunnable.create(self._run))
 
     def _progress(self, done: int, total: int) -> bool:
@@ -57,6 +67,10 @@ class Task(QObject):
             self._crashed.emit(error)
         else:
             self.done.emit(result)
+
+    def _on_ended(self, _result: object = None) -> None:
+        if self._rest is not None:
+            self._rest.end()
 
     def _on_crashed(self, error: Exception) -> None:
         sys.excepthook(type(error), error, error.__traceback__)

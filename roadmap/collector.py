@@ -25,13 +25,32 @@ def without_collector() -> Iterator[None]:
 
     The last to leave puts back what the first one found.
     """
-    with _lock:
-        _pauses.append(gc.isenabled())
-        gc.disable()
+    rest = Rest()
     try:
         yield
     finally:
+        rest.end()
+
+
+class Rest:
+    """The collector rests from the making of this until its `end`, which may come more than once.
+
+    For work whose end is told to another thread: that thread ends the rest, and so it is where the
+    collector runs next.
+    """
+
+    def __init__(self) -> None:
+        self._over = False
         with _lock:
+            _pauses.append(gc.isenabled())
+            gc.disable()
+
+    def end(self) -> None:
+        """Put back what the first of several rests found, once the last one ends."""
+        with _lock:
+            if self._over:
+                return
+            self._over = True
             was_on = _pauses[0]
             _pauses.pop()
             if was_on and not _pauses:

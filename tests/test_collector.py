@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Barrier, Thread
 from weakref import ref
 
-from roadmap.collector import look_through_again, without_collector
+from roadmap.collector import Rest, look_through_again, without_collector
 
 
 def test_it_rests_during_the_block_and_also_after_an_error() -> None:
@@ -28,6 +28,15 @@ def test_a_collector_that_was_off_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_rest_ends_where_it_is_said_to_and_only_once() -> None:
+    first, second = Rest(), Rest()
+    first.end()
+    first.end()
+    assert not gc.isenabled()
+    second.end()
+    assert gc.isenabled()
 
 
 def test_threads_that_overlap_leave_it_on() -> None:
