@@ -85,14 +85,25 @@ def _logged(event: MeasurementsLogged, scene: Scene) -> Phrase:
     was = known.get(last.day)
     if len(event.entries) == 1 and was is not None and was.value == last.value:
         return Phrase(measure.name, f"{when}: {last.effect or 'source noted'}", "measured")
-    said = say_measured(measure, last.value)
+    said, tone = say_measured(measure, last.value), _tone(measure, last)
+    tag = _turn(measure, earlier, tone)
     if len(taken) > 1:
         more = f": {counted(len(taken), 'measurement')}, the last {said}{when}"
-        return Phrase(measure.name, more, "measured", _tone(measure, last), strong=said)
+        return Phrase(measure.name, more, tag, tone, strong=said)
     corrected = "" if was is None else f" (was {say_measured(measure, was.value)})"
     effect = f", {last.effect}" if last.effect else ""
-    rest = f": {said}{when}{corrected}{effect}"
-    return Phrase(measure.name, rest, "measured", _tone(measure, last), strong=said)
+    turned = {"breached": ", breached", "kept": ", kept again"}.get(tag, "")
+    rest = f": {said}{when}{corrected}{turned}{effect}"
+    return Phrase(measure.name, rest, tag, tone, strong=said)
+
+
+def _turn(measure: Measure, earlier: Measure | None, tone: Tone) -> str:
+    """Return the tag of a value: what it makes of the level that held before."""
+    last = earlier.measurements[-1] if earlier and earlier.measurements else None
+    was = Tone.NEUTRAL if last is None else _tone(measure, last)
+    if tone is Tone.BAD and was is not Tone.BAD:
+        return "breached"
+    return "kept" if tone is Tone.OK and was is Tone.BAD else "measured"
 
 
 def _tone(measure: Measure, last: Measurement) -> Tone:
@@ -133,6 +144,38 @@ def _checkup_done(event: CheckupDone, scene: Scene) -> Phrase:
 
 def _checkup_name(scene: Scene, key: str) -> str:
     return scene.name("checkups", key)
+
+
+def levels_together(events: Sequence[Event], scene: Scene) -> Phrase | None:
+    """Return one phrase for several events that are all about measurements, levels or measures."""
+    kinds = {type(event) for event in events}
+    if kinds == {MeasurementsLogged}:
+        return _logged_together(events, scene)
+    if kinds == {BaselineSet}:
+        said = [_baseline_set(event, scene) for event in events if isinstance(event, BaselineSet)]
+        did = {each.rest.partition(":")[0] for each in said}
+        rest = did.pop() if len(did) == 1 else " changed"
+        subject = counted(len(events), "minimum acceptable level")
+        return Phrase(subject, rest, "level", said[0].tone, strong=rest.strip())
+    if kinds == {MeasureAdded}:
+        names = listed([scene.name("measures", each.measure) for each in _added(events)])
+        return Phrase(counted(len(events), "measure"), f" added: {names}", "level")
+    return None
+
+
+def _added(events: Sequence[Event]) -> list[MeasureAdded]:
+    return [event for event in events if isinstance(event, MeasureAdded)]
+
+
+def _logged_together(events: Sequence[Event], scene: Scene) -> Phrase:
+    own = [event for event in events if isinstance(event, MeasurementsLogged)]
+    subject = counted(sum(len(event.entries) for event in own), "measurement")
+    rest = f" of {counted(len(own), 'measure')}"
+    said = [_logged(event, scene) for event in own]
+    broken = [each.subject for each in said if each.tag == "breached"]
+    if broken:
+        return Phrase(subject, f"{rest}, {listed(broken)} breached", "breached", Tone.BAD)
+    return Phrase(subject, rest, "measured", Tone.NEUTRAL)
 
 
 def facts_of(events: Sequence[Event]) -> list[str]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from roadmap.analysis.phrases import Phrase, Tone, phrase
-from roadmap.analysis.phrases_levels import facts_of
+from roadmap.analysis.phrases_levels import facts_of, levels_together
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, listed, say_place
 from roadmap.calendars import day_in
@@ -183,6 +183,10 @@ _FIRST = (
     "begun",
     "emergency",
     "interruption",
+    "breached",
+    "kept",
+    "level",
+    "check-up",
     "shed",
     "done",
     "removed",
@@ -225,6 +229,9 @@ def _whole(events: Sequence[Event], scene: Scene) -> Phrase:
     kinds = {type(event): None for event in own}
     if len(kinds) == 1 and type(own[0]) in _TOGETHER:
         return _many(own, items, scene)
+    levels = levels_together(own, scene)
+    if levels is not None:
+        return levels
     main = _main([phrase(event, scene) for event in _few_of_each(own)])
     others = counted(len(own) - 1, "more change")
     return Phrase(main.subject, f"{main.rest}, and {others}", main.tag, main.tone, main.lead)
