@@ -214,7 +214,8 @@ class WhatifPage(QWidget):
         session = self._session
         state = session.state
         possible = session.settings.sprint_start is not None and bool(len(state.people))
-        begun = bool(self.desk.scenarios)
+        # Where nothing can be asked any more, the plan of then still has its forecast.
+        begun = bool(self.desk.scenarios) or session.read_only is not None
         self.nobody.setVisible(not possible)
         self.empty.setVisible(possible and not begun)
         self._body.setVisible(possible and begun)
@@ -246,6 +247,7 @@ class WhatifPage(QWidget):
         if branched is not None and len(branched.steps) != len((chosen or empty).commands):
             branched = None  # of the scenario before its last change
         face = panel_face(chosen, found, branched, state, today, reserve)
+        self.side.new.set_blocked(self._session.read_only)
         self.side.show_levers(face, blocked=self.desk.blocked())
 
     def _on_pictured(self, results: Results) -> None:

@@ -169,6 +169,7 @@ class LeversPanel(QScrollArea):
         self.reserve.slider.setMaximum(max(2, round(face.reserve_most * 2)))
         self.reserve.show_value(round(face.reserve * 2))
         self.dig_out.show_value(round(face.dig_out * 100))
+        self.invest_add.setVisible(editable)
         for control in self._controls():
             control.setEnabled(editable)
             control.setToolTip("" if editable else blocked or "")
@@ -177,7 +178,6 @@ class LeversPanel(QScrollArea):
         return (
             self.hires,
             self.contractors,
-            self.invest_add,
             self.tray,
             self.inflow,
             self.reserve,

@@ -51,7 +51,8 @@ class ScenarioSide(Panel):
         """Shows the levers of the chosen scenario."""
         self.levers.show_face(face, blocked=blocked)
         self._mark.show_mark(face.footer_mark)
-        self._footer.setText(face.footer)
+        # What nobody can move says why where it else says whose it is.
+        self._footer.setText(blocked if blocked and not face.footer_mark else face.footer)
 
     def resizeEvent(self, event: object) -> None:
         """A low window shows fewer scenarios at once, so that levers stay in reach."""

@@ -26,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
     Column.CHANCE: 60,
     Column.CHANCE_APART: 36,
-    Column.RANGE: 200,
+    Column.RANGE: 192,
     Column.APART: 94,
     Column.MUST: 70,
     Column.MUST_APART: 36,
@@ -35,7 +35,7 @@ _WIDTHS = {
     Column.DAYS: 68,
     Column.MONEY: 80,
 }
-_NAME_LEAST, _NAME_MORE = 136, 60
+_NAME_LEAST, _NAME_MORE = 140, 60
 _WORDS_WIDTH = 130  # of P50 to P85; the bar stands beside them where there is room
 # What gives way after the bar where the room is short, the first one first.
 _GIVE_WAY = (Column.APART, Column.DAYS, Column.LEFT_APART, Column.MUST_APART)
