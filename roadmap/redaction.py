@@ -166,7 +166,11 @@ def _event(
 
 def _value(value: Any, names: Callable[[str], str], wanted: Redaction, key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _value(each, names, wanted, name) for name, each in value.items()}
+        # Of leverage, `effect` is one of three words; of a measurement, it says who felt it.
+        plain = key == "leverage"
+        return {
+            name: _value(each, names, wanted, "" if plain else name) for name, each in value.items()
+        }
     if key == "time_off" and wanted.audience == "leadership":
         return []
     if isinstance(value, list):

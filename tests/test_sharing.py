@@ -177,3 +177,24 @@ def test_a_copy_of_a_snapshot_can_be_changed(roadmap: Roadmap, tmp_path: Path) -
         assert copy.execute([command("start_item", item=TLS)], by=MAYA, at=NOON) is not None
         got.close()
         copy.close()
+
+
+def test_who_felt_a_breach_is_text_and_what_leverage_lowers_is_not(
+    roadmap: Roadmap, tmp_path: Path
+) -> None:
+    lowers = {"effect": "arrivals", "amount": 2.0}
+    felt = {"measure": "Uptime", "value": 98, "effect": "payments down"}
+    roadmap.execute(
+        [
+            command("edit_item", item=TLS, leverage=lowers),
+            command("add_measure", name="Uptime", principle="Reliability", level=99),
+            command("log_measurements", **felt),
+        ],
+        by=MAYA,
+        at=NOON,
+    )
+    got = shared(roadmap, tmp_path / "a.roadsnap", Redaction(redact=frozenset(("text",))))
+    [measure] = got.state.measures.ordered()
+    assert [(each.value, each.effect) for each in measure.measurements] == [(98.0, "")]
+    assert got.state.items[TLS].leverage == roadmap.state.items[TLS].leverage
+    got.close()
