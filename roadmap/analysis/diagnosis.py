@@ -192,11 +192,12 @@ def _relapse(closing: Closing, limits: Thresholds, computed: Phase) -> list[Flag
     share = forced_short_share([last])
     if share is None or not reaches(share, limits.fire_share):
         return []
-    over = forced_short_share(window_of(closing.facts, limits)) or 0.0
+    window = window_of(closing.facts, limits)
+    over = forced_short_share(window) or 0.0
     text = (
         f"Sprint {last.number} was {share:.0%} must do, short-term; the phase stays "
-        f"{say_phase(computed)}: under {limits.fire_peak:.0%} in one sprint, and {over:.0%} over the last "
-        f"{counted(len(window_of(closing.facts, limits)), 'sprint')}."
+        f"{say_phase(computed)}: under {limits.fire_peak:.0%} in one sprint, and {over:.0%} over "
+        f"the last {counted(len(window), 'sprint')}."
     )
     return [Flag("relapse", text, share, limits.fire_peak, (last.decision,))]
 

@@ -59,7 +59,7 @@ def ways_out(state: State, as_of: date, horizon: int, until: date) -> tuple[Way,
     shed = _shed(state, as_of, horizon, until)
     first = _leverage(state, as_of)
     keep = () if first is None else (first[0],)
-    defer = _defer(state, until, keep)
+    defer = deferrable(state, until, keep)
     ways = []
     if shed:
         days = say_days(fsum(_days(state, as_of, horizon, shed)))
@@ -126,7 +126,7 @@ def _days(state: State, as_of: date, horizon: int, keys: Sequence[str]) -> list[
     return [job.days for job in jobs if job.item in set(keys)]
 
 
-def _defer(state: State, until: date, keep: Sequence[str]) -> tuple[str, ...]:
+def deferrable(state: State, until: date, keep: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the open choices that no must-do work, nothing promised and no lever needs before."""
     needed = set(keep)
     for item in state.items.ordered():
