@@ -21,6 +21,7 @@ from roadmap.commands import (
     EditRoadmap,
     EditTeam,
 )
+from roadmap.commands_levels import EditCheckup, EditMeasure
 from roadmap.errors import Conflict, FieldConflict
 from roadmap.state import State
 
@@ -98,4 +99,8 @@ def _command(state: State, key: str, fields: dict[str, object]) -> Command:
         return EditConsumer.model_validate({"consumer": key, "fields": fields})
     if key in state.principles:
         return EditPrinciple.model_validate({"principle": key, "fields": fields})
+    if key in state.measures:
+        return EditMeasure.model_validate({"measure": key, "fields": fields})
+    if key in state.checkups:
+        return EditCheckup.model_validate({"checkup": key, "fields": fields})
     return EditRoadmap.model_validate({"fields": fields})

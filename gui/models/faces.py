@@ -87,9 +87,9 @@ def serves_text(item: Item, state: State) -> str:
 
 
 def protects_text(item: Item, state: State) -> str:
-    """The principles that the item protects."""
-    found = (state.principles.get(key) for key in item.protects)
-    return ", ".join(principle.name for principle in found if principle is not None)
+    """The principles, and the measures of principles, that the item protects."""
+    found = (state.principles.get(key) or state.measures.get(key) for key in item.protects)
+    return ", ".join(each.name for each in found if each is not None)
 
 
 def _tooltip(item: Item, state: State, meta: str, *, is_default: bool) -> str:

@@ -99,7 +99,8 @@ def _component(item: Item, state: State, _today: date) -> Property:
 
 def _protects(item: Item, state: State, _today: date) -> Property:
     names = protects_text(item, state)
-    known = tuple((each.id, each.name) for each in state.principles.ordered())
+    principles = ((each.id, each.name) for each in state.principles.ordered())
+    known = (*principles, *((each.id, each.name) for each in state.measures.ordered()))
     return Property("protects", t("Protects"), plain_runs(names), "line", names, known)
 
 

@@ -30,7 +30,7 @@ from roadmap.analysis.filter import Filter
 from roadmap.analysis.grid import Grid, grid
 from roadmap.values import Quadrant
 
-_SEEN_ON_CARDS = ("teams", "components", "consumers", "principles")
+_SEEN_ON_CARDS = ("teams", "components", "consumers", "principles", "measures")
 
 
 class GridPage(QWidget):
