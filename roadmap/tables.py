@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable
 from datetime import date
-from itertools import compress
+from itertools import compress, count
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import ref
 
@@ -13,6 +13,7 @@ import immutables
 import msgspec
 
 R = TypeVar("R")
+_LINES = 64  # so far back a common beginning of two tables is looked for
 
 
 class Entry(Protocol):
@@ -30,18 +31,41 @@ class Entry(Protocol):
 E = TypeVar("E", bound=Entry)
 
 
+class _Line:
+    """The ids that were put and dropped, one table after the other, since a table of another line.
+
+    A fold makes one line; folding again from a table in its middle makes another one, which begins
+    there. Lines hold no tables, so they keep none alive.
+    """
+
+    __slots__ = ("began", "claims", "ids", "parent")
+
+    def __init__(self, parent: _Line | None, began: int) -> None:
+        self.parent, self.began = parent, began  # where in the parent
+        self.ids: list[str] = []
+        self.claims = count()
+
+
 class Table(Generic[R]):
     """An immutable table from id to record. A changed table shares its structure with the old one.
 
     There is no iteration in hash order (it differs between processes): `ordered()` sorts by id.
     """
 
-    __slots__ = ("__weakref__", "_compared", "_rows")
+    __slots__ = ("__weakref__", "_at", "_compared", "_line", "_rows")
 
     _compared: tuple[ref[Table[R]], tuple[list[str], list[str], list[str]]]  # unset until asked
 
-    def __init__(self, rows: immutables.Map[str, R] | None = None) -> None:
+    def __init__(
+        self,
+        rows: immutables.Map[str, R] | None = None,
+        line: _Line | None = None,
+        at: int = 0,
+    ) -> None:
+        """Only tables themselves say on which line they lie, and how many of its ids are behind."""
         self._rows: immutables.Map[str, R] = immutables.Map() if rows is None else rows
+        self._line = line
+        self._at = at
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, R]]) -> Table[R]:
@@ -69,13 +93,27 @@ class Table(Generic[R]):
     def __repr__(self) -> str:
         return f"Table({len(self._rows)} rows)"
 
+    def __reduce__(self) -> tuple[type[Table[R]], tuple[immutables.Map[str, R]]]:
+        return Table, (self._rows,)
+
     def put(self, key: str, record: R) -> Table[R]:
         """Return a table with `record` at `key`."""
-        return Table(self._rows.set(key, record))
+        return self._next(self._rows.set(key, record), key)
 
     def drop(self, key: str) -> Table[R]:
         """Return a table without `key`; the same table when it is absent."""
-        return Table(self._rows.delete(key)) if key in self._rows else self
+        return self._next(self._rows.delete(key), key) if key in self._rows else self
+
+    def _next(self, rows: immutables.Map[str, R], key: str) -> Table[R]:
+        """Return the table of `rows`, in which only `key` differs."""
+        line, at = self._line, self._at
+        # Only one table may follow each in a line. A claim is atomic, should two threads go on
+        # from the same table at once; whoever has it not begins a line of its own.
+        if line is None or len(line.ids) != at or next(line.claims) != at:
+            line, at = _Line(line, at), 0
+            next(line.claims)
+        line.ids.append(key)
+        return Table(rows, line, at + 1)
 
     def ids(self) -> list[str]:
         """Return the ids in order."""
@@ -99,11 +137,59 @@ class Table(Generic[R]):
         return compared[1]
 
     def _changes(self, before: Table[R]) -> tuple[list[str], list[str], list[str]]:
+        touched = self._touched_since(before)
+        if touched is None:
+            return self._compared_whole(before)
+        old, new = before._rows, self._rows
+        added, removed, changed = [], [], []
+        for key in touched:
+            was, now = old.get(key), new.get(key)
+            if was is now:
+                continue
+            if was is None:
+                added.append(key)
+            elif now is None:
+                removed.append(key)
+            elif was != now:
+                changed.append(key)
+        return sorted(added), sorted(removed), sorted(changed)
+
+    def _touched_since(self, before: Table[R]) -> set[str] | None:
+        """Return ids that hold all that differ; None where that is not known or are too many.
+
+        Both tables came from one that their lines share: what was put or dropped since then on
+        either side is all that can differ.
+        """
+        mine, theirs = self._places(), before._places()
+        known = dict(theirs)
+        shared = next((line for line, _ in mine if line in known), None)
+        if shared is None:
+            return None
+        here = dict(mine)[shared]
+        touched = shared.ids[min(here, known[shared]) : max(here, known[shared])]
+        for places in (mine, theirs):
+            for line, at in places:
+                if line is shared:
+                    break
+                touched += line.ids[:at]
+        return set(touched) if len(touched) <= len(self._rows) else None
+
+    def _places(self) -> list[tuple[_Line, int]]:
+        """Return the line of this table, the one that it began in and so on, with the places."""
+        found: list[tuple[_Line, int]] = []
+        line, at = self._line, self._at
+        while line is not None and len(found) < _LINES:
+            found.append((line, at))
+            at = line.began
+            line = line.parent
+        return found
+
+    def _compared_whole(self, before: Table[R]) -> tuple[list[str], list[str], list[str]]:
         old, new = before._rows, self._rows
         keys = list(new)
         if keys == list(old):
             # The same ids lie in the same places: comparing row by row in C takes a quarter of
-            # the time of looking each id up, and most decisions change few items.
+            # the time of looking each id up.
             rows = zip(keys, old.values(), new.values(), strict=True)
             other = map(operator.is_not, old.values(), new.values())
             return [], [], sorted(key for key, was, now in compress(rows, other) if was != now)

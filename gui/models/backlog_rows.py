@@ -16,6 +16,7 @@ from gui.models.words import FOUR
 from roadmap.analysis.effort import effort_days
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
 from roadmap.analysis.layout import QUADRANTS
+from roadmap.analysis.ordering import in_order
 from roadmap.state import Item
 from roadmap.values import Quadrant, Status
 
@@ -74,7 +75,7 @@ def rows_of(seen: Seen, wanted: Wanted) -> Rows:
 
 
 def _kept(seen: Seen, wanted: Wanted) -> Iterable[Item]:
-    items: Iterable[Item] = seen.layout.items
+    items: Iterable[Item] = in_order(seen.state.items)
     first, second = _STATUSES[wanted.statuses]
     if first is not None:
         # Compared by identity: the hash of an enumeration costs more than the rest of the pass.

@@ -22,6 +22,8 @@ from roadmap.state import EMPTY, Item, State
 Index = QModelIndex | QPersistentModelIndex
 _GHOST = "ghost:"
 _MANY = 200  # so many differing rows are told as one reset; a view asks anew for the visible ones
+_FEW = 16  # so many changed cards are told one by one, more as one range: finding rows costs more
+_SEEKS = 3  # so often rows are looked through, before a table of all of them is worth making
 _NO_PARENT = QModelIndex()
 _NO_MARKS: Mapping[str, Mark] = {}
 
@@ -33,6 +35,7 @@ class CardsModel(QAbstractListModel):
         super().__init__(parent)
         self._ids: tuple[str, ...] = ()
         self._rows: dict[str, int] | None = None
+        self._sought = 0
         self._state = EMPTY
         self._today = date.min
         self._marks: Mapping[str, Mark] = _NO_MARKS
@@ -62,6 +65,9 @@ class CardsModel(QAbstractListModel):
     def row_of(self, key: str) -> int | None:
         """The row of an item, None where it is not here."""
         if self._rows is None:
+            if self._sought < _SEEKS:
+                self._sought += 1
+                return self._ids.index(key) if key in self._ids else None
             self._rows = {each: row for row, each in enumerate(self._ids)}
         return self._rows.get(key)
 
@@ -96,10 +102,10 @@ class CardsModel(QAbstractListModel):
         else:
             for key in touched:
                 self._faces.pop(key, None)
-        if rows != self._ids:
-            self._take(rows)
+        anew = rows != self._ids and self._take(rows)
         self._were, self._had_left = EMPTY, {}
-        self._tell(changed, touched)
+        if not anew:
+            self._tell(changed, touched)
 
     def _differing(
         self, changed: Collection[str] | None, marks: Mapping[str, Mark]
@@ -111,7 +117,7 @@ class CardsModel(QAbstractListModel):
         return touched
 
     def _tell(self, changed: Collection[str] | None, touched: Mapping[str, None]) -> None:
-        if changed is None or len(touched) > _MANY:
+        if changed is None or len(touched) > _FEW:
             if self._ids:
                 self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
             return
@@ -120,7 +126,8 @@ class CardsModel(QAbstractListModel):
             if row is not None:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _take(self, new: tuple[str, ...]) -> None:
+    def _take(self, new: tuple[str, ...]) -> bool:
+        """Tell what differs in the rows; return whether views were told to ask for all anew."""
         old = self._ids
         first, last_old, last_new = _differing_part(old, new)
         gone, come = old[first:last_old], new[first:last_new]
@@ -128,7 +135,8 @@ class CardsModel(QAbstractListModel):
             self.beginResetModel()
             self._set(new)
             self.endResetModel()
-        elif not gone:
+            return True
+        if not gone:
             self.beginInsertRows(_NO_PARENT, first, last_new - 1)
             self._set(new)
             self.endInsertRows()
@@ -138,9 +146,10 @@ class CardsModel(QAbstractListModel):
             self.endRemoveRows()
         elif not self._move_one(gone, come, first, new):
             self._step_by_step(set(gone) - set(come), new)
+        return False
 
     def _set(self, ids: tuple[str, ...]) -> None:
-        self._ids, self._rows = ids, None
+        self._ids, self._rows, self._sought = ids, None, 0
 
     def _move_one(
         self, gone: tuple[str, ...], come: tuple[str, ...], first: int, new: tuple[str, ...]

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt
 
+from gui.models.cards import CardsModel
 from gui.models.words import FOUR
 from gui.selection import Selection
 from gui.views.grid_moves import beside
@@ -44,8 +45,8 @@ class GridFocus(QObject):
         """Selects in the lists what is selected in the window."""
         wanted = set(self._selection.ids)
         with self.held():
-            for view in self._lists.values():
-                here = {key for key in wanted if view.cards.row_of(key) is not None}
+            for quadrant, view in self._lists.items():
+                here = {key for key in wanted if _is_in(view.cards, quadrant, key)}
                 if here != set(view.selected_ids()):
                     view.select_ids(here)
             self._follow_selection()
@@ -129,3 +130,9 @@ class GridFocus(QObject):
         view = self._lists[there]
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.setCurrentIndex(view.cards.index(max(0, view.currentIndex().row()), 0))
+
+
+def _is_in(cards: CardsModel, quadrant: Quadrant, key: str) -> bool:
+    """Whether a list shows an item; those of other quadrants are not looked for in it."""
+    item = cards.item_of(key)
+    return item is not None and item.quadrant is quadrant and cards.row_of(key) is not None

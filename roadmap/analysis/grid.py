@@ -13,10 +13,10 @@ from typing import Any
 
 from roadmap.analysis.effort import sizes_of
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
-from roadmap.analysis.layout import QUADRANTS, Column, layout
+from roadmap.analysis.layout import QUADRANTS, Column, is_sized, layout
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.state import Item, State, Table
-from roadmap.values import Quadrant, Sizes, Status
+from roadmap.values import Quadrant, Sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +104,8 @@ def _sifted(column: Column, sieve: Sieve) -> Column:
         items,
         tuple([column.ids[at] for at in kept]),
         efforts,
-        sum(map(_is_sized, items)),
+        sum(map(is_sized, items)),
         math.fsum(efforts),
-    )
-
-
-def _is_sized(item: Item) -> bool:
-    return (
-        item.estimate is not None
-        or item.size is not None
-        or bool(item.effort_per_skill)
-        or (item.remaining_days is not None and item.status is Status.IN_PROGRESS)
     )
 
 

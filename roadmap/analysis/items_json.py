@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
-from roadmap.analysis.effort import effort_days, sizes_of
+from roadmap.analysis.effort import effort_days
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
-from roadmap.analysis.layout import layout
+from roadmap.analysis.ordering import in_order
 from roadmap.state import Component, Consumer, Item, Principle, State, Table, Team
 
 _FIELDS = tuple(field.name for field in msgspec.structs.fields(Item))
@@ -25,7 +25,7 @@ _FIELDS = tuple(field.name for field in msgspec.structs.fields(Item))
 def items_json(position: int, state: State, wanted: Filter = EVERYTHING) -> dict[str, Any]:
     """Return all items that pass the filter, closed ones too, in rank order."""
     sieve = Sieve(wanted, state.items)
-    ordered = layout(state.items, sizes_of(state.roadmap)).items
+    ordered = in_order(state.items)
     return {
         "position": position,
         "items": [item_json(item, state) for item in ordered if sieve(item)],

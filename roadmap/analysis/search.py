@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from roadmap.analysis.effort import sizes_of
 from roadmap.analysis.haystack import Hay, fold, haystacks, spaced, words_of
-from roadmap.analysis.layout import layout
+from roadmap.analysis.ordering import in_order
 from roadmap.state import Item, State
 
 
@@ -51,7 +50,7 @@ def search_items(state: State, query: str, limit: int = 50) -> tuple[Hit, ...]:
     heaps: list[list[str]] = [[] for _ in range(4 * len(_PLACES))]
     found = 0
     rest: list[tuple[Item, Hay]] = []
-    for item in layout(state.items, sizes_of(state.roadmap)).items:
+    for item in in_order(state.items):
         hay = hays[item.id]
         if _holds(hay.names, needles):
             heaps[_score(item, hay, needles, key)].append(item.id)

@@ -12,6 +12,7 @@ from roadmap.analysis.effort import effort_days
 from roadmap.analysis.filter import EVERYTHING, Filter, filter_named
 from roadmap.analysis.grid import Cell, Grid, grid, grid_json
 from roadmap.analysis.layout import layout
+from roadmap.analysis.ordering import in_order
 from roadmap.errors import NotFound
 from roadmap.state import Component, Item, State, Table, Team
 from roadmap.values import Estimate, Quadrant, Sizes, Status
@@ -109,7 +110,7 @@ def test_the_grid_equals_a_naive_recomputation_after_each_small_change(
         assert grid(state) == naive(state)
         order = [item.id for item in sorted(table.ordered(), key=lambda item: item.order)]
         placed = layout(table, Sizes())
-        assert [item.id for item in placed.items] == order
+        assert [item.id for item in in_order(table)] == order
         opened = [key for key in order if table[key].is_open]
         assert [placed.place(table[key]) for key in opened] == list(range(1, len(opened) + 1))
 
