@@ -12,6 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from roadmap.commands import ImportItems
+from roadmap.commands_facts import ImportFacts
+from roadmap.decide import Now
+from roadmap.decide.facts import FactsComparison, compare_facts
 from roadmap.decide.imports import ImportComparison, KeptLocal, Notice, compare_import
 from roadmap.decide.source_values import CHOICE_FIELDS
 from roadmap.exchange import (
@@ -24,9 +27,11 @@ from roadmap.exchange import (
     read_mapping,
     write_mapping,
 )
+from roadmap.exchange.facts import Facts
 from roadmap.exchange.mapping import FIELDS
+from roadmap.exchange.measurements import Pasted, PastedMeasurement, parse_pasted
 from roadmap.exchange.sheet import ENCODINGS
-from roadmap.importing import HowToRead, read_file
+from roadmap.importing import HowToRead, read_any, read_file
 from roadmap.state import State
 
 __all__ = [
@@ -34,16 +39,24 @@ __all__ = [
     "ENCODINGS",
     "FIELDS",
     "DryRun",
+    "Facts",
+    "FactsComparison",
+    "FactsRun",
     "HowToRead",
     "ImportComparison",
     "KeptLocal",
     "Mapping",
     "Notice",
+    "Now",
+    "Pasted",
+    "PastedMeasurement",
     "Preview",
     "RefusedRow",
     "dry_run",
+    "facts_run",
     "look",
     "parse_mapping",
+    "parse_pasted",
     "read_mapping",
     "write_mapping",
 ]
@@ -59,6 +72,29 @@ class DryRun:
     export: Export
     comparison: ImportComparison
     command: ImportItems
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRun:
+    """The same of a file that brings levels, measurements or incidents instead of items."""
+
+    facts: Facts
+    comparison: FactsComparison
+    command: ImportFacts
+
+
+def facts_run(
+    state: State, path: Path, how: HowToRead, now: Now, progress: Progress | None = None
+) -> FactsRun | None:
+    """Return what importing a file of facts into `state` would do; None where it is none.
+
+    Raises NotFound, ImportRefused and Cancelled. `now` is `Now(moment, day)`.
+    """
+    said = read_any(path, how, progress)
+    if not isinstance(said, Facts):
+        return None
+    command = said.command()
+    return FactsRun(said, compare_facts(state, command, now), command)
 
 
 def look(path: Path, how: HowToRead, progress: Progress | None = None) -> Preview:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.authors import author_named
+from roadmap.dry_run import Now, facts_run
 from roadmap.errors import Cancelled, ImportRefused, NotFound, Refused
 from roadmap.importing import HowToRead, import_files
 from roadmap.service import Roadmap
@@ -94,3 +95,21 @@ def test_a_roadmap_is_no_export(roadmap: Roadmap, tmp_path: Path) -> None:
     path.write_bytes(b"SQLite format 3\x00\x10\x00\x01\x01\x00, and more")
     with pytest.raises(ImportRefused, match="is a roadmap or another database"):
         import_files(roadmap, [path], by=MAYA, at=NOW)
+
+
+def test_what_a_file_of_levels_would_do_is_known_before(roadmap: Roadmap, tmp_path: Path) -> None:
+    path = tmp_path / "slo.yaml"
+    path.write_text(
+        "apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: a}\n"
+        "spec: {objectives: [{target: 0.99}]}\n",
+        "utf-8",
+    )
+    now = Now(NOW, NOW.date())
+    run = facts_run(roadmap.state, path, HowToRead(), now)
+    assert run is not None
+    assert (run.comparison.baselines, run.facts.format) == (1, "slo-yaml")
+    roadmap.execute([run.command], by=MAYA, at=NOW)
+    again = facts_run(roadmap.state, path, HowToRead(), now)
+    assert again is not None
+    assert again.comparison.unchanged == 1
+    assert facts_run(roadmap.state, export(tmp_path, 2), HowToRead(), now) is None
