@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from roadmap.analysis.line import Line
+from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.words import counted, say_day
 from roadmap.levels import Measure, Measurement
-from roadmap.state import Principle, State
+from roadmap.state import Principle, State, Table
 
 LEAST_MEASUREMENTS = 6
 LEAST_SPAN = timedelta(weeks=4)
@@ -152,16 +153,29 @@ def _run(measure: Measure, known: Sequence[Measurement]) -> list[Measurement]:
 
 def standings(state: State, today: date) -> tuple[PrincipleStanding, ...]:
     """Return all principles in their order, each with its measures by name."""
-    by_principle: dict[str | None, list[Measure]] = {}
-    for measure in state.measures.ordered():
-        by_principle.setdefault(measure.principle, []).append(measure)
+    by_principle = _by_principle(state.measures, today)
     ordered = sorted(state.principles.ordered(), key=lambda each: (each.place, each.id))
-    return tuple(_principle(each, by_principle.get(each.id, []), today) for each in ordered)
+    return tuple(_principle(each, by_principle.get(each.id, ())) for each in ordered)
 
 
-def _principle(principle: Principle, measures: list[Measure], today: date) -> PrincipleStanding:
-    named = sorted(measures, key=lambda each: (each.name.casefold(), each.id))
-    rows = tuple(standing(each, today) for each in named)
+_Rows = dict[str | None, tuple[Standing, ...]]
+
+
+def _computed(
+    measures: Table[Measure], today: date, _earlier: Earlier[Table[Measure], _Rows] | None
+) -> _Rows:
+    """Return how the measures of each principle stand, by name."""
+    found: _Rows = {}
+    for measure in sorted(measures.ordered(), key=lambda each: (each.name.casefold(), each.id)):
+        rows = found.get(measure.principle, ())
+        found[measure.principle] = (*rows, standing(measure, today))
+    return found
+
+
+_by_principle = Memo(_computed)  # most decisions change no measure, and every page asks
+
+
+def _principle(principle: Principle, rows: tuple[Standing, ...]) -> PrincipleStanding:
     levelled = [row for row in rows if row.measure.level is not None]
     if not levelled:
         status = LevelStatus.NO_LEVEL

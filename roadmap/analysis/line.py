@@ -54,12 +54,20 @@ class Line:
         `sign` is 1 where more is better, else -1; `band` shifts the line by its confidence band
         towards the better (1) or the worse (-1). None: not within two years.
         """
-        for x in range(start, start + IN_SIGHT.days + 1):
-            away = x - self.centre
-            width = self.margin * math.sqrt(1 / self.count + away * away / self.spread)
-            if sign * (self.level + self.slope * away - target) + band * width <= 0:
-                return x
-        return None
+        end = start + IN_SIGHT.days
+        # Towards the worse the way is concave, so that two good ends have nothing bad between them;
+        # towards the better it is nowhere worse than the line itself.
+        nearer = min(band, 0.0)
+        if min(self._room(x, target, sign, nearer) for x in (start, end)) > 0:
+            return None
+        days = range(start, end + 1)
+        return next((x for x in days if self._room(x, target, sign, band) <= 0), None)
+
+    def _room(self, x: float, target: float, sign: float, band: float) -> float:
+        """Return how much better than `target` the line is at `x`, shifted by its band."""
+        away = x - self.centre
+        width = self.margin * math.sqrt(1 / self.count + away * away / self.spread)
+        return sign * (self.level + self.slope * away - target) + band * width
 
     def chance_above(self, target: float, x: float) -> float:
         """Return the probability that one more value read at `x` is `target` or more.
