@@ -28,25 +28,16 @@ Counts = NDArray[np.int64]
 class Arrivals:
     """One stream in one chunk; asked for its sprints in order."""
 
-    def __init__(self, inflow: Inflow, draws: Draws, rows: int, *, marked: bool) -> None:
-        """Begin at sprint 0. `rows` trials are wanted; `marked` where leverage may take some."""
+    def __init__(self, inflow: Inflow, draws: Draws, rows: int) -> None:
+        """Begin at sprint 0. `rows` trials are wanted."""
         self._inflow = inflow
         self._size = draws.size
         self._g = draws.generator(Kind.G, inflow.id)
         self._lambda: Floats | float = inflow.arrivals
         if inflow.shape is not None and inflow.rate:
             self._lambda = self._g.gamma(inflow.shape, 1 / inflow.rate, draws.size)
-        key = inflow.id
-        numbers = (
-            draws.generator(Kind.COUNT, key),
-            draws.generator(Kind.SIZE, key),
-            draws.generator(Kind.MARK, key) if marked else None,
-        )
-        self._usual = _Events(inflow, draws.size, rows, *numbers)
-        self._extra: _Events | None = None
-        if inflow.raised > 1:
-            count, size, mark = (draws.generator(Kind.EXTRA, f"{key}/{n}") for n in range(3))
-            self._extra = _Events(inflow, draws.size, rows, count, size, mark if marked else None)
+        self._usual = _Events(inflow, draws, rows)
+        self._extra = _Events(inflow, draws, rows, extra=True) if inflow.raised > 1 else None
 
     def arrive(self, sprint: int, kept: Floats | None, sized: Floats | None) -> Floats | None:
         """Return the person-days that arrive in `sprint`, for each row; None where none can.
@@ -58,9 +49,9 @@ class Arrivals:
         if weight <= 0 or inflow.arrivals <= 0 or inflow.size_mean <= 0:
             return None
         mean = self._mean(weight)
-        days = self._usual.draw(mean, kept)
+        days = self._usual.draw(sprint, mean, kept)
         if self._extra is not None:
-            days += self._extra.draw(mean * (inflow.raised - 1), kept)
+            days += self._extra.draw(sprint, mean * (inflow.raised - 1), kept)
         size = inflow.sized[sprint]
         if size != 1:
             days *= size
@@ -82,41 +73,43 @@ class Arrivals:
 class _Events:
     """How many events there are in each trial and how large they are, from numbers of its own."""
 
-    def __init__(
-        self,
-        inflow: Inflow,
-        size: int,
-        rows: int,
-        counts: np.random.Generator,
-        sizes: np.random.Generator,
-        marks: np.random.Generator | None,
-    ) -> None:
-        self._size, self._rows = size, rows
-        self._counts, self._sizes, self._marks = counts, sizes, marks
+    def __init__(self, inflow: Inflow, draws: Draws, rows: int, *, extra: bool = False) -> None:
+        self._draws, self._size, self._rows = draws, draws.size, rows
+        self._id, self._is_extra = inflow.id, extra
+        self._counts = self._generator(Kind.COUNT, inflow.id)
+        self._sizes = self._generator(Kind.SIZE, inflow.id)
         self._mean, self._cv = inflow.size_mean, inflow.size_cv
         self._places = np.arange(rows)
         sigma2 = math.log1p(inflow.size_cv**2)
         self._sigma = math.sqrt(sigma2)
         self._mu = math.log(inflow.size_mean) - sigma2 / 2 if inflow.size_mean > 0 else 0.0
 
-    def draw(self, mean: Floats | float, kept: Floats | None) -> Floats:
-        """Return the sum of sizes in each row, `mean` events being expected in each trial."""
+    def draw(self, sprint: int, mean: Floats | float, kept: Floats | None) -> Floats:
+        """Return the sum of sizes in each row, `mean` events being expected in each trial.
+
+        Marks have a stream for each sprint and are drawn only where leverage acts.
+        """
         counts, rows = self._drawn(mean), self._rows
-        if self._cv <= 0 and self._marks is None:
+        if self._cv <= 0 and kept is None:
             return counts[:rows].astype(np.float64) * self._mean
         total, wanted = int(counts.sum()), int(counts[:rows].sum())
         if total > _MOST_EVENTS:
             return self._many(counts, kept)
         places = np.repeat(self._places, counts[:rows])
-        marks = None if self._marks is None else self._marks.random(total)[:wanted]
         sizes = self._lognormal(total, wanted)
-        if marks is not None and kept is not None:
+        if kept is not None:
+            marks = self._generator(Kind.MARK, f"{self._id}/{sprint}").random(total)[:wanted]
             sizes *= marks < kept[places]
         return cast(Floats, np.bincount(places, weights=sizes, minlength=rows))
 
+    def _generator(self, kind: Kind, key: str) -> np.random.Generator:
+        if self._is_extra:
+            return self._draws.generator(Kind.EXTRA, f"{kind}/{key}")
+        return self._draws.generator(kind, key)
+
     def _drawn(self, mean: Floats | float) -> Counts:
         if isinstance(mean, float) and mean <= _LARGEST_TABLE:
-            u = self._counts.random(self._size)
+            u = self._counts.random(self._size, dtype=np.float32)
             return _inverted(_poisson_cdf(mean), u, steps=mean <= _FEW)
         return self._counts.poisson(mean, self._size).astype(np.int64)
 
@@ -140,14 +133,14 @@ class _Events:
         return np.maximum(sums, 0.0)
 
 
-def _inverted(cdf: Floats, u: Floats, *, steps: bool) -> Counts:
+def _inverted(cdf: Floats, u: NDArray[np.float32], *, steps: bool) -> Counts:
     """Return for each u how many values of `cdf` it is not below; by steps where they are few."""
     if not steps:
         return np.searchsorted(cdf, u, side="right").astype(np.int64)
     counts = np.zeros(len(u), dtype=np.uint8)
-    for share in cdf:
+    for share in cdf.tolist():
         above = u >= share
-        if not above.any():
+        if not np.count_nonzero(above):
             break
         counts += above.view(np.uint8)
     return counts.astype(np.int64)

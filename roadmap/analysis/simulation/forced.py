@@ -52,16 +52,12 @@ class Forced:
         by_arrivals = _streams(levers, LeverageEffect.ARRIVALS)
         by_size = _streams(levers, LeverageEffect.SIZE)
         self._kept = {s: np.ones(rows) for s in by_arrivals}
+        self._lowered: set[int] = set()  # streams of which leverage takes some by now
         self._sized = {s: np.ones(rows) for s in by_size}
         gains = any(lever.effect is LeverageEffect.PRODUCTIVITY for lever in levers)
         self.gain = np.ones(rows) if gains else None
         self._pending: dict[int, list[tuple[Lever, Flags]]] = {}
-        self._streams = [
-            Arrivals(
-                each, draws, rows, marked=place in by_arrivals or self._base[place] is not None
-            )
-            for place, each in enumerate(model.inflows)
-        ]
+        self._streams = [Arrivals(each, draws, rows) for each in model.inflows]
         self._waiting = [np.zeros(rows) for _ in model.queues]
         for queue, inflow in zip(model.queue_of, model.inflows, strict=True):
             self._waiting[queue] += inflow.start_backlog
@@ -87,7 +83,8 @@ class Forced:
             self._waiting[self._model.queue_of[place]] += days
 
     def _kept_in(self, place: int, sprint: int) -> Floats | None:
-        base, kept = self._base[place], self._kept.get(place)
+        base = self._base[place]
+        kept = self._kept.get(place) if place in self._lowered else None
         if base is None:
             return kept
         before = np.full(self._rows, base[sprint])
@@ -117,6 +114,8 @@ class Forced:
             if self.gain is not None:
                 self.gain[where] *= lever.factor
             return
+        if lever.effect is LeverageEffect.ARRIVALS:
+            self._lowered.update(lever.streams)
         table = self._kept if lever.effect is LeverageEffect.ARRIVALS else self._sized
         for stream in lever.streams:
             table[stream][where] *= lever.factor

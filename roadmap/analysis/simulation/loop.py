@@ -82,6 +82,7 @@ class _Run:
         self._finished = np.full((len(items), rows), UNFINISHED, dtype=np.int16)
         self._done = [0] * len(items)  # trials in which the item is finished
         self._just = [-1] * len(items)  # the last sprint in which it was finished in any
+        self._worked = np.zeros((len(items), rows), dtype=np.bool_)  # the first part was begun
         self._started = [0] * len(items)  # trials in which the item was begun
         self._underway = [0] * len(items)
         self._places = np.zeros(len(items))
@@ -103,7 +104,8 @@ class _Run:
         self._left: list[Floats] = []
         self._dry: set[int] = set()
         self._must = np.zeros(rows)
-        self._x = np.empty(rows)
+        self._x = np.empty(rows)  # what the first part of the item took
+        self._rates: dict[float, Floats] = {}
 
     def step(self, sprint: int) -> None:
         """Run one sprint."""
@@ -112,6 +114,7 @@ class _Run:
         self._left = [each.copy() for each in self._capacity]
         served = self._forced.serve(self._capacity, self._left)
         self._must = served.copy()
+        self._rates = {}
         self._work(sprint)
         self._record(sprint, served)
 
@@ -130,35 +133,31 @@ class _Run:
         self._open = [place for place in self._open if self._done[place] < self._rows]
 
     def _visit(self, place: int, item: SimItem, sprint: int) -> None:
-        allowed, never = self._allowed(place, item, sprint)
+        blocked, never = self._blocked(place, item, sprint)
         if never:
             return
         rest = self._rest[place]
         if sprint in item.closed:
-            self._take_unless_finished(place, item, sprint, allowed)
+            self._take_unless_finished(place, item, sprint, blocked)
         elif len(rest) == 1 and len(item.parts[0].pools) == 1:
-            self._take_one(rest[0], item, sprint, allowed)
+            self._take_one(rest[0], item, sprint, blocked)
         else:
-            self._take_all(rest, item, sprint, allowed)
-        over = rest[0] <= _DONE
-        for part in rest[1:]:
-            over &= part <= _DONE
-        self._finish(place, item, sprint, over, allowed)
-        self._underway[place] = self._begun_of(place, item) - self._done[place]
+            self._take_all(rest, item, sprint, blocked)
+        if sprint not in item.closed:
+            over = rest[0] <= _DONE
+            for part in rest[1:]:
+                over &= part <= _DONE
+            self._finish(place, item, sprint, over, blocked)
+        if self._started[place] < self._rows:
+            worked = self._worked[place]
+            worked |= self._x > 0
+            begun = int(np.count_nonzero(worked))
+            self._started[place] = max(begun, self._done[place])  # or it needed nothing
+        self._underway[place] = self._started[place] - self._done[place]
 
-    def _begun_of(self, place: int, item: SimItem) -> int:
-        """Return in how many trials the item was begun, or needed nothing."""
-        if self._started[place] == self._rows:
-            return self._rows
-        share, rest = item.parts[0].share, self._rest[place][0]
-        whole = self._efforts[place] if share == 1 else self._efforts[place] * share
-        begun = max(int(np.count_nonzero(rest < whole)), self._done[place])
-        self._started[place] = begun
-        return begun
-
-    def _allowed(self, place: int, item: SimItem, sprint: int) -> tuple[Flags | None, bool]:
-        """Return where the item may be worked on, None for everywhere; and whether nowhere."""
-        allowed: Flags | None = None
+    def _blocked(self, place: int, item: SimItem, sprint: int) -> tuple[Flags | None, bool]:
+        """Return where the item may not be worked on, None for nowhere; and whether everywhere."""
+        blocked: Flags | None = None
         for other in item.waits_for:
             done = self._done[other]
             if self._model.chain:
@@ -169,26 +168,34 @@ class _Run:
             if done == 0:
                 return None, True
             last = sprint if self._model.chain else sprint - 1
-            ready = self._finished[other] <= last
-            allowed = ready if allowed is None else allowed & ready
+            waits = self._finished[other] > last
+            blocked = waits if blocked is None else blocked | waits
         starts = self._starts.get(place)
         if starts is not None:
-            ready = starts <= sprint
-            allowed = ready if allowed is None else allowed & ready
-        return allowed, False
+            waits = starts > sprint
+            blocked = waits if blocked is None else blocked | waits
+        return blocked, False
 
     # -- taking -----------------------------------------------------------------------------------
 
-    def _take_one(self, rest: Floats, item: SimItem, sprint: int, allowed: Flags | None) -> None:
+    def _rate(self, item: SimItem, sprint: int) -> Floats:
+        """Return what one sprint gives a part at most; a full row is three times as fast."""
+        rate = item.people * self._model.person_days[sprint]
+        row = self._rates.get(rate)
+        if row is None:
+            row = self._rates[rate] = np.full(self._rows, rate)
+        return row
+
+    def _take_one(self, rest: Floats, item: SimItem, sprint: int, blocked: Flags | None) -> None:
         """Take from the one pool of the one part."""
         pool, x = item.parts[0].pools[0], self._x
         left = self._left[pool]
         np.minimum(rest, left, out=x)
         rate = item.people * self._model.person_days[sprint]
-        if rate < self._model.capacity[sprint][pool] or self._varies:
-            np.minimum(x, rate, out=x)
-        if allowed is not None:
-            x *= allowed
+        if self._varies or rate < self._model.capacity[sprint][pool]:
+            np.minimum(x, self._rate(item, sprint), out=x)
+        if blocked is not None:
+            np.putmask(x, blocked, 0.0)
         left -= x
         rest -= x
         if item.forced:
@@ -197,15 +204,17 @@ class _Run:
             self._dry.add(pool)
 
     def _take_all(
-        self, rest: list[Floats], item: SimItem, sprint: int, allowed: Flags | None
+        self, rest: list[Floats], item: SimItem, sprint: int, blocked: Flags | None
     ) -> None:
         """Take for each part from its pools, in proportion to what is left in them."""
-        rate = item.people * self._model.person_days[sprint]
+        rate = self._rate(item, sprint)
         for number, part in enumerate(item.parts):
             room = sum_of(self._left, part.pools)
             x = np.minimum(np.minimum(rest[number], room), rate)
-            if allowed is not None:
-                x *= allowed
+            if number == 0:
+                self._x = x
+            if blocked is not None:
+                np.putmask(x, blocked, 0.0)
             take(self._left, part.pools, x, room)
             if not (x < room).any():
                 self._dry.update(part.pools)
@@ -214,14 +223,14 @@ class _Run:
                 self._must += x
 
     def _take_unless_finished(
-        self, place: int, item: SimItem, sprint: int, allowed: Flags | None
+        self, place: int, item: SimItem, sprint: int, blocked: Flags | None
     ) -> None:
         """Take in a sprint that ends in a freeze: nothing where that would finish the item."""
         rest = self._rest[place]
         left, before, must = self._left, [each.copy() for each in rest], self._must.copy()
         dry = self._dry.copy()
         self._left = [each.copy() for each in left]
-        self._take_all(rest, item, sprint, allowed)
+        self._take_all(rest, item, sprint, blocked)
         over = rest[0] <= _DONE
         for part in rest[1:]:
             over &= part <= _DONE
@@ -230,20 +239,21 @@ class _Run:
         for mine, old in zip(self._left, left, strict=True):
             mine[over] = old[over]
         self._must[over] = must[over]
+        self._x[over] = 0.0
         self._dry = dry  # what was put back may be there again
 
     def _finish(
-        self, place: int, item: SimItem, sprint: int, over: Flags, allowed: Flags | None
+        self, place: int, item: SimItem, sprint: int, over: Flags, blocked: Flags | None
     ) -> None:
-        if sprint in item.closed:
-            return
-        if self._trivial[place] and allowed is not None:
-            over &= allowed | (self._finished[place] != UNFINISHED)
+        finished = self._finished[place]
+        if self._trivial[place] and blocked is not None:
+            over &= ~blocked | (finished != UNFINISHED)
         fresh = int(np.count_nonzero(over)) - self._done[place]
         if fresh <= 0:
             return
-        over &= self._finished[place] == UNFINISHED
-        np.putmask(self._finished[place], over, sprint)
+        if self._done[place]:
+            over &= finished == UNFINISHED
+        np.putmask(finished, over, sprint)
         self._done[place] += fresh
         self._just[place] = sprint
         self._places[place] += self._used(place, sprint, over, fresh)

@@ -23,7 +23,7 @@ N = 60_000
 
 def arrived(factor: float, dispersion: float = 1.0, cv: float = 0.0) -> np.ndarray:
     raised = inflow(arrivals=4.0, dispersion=dispersion, size_cv=cv, raised=factor)
-    days = Arrivals(raised, Draws(1, 0, N), N, marked=False).arrive(0, None, None)
+    days = Arrivals(raised, Draws(1, 0, N), N).arrive(0, None, None)
     assert days is not None
     return days
 
@@ -39,7 +39,7 @@ def test_raising_the_inflow_adds_arrivals_and_takes_none_away(dispersion: float,
 
 def test_leverage_thins_what_was_added_too() -> None:
     raised = inflow(arrivals=4.0, raised=1.5)
-    half = Arrivals(raised, Draws(1, 0, N), N, marked=True).arrive(0, np.full(N, 0.5), None)
+    half = Arrivals(raised, Draws(1, 0, N), N).arrive(0, np.full(N, 0.5), None)
     assert half is not None
     assert half.mean() == pytest.approx(3.0, rel=0.03)
 

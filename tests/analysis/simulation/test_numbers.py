@@ -60,9 +60,7 @@ def test_what_is_left_in_progress_is_what_is_left_of_those_that_took_longer() ->
 
 @pytest.mark.parametrize("dispersion", [1.0, 3.0, 8.0])
 def test_arrivals_are_as_dispersed_as_asked(dispersion: float) -> None:
-    stream = Arrivals(
-        inflow(arrivals=4.0, dispersion=dispersion), Draws(1, 0, 60_000), 60_000, marked=False
-    )
+    stream = Arrivals(inflow(arrivals=4.0, dispersion=dispersion), Draws(1, 0, 60_000), 60_000)
     days = stream.arrive(0, None, None)
     assert days is not None
     assert days.mean() == pytest.approx(4.0, rel=0.03)
@@ -71,8 +69,8 @@ def test_arrivals_are_as_dispersed_as_asked(dispersion: float) -> None:
 
 def test_thinning_takes_events_away_and_their_dispersion_with_them() -> None:
     given_, draws = inflow(arrivals=4.0, dispersion=3.0), Draws(1, 0, 60_000)
-    whole = Arrivals(given_, draws, 60_000, marked=True).arrive(0, np.ones(60_000), None)
-    kept = Arrivals(given_, draws, 60_000, marked=True).arrive(0, np.full(60_000, 0.5), None)
+    whole = Arrivals(given_, draws, 60_000).arrive(0, np.ones(60_000), None)
+    kept = Arrivals(given_, draws, 60_000).arrive(0, np.full(60_000, 0.5), None)
     assert whole is not None
     assert kept is not None
     assert (kept <= whole).all()
@@ -82,7 +80,7 @@ def test_thinning_takes_events_away_and_their_dispersion_with_them() -> None:
 
 def test_an_uncertain_rate_is_drawn_once_a_trial() -> None:
     given_ = inflow(arrivals=4.0, shape=4.0, rate=1.0)
-    stream = Arrivals(given_, Draws(1, 0, 40_000), 40_000, marked=False)
+    stream = Arrivals(given_, Draws(1, 0, 40_000), 40_000)
     first, second = stream.arrive(0, None, None), stream.arrive(1, None, None)
     assert first is not None
     assert second is not None
@@ -91,12 +89,12 @@ def test_an_uncertain_rate_is_drawn_once_a_trial() -> None:
 
 
 def test_half_a_sprint_brings_half_as_much_and_very_many_arrivals_are_summed() -> None:
-    half = Arrivals(inflow(arrivals=6.0, weights=(0.5,)), Draws(1, 0, CHUNK), CHUNK, marked=False)
+    half = Arrivals(inflow(arrivals=6.0, weights=(0.5,)), Draws(1, 0, CHUNK), CHUNK)
     days = half.arrive(0, None, None)
     assert days is not None
     assert days.mean() == pytest.approx(3.0, rel=0.05)
     flood = inflow(arrivals=2_000.0, size_mean=0.5, size_cv=1.0)
-    days = Arrivals(flood, Draws(1, 0, CHUNK), CHUNK, marked=False).arrive(0, None, None)
+    days = Arrivals(flood, Draws(1, 0, CHUNK), CHUNK).arrive(0, None, None)
     assert days is not None
     assert days.mean() == pytest.approx(1_000.0, rel=0.01)
     assert days.std() == pytest.approx(0.5 * math.sqrt(2_000 * 2), rel=0.06)

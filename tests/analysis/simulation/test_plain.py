@@ -36,7 +36,7 @@ _STREAMS = st.builds(
 
 def arrivals_of(model: Model, draws: Draws) -> list[list[list[float]]]:
     """Return the person-days that arrive: [trial][sprint][stream]."""
-    streams = [Arrivals(each, draws, TRIALS, marked=False) for each in model.inflows]
+    streams = [Arrivals(each, draws, TRIALS) for each in model.inflows]
     rows = np.zeros((TRIALS, model.sprints, len(streams)))
     for sprint in range(model.sprints):
         for place, stream in enumerate(streams):
