@@ -20,7 +20,7 @@ ALTERNATIVES = 3
 _DIFFERENT = 0.1  # of the effort that an earlier answer sheds
 _HALF = 0.5
 # Unknowns up to which the further answers are proved too. Two of them took 35 s on a published
-# instance of 2,000 where the optimum takes half a second; their first node is within 1%.
+# instance of 2,000 where the optimum takes half a second; within 1% they take two.
 _MOST_PROVED = 500
 
 Progress = Callable[[int, int], bool]  # (answers found, wanted) -> whether to go on
@@ -232,7 +232,8 @@ class _Question:
         shed = [place for place, piece in enumerate(self.pieces) if piece.item in gone]
         least = _DIFFERENT * math.fsum(self.days(shed))
         yield [(at.item(place), -self.pieces[place].days) for place in shed], -least
-        if self.goals:
+        if self.goals and any(piece.value > 0 for piece in self.pieces):
+            # Where goals alone carry value, keeping other items is reaching other goals.
             kept = set(earlier.goals_kept)
             row: list[tuple[int, float]] = []
             for column, goal in enumerate(self.goals):
