@@ -155,7 +155,7 @@ def standings(state: State, today: date) -> tuple[PrincipleStanding, ...]:
     """Return all principles in their order, each with its measures by name."""
     by_principle = _by_principle(state.measures, today)
     ordered = sorted(state.principles.ordered(), key=lambda each: (each.place, each.id))
-    return tuple(_principle(each, by_principle.get(each.id, ())) for each in ordered)
+    return tuple(principle_standing(each, by_principle.get(each.id, ())) for each in ordered)
 
 
 _Rows = dict[str | None, tuple[Standing, ...]]
@@ -175,7 +175,8 @@ def _computed(
 _by_principle = Memo(_computed)  # most decisions change no measure, and every page asks
 
 
-def _principle(principle: Principle, rows: tuple[Standing, ...]) -> PrincipleStanding:
+def principle_standing(principle: Principle, rows: tuple[Standing, ...]) -> PrincipleStanding:
+    """Return how a principle stands whose measures stand as `rows` say."""
     levelled = [row for row in rows if row.measure.level is not None]
     if not levelled:
         status = LevelStatus.NO_LEVEL

@@ -10,7 +10,13 @@ from roadmap.analysis.breaches import hopping, level_shifts
 from roadmap.analysis.checkups import CheckupStanding, checkup_standings, component_health
 from roadmap.analysis.filter import Filter
 from roadmap.analysis.incidents_by_component import incidents_by_component
-from roadmap.analysis.levels import PrincipleStanding, Standing, coverage, standings
+from roadmap.analysis.levels import (
+    PrincipleStanding,
+    Standing,
+    coverage,
+    principle_standing,
+    standings,
+)
 from roadmap.analysis.levels_json import (
     checkup_json,
     components_json,
@@ -83,11 +89,8 @@ def _of_team(state: State, today: date, wanted: Filter) -> tuple[PrincipleStandi
     if wanted.team is None:
         return rows
     return tuple(
-        PrincipleStanding(
-            row.principle,
-            tuple(each for each in row.measures if _is_of(each, state, wanted)),
-            row.status,
-            row.agreed,
+        principle_standing(
+            row.principle, tuple(each for each in row.measures if _is_of(each, state, wanted))
         )
         for row in rows
     )

@@ -104,6 +104,30 @@ def test_a_level_is_shown_as_it_was_then(cli: Cli, empty: Path) -> None:
     assert (wait["before"]["level"], wait["after"]["level"]) == (3.0, 5.0)
 
 
+def test_a_team_sees_the_measures_of_its_components_and_of_none(cli: Cli, empty: Path) -> None:
+    apply(
+        cli,
+        empty,
+        {"do": "add_team", "name": "Edge"},
+        {"do": "add_team", "name": "Data"},
+        {"do": "add_component", "name": "Ledger", "team": "Data"},
+        {"do": "add_measure", "preset": "availability", "component": "Ledger", "level": 99.9},
+        {"do": "add_measure", "preset": "failed_changes", "level": 15},
+        {"do": "log_measurements", "measure": "Availability", "value": 99},
+        {"do": "log_measurements", "measure": "Changes that fail", "value": 9},
+    )
+
+    def reliability(*team: str) -> Any:
+        return cli("principles", empty, "--json", *team).json["principles"][1]
+
+    assert reliability()["status"] == reliability("--team", "Data")["status"] == "breached"
+    edge = reliability("--team", "Edge")
+    assert (edge["status"], [each["name"] for each in edge["measures"]]) == (
+        "kept",
+        ["Changes that fail"],
+    )
+
+
 def test_checkups_show_what_is_due_found_and_broken_again(cli: Cli, empty: Path) -> None:
     apply(
         cli,
