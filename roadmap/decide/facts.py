@@ -248,20 +248,31 @@ class _Comparing:
             }
             if row.effort_days is not None:
                 fields["effort_days"] = row.effort_days
-            if row.component is not None:
-                fields["component"] = self._named("component", row.component)
+            fields |= self._place(row)
             d.emit(InterruptionLogged(interruption=key, fields=fields))
             self.found.interruptions += 1
             return
         later: Any = {}
         if known.effort_days is None and row.effort_days is not None:
             later["effort_days"] = row.effort_days
-        if known.component is None and row.component is not None:
-            later["component"] = self._named("component", row.component)
+        if known.component is None:
+            later |= {
+                name: value
+                for name, value in self._place(row).items()
+                if getattr(known, name) is None
+            }
         if later:
             d.emit(InterruptionEdited(interruption=key, fields=later))
         self.found.changed += bool(later)
         self.found.unchanged += not later
+
+    def _place(self, row: IncidentRow) -> dict[str, str]:
+        """Return the component that an incident names, and the team that looks after it."""
+        component = self._named("component", row.component)
+        if component is None:
+            return {}
+        team = self.deciding.state.components[component].team
+        return {"component": component} if team is None else {"component": component, "team": team}
 
 
 def _values(row: BaselineRow) -> dict[str, SourceValue]:

@@ -142,6 +142,18 @@ def test_an_incident_is_an_interruption_once_and_filled_in_later() -> None:
     assert not found.events, "what is known here is kept"
 
 
+def test_an_incident_belongs_to_the_team_of_its_component() -> None:
+    state = after(
+        begun(),
+        command("add_team", name="Edge"),
+        command("add_component", name="Ledger", team="Edge"),
+    )
+    incident = {"row": 1, "key": "Q1", "title": "Disk full", "started_at": "2026-01-02T06:00:00Z"}
+    _, state = taken(state, None, None, [{**incident, "component": "ledger"}])
+    [logged] = state.interruptions.ordered()
+    assert (logged.team, logged.component) == (state.teams.ids()[0], state.components.ids()[0])
+
+
 def test_the_same_id_of_another_tool_is_another_incident() -> None:
     incident = {"row": 1, "key": "Q1", "title": "Disk full", "started_at": "2026-01-02T06:00:00Z"}
     _, state = taken(begun(), None, None, [incident])
