@@ -35,7 +35,8 @@ def _face(scenario: Scenario, branch: Branch | None, state: State, today: date) 
     said = _t("shared") if scenario.shared else _t("private")
     if scenario.adopted is not None:
         mark, said = "adopted", _t("adopted")
-    if problem:
+        words = _t("adopted")
+    elif problem:
         mark, words = "problem", problem
     parts = (scenario.name, words, said, scenario.note)
     return ScenarioFace(

@@ -85,10 +85,14 @@ def panel_face(
         _ready_note(found.hires, planning.ramp.weeks, today),
         _ready_note(found.contractors, planning.contractor_ramp_weeks, today),
         _skills(state),
-        _starts(state, today),
+        _starts(state, today, planning),
         tuple(_item_face("invest", item, state) for item in found.invested),
         tuple(_item_face("shed", item, state) for item in found.shed),
-        tuple(_other_faces(found, branch, state, today)),
+        tuple(
+            _other_faces(
+                found, branch, None if scenario is None else scenario.adopted, state, today
+            )
+        ),
         usual if found.reserve_days is None else found.reserve_days,
         most,
         planning.dig_out_share if found.dig_out is None else found.dig_out,
@@ -187,8 +191,9 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_SKILL else name[: _LONGEST_SKILL - 1].rstrip() + "…"
 
 
-def _starts(state: State, today: date) -> tuple[ChipOption, ...]:
-    found = [ChipOption("", _t("usual day"))]
+def _starts(state: State, today: date, planning: Planning) -> tuple[ChipOption, ...]:
+    weeks = counted(round(planning.hire_delay_weeks), _t("week"))
+    found = [ChipOption("", _t("usual day"), _t("in {weeks}").format(weeks=weeks))]
     for sprint in sprint_calendar(state, today, _SPRINTS_AHEAD):
         first = max(sprint.start, today)
         text = _t("sprint {n}").format(n=sprint.number)
@@ -224,7 +229,7 @@ def _item_face(kind: str, key: str, state: State) -> LeverFace:
 
 
 def _other_faces(
-    found: Positions, branch: Branch | None, state: State, today: date
+    found: Positions, branch: Branch | None, adopted: str | None, state: State, today: date
 ) -> list[LeverFace]:
     faces = []
     for key, day in found.deferred:
@@ -237,7 +242,8 @@ def _other_faces(
         person = state.people.get(key)
         words = _t("leaves after {day}").format(day=short_day(day, today))
         faces.append(LeverFace("leave", key, key if person is None else person.name, words))
-    problems = {each.place: each.text for each in branch.problems} if branch is not None else {}
+    told = branch is not None and adopted is None
+    problems = {each.place: each.text for each in branch.problems} if branch and told else {}
     for place in found.others:
         command = None if branch is None else branch.steps[place].command
         words = _t("Other change") if command is None else command.do.replace("_", " ")
@@ -258,7 +264,7 @@ def _footer(scenario: Scenario | None, today: date) -> tuple[Mark, str]:
     if scenario.problem is not None:
         return "problem", scenario.problem
     if scenario.adopted is not None:
-        return "adopted", _t("Adopted.")
+        return "adopted", _t("Adopted as one decision.")
     if not scenario.shared:
         return "private", _t("Private until you share it.")
     by = "" if scenario.by is None else _t(" by {name}").format(name=scenario.by.name)

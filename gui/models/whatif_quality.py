@@ -9,8 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from gui.models.whatif_finish import day_of, in_time
 from gui.models.whatif_seen import Seen
 from gui.models.words import percent
-from roadmap.analysis.best_past import beaten, beaten_text
-from roadmap.analysis.simulation.forecast_json import quality
 from roadmap.analysis.simulation.results import percentile
 from roadmap.analysis.track_record import coverage_text, track_record
 from roadmap.analysis.words import counted, say_days, say_number, short_day
@@ -23,11 +21,7 @@ def _t(text: str) -> str:
 
 def quality_line(state: State, seen: Seen, today: date, *, past: bool) -> str:
     """What the numbers rest on, and how past dates held, in one line."""
-    parts = [quality(seen.compared.state, seen.model)["text"]]
-    parts.append(coverage_text(track_record(state, today)))
-    found = beaten(seen.compared.state, seen.model, seen.part)
-    if found:
-        parts.append(beaten_text(found[0], seen.model.first_sprint or 1))
+    parts = [seen.rests_on, coverage_text(track_record(state, today))]
     if past:
         parts.append(_t("As it was known then."))
     return " ".join(part for part in parts if part)

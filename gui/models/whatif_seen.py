@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from roadmap.analysis.best_past import beaten, beaten_text
 from roadmap.analysis.simulation.contrast import Compared, Contrast
+from roadmap.analysis.simulation.forecast_json import quality
 from roadmap.analysis.simulation.model import Model
 from roadmap.analysis.simulation.results import Ints, Part, value_percentiles
 
@@ -35,7 +37,7 @@ class Seen:
     """One scenario as it was simulated; `change` is None for the plan as it is.
 
     `must_left` is must-do work in person-days, `must_share` its share of all effort, `finished` the
-    number of items done. `trials` is how many futures it rests on.
+    number of items done. `rests_on` says what the numbers rest on.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Seen:
     must_left: Course
     must_share: Course
     finished: Course
+    rests_on: str = ""
 
     @property
     def model(self) -> Model:
@@ -85,7 +88,17 @@ def seen_of(key: str, compared: Compared, part: Part, change: Contrast | None) -
         _must_left(compared.model, part),
         _must_share(part),
         _finished(part),
+        rests_on(compared, part),
     )
+
+
+def rests_on(compared: Compared, part: Part) -> str:
+    """Return what the numbers rest on, with a warning where they beat the best past result."""
+    found = beaten(compared.state, compared.model, part)
+    parts: list[str] = [quality(compared.state, compared.model)["text"]]
+    if found:
+        parts.append(beaten_text(found[0], compared.model.first_sprint or 1))
+    return " ".join(parts)
 
 
 def _must_left(model: Model, part: Part) -> Course:

@@ -163,9 +163,9 @@ def advice_runs(
     same = percent(in_time(base, item or "").probability or 0) == percent(
         in_time(chosen, item or "").probability or 0
     )
-    if same and len(told) > 1:
-        runs.append(Run(f" {told[1]}", weight=500))
     dip = chosen.change.cost.dip
+    if same and dip is None and len(told) > 1:
+        runs.append(Run(f" {told[1]}", weight=500))
     if dip is not None:
         sprint = (base.model.first_sprint or 1) + dip[0]
         runs += [

@@ -50,7 +50,10 @@ class WhatifDesk(QObject):
         """All of them in order, as they are being worked on."""
         moving = self._moving
         found = [moving if moving and each.id == moving.id else each for each in self._listed]
-        return (*found, *((self._draft,) if self._draft is not None else ()))
+        if self._draft is None:
+            return tuple(found)
+        own = sum(not each.shared for each in found)  # they stand before the shared ones
+        return (*found[:own], self._draft, *found[own:])
 
     @property
     def chosen(self) -> Scenario | None:

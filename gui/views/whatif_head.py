@@ -82,6 +82,8 @@ class WhatifHead(QWidget):
     def _blocked(self, chosen: Scenario) -> str | None:
         if chosen.problem is not None:
             return chosen.problem
+        if chosen.adopted is not None:
+            return self.tr("It is adopted already: duplicate it to try out more.")
         if chosen.commands:
             return None
         if chosen.assumptions:

@@ -135,6 +135,7 @@ class LeversPanel(QScrollArea):
         self.hires = NewcomersLever(themes, self.tr("Hire engineers"))
         self.contractors = NewcomersLever(themes, self.tr("Contractors"))
         self.invest_add = self._link(self.tr("Add"), "invest", self.tr("Add an item to do first"))
+        self.shed_choose = self._link(self.tr("Choose"), "shed", self.tr("Choose items to shed"))
         self.invested = LeverCards(themes)
         self.shed = LeverCards(themes)
         self.tray = ShedTray(themes)
@@ -170,6 +171,7 @@ class LeversPanel(QScrollArea):
         self.reserve.show_value(round(face.reserve * 2))
         self.dig_out.show_value(round(face.dig_out * 100))
         self.invest_add.setVisible(editable)
+        self.shed_choose.setVisible(editable)
         for control in self._controls():
             control.setEnabled(editable)
             control.setToolTip("" if editable else blocked or "")
@@ -199,11 +201,9 @@ class LeversPanel(QScrollArea):
         column.addWidget(self._note)
         column.addWidget(self.hires)
         column.addWidget(self.contractors)
-        row = QHBoxLayout()
-        row.addWidget(Label(self._themes, self.tr("Invest")), 1)
-        row.addWidget(self.invest_add)
-        column.addLayout(row)
+        column.addLayout(self._headed(self.tr("Invest"), self.invest_add))
         column.addWidget(self.invested)
+        column.addLayout(self._headed(self.tr("Shed"), self.shed_choose))
         column.addWidget(self.shed)
         column.addWidget(self.tray)
         for slider in (self.inflow, self.reserve, self.dig_out):
@@ -220,6 +220,12 @@ class LeversPanel(QScrollArea):
         inside.setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Levers"))
 
+    def _headed(self, text: str, link: LinkLabel) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Label(self._themes, text), 1)
+        row.addWidget(link)
+        return row
+
     def _link(self, text: str, link: str, name: str) -> LinkLabel:
         label = LinkLabel(self._themes, [Run(text, "accent", 500)], link)
         label.setAccessibleName(name)
@@ -229,6 +235,7 @@ class LeversPanel(QScrollArea):
         self.hires.changed.connect(self.hires_changed)
         self.contractors.changed.connect(self.contractors_changed)
         self.invest_add.activated.connect(self.pick_requested)
+        self.shed_choose.activated.connect(self.pick_requested)
         self.tray.choose_requested.connect(lambda: self.pick_requested.emit("shed"))
         self.tray.dropped.connect(self.shed_requested)
         for cards in (self.invested, self.shed, self.others):

@@ -194,9 +194,10 @@ class WhatifSource(QObject):
         trials = self.trials if wanted.resting else min(PREVIEW, self.trials)
         seed, branching, came = wanted.ground.seed, self._branching, self._came
         asked = Run(trials, seed)
+        known = None if self._base is None else self._base.compared
 
         def work(progress: Progress) -> object:
-            return _compared(wanted, todo, asked, branching, progress, came)
+            return _compared(wanted, todo, known, asked, branching, progress, came)
 
         self.waiting.emit(True)
         self._task = task = self._session.task(
@@ -287,17 +288,19 @@ class WhatifSource(QObject):
 def _compared(
     wanted: _Wanted,
     todo: Sequence[Scenario],
+    base: Compared | None,
     asked: Run,
     branching: Callable[[Scenario, State, date], Branch],
     progress: Progress,
     came: SignalInstance,
 ) -> _Found:
-    """Run on a worker: branch, model and compare."""
+    """Run on a worker: branch, model and compare; `base` is the plan where it is known."""
     ground = wanted.ground
     branches = [branching(each, ground.state, ground.as_of) for each in todo]
-    compared = [
-        Compared(PLAN_NAME, ground.state, model_of(ground.state, ground.as_of, ground.horizon))
-    ]
+    if base is None:
+        plan_model = model_of(ground.state, ground.as_of, ground.horizon)
+        base = Compared(PLAN_NAME, ground.state, plan_model)
+    compared = [base]
     for scenario, branch in zip(todo, branches, strict=True):
         model = model_of(branch.state, ground.as_of, ground.horizon, scenario.assumptions)
         compared.append(Compared(scenario.name, branch.state, model, scenario.assumptions))

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QThreadPool
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.models.whatif_levers import positions
@@ -399,3 +399,40 @@ def test_a_team_narrows_dates_and_choices(desk: Desk) -> None:
     items = [desk.session.state.items[key] for key in desk.page.gestures.picker.cards.ids]
     assert items
     assert {item.team for item in items} == {team}
+
+
+def test_every_control_has_a_name(desk: Desk) -> None:
+    desk.begin("hire")
+    desk.page.gestures.shed((DNS,))
+    desk.settled()
+    nameless = [
+        type(each).__name__
+        for each in desk.page.findChildren(QWidget)
+        if each.isVisible()
+        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not each.accessibleName()
+    ]
+    assert nameless == []
+
+
+def test_what_was_adopted_is_marked_and_not_adopted_twice(desk: Desk) -> None:
+    desk.begin("shed")
+    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=_WAIT):
+        desk.page.gestures.adopt()
+    desk.until(lambda: not desk.page.head.adopt.isEnabled())
+    assert "adopted already" in desk.page.head.adopt.toolTip()
+    assert desk.page.side.listed.faces[1].mark == "adopted"
+    assert desk.page.side.footer == "Adopted as one decision."
+    desk.settled()
+
+
+def test_a_page_that_nobody_sees_computes_nothing(desk: Desk) -> None:
+    desk.begin("shed")
+    desk.page.hide()
+    desk.session.execute([FinishItem(item=DNS)])
+    assert not desk.page.source.busy
+    desk.page.show()
+    desk.until(lambda: desk.page.source.busy or desk.page.results is not None)
+    desk.settled()
+    assert desk.page.results is not None
+    assert desk.page.results.ground.state is desk.session.state
