@@ -8,14 +8,13 @@ hire is the last resort needs the simulator: `last_resort.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import Enum
 from math import ceil, fsum
-from typing import Any
 
 from roadmap.analysis.effort import effort_days, spent_days
+from roadmap.analysis.items_json import plain
 from roadmap.analysis.leverage import LeverageKey, leverage
 from roadmap.analysis.plan_balance import digs_out
 from roadmap.analysis.playbook_levels import level_steps
@@ -114,7 +113,7 @@ def _limit(state: State) -> Iterator[Step]:
     wanted = max(1, ceil(people / 2)) if people else 3
     busy = [i.id for i in state.items.ordered() if i.status is Status.IN_PROGRESS]
     if limit is None or limit > wanted:
-        planning = plain(asdict(replace(roadmap.planning, in_progress_limit=wanted)))
+        planning = plain(replace(roadmap.planning, in_progress_limit=wanted))
         now = "no limit is set" if limit is None else f"the limit is {limit}"
         yield Step(
             "limit",
@@ -174,17 +173,6 @@ def _first(state: State) -> Item | None:
         if each.quadrant is not Quadrant.FORCED_SHORT_TERM and each.status is Status.OPEN:
             return each
     return None
-
-
-def plain(value: Any) -> Any:
-    """Return a value of the domain as JSON: days as text, tuples as lists."""
-    if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [plain(each) for each in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value
 
 
 _PLAYS: dict[Phase | None, Callable[[State, date], Iterator[Step]]] = {

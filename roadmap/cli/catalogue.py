@@ -51,6 +51,7 @@ COMMANDS: dict[str, Entry] = {
     "goals": Entry(_EXPECTED, "the goals, and how likely each is to be reached"),
     "asks": Entry(_EXPECTED, "the decisions that are wanted, and the answers"),
     "users": Entry(_EXPECTED, "what users said, what came of it, and outcomes"),
+    "overview": Entry("roadmap.cli.diagnosing", "asks, phase, dates at risk, what changed"),
     "diagnose": Entry("roadmap.cli.diagnosing", "the phase the team is in, why, and what to do"),
     "teams": Entry(_READING, "the teams"),
     "components": Entry(_READING, "the components of the infrastructure"),

@@ -1,4 +1,4 @@
-"""Where we are: `diagnose`, the phase with its conditions and its playbook."""
+"""Where we are: `diagnose`, the phase with its playbook, and `overview`, what is seen first."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ import typer
 
 from roadmap.analysis.diagnosis import Diagnosis, diagnose
 from roadmap.analysis.diagnosis_json import diagnosis_json
+from roadmap.analysis.overview import Asked, overview
+from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.plan_forecast import PlanForecast
 from roadmap.analysis.playbook_step import Step
 from roadmap.analysis.playbooks import playbook
 from roadmap.analysis.words import say_day
 from roadmap.cli.catalogue import command_group
+from roadmap.cli.days import day_given
 from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, File, Json, TeamName
-from roadmap.cli.output import print_json, table, tell
+from roadmap.cli.output import bar, print_json, table, tell
 from roadmap.cli.planning import day_of_plan
 from roadmap.cli.selecting import team_filter
 from roadmap.errors import Refused
@@ -79,3 +83,105 @@ def _show(found: Diagnosis, advice: tuple[Step, ...], today: date) -> None:
         tell(f"Note: {flag.text}")
     for number, step in enumerate(advice, start=1):
         tell(f"{number}. {step.text}")
+
+
+# -- overview -------------------------------------------------------------------------------------
+
+
+@app.command("overview")
+def show_overview(
+    file: File,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Tell what changed from this day on."),
+    ] = None,
+    trials: Annotated[
+        int,
+        typer.Option("--trials", min=0, max=1_000_000, help="How many futures; 0 for none."),
+    ] = _TRIALS,
+    at: At = None,
+    team: TeamName = None,
+    json: Json = False,
+) -> None:
+    """Show open asks, the phase, dates at risk, what changed and what to do next."""
+    with reading(file) as roadmap:
+        moment = moment_at(roadmap, at)
+        state, today = moment.state, day_of_plan(roadmap, moment, None)
+        asked = Asked(
+            moment.index,
+            today,
+            None if since is None else day_given("--since", since),
+            team_filter(state, team).team,
+            is_past=at is not None,
+        )
+        forecast = None if asked.is_past else _forecast(state, today, trials)
+        document = overview(roadmap.timeline, asked, forecast)
+        if json:
+            print_json(document)
+        else:
+            _show_overview(document)
+
+
+def _forecast(state: State, today: date, trials: int) -> PlanForecast | None:
+    """Return what comes of the plan in so many futures; None without sprints, items or trials."""
+    horizon = _HORIZON if state.roadmap is None else state.roadmap.planning.horizon_sprints
+    key = PlanKey(today, horizon)
+    if not trials or not len(state.items) or not plan(state, key).problem.sprints:
+        return None
+    # 150 ms for numpy, which an empty roadmap does not wait for.
+    from roadmap.analysis.simulation.forecasting import forecast_plan  # noqa: PLC0415
+    from roadmap.analysis.simulation.run import Run  # noqa: PLC0415
+
+    with bar("Simulating") as progress:
+
+        def picture(found: PlanForecast) -> bool:
+            return progress(found.trials, trials)
+
+        return forecast_plan(state, key, Run(trials, 1), picture)
+
+
+def _show_overview(document: dict[str, Any]) -> None:
+    for ask in document["asks"]:
+        by = "" if ask["by"] is None else f" by {ask['by']}"
+        tell(f"Asked of {ask['wanted_from'] or 'nobody yet'}{by}: {ask['title']}")
+    tell(document["phase"]["why"])
+    share = document["forced_share"]["now"]
+    tell(f"Must do takes {'nothing yet' if share is None else f'{share:.0%}'} of the effort.")
+    _show_balance(document["balance"])
+    for each in document["breached"]:
+        effect = f": {each['effect']}" if each["effect"] else ""
+        tell(f"Breached since {each['since']}: {each['name']} ({each['principle']}){effect}")
+    rows = [
+        (
+            each["title"],
+            each["date"],
+            "promised" if each["promise"] else "mandatory",
+            "" if each["probability"] is None else f"{each['probability']:.0%}",
+        )
+        for each in document["dates"]
+    ]
+    if rows:
+        table(("Date", "Day", "", "Held in"), rows, numbers=(3,), wrapped=(0,))
+    _show_changes(document["changes"])
+    for each in document["checkups"]:
+        tell(f"Check-up “{each['name']}” is due on {each['next_on']}, {each['due']}.")
+    for number, step in enumerate(document["next_steps"], start=1):
+        tell(f"{number}. {step['text']}")
+
+
+def _show_balance(balance: dict[str, Any]) -> None:
+    if balance["foundation"] is None:
+        return
+    tell(
+        f"Foundation is {balance['foundation']:.0%} of what was chosen; the band is "
+        f"{balance['low']:.0%} to {balance['high']:.0%}."
+    )
+    if balance["alert"] is not None:
+        tell(balance["alert"])
+
+
+def _show_changes(changes: dict[str, Any]) -> None:
+    tell(f"{changes['decisions']} decisions since {changes['since']}:")
+    for each in changes["shown"]:
+        why = f" ({each['why']})" if each["why"] else ""
+        tell(f"- {each['day']} {each['by']}: {each['text']}{why}")
