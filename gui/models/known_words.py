@@ -26,8 +26,10 @@ def known_words(state: State) -> KnownWords:
 
 
 def _compute(
-    items: Table[Item], _key: None, _earlier: Earlier[Table[Item], KnownWords] | None
+    items: Table[Item], _key: None, earlier: Earlier[Table[Item], KnownWords] | None
 ) -> KnownWords:
+    if earlier is not None and not _words_differ(items, earlier.source):
+        return earlier.result
     segments: set[str] = set()
     approvers: set[str] = set()
     capabilities: set[str] = set()
@@ -40,6 +42,20 @@ def _compute(
     return KnownWords(
         tuple(sorted(segments)), tuple(sorted(approvers)), tuple(sorted(capabilities))
     )
+
+
+def _words_differ(items: Table[Item], before: Table[Item]) -> bool:
+    """Whether other words may be in use than before."""
+    added, removed, changed = items.changes(before)
+    return (
+        any(any(_words(items[key])) for key in added)
+        or any(any(_words(before[key])) for key in removed)
+        or any(_words(items[key]) != _words(before[key]) for key in changed)
+    )
+
+
+def _words(item: Item) -> tuple[object, ...]:
+    return item.segment, item.purchase and item.purchase.approver, item.added_load
 
 
 _KNOWN = Memo(_compute)
