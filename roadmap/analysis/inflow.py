@@ -274,7 +274,8 @@ class _Context:
         prior = stream.arrivals_per_sprint or self._prior(size, pools)
         acting = [each for each in self.lowerings if each.acts_on(stream)]
         exposure = math.fsum(
-            sprint.weight * still_arriving(acting, sprint.start, None) for sprint in self.closed
+            sprint.weight * still_arriving(acting, sprint.start, stream.since)
+            for sprint in self.closed
         )
         if prior <= 0:
             return (sum(counts) / exposure if exposure > 0 else 0.0), None, None

@@ -120,6 +120,24 @@ def test_finished_leverage_lowers_what_comes_after_it_and_what_was_given_later_h
     assert inflow(state, 3).arriving == (1.0, 1.0, 1.0)
 
 
+def test_a_fitted_stream_counts_leverage_in_the_past_as_it_does_ahead() -> None:
+    said = Leverage(LeverageEffect.ARRIVALS, 80.0, LeverageUnit.PERCENT, "fitted")
+    done = Item("X", leverage=said, status=Status.DONE, done_on=date(2025, 6, 1))
+    stream = Stream("F", "Fitted", Driver.INCIDENT, basis=StreamBasis.FITTED, size_mean=1.0)
+    stream = replace(stream, arrivals_per_sprint=2.0)
+    logged = tuple(ticket(number, number) for number in range(6))
+    bare = inflow(state_of(stream, closed=6, logged=logged))
+    lowered = replace(state_of(stream, closed=6, logged=logged), items=Table.of([("X", done)]))
+    acting = inflow(lowered)
+    # The numbers of today have it in them already: what was seen is what is expected.
+    known = replace(stream, since=date(2025, 7, 1))
+    since = inflow(replace(lowered, streams=Table.of([("F", known)])))
+    assert since.arriving == (1.0, 1.0, 1.0, 1.0)
+    assert since.arrivals == bare.arrivals
+    assert acting.arriving[0] == pytest.approx(0.2)  # it lowers all that it was fitted to
+    assert acting.arrivals > bare.arrivals
+
+
 # -- quantiles ------------------------------------------------------------------------------------
 
 
