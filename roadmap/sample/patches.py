@@ -1,13 +1,27 @@
 """The rounds of patching by hand: two a sprint before the robot ran, about one a sprint after.
 
 Beat 7 of the story stands on these: what the robot promised is held against what was logged before
-and after it, by whoever looks. Advisories that cost more than a round stand in their chapters.
+and after it, by whoever looks. Advisories that cost more than a round stand in their chapters. The
+storage requests of the second year are reckoned with as a stream of their own.
 """
 
 from __future__ import annotations
 
-from roadmap.sample.script import ARUN, INES, LENA, SECURITY, TOMAS, Story, interruption, on, story
-from roadmap.values import Author
+from roadmap.commands_streams import AddStream
+from roadmap.sample.script import (
+    ARUN,
+    INES,
+    KEY_USER,
+    LENA,
+    SECURITY,
+    TOMAS,
+    Story,
+    interruption,
+    made,
+    on,
+    story,
+)
+from roadmap.values import Author, derived_id
 
 _FLEET, _EDGE, _ORDERS, _BUILD = "Host fleet", "Edge proxies", "Orders database", "Build cluster"
 
@@ -83,4 +97,18 @@ def _second_year() -> Story:
         _round("2026-08-06 14:15", ARUN, "Package signing on the build hosts", 0.5, _BUILD),
         _round("2026-09-09 15:40", TOMAS, "Firmware the robot cannot reach", 1, _FLEET),
         _round("2026-10-14 11:20", INES, "Database hosts in October", 1, _ORDERS),
+        on("2026-09-07 10:20", INES, "Two a sprint in the tracker, a day each, none planned").do(
+            made(
+                AddStream,
+                stream=derived_id("harbour", "stream", "storage"),
+                fields={
+                    "name": "Storage requests",
+                    "driver": KEY_USER,
+                    "arrivals_per_sprint": 2.0,
+                    "size_mean": 0.9,
+                    "size_cv": 1.0,
+                    "capacity_share": 0.5,
+                },
+            )
+        ),
     )

@@ -118,7 +118,7 @@ def _july() -> Story:
                 tweak(""),
                 days=(1.5, 2.5, 4),
                 team="Runtime",
-                leverage={"effect": "arrivals", "amount": 0.8, "stream": "Pages"},
+                leverage={"effect": "arrivals", "amount": 0.8, "stream": "Incident"},
             )
         ),
         on("2026-07-20 09:50", ARUN, "Takes three approvals at three in the morning").do(
