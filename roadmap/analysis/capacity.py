@@ -188,6 +188,20 @@ def mean_ramp(ramp: Ramp, begin: float, end: float) -> float:
     return (rising + (end - cut)) / (end - begin)
 
 
+def payback_weeks(ramp: Ramp) -> float:
+    """Return how long after the start a newcomer has given as much as mentoring them took.
+
+    Where g(t) = r0 t + (1 - r0) t^2 / 2R - m t is 0 again, within the ramp or after it
+    (planning.md, Capacity).
+    """
+    weeks, begin, mentor = ramp.weeks, ramp.start, ramp.mentor
+    if mentor <= begin or weeks <= 0:
+        return 0.0
+    if begin < 1 and mentor <= (1 + begin) / 2:
+        return 2 * weeks * (mentor - begin) / (1 - begin)
+    return weeks * (1 - begin) / 2 + mentor * weeks
+
+
 def _add_parts(
     parts: dict[Pool, list[Part]],
     state: State,
