@@ -8,6 +8,7 @@ states. numpy is loaded on the worker, when first needed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -188,6 +189,13 @@ class ForecastSource(QObject):
     def latest(self) -> PlanForecast | None:
         """What was found last, of whatever state."""
         return None if self._latest is None else self._latest.found
+
+    def latest_of(self, state: State, as_of: date) -> PlanForecast | None:
+        """What was found last of a state, or of another one of the same day just before it."""
+        last = self._latest
+        if last is None or (last.question.state is not state and last.question.key.as_of != as_of):
+            return None
+        return last.found
 
     def want(self, state: State, key: PlanKey, assumed: Assumptions | None = None) -> None:
         """Asks for the forecast of a plan; nothing is said again where it was said last."""

@@ -70,3 +70,8 @@ def rests_on_text(found: PlanForecast) -> str:
     """Return on what the forecast rests and of how many futures it is."""
     text = _t("{rests} {n} futures.") if found.whole else _t("{rests} The first {n} futures.")
     return text.format(rests=found.rests_on, n=f"{found.trials:,}")
+
+
+def basis_text(found: PlanForecast) -> str:
+    """Return on what the forecast rests, and how far earlier ones held."""
+    return f"{rests_on_text(found)} {found.so_far}".strip()

@@ -1,4 +1,6 @@
-"""In which sprints is an item planned, why there, and by when must it begin? Rows of the details.
+"""In which sprints is an item planned, why there, when must it begin, how likely is its date?
+
+Rows of the details.
 
 Frozen values for a worker: the plan of one state, looked up by item.
 """
@@ -8,11 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gui.models.chances import (
+    FINE,
+    basis_text,
+    chance_text,
+    date_chance_text,
+    dense_tone,
+    interval_text,
+    range_text,
+)
 from gui.models.property import Property, t
 from gui.models.words import long_day_text, span_text
 from gui.paint.text import Run
 from roadmap.analysis.latest_start import LatestStart, latest_starts
 from roadmap.analysis.plan import Below, PlanKey, Planned, plan
+from roadmap.analysis.plan_forecast import PlanForecast
 from roadmap.analysis.words import say_days
 from roadmap.state import Item, State
 
@@ -42,7 +54,9 @@ def outlook_of(state: State, as_of: date, sprints: int) -> Outlook:
     )
 
 
-def planned_rows(item: Item, state: State, outlook: Outlook | None) -> tuple[Property, ...]:
+def planned_rows(
+    item: Item, state: State, outlook: Outlook | None, forecast: PlanForecast | None = None
+) -> tuple[Property, ...]:
     """Return the rows of an open item; none without people or without a first sprint."""
     if not item.is_open or not state.people:
         return ()
@@ -50,7 +64,7 @@ def planned_rows(item: Item, state: State, outlook: Outlook | None) -> tuple[Pro
         return (_row("planned", t("Planned"), (Run("…", "faint"),)),)
     if not outlook.numbers:
         return ()
-    found = (_planned(item, state, outlook), _latest(item, outlook))
+    found = (_planned(item, state, outlook), _latest(item, outlook), _forecast(item, forecast))
     return tuple(row for row in found if row is not None)
 
 
@@ -97,6 +111,24 @@ def _latest(item: Item, outlook: Outlook) -> Property | None:
     )
     runs = (Run(long_day_text(start.day)), Run(f" {near}", "bad" if missed else "muted"))
     return _row("latest_start", t("Latest start"), runs, hint)
+
+
+def _forecast(item: Item, found: PlanForecast | None) -> Property | None:
+    """How likely the item's date is, and from when to when it may be done."""
+    known = None if found is None else found.items.get(item.id)
+    if found is None or known is None:
+        return None
+    runs: tuple[Run, ...] = (Run(range_text(found, item.id)),)
+    lines = [basis_text(found)]
+    if known.by_date is not None:
+        share = known.by_date.probability
+        if share is not None:
+            tone = "text" if share >= FINE else dense_tone(share)
+            said = Run(chance_text(share), tone, 600)
+            runs = (said, Run(" " + t("in time") + "\n"), Run(range_text(found, item.id), "muted"))
+        text, interval = date_chance_text(known.by_date), interval_text(known.by_date)
+        lines.insert(0, f"{text} ({interval})." if interval else f"{text}.")
+    return _row("forecast", t("Forecast"), runs, "\n".join(lines))
 
 
 def _working_days(count: int) -> str:

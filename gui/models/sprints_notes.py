@@ -223,6 +223,7 @@ def _lines(item: Item, board: Board, column: Column | None) -> tuple[tuple[str, 
         _line_of_forecast,
         _line_of_chain,
         _line_of_basis,
+        _line_of_record,
     )
     for make in makers:
         line = make(item, board, column)
@@ -333,3 +334,10 @@ def _line_of_basis(item: Item, board: Board, _column: Column | None) -> tuple[st
         return None
     text = rests_on_text(found).removeprefix(_t("Rests on: "))
     return _t("Rests on"), text
+
+
+def _line_of_record(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:
+    found = board.forecast
+    if found is None or item.id not in found.items or not found.so_far:
+        return None
+    return _t("So far"), found.so_far

@@ -8,10 +8,11 @@ timeline_words.py's question.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from gui.models.timeline_forecast import RowForecasts
 from gui.models.timeline_words import (
     Where,
     freeze_text,
@@ -166,9 +167,14 @@ def _ordinal(day: date | None) -> int | None:
 
 
 def face_of(
-    found: Schedule, wanted: Filter, *, only_dated: bool = False, at_now: bool = True
+    found: Schedule,
+    wanted: Filter,
+    *,
+    only_dated: bool = False,
+    at_now: bool = True,
+    forecasts: RowForecasts | None = None,
 ) -> TimelineFace:
-    """Return the timeline of what the filter leaves.
+    """Return the timeline of what the filter leaves, with what is forecast of it.
 
     With `only_dated` it is the hidden must-do work: what has a date, and long-term must-do work
     that still lacks one, each with the capacity it needs.
@@ -184,7 +190,7 @@ def face_of(
         shown = {"dated": shown["dated"], "undated": open_ended}
     row_of = _needing(found) if only_dated else found.rows.__getitem__
     groups = tuple(
-        GroupFace(group_title(key), _note(found, key, ids), tuple(map(row_of, ids)))
+        GroupFace(group_title(key), _note(found, key, ids, forecasts), tuple(map(row_of, ids)))
         for key, ids in shown.items()
         if ids
     )
@@ -196,12 +202,15 @@ def face_of(
         today_words(found.as_of, at_now=at_now),
         *_bounds(found, groups),
         needs_words() if only_dated and groups else (),
+        forecasts,
     )
 
 
-def _note(found: Schedule, key: str, ids: Iterable[str]) -> str:
+def _note(found: Schedule, key: str, ids: Sequence[str], forecasts: RowForecasts | None) -> str:
     places = [found.where[each] for each in ids]
-    return group_note(places, dated=key == "dated", capacity=found.has_capacity)
+    dated = key == "dated"
+    likely = None if forecasts is None or not dated else forecasts.kept(ids)
+    return group_note(places, dated=dated, capacity=found.has_capacity, likely=likely)
 
 
 def _needing(found: Schedule) -> Callable[[str], RowFace]:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gui.models.timeline import Schedule
+from gui.models.timeline_forecast import RowForecasts
 from gui.models.timeline_words import Where, details, sprints_text
 from gui.models.words import day_text
 from gui.paint.timeline_face import RowFace, TimelineFace
@@ -16,7 +17,7 @@ from roadmap.analysis.words import say_days
 
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
-_EFFORT_COLUMN, SHARE_COLUMN = 2, 9
+_EFFORT_COLUMN, SHARE_COLUMN, FORECAST_COLUMN = 2, 9, 10
 
 
 class TimelineTable(QAbstractTableModel):
@@ -26,6 +27,7 @@ class TimelineTable(QAbstractTableModel):
         super().__init__(parent)
         self._schedule: Schedule | None = None
         self._rows: tuple[tuple[str, RowFace], ...] = ()
+        self._forecasts: RowForecasts | None = None
         self._columns = (
             self.tr("Item"),
             self.tr("Group"),
@@ -37,6 +39,7 @@ class TimelineTable(QAbstractTableModel):
             self.tr("Latest start"),
             self.tr("Waits until"),
             self.tr("Share of capacity"),
+            self.tr("Forecast"),
             self.tr("State"),
         )
 
@@ -46,6 +49,13 @@ class TimelineTable(QAbstractTableModel):
         self._schedule = schedule
         self._rows = tuple((group.title, row) for group in face.groups for row in group.rows)
         self.endResetModel()
+
+    def show_forecasts(self, forecasts: RowForecasts | None) -> None:
+        """Shows what is forecast of the same rows."""
+        self._forecasts = forecasts
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, FORECAST_COLUMN), last)
 
     def item_at(self, row: int) -> str:
         """The id of the item in a row."""
@@ -87,7 +97,9 @@ class TimelineTable(QAbstractTableModel):
             return int(_alignment(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
             state = self._schedule.state
-            return plain_tooltip(details(state, state.items[row.item], where))
+            text = details(state, state.items[row.item], where)
+            more = () if self._forecasts is None else self._forecasts.details(row.item)
+            return plain_tooltip("\n".join((text, *more)))
         return None
 
     def _texts(self, group: str, row: RowFace, where: Where, today: date) -> tuple[str, ...]:
@@ -105,8 +117,14 @@ class TimelineTable(QAbstractTableModel):
             day(row.latest),
             day(max(row.waits, default=None)),
             row.share,
-            row.note,
+            "" if self._forecasts is None else self._forecasts.range_text(row.item),
+            self._state_text(row),
         )
+
+    def _state_text(self, row: RowFace) -> str:
+        """The words after the bar; what the forecast says of the end has its own column."""
+        chance = "" if self._forecasts is None else self._forecasts(row).chance
+        return f"{chance} {row.note}".strip()
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -63,12 +63,21 @@ def group_title(key: str) -> str:
     }[key]
 
 
-def group_note(places: Sequence[Where], *, dated: bool, capacity: bool) -> str:
-    """How many, how much, and what the plan does not keep."""
+def group_note(
+    places: Sequence[Where], *, dated: bool, capacity: bool, likely: int | None = None
+) -> str:
+    """How many, how much, and what the plan does not keep.
+
+    ``likely`` is how many of the dates a forecast keeps in 85% of the futures or more.
+    """
     days = math.fsum(where.effort.days for where in places)
     text = f"{items_text(len(places))}, {say_days(round(days) if days >= 10 else days)}"
     if not capacity:
         return text
+    if dated and likely is not None:
+        return text + _t("; {kept} of {all} dates at 85% or more").format(
+            kept=f"{likely:,}", all=f"{len(places):,}"
+        )
     if dated:
         kept = sum(not where.late for where in places)
         return text + _t("; the plan keeps {kept} of {all} dates").format(

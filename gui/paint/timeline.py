@@ -6,7 +6,7 @@ and the lower edge, however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -100,12 +100,12 @@ def draw_timeline(
     _draw_grounds(painter, parts, lines, seen, look, theme)
     painter.setClipRect(parts.chart)
     draw_ground(painter, parts.chart, face, parts.scale, theme)
-    _draw_links(painter, parts, lines, seen, look, theme)
+    _draw_links(painter, parts, lines, seen, look, theme, face.drawn)
     shift = parts.chart.top() - look.top
     for line, entry in seen:
         if isinstance(entry, RowFace):
             middle = shift + lines.middle(line)
-            draw_row(painter, parts.chart, entry, parts.scale, middle, theme)
+            draw_row(painter, parts.chart, face.drawn(entry), parts.scale, middle, theme)
     painter.setClipRect(parts.names.united(parts.chart))
     for line, entry in seen:
         _draw_name(painter, parts, lines, line, entry, look, theme)
@@ -177,6 +177,7 @@ def _draw_links(
     seen: list[tuple[int, Entry]],
     look: Look,
     theme: Theme,
+    drawn: Callable[[RowFace], RowFace],
 ) -> None:
     """Lines from what comes first to what waits for it.
 
@@ -190,9 +191,9 @@ def _draw_links(
                     row = lines.row(lines.line_of(other))
                     chained = entry.chained and row is not None and row.chained
                     color = c.grey if chained else c.border2
-                    _draw_link(painter, parts, lines, look, (other, entry.item), color)
+                    _draw_link(painter, parts, lines, look, (other, entry.item), color, drawn)
     for pair in _links_of(lines, look.selected):
-        _draw_link(painter, parts, lines, look, pair, c.text)
+        _draw_link(painter, parts, lines, look, pair, c.text, drawn)
 
 
 def _links_of(lines: Lines, item: str | None) -> Iterator[tuple[str, str]]:
@@ -211,6 +212,7 @@ def _draw_link(
     look: Look,
     pair: tuple[str, str],
     color: QColor,
+    drawn: Callable[[RowFace], RowFace],
 ) -> None:
     first, then = lines.line_of(pair[0]), lines.line_of(pair[1])
     if first is None or then is None:
@@ -219,7 +221,8 @@ def _draw_link(
     ends = []
     for line in (first, then):
         row = lines.row(line)
-        bar = None if row is None else bar_rect(row, parts.scale, shift + lines.middle(line))
+        middle = shift + lines.middle(line)
+        bar = None if row is None else bar_rect(drawn(row), parts.scale, middle)
         if bar is None:
             return
         ends.append(bar)

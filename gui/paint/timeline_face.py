@@ -7,7 +7,7 @@ numbers that cost nothing to compare and to scale; ends are exclusive.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -31,6 +31,10 @@ class RowFace:
         out_of_sight: Below the cut line: the words stand at the right edge.
         order_by: The day by which its purchase has to be ordered.
         chained: On the critical chain, whose links stand out.
+        p50, p85: The days after which half, and 85%, of the futures have it done; None where that
+            is not in sight or not known.
+        unending: It has a forecast, and 85% of it are not in sight.
+        chance: How likely its date is kept, said before the note in its own tone.
         needs, share: Two columns of numbers beside the title, "" where there are none.
     """
 
@@ -51,8 +55,18 @@ class RowFace:
     out_of_sight: bool = False
     order_by: int | None = None
     chained: bool = False
+    p50: int | None = None
+    p85: int | None = None
+    unending: bool = False
+    chance: str = ""
+    chance_tone: Tone = "text"
     needs: str = ""
     share: str = ""
+
+    @property
+    def has_range(self) -> bool:
+        """Whether a forecast says how far it may reach."""
+        return self.p85 is not None or self.unending
 
     @property
     def marks_end(self) -> int | None:
@@ -95,7 +109,8 @@ class TimelineFace:
     """Everything on the timeline; ``first`` and ``last`` are the days that can be scrolled to.
 
     ``today_text`` is "Now", or the day in the past. ``columns`` are the heads of the two number
-    columns, empty where rows have none.
+    columns, empty where rows have none. ``forecasts`` adds to a row what is known of its end; it is
+    asked for those in view only.
     """
 
     groups: tuple[GroupFace, ...] = ()
@@ -106,6 +121,11 @@ class TimelineFace:
     first: int = 1
     last: int = 2
     columns: tuple[str, ...] = ()
+    forecasts: Callable[[RowFace], RowFace] | None = None
+
+    def drawn(self, row: RowFace) -> RowFace:
+        """The row as it is drawn: with its forecast, where there is one."""
+        return row if self.forecasts is None else self.forecasts(row)
 
     @property
     def count(self) -> int:

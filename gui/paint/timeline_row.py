@@ -1,7 +1,7 @@
 """What does one item look like on the timeline: its bar, its dates, its words?
 
-A row is 32 high and its bar 13 in the middle of it, so that a forecast's thinner bar can go on from
-the planned one later.
+A row is 32 high and its bar 13 in the middle of it. With a forecast the bar ends at P50 in the full
+hue, and a thinner one goes on in the tint to P85.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from gui.tokens import Theme
 BAR_HEIGHT, BAR_RADIUS, LEAST_BAR = 13, 3, 6
 NOTE_WIDTH = 280  # fixed, so that scrolling finds the words laid out already
 _ICON, _GAP, _START, _DIAMOND = 12, 8, 4, 6.5
+RANGE_HEIGHT = 7
+_LEAST_WORDS = 24  # pixels; less would be an ellipsis
 
 
 def bar_rect(face: RowFace, scale: Scale, middle: float) -> QRectF | None:
@@ -26,7 +28,7 @@ def bar_rect(face: RowFace, scale: Scale, middle: float) -> QRectF | None:
     if face.start is None or face.end is None:
         return None
     left = scale.x(face.start)
-    width = max(LEAST_BAR, scale.x(face.end) - left - 1)
+    width = max(LEAST_BAR, scale.x(face.p50 if face.p50 is not None else face.end) - left - 1)
     return QRectF(left, middle - BAR_HEIGHT / 2, width, BAR_HEIGHT)
 
 
@@ -35,7 +37,9 @@ def draw_row(
 ) -> None:
     """Draws what the row has in the chart; ``chart`` is as wide as what is in view."""
     bar = bar_rect(face, scale, middle)
-    if bar is not None:
+    if bar is not None and face.has_range:
+        _draw_range(painter, chart.adjusted(-40, 0, 40, 0), bar, face, scale, theme)
+    elif bar is not None:
         _draw_bar(painter, bar.intersected(chart.adjusted(-40, 0, 40, 0)), face, theme)
     for day in face.waits:
         spot = QRectF(scale.x(day) - _ICON - 3, middle - _ICON / 2, _ICON, _ICON)
@@ -87,6 +91,26 @@ def _draw_bar(painter: QPainter, bar: QRectF, face: RowFace, theme: Theme) -> No
     painter.drawPath(shape.intersected(cut))
 
 
+def _draw_range(
+    painter: QPainter,
+    seen: QRectF,
+    bar: QRectF,
+    face: RowFace,
+    scale: Scale,
+    theme: Theme,
+) -> None:
+    """Draws the bar to P50, and what goes on to P85, or out of sight."""
+    end = seen.right() if face.p85 is None else scale.x(face.p85) - 1
+    thin = QRectF(bar.right() - _START, 0, max(0.0, end - bar.right() + _START), RANGE_HEIGHT)
+    thin.moveTop(bar.center().y() - RANGE_HEIGHT / 2)
+    if end > bar.right() and not thin.intersected(seen).isEmpty():
+        fill = theme.fill(face.role, tint=True)
+        draw_box(painter, thin.intersected(seen), fill=fill, radius=BAR_RADIUS)
+    if not bar.intersected(seen).isEmpty():
+        fill = theme.fill(face.role)
+        draw_box(painter, bar.intersected(seen), fill=fill, radius=BAR_RADIUS)
+
+
 def draw_bracket(painter: QPainter, x: float, middle: float, color: QColor) -> None:
     """The latest start: a bracket that opens to the right."""
     half = 9.0
@@ -112,7 +136,8 @@ def _draw_note(
 ) -> None:
     if face.start is not None and face.end is not None:
         edge = chart.right() - _GAP
-        if scale.x(face.start) <= edge < scale.x(face.end):
+        end = scale.x(face.p85 if face.p85 is not None else face.end)
+        if scale.x(face.start) <= edge < end:
             return  # the bar goes on beyond the edge, and so do its words
     ends = _mark_ends(face, scale)
     seen = [x for x in ends if x <= chart.right() - _GAP]
@@ -126,22 +151,42 @@ def _draw_note(
         spot = QRectF(chart.left() + 4, middle - _ICON / 2, _ICON, _ICON)
         theme.icons.draw(painter, "chevron-left", spot, theme.colors.faint)
         left = chart.left() + 4 + _ICON + 4
-    _draw_words(painter, left, face, middle, theme)
+    ahead = [scale.x(day + 1) - _DIAMOND for day in (face.mandatory, face.promised) if day]
+    # A date at the very edge is drawn, but has no room for words behind it: they end before it.
+    limit = min((x for x in ahead if x > left), default=left + NOTE_WIDTH)
+    _draw_words(painter, left, face, middle, theme, min(NOTE_WIDTH, limit - left - 2))
 
 
 def _mark_ends(face: RowFace, scale: Scale) -> list[float]:
     """The right edges of all that the row draws: words stand behind the last one in view."""
-    bars = [scale.x(day) for day in (face.end, *face.waits) if day is not None]
+    end = face.p85 if face.has_range and face.p85 is not None else face.end
+    bars = [scale.x(day) for day in (end, *face.waits) if day is not None]
     dates = [scale.x(day + 1) + _DIAMOND for day in (face.mandatory, face.promised) if day]
     return bars + dates + ([scale.x(face.latest) + 5] if face.latest is not None else [])
 
 
-def _draw_words(painter: QPainter, left: float, face: RowFace, middle: float, theme: Theme) -> None:
+def _draw_words(
+    painter: QPainter,
+    left: float,
+    face: RowFace,
+    middle: float,
+    theme: Theme,
+    width: float = NOTE_WIDTH,
+) -> None:
+    right = left + width
     if face.flagged:
         spot = QRectF(left, middle - _ICON / 2, _ICON, _ICON)
         theme.icons.draw(painter, "alert-triangle", spot, theme.tone(face.note_tone))
         left += _ICON + 4
-    room = QRectF(left, middle - ROW_HEIGHT / 2, NOTE_WIDTH, ROW_HEIGHT)
+    if right - left < _LEAST_WORDS:
+        return
+    room = QRectF(left, middle - ROW_HEIGHT / 2, right - left, ROW_HEIGHT)
+    if face.chance:
+        tone = theme.tone(face.chance_tone)
+        taken = draw_text(painter, room, face.chance, theme, "small", color=tone, weight=600)
+        room.setLeft(left + taken + 4)
+    if room.width() < _LEAST_WORDS:
+        return
     color = theme.tone(face.note_tone)
     draw_text(painter, room, face.note, theme, "small", color=color, weight=_weight(face))
 
@@ -152,6 +197,7 @@ def _draw_out_of_sight(
     """Words at the right edge, wherever one has scrolled to: there is no place on the axis."""
     width = theme.fonts.width(face.note, "small", _weight(face)) + 2
     width += _ICON + 4 if face.flagged else 0
+    width += theme.fonts.width(face.chance, "small", 600) + 4 if face.chance else 0
     box = QRectF(chart.right() - width - 18, middle - 10, width + 12, 20)
     painter.setPen(Qt.PenStyle.NoPen)
     draw_box(painter, box, fill=theme.colors.sunken, radius=4)

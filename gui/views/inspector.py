@@ -43,7 +43,7 @@ from roadmap.state import Item
 
 _FIRST_ROWS = 12
 _REST_MS = 40
-_PLANNED = ("planned", "latest_start")
+_PLANNED = ("planned", "latest_start", "forecast")
 _SCHEMES = ("http", "https", "mailto")
 
 

@@ -11,13 +11,17 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QHBoxLayout,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.forecasts import Forecast, ForecastSource
+from gui.models.chances import basis_text
 from gui.models.timeline import Schedule, face_of
+from gui.models.timeline_forecast import RowForecasts
 from gui.models.timeline_table import SHARE_COLUMN, TimelineTable
 from gui.models.timeline_words import details, sprint_details
 from gui.models.words import items_text
@@ -33,9 +37,11 @@ from gui.views.timeline_head import TimelineHead
 from gui.views.timeline_notice import TimelineNotice
 from gui.views.timeline_planner import TimelinePlanner
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 from gui.widgets.table_header import TableHeader
 from gui.widgets.tables import set_up_table
+from roadmap.analysis.plan import PlanKey
 
 
 class TimelinePage(QWidget):
@@ -77,6 +83,9 @@ class TimelinePage(QWidget):
         self.notice = TimelineNotice(themes)
         self._stack = QStackedWidget()
         self._planner = TimelinePlanner(session, self)
+        self._source = ForecastSource(session, self)
+        self._forecasts: RowForecasts | None = None
+        self.basis = Label(themes, style="small", tone="muted", elide=True)
         self._build()
         self._connect()
         self._add_keys()
@@ -129,6 +138,11 @@ class TimelinePage(QWidget):
         inside.setContentsMargins(1, 8, 1, 8)
         inside.addWidget(self.notice)
         inside.addWidget(self._stack)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 0)
+        foot.addWidget(self.basis)
+        inside.addLayout(foot)
+        self.basis.hide()
         for widget in (self.canvas, self.table, self.empty, self.nothing):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
@@ -142,6 +156,8 @@ class TimelinePage(QWidget):
         self._session.shown.connect(self._on_shown)
         self._selection.changed.connect(self._show_selected)
         self._planner.planned.connect(self._on_planned)
+        self._source.pictured.connect(self._on_forecast)
+        self._source.ready.connect(self._on_forecast)
         self.head.filtered.connect(self._show_rows)
         self.head.scale_chosen.connect(self.canvas.set_scale)
         self.head.table_toggled.connect(self.toggle_table)
@@ -200,27 +216,57 @@ class TimelinePage(QWidget):
             self.head.say(self.tr("Planning…"), charted=False)
 
     def _on_planned(self, found: Schedule) -> None:
+        before = self._schedule
         self._schedule = found
+        if before is None or before.as_of != found.as_of or not self._session.at_now:
+            self._forecasts = None  # another moment; just after a decision the last one stays
+        elif self._forecasts is not None:
+            self._forecasts = RowForecasts(self._forecasts.found, found.where, found.as_of)
         self._show_rows()
+        if found.count and found.has_capacity:
+            sprints = self._session.settings.planning.horizon_sprints
+            self._source.want(found.state, PlanKey(found.as_of, sprints))
+        else:
+            self._source.let_go()
+
+    def _on_forecast(self, found: Forecast) -> None:
+        shown = self._schedule
+        if shown is None or found.question.state is not shown.state:
+            return
+        self._forecasts = RowForecasts(found.found, shown.where, shown.as_of)
+        self.canvas.show_face(self._face_of(shown))
+        self._show_forecasts()
+
+    def _show_forecasts(self) -> None:
+        found = self._forecasts
+        self._rows.show_forecasts(found)
+        self.head.show_range(forecast=found is not None)
+        self.basis.setVisible(found is not None)
+        self.basis.setText("" if found is None else basis_text(found.found))
 
     def _show_rows(self) -> None:
         found = self._schedule
         if found is None:
             return
         self.head.chips.show_names()
-        face = face_of(
-            found,
-            self.head.filter,
-            only_dated=self.head.only_dated,
-            at_now=self._session.at_now,
-        )
+        face = self._face_of(found)
         self.canvas.show_face(face)
         self._rows.show(found, face)
+        self._show_forecasts()
         self.table.setColumnHidden(SHARE_COLUMN, not face.columns)
         self.head.say(items_text(face.count) if found.count else "", charted=bool(face.count))
         self._show_notice(found)
         self._show_whole(found, face)
         self._show_selected()
+
+    def _face_of(self, found: Schedule) -> TimelineFace:
+        return face_of(
+            found,
+            self.head.filter,
+            only_dated=self.head.only_dated,
+            at_now=self._session.at_now,
+            forecasts=self._forecasts,
+        )
 
     def _show_notice(self, found: Schedule) -> None:
         """Says over the rows why they have no bars, and leads to where that is changed."""
@@ -276,7 +322,8 @@ class TimelinePage(QWidget):
         if face.share:
             share = self.tr("Needs {share} of its team's capacity until then")
             text += "\n" + share.format(share=face.share)
-        return text
+        more = () if self._forecasts is None else self._forecasts.details(face.item)
+        return "\n".join((text, *more))
 
     # -- selection --------------------------------------------------------------------------------
 

@@ -105,6 +105,11 @@ class TimelineHead(QWidget):
         self.scales.setVisible(not on)
         self._fit(self.width())
 
+    def show_range(self, *, forecast: bool) -> None:
+        """Explains the bars as they are drawn."""
+        self.legend.show_range(forecast=forecast)
+        self._fit(self.width())
+
     def say(self, note: str, *, charted: bool) -> None:
         """Says how much is shown; marks are explained only where some are ``charted``."""
         self.note.setText(note)

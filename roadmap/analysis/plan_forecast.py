@@ -40,7 +40,8 @@ class PlanForecast:
     """What came of so many `trials` over the sprints of a plan.
 
     `last_days` are the last days of the sprints, `numbers` their numbers; `rests_on` says in one
-    line what the forecast rests on. `whole` is False while more trials are on their way.
+    line what the forecast rests on, `so_far` how far earlier ones held. `whole` is False while more
+    trials are on their way.
     """
 
     trials: int
@@ -49,6 +50,7 @@ class PlanForecast:
     last_days: tuple[date, ...]
     items: Mapping[str, ItemForecast] = field(default_factory=dict)
     rests_on: str = ""
+    so_far: str = ""
     whole: bool = True
 
     def done_by(self, item: str, place: int | None) -> float | None:

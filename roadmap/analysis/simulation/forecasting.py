@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from time import monotonic
 
@@ -14,6 +15,7 @@ from roadmap.analysis.simulation.forecast_json import quality
 from roadmap.analysis.simulation.model import NOTHING_ASSUMED, Model, SimItem, model_of
 from roadmap.analysis.simulation.results import Ints, Part, done_by
 from roadmap.analysis.simulation.run import Run, simulate
+from roadmap.analysis.track_record import coverage_text, track_record
 from roadmap.assumptions import Assumptions
 from roadmap.state import State
 
@@ -36,7 +38,7 @@ def forecast_plan(
     """
     model = model_of(state, key.as_of, key.sprints, assumed, key)
     days = tuple(s.end - timedelta(days=1) for s in plan(state, key).problem.sprints)
-    rests_on = str(quality(state, model)["text"])
+    said = _Said(days, str(quality(state, model)["text"]), _so_far(state, key.as_of))
     shown_at = [0.0]
 
     def show(part: Part) -> bool:
@@ -44,24 +46,36 @@ def forecast_plan(
         if picture is None or (now - shown_at[0] < _APART and part.trials < asked.trials):
             return True
         shown_at[0] = now
-        return picture(read(model, part, asked, days, rests_on))
+        return picture(read(model, part, asked, said))
 
     part = simulate(model, asked, None, None if picture is None else show)
-    return read(model, part, asked, days, rests_on)
+    return read(model, part, asked, said)
 
 
-def read(
-    model: Model, part: Part, asked: Run, days: tuple[date, ...], rests_on: str
-) -> PlanForecast:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is the same for every picture."""
+
+    days: tuple[date, ...]
+    rests_on: str
+    so_far: str
+
+
+def _so_far(state: State, as_of: date) -> str:
+    return coverage_text(track_record(state, as_of))
+
+
+def read(model: Model, part: Part, asked: Run, said: _Said) -> PlanForecast:
     """Return what the trials so far say of each item."""
     first = model.first_sprint or 1
     return PlanForecast(
         part.trials,
         asked.seed,
         tuple(range(first, first + model.sprints)),
-        days,
+        said.days,
         {item.id: _item(item, part.finished[place]) for place, item in enumerate(model.items)},
-        rests_on,
+        said.rests_on,
+        said.so_far,
         part.trials >= asked.trials,
     )
 
