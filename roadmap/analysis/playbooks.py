@@ -67,7 +67,13 @@ def _defer(state: State, today: date) -> Iterator[Step]:
     sprints = max(1, roadmap.thresholds.window_sprints)
     until = today + timedelta(days=roadmap.sprint_days * sprints)
     found = [state.items[key] for key in deferrable(state, until)]
-    found = [i for i in found if i.status is Status.OPEN and not digs_out(i)][:_MOST]
+    found = [
+        each
+        for each in found
+        if each.status is Status.OPEN
+        and not digs_out(each)
+        and (each.not_before is None or each.not_before <= today)  # put off already
+    ][:_MOST]
     if found:
         days = say_days(fsum(effort_days(each, state.roadmap).days for each in found))
         yield Step(

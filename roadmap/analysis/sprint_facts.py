@@ -160,6 +160,8 @@ def committed_bets(state: State, items: Sequence[Item]) -> Bets:
     for item in items:
         if item.quadrant is not Quadrant.DISCRETIONARY_LONG_TERM:
             continue
+        if item.option_stage is OptionStage.DISCOVERED:
+            continue  # put back: unranked and outside capacity, whatever was begun
         if item.is_open and (
             item.status is Status.IN_PROGRESS
             or item.option_stage is OptionStage.COMMITTED
