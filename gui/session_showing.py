@@ -1,0 +1,238 @@
+"""What is shown of an open roadmap, and at which moment of its history?
+
+The present with what is pending, or a moment of the past. Deciding is session.py's question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.saving import Saver
+from roadmap.diff import Changes, diff
+from roadmap.service import Density, Roadmap, Told
+from roadmap.state import Roadmap as Settings
+from roadmap.state import State
+from roadmap.values import Author
+
+_SLICE_SECONDS = 0.008
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown changed from `before` to `state`; `told` is the decision that led there."""
+
+    before: State
+    state: State
+    changes: Changes
+    told: Told | None
+    at_now: bool
+    animate: bool
+
+
+class Showing(QObject):
+    """An open roadmap as it is shown; the part of a session that decides nothing."""
+
+    shown = Signal(object)
+    replaced = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self,
+        roadmap: Roadmap,
+        author: Author,
+        clock: Callable[[], datetime],
+        parent: QObject | None,
+    ) -> None:
+        super().__init__(parent)
+        self._roadmap = roadmap
+        self.author = author
+        self._clock = clock
+        self._past: int | None = None
+        self._shown = roadmap.state
+        self._saver = Saver(roadmap, clock, self)
+        self._saver.changed.connect(self._on_changed)
+        self._saver.replaced.connect(self._on_replaced)
+        self._climber = QTimer(self)
+        self._climber.setInterval(0)
+        self._climber.timeout.connect(self._climb)
+        if not roadmap.timeline.advance(0):
+            self._climber.start()
+
+    def _climb(self) -> None:
+        end = perf_counter() + _SLICE_SECONDS
+        while perf_counter() < end:
+            if self._roadmap.timeline.advance():
+                self._climber.stop()
+                return
+
+    def close(self) -> None:
+        """Stop the store thread, waiting for what it is writing, and let go of the file."""
+        self.closing.emit()
+        self._climber.stop()
+        self._saver.close()
+        self._roadmap.close()
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        """The state that the pages show: the present with what is pending, or the past."""
+        return self._shown
+
+    @property
+    def live(self) -> State:
+        """The present state with what is pending."""
+        return self._saver.live
+
+    @property
+    def settings(self) -> Settings:
+        """The roadmap's settings as shown."""
+        return self._shown.roadmap or Settings()
+
+    @property
+    def title(self) -> str:
+        """The roadmap's name."""
+        return self.settings.name
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The open roadmap, for what reads beside the session, such as scenarios."""
+        return self._roadmap
+
+    @property
+    def location(self) -> str:
+        """Where the roadmap is kept."""
+        return self._roadmap.location
+
+    @property
+    def newer_from(self) -> int | None:
+        """The first position that this version cannot read, or None."""
+        return self._roadmap.newer_from
+
+    @property
+    def pending(self) -> int:
+        """How many decisions are shown and not yet saved."""
+        return self._saver.pending
+
+    @property
+    def count(self) -> int:
+        """The number of saved decisions."""
+        return self._roadmap.timeline.count
+
+    @property
+    def index(self) -> int:
+        """The decision after which the state is shown; the last one at now."""
+        return self.count - 1 if self._past is None else self._past
+
+    @property
+    def at_now(self) -> bool:
+        """Whether the present is shown."""
+        return self._past is None
+
+    @property
+    def moment(self) -> datetime:
+        """The time of what is shown: now, or when the decision shown was recorded."""
+        if self._past is None or self._past < 0:
+            return self._clock()
+        return self._roadmap.timeline.recorded_at(self._past)
+
+    @property
+    def today(self) -> date:
+        """The day of what is shown, in the roadmap's zone."""
+        return self._roadmap.today(self.moment)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return `moment` in the roadmap's zone."""
+        return moment.astimezone(self._roadmap.zone)
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be changed here and now, as a sentence; None when it can."""
+        if self._past is not None:
+            return "The past is read-only."
+        return self._roadmap.read_only_because
+
+    def told(self, index: int) -> Told:
+        """Return a saved decision."""
+        return self._roadmap.timeline.tell(index)
+
+    def history(self, first: int = 0, last: int | None = None) -> Iterator[Told]:
+        """Yield saved decisions, oldest first."""
+        return self._roadmap.timeline.history(first, last)
+
+    def state_after(self, index: int) -> State:
+        """Return the state after decision `index`; -1 is before all."""
+        return self._roadmap.timeline.state_after(index)
+
+    def index_of(self, decision: str) -> int:
+        """Return the index of the decision with this id. Raises NotFound."""
+        return self._roadmap.timeline.index_of(decision)
+
+    def recorded_at(self, index: int) -> datetime:
+        """Return when a saved decision was recorded, in UTC, without reading it."""
+        return self._roadmap.timeline.recorded_at(index)
+
+    def start_of(self, day: date) -> datetime:
+        """Return the first moment of a day in the roadmap's zone."""
+        return datetime(day.year, day.month, day.day, tzinfo=self._roadmap.zone)
+
+    def index_on(self, moment: datetime) -> int:
+        """Return the index of the last decision recorded before `moment`; -1 before all."""
+        return self._roadmap.timeline.index_on(moment)
+
+    def index_at_end_of(self, day: date) -> int:
+        """Return the index of the last decision of a day or before it; -1 before all."""
+        return self.index_on(self.start_of(day + timedelta(days=1)))
+
+    def index_since(self, days: int) -> int:
+        """Return the index of the last decision before the last `days` days, today among them."""
+        return self.index_on(self.start_of(self.today - timedelta(days=days - 1)))
+
+    def density(self, buckets: int) -> Density | None:
+        """Return how many decisions fall into each of equal spans of time."""
+        return self._roadmap.timeline.density(buckets)
+
+    # -- moving in time ---------------------------------------------------------------------------
+
+    def go_to(self, index: int, *, animate: bool = True) -> None:
+        """Show the state after decision `index`; the last one is now."""
+        index = max(-1, min(index, self.count - 1))
+        if index == self.count - 1:
+            self.go_to_now(animate=animate)
+            return
+        if index == self._past:
+            return
+        self._past = index
+        told = self.told(index) if index >= 0 else None
+        self._show(self.state_after(index), told, animate)
+
+    def go_to_now(self, *, animate: bool = True) -> None:
+        """Show the present."""
+        if self._past is None:
+            return
+        self._past = None
+        last = self.told(self.count - 1) if self.count else None
+        self._show(self.live, last, animate)
+
+    def step(self, delta: int, *, animate: bool = True) -> None:
+        """Go `delta` decisions forward (or back, when negative)."""
+        self.go_to(self.index + delta, animate=animate)
+
+    def _show(self, state: State, told: Told | None, animate: bool) -> None:
+        before, self._shown = self._shown, state
+        changes = diff(before, state)
+        self.shown.emit(Shown(before, state, changes, told, self.at_now, animate))
+
+    def _on_changed(self, told: Told | None, animate: bool) -> None:
+        if self._past is None:
+            self._show(self.live, told, animate)
+
+    def _on_replaced(self, why: str) -> None:
+        self._past = None
+        self._show(self.live, None, animate=False)
+        self.replaced.emit(why)
