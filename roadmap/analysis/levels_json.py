@@ -133,6 +133,7 @@ def effect_json(found: Effect, state: State) -> dict[str, Any]:
         "count_before": found.count_before,
         "count_after": found.count_after,
         "better": found.better,
+        "note": found.note,
     }
 
 

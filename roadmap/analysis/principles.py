@@ -27,6 +27,7 @@ SPRINTS = 6  # effort and breaches are set against each other over so many sprin
 IDLE_SPRINTS = 3  # so long without effort, a principle in need is flagged
 EFFECT_WINDOW = timedelta(weeks=8)  # before and after an item was done
 _LEAST_EACH = 3  # measurements on either side, else "too little"
+_CLEAR = 2.0  # standard errors between two means, else "no clear change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class PrincipleEffort:
 class Effect:
     """What a finished item did to a measure that it protects: means of the weeks on either side.
 
-    `better` is None where there are too few measurements to tell.
+    `better` is None where `note` says why nothing can be told: too few measurements, or a
+    difference that their scatter explains.
     """
 
     item: str
@@ -65,6 +67,7 @@ class Effect:
     count_before: int
     count_after: int
     better: bool | None
+    note: str = ""
 
 
 def principles_of(state: State, item: Item) -> tuple[str, ...]:
@@ -194,10 +197,19 @@ def _effect(item: str, measure: Measure, done_on: date, today: date) -> Effect:
     after = [value for day, value in known if done_on < day <= until]
     was = math.fsum(before) / len(before) if before else None
     now = math.fsum(after) / len(after) if after else None
-    better = None
+    better, note = None, "too little"
     if was is not None and now is not None and min(len(before), len(after)) >= _LEAST_EACH:
-        better = now > was if measure.comparator.more_is_better else now < was
-    return Effect(item, measure.id, done_on, was, now, len(before), len(after), better)
+        error = math.sqrt(_variance(before, was) + _variance(after, now))
+        if abs(now - was) > _CLEAR * error:
+            better, note = (now > was) is measure.comparator.more_is_better, ""
+        else:
+            note = "no clear change"
+    return Effect(item, measure.id, done_on, was, now, len(before), len(after), better, note)
+
+
+def _variance(values: Sequence[float], mean: float) -> float:
+    """Return the variance of the mean of `values`, two or more of them."""
+    return math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1) / len(values)
 
 
 # -- from a breach to an item ---------------------------------------------------------------------

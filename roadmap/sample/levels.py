@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.sample.script import ARUN, INES, LENA, MAYA, TOMAS, Story, on, story
+from roadmap.sample.script import ARUN, INES, LENA, MAYA, TOMAS, Story, edit, on, story
 from roadmap.sample.script_levels import check_up, checked, level, measure, measured
 
 
@@ -110,6 +110,13 @@ def _agreed() -> Story:
         ),
         on("2026-08-14 14:18", LENA, "Self-service makes two days possible").do(
             level("environment-wait", 2.0)
+        ),
+        on("2026-08-14 14:24", MAYA, "Whoever works on one should see which level it keeps").do(
+            edit("ubuntu-22", protects=("Age of open patches",)),
+            edit("read-replicas", protects=("Latency of the search path",)),
+            edit("db-on-request", protects=("Wait for an environment",)),
+            edit("loud-alerts", protects=("Availability of payments",)),
+            edit("regional-failover", protects=("Availability of payments",)),
         ),
     )
 

@@ -325,7 +325,19 @@ def test_what_a_finished_item_did_is_the_mean_before_and_after() -> None:
     assert (found.before, found.after, found.better) == (98.0, 99.5, True)
     assert (found.count_before, found.count_after) == (4, 3)
     [early] = effects(state, date(2025, 12, 9))
-    assert early.better is None, "one measurement says too little"
+    assert (early.better, early.note) == (None, "too little")
+
+
+def test_a_difference_that_the_scatter_explains_is_no_effect() -> None:
+    before = [(f"2025-11-{day:02}", value) for day, value in ((3, 98.0), (10, 99.0), (17, 98.5))]
+    later = [(f"2025-12-{day:02}", value) for day, value in ((8, 98.2), (15, 99.1), (22, 98.8))]
+    state = after(
+        levelled(),
+        log("Uptime", *before, *later),
+        *finished("Failover by button", "2025-12-01", 5, "Uptime"),
+    )
+    [found] = effects(state, TODAY)
+    assert (found.better, found.note) == (None, "no clear change")
 
 
 # -- along the history ----------------------------------------------------------------------------
