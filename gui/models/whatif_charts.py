@@ -21,6 +21,7 @@ from roadmap.analysis.words import counted, say_days, say_number, short_day
 
 _MOST_TICKS = 6
 _MOST_MARKS = 2
+_LONGEST_HEAD = 22
 _LEAST_DAYS = 130
 
 
@@ -71,6 +72,7 @@ def must_do_face(
             tuple(_series(each, course, last.key, count, _said_share) for each, course in share),
             0.8,
             named=False,
+            brief=_t("share"),
         ),
     )
     return _face(base.model, count, plots, as_of)
@@ -98,12 +100,16 @@ def fan_rows(face: FanFace) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     series = [(plot, each) for plot in face.plots for each in plot.series]
     heads = [_t("Until")]
     for plot, each in series:
-        heads.append(f"{each.name}: {plot.title}" if plot.title else each.name)
+        heads.append(f"{_short(each.name)}, {plot.brief}" if plot.brief else _short(each.name))
     rows = [
         (day, *(each.words[place] for _, each in series))
         for place, day in enumerate(face.day_words)
     ]
     return tuple(heads), rows
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_HEAD else name[: _LONGEST_HEAD - 1].rstrip() + "…"
 
 
 # -- courses --------------------------------------------------------------------------------------

@@ -149,14 +149,11 @@ def _open(state: State, team: str | None) -> list[Item]:
 
 
 def _ready_note(people: Newcomers, ramp_weeks: float, today: date) -> str:
-    """When newcomers start and are fully productive."""
+    """When newcomers are fully productive."""
     if not people.number or people.start is None:
         return _t("ready after {n} weeks").format(n=round(ramp_weeks))
     ready = people.start + timedelta(weeks=ramp_weeks)
-    text = _t("start {start}, ready {ready}")
-    if people.start <= today:
-        text = _t("ready {ready}")
-    return text.format(start=day_text(people.start, today), ready=day_text(ready, today))
+    return _t("ready {ready}").format(ready=day_text(ready, today))
 
 
 def usual_start(people: str, state: State, today: date) -> date:

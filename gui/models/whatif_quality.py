@@ -46,7 +46,7 @@ def statistics(
         said = _t("{mean} sprints, standard error {error}")
         rows.append(
             (
-                _t("Mean difference from the plan"),
+                _t("Mean difference"),
                 said.format(mean=f"{apart.mean:+.2f}", error=f"{apart.error:.2f}"),
             )
         )

@@ -65,6 +65,7 @@ class FanPlot:
     marks: tuple[FanMark, ...] = ()
     whole: tuple[float, str] | None = None
     named: bool = True  # whether names stand at the ends, or the values alone
+    brief: str = ""  # what it shows, for the head of a column
 
 
 @dataclass(frozen=True, slots=True)

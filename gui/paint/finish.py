@@ -237,10 +237,13 @@ def _draw_asked(
     """What each scenario has in the sprint under the pointer, in a box between the shapes."""
     c = theme.colors
     head = face.sprint_words[at] if at < face.sprints else face.beyond_text
-    rows = [f"{shape.name}: {shape.words[at]}" for shape in face.shapes if at < len(shape.words)]
+    rows = [(each.name, each.words[at]) for each in face.shapes if at < len(each.words)]
     fonts = theme.fonts
-    widest = max([fonts.width(head, "axis", 600), *(fonts.width(row, "axis") for row in rows)])
-    width = min(rect.width(), widest + 20)
+    widest = max(
+        fonts.width(head, "axis", 600),
+        *(fonts.width(name, "axis") + fonts.width(text, "axis", 600) + 12 for name, text in rows),
+    )
+    width = min(rect.width(), widest + 22)
     height = 22 + 16 * len(rows)
     x = areas[0].left() + areas[0].width() * (at + 0.5) / max(1, face.sprints)
     left = min(max(rect.left(), x - width / 2), rect.right() - width)
@@ -249,6 +252,10 @@ def _draw_asked(
     draw_box(painter, box, fill=c.surface, border=c.border2, radius=RADIUS)
     line = QRectF(box.left() + 10, box.top() + 4, box.width() - 16, 16)
     draw_text(painter, line, head, theme, "axis", color=c.text, weight=600)
-    for row in rows:
+    for name, text in rows:
         line = line.translated(0, 16)
-        draw_text(painter, line, row, theme, "axis", color=c.muted)
+        taken = fonts.width(text, "axis", 600) + 2
+        right = QRectF(line.right() - taken, line.top(), taken, 16)
+        draw_text(painter, right, text, theme, "axis", color=c.text, weight=600, align="right")
+        rest = line.adjusted(0, 0, -taken - 8, 0)
+        draw_text(painter, rest, name, theme, "axis", color=c.muted)

@@ -29,7 +29,7 @@ from gui.widgets.panel import Panel
 from gui.widgets.plain import set_plain_tooltip
 from roadmap.state import Item, State
 
-_MOST_ROWS, _FEWER_ROWS = 6, 4
+_MOST_ROWS, _FEWER_ROWS = 5, 4
 _LOW = 640
 _ADVICE_HEIGHT = 48
 _MOST_ITEMS = 14

@@ -93,8 +93,9 @@ class ScenarioList(QListView):
         self._quiet = False
 
     def wanted_height(self, most: int) -> int:
-        """As high as its rows, of which at most `most` are in view."""
-        return ROW_HEIGHT * max(1, min(most, self._model.rowCount()))
+        """As high as its rows; of more than `most` half a row shows that they go on."""
+        rows = self._model.rowCount()
+        return round(ROW_HEIGHT * (most + 0.5 if rows > most else max(1, rows)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 renames, Delete drops; Return is the page's."""

@@ -150,7 +150,7 @@ class TablePopover(SprintPopover):
     """A chart's numbers as a table."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
-        super().__init__(themes, parent, width=760)
+        super().__init__(themes, parent, width=880)
         self.table = QTableView()
         set_up_table(self.table, themes)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
@@ -173,7 +173,7 @@ class AdvancedPopover(SprintPopover):
     """The statistics behind the plain words, as a list of names and values."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
-        super().__init__(themes, parent, width=560)
+        super().__init__(themes, parent, width=640)
         self._table = QTableView()
         set_up_table(self._table, themes)
         self._table.setFrameShape(QFrame.Shape.NoFrame)

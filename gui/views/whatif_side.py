@@ -18,7 +18,7 @@ from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 
 WIDTH = 272
-_MOST_ROWS, _FEWER_ROWS = 6, 4
+_MOST_ROWS, _FEWER_ROWS = 5, 4
 _LOW = 620  # pixels of height from which more rows are in view
 
 

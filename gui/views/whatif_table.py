@@ -35,7 +35,7 @@ _WIDTHS = {
     Column.DAYS: 68,
     Column.MONEY: 80,
 }
-_NAME_LEAST, _NAME_MORE = 140, 60
+_NAME_LEAST, _NAME_MORE = 126, 70
 _WORDS_WIDTH = 130  # of P50 to P85; the bar stands beside them where there is room
 # What gives way after the bar where the room is short, the first one first.
 _GIVE_WAY = (Column.APART, Column.DAYS, Column.LEFT_APART, Column.MUST_APART)
@@ -123,8 +123,10 @@ class CompareTable(QTableView):
         self._quiet = False
 
     def wanted_height(self, most: int) -> int:
-        """As high as its rows, of which at most `most` are in view."""
-        return HEAD_HEIGHT + 2 + ROW_HEIGHT * max(1, min(most, self.compared.rowCount()))
+        """As high as its rows; of more than `most` half a row shows that they go on."""
+        rows = self.compared.rowCount()
+        shown = most + 0.5 if rows > most else max(1, rows)
+        return HEAD_HEIGHT + 2 + round(ROW_HEIGHT * shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name takes what is left; where that is little, columns give way."""
