@@ -83,6 +83,7 @@ class SessionScenarios(QObject):
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._on_poll)
         self._poll.start()
+        session.closing.connect(self._poll.stop)
 
     # -- what there is ----------------------------------------------------------------------------
 
@@ -263,6 +264,7 @@ class SessionScenarios(QObject):
             because=what_if.because(scenario),
         )
         if key is None:
+            session.said.emit(f"Nothing to change: “{scenario.name}” is all so already", None)
             return
         try:
             what_if.adopted(scenario, key)

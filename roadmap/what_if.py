@@ -225,6 +225,10 @@ class WhatIf(KnownScenarios):
         """
         if scenario.problem is not None:
             raise Refused(scenario.problem)
+        if not scenario.commands:
+            raise Refused(
+                f"Scenario {scenario.name!r} has no commands yet: there is nothing to adopt."
+            )
         base = self.base_of(scenario)
         head = self._roadmap.state if state is None else state
         now = Now(at, self._roadmap.today(at))
@@ -257,10 +261,6 @@ class WhatIf(KnownScenarios):
         Raises Differs where the roadmap moved on and nobody accepted the differences.
         """
         scenario = self.named(key)
-        if not scenario.commands and scenario.problem is None:
-            raise Refused(
-                f"Scenario {scenario.name!r} has no commands yet: there is nothing to adopt."
-            )
         found = self.adoption(scenario, at=at)
         check_accepted(scenario.name, found, accept=accept_differences)
         told = self._roadmap.execute(

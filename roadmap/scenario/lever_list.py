@@ -153,11 +153,9 @@ def _newcomers(command: AddPerson, steps: Sequence[Step], today: date) -> str:
     given, number = command.fields, len(steps)
     scene = _scene(steps[-1], today)
     contractor = given.get("contractor", False)
-    role = given.get("role") or ("contractor" if contractor else "person")
-    who = f"a {role}" if number == 1 else counted(number, role)
-    if number == 1 and role[:1].lower() in "aeiou":
-        who = f"an {role}"
-    said = f"{'Take on' if contractor else 'Hire'} {'people' if who == '2 persons' else who}"
+    role = _role(given.get("role") or ("contractor" if contractor else "newcomer"))
+    who = f"{_article(role)} {role}" if number == 1 else counted(number, role)
+    said = f"{'Take on' if contractor else 'Hire'} {who}"
     if contractor and "contractor" not in role:
         said += " as contractor" if number == 1 else " as contractors"
     team = given.get("team")
@@ -167,6 +165,22 @@ def _newcomers(command: AddPerson, steps: Sequence[Step], today: date) -> str:
     if start is not None:
         said += f" from {say_day(start, today)}"
     return said if end is None else f"{said} to {say_day(end, today)}"
+
+
+def _is_acronym(role: str) -> bool:
+    first = role.partition(" ")[0]
+    return len(first) > 1 and first.isupper()
+
+
+def _role(role: str) -> str:
+    """Return a role as it stands within a sentence."""
+    return role if _is_acronym(role) else role[:1].lower() + role[1:]
+
+
+def _article(role: str) -> str:
+    """Return "a" or "an"; an acronym is spelt out: an SRE, a DBA."""
+    vowels = "AEFHILMNORSX" if _is_acronym(role) else "aeiou"
+    return "an" if role[:1] in vowels else "a"
 
 
 def _person_edited(command: EditPerson, scene: Scene) -> tuple[str, str] | None:

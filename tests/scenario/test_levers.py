@@ -64,7 +64,7 @@ def test_a_hire_takes_what_is_said_of_start_skill_and_ramp(state: State) -> None
     commands = levers.hire(
         state, TODAY, role="SRE", skill="kubernetes", start=date(2026, 1, 12), ramp=ramp
     )
-    assert said(state, commands) == ["Hire a SRE from 12 January"]
+    assert said(state, commands) == ["Hire an SRE from 12 January"]
     [new] = [p for p in branch(state, commands, NOW).state.people.ordered() if p.name == "New SRE"]
     assert (new.start, new.ramp) == (date(2026, 1, 12), ramp)
     assert [(each.skill, each.share) for each in new.skills] == [("kubernetes", 1.0)]
@@ -89,6 +89,9 @@ def test_a_hire_is_of_one_to_fifty(state: State, number: int) -> None:
 def test_a_contractor_starts_soon_ramps_up_quicker_and_ends(state: State) -> None:
     commands = levers.contractor(state, TODAY, end=date(2026, 6, 30))
     assert said(state, commands) == ["Take on a contractor from 19 January to 30 June"]
+    assert said(state, levers.contractor(state, TODAY, role="Network engineer")) == [
+        "Take on a network engineer as contractor from 19 January"
+    ]
     two = levers.contractor(state, TODAY, role="DBA", number=2)
     assert said(state, two) == ["Take on 2 DBAs as contractors from 19 January"]
     [new] = [p for p in branch(state, commands, NOW).state.people.ordered() if p.contractor]
