@@ -97,14 +97,14 @@ def _second_year() -> Story:
         _round("2026-08-06 14:15", ARUN, "Package signing on the build hosts", 0.5, _BUILD),
         _round("2026-09-09 15:40", TOMAS, "Firmware the robot cannot reach", 1, _FLEET),
         _round("2026-10-14 11:20", INES, "Database hosts in October", 1, _ORDERS),
-        on("2026-09-07 10:20", INES, "Two a sprint in the tracker, a day each, none planned").do(
+        on("2026-09-07 10:20", INES, "One a sprint in the tracker, a day each, none planned").do(
             made(
                 AddStream,
                 stream=derived_id("harbour", "stream", "storage"),
                 fields={
                     "name": "Storage requests",
                     "driver": KEY_USER,
-                    "arrivals_per_sprint": 2.0,
+                    "arrivals_per_sprint": 1.0,
                     "size_mean": 0.9,
                     "size_cv": 1.0,
                     "capacity_share": 0.5,

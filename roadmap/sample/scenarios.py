@@ -82,7 +82,9 @@ def _three_ways() -> Story:
             ),
         ),
         on("2025-10-20 10:05", TOMAS, "Ten closed sprints say more than my count of July").do(
-            made(EditStream, stream="Security patches", fields={"basis": "fitted"})
+            made(
+                EditStream, stream="Security patches", fields={"basis": "fitted", "size_mean": None}
+            )
         ),
     )
 
