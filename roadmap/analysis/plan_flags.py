@@ -15,11 +15,12 @@ from math import fsum
 from roadmap.analysis.distributions import distribution_of
 from roadmap.analysis.effort import SizedBy, planned_days
 from roadmap.analysis.latest_start import LatestStart, latest_starts
+from roadmap.analysis.levels import LevelStatus, standings
 from roadmap.analysis.placing import Bound
 from roadmap.analysis.plan import Below, Late, Plan, Planned
 from roadmap.analysis.plan_balance import Passes, balance_of, is_chosen
 from roadmap.analysis.plan_problem import Job
-from roadmap.analysis.words import counted, say_day, say_days
+from roadmap.analysis.words import counted, listed, say_day, say_days
 from roadmap.planning_settings import Planning
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Kind, Status
@@ -347,7 +348,12 @@ class _Flags:
             advice = f"Rank {kind.value} earlier, or agree on another band."
             most = Kind.INNOVATION if less else Kind.FOUNDATION
             ids = tuple(item.id for item in chosen if item.kind is most)
-            yield Flag(f"foundation_{'low' if less else 'high'}", None, text, advice, items=ids)
+            code, level = f"foundation_{'low' if less else 'high'}", Level.WATCH
+            breached = self._breached() if less else ()
+            if breached:
+                text = f"{text[:-1]}, while levels of {listed(breached)} are broken."
+                level = Level.ACT
+            yield Flag(code, None, text, advice, level, ids)
         if unsaid:
             many = counted(len(chosen), "choice")
             text = f"{len(unsaid)} of {many} planned without a kind: the balance leaves them out."
@@ -360,6 +366,14 @@ class _Flags:
             )
             advice = "Rank automation and other savings earlier, or set another share."
             yield Flag("dig_out_low", None, text, advice, Level.NOTE)
+
+    def _breached(self) -> tuple[str, ...]:
+        """Return the principles of which a minimum acceptable level is broken."""
+        return tuple(
+            each.principle.name
+            for each in standings(self._state, self._today)
+            if each.status is LevelStatus.BREACHED
+        )
 
     def _is_promised_now(self, item: Item) -> bool:
         """Whether the item is committed to a sprint: then that is what it is measured by."""

@@ -125,6 +125,19 @@ def test_foundation_outside_its_band_is_told_with_both_numbers() -> None:
     assert not {"foundation_low", "foundation_high", "kind_unsaid"} & set(told(right))
 
 
+def test_innovation_above_its_share_while_a_level_is_broken_is_to_be_acted_on() -> None:
+    state = after(
+        ready(),
+        add("a", 1, **FOUNDATION),
+        add("b", 9, **INNOVATION),
+        command("add_measure", name="Uptime", principle="Reliability", level=99.9),
+        command("log_measurements", measure="Uptime", value=99.1, day="2026-01-02"),
+    )
+    flag = told(state)["foundation_low"]
+    assert flag.level is Level.ACT
+    assert flag.text.endswith("agreed, while levels of Reliability are broken.")
+
+
 def test_balance_is_told_per_sprint_and_for_the_items_that_pass() -> None:
     state = after(ready(), add("a", 9, **FOUNDATION), add("b", 9, **INNOVATION), add("c", 1))
     found = plan(state, PlanKey(MONDAY, 6))
