@@ -29,13 +29,17 @@ def _t(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CardNote:
-    """The last line of a card, and the lines of its popover as (what, text)."""
+    """The last line of a card, and the lines of its popover as (what, text).
+
+    `basis` are lines on which the forecast stands: for the popover, too long for a tooltip.
+    """
 
     meta: str
     effort: str
     tone: Tone = "muted"
     icon: str | None = None
     lines: tuple[tuple[str, str], ...] = ()
+    basis: tuple[tuple[str, str], ...] = ()
 
 
 def note_of(item: Item, board: Board, column: Column | None, state: State) -> CardNote:
@@ -55,7 +59,7 @@ def note_of(item: Item, board: Board, column: Column | None, state: State) -> Ca
     if item.status is Status.SHED:
         return CardNote(_t("shed"), days, icon="x", lines=lines)
     meta, tone, icon = _reason(item, board, column, state)
-    return CardNote(meta, days, tone, icon, lines)
+    return CardNote(meta, days, tone, icon, lines, _basis(item, board))
 
 
 def moved_marks(before: Board, after: Board, *, past: bool) -> dict[str, Mark]:
@@ -222,8 +226,6 @@ def _lines(item: Item, board: Board, column: Column | None) -> tuple[tuple[str, 
         _line_of_start,
         _line_of_forecast,
         _line_of_chain,
-        _line_of_basis,
-        _line_of_record,
     )
     for make in makers:
         line = make(item, board, column)
@@ -328,16 +330,11 @@ def _line_of_forecast(item: Item, board: Board, _column: Column | None) -> tuple
     return _t("Forecast"), "; ".join(parts)
 
 
-def _line_of_basis(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:
+def _basis(item: Item, board: Board) -> tuple[tuple[str, str], ...]:
+    """Return what the forecast rests on, and how far earlier ones held."""
     found = board.forecast
     if found is None or item.id not in found.items:
-        return None
+        return ()
     text = rests_on_text(found).removeprefix(_t("Rests on: "))
-    return _t("Rests on"), text
-
-
-def _line_of_record(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:
-    found = board.forecast
-    if found is None or item.id not in found.items or not found.so_far:
-        return None
-    return _t("So far"), found.so_far
+    lines = ((_t("Rests on"), text), (_t("So far"), found.so_far))
+    return tuple(line for line in lines if line[1])

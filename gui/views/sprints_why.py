@@ -99,7 +99,7 @@ class CardPopover(SprintPopover):
     ) -> None:
         """Shows the lines of ``note``; ``actions`` are (key, words)."""
         self.heading.setText(title)
-        self._show_lines(note.lines or (("", note.meta),))
+        self._show_lines((*(note.lines or (("", note.meta),)), *note.basis))
         for button in self._offered:
             self.buttons.removeWidget(button)
             button.deleteLater()

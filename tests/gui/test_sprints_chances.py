@@ -146,9 +146,11 @@ def test_a_card_and_its_reasons_tell_the_forecast_and_what_it_rests_on() -> None
     face = cards.index(row).data(CARD_ROLE)
     assert (face.probability, face.probability_tone) == ("84%", "warn")
     assert face.spoken.endswith("84%")
-    lines = dict(note_of(state.items[PATCH], found, column, state).lines)
+    note = note_of(state.items[PATCH], found, column, state)
+    lines = dict((*note.lines, *note.basis))
     assert lines["Forecast"] == "84% done by the end of sprint 39; P50 29 Nov, P85 13 Dec"
     assert lines["Rests on"] == "3 items, sized by people. 1,000 futures."
+    assert "1,000 futures" not in face.tooltip
 
 
 def test_probabilities_come_after_the_plan_and_follow_each_decision(
