@@ -44,7 +44,8 @@ class Inflow:
     `weights[s]` is the inflow of sprint s against a whole sprint of today, `arriving[s]` and
     `sized[s]` what finished leverage leaves of arrivals and sizes. `sprints` counts the closed
     sprints it rests on, `logged_days` what they had a sprint, `guessed` arrivals without effort.
-    `raised` is a scenario's factor of 1 or more, which adds arrivals of its own.
+    `raised` is a scenario's factor of 1 or more, which adds arrivals of its own; `counts` are the
+    arrivals of each closed sprint.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Inflow:
     logged_days: float | None = None
     guessed: int = 0
     raised: float = 1.0
+    counts: tuple[int, ...] = ()
 
 
 def inflows_of(state: State, found: Capacity) -> tuple[Inflow, ...]:
@@ -258,6 +260,7 @@ class _Context:
             sprints=len(self.closed) if stream.basis is StreamBasis.FITTED else 0,
             logged_days=sum(e.days for e in flat) / len(self.closed) if self.closed else None,
             guessed=sum(episode.guessed for episode in flat),
+            counts=tuple(len(episodes) for episodes in inside),
         )
 
     def _weight(self, sprint: PlannedSprint, stream: Stream) -> float:

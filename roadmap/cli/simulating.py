@@ -28,6 +28,7 @@ from roadmap.state import State
 app = command_group()
 
 _MOST_TRIALS = 10_000_000
+_LONG = 4_000_000  # trials x items; below, it takes less than a second
 
 
 @app.command("simulate")
@@ -73,7 +74,8 @@ def simulate_roadmap(
             def picture(part: Part) -> bool:
                 return progress(part.trials, trials)
 
-            part = simulate(model, asked, executor, picture if trials > 20_000 else None)
+            long = trials * max(1, len(model.items)) > _LONG
+            part = simulate(model, asked, executor, picture if long else None)
         document = forecast_json(moment.position, state, model, part, asked, day)
         if side is not None:
             document["scenario"] = {"id": side.scenario.id, "name": side.scenario.name}
@@ -114,6 +116,8 @@ def _show(state: State, document: dict[str, Any]) -> None:
     told = ", ".join(f"{row['mean']:.0%}" for row in shares)
     tell(f"Must-do work takes of the next {len(shares)} sprints on average: {told}.")
     tell(document["quality"]["text"])
+    for check in document["quality"]["checks"]:
+        tell(check)
     tell(
         f"{document['trials']:,} futures over {document['horizon']} sprints, seed "
         f"{document['seed']}; the shares carry simulation error only."

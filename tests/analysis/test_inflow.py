@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from roadmap.analysis.capacity import capacity
 from roadmap.analysis.inflow import Inflow, inflows_of
+from roadmap.analysis.inflow_checks import dispersion_test, load_check
 from roadmap.analysis.inflow_quantiles import Source, cumulative_quantiles
 from roadmap.analysis.reserve import reserve_of
 from roadmap.people import Person
@@ -205,3 +206,39 @@ def test_plans_that_look_further_ahead_reserve_the_same_before() -> None:
         for count in (8, 52)
     )
     assert near == far[:8]
+
+
+# -- checks ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("counts", "statistic", "p"),
+    [
+        ((3, 3, 3, 3, 3), 0.0, 1.0),
+        ((2, 4, 3, 5, 1), 10 / 3, 0.504),  # P(chi2(4) > 3.333)
+        ((0, 0, 9, 0, 6), 24.0, 0.00008),  # P(chi2(4) > 24)
+    ],
+)
+def test_the_dispersion_of_counts_is_tested_by_chi_square(
+    counts: tuple[int, ...], statistic: float, p: float
+) -> None:
+    found = dispersion_test(counts)
+    assert found is not None
+    assert found.degrees == 4
+    assert found.statistic == pytest.approx(statistic)
+    assert found.p == pytest.approx(p, abs=0.006)
+    assert dispersion_test((0, 0, 0)) is None
+    assert dispersion_test((4, 5)) is None
+
+
+def test_a_stream_far_from_what_was_logged_is_told() -> None:
+    entered = replace(FITTED, basis=StreamBasis.ENTERED, arrivals_per_sprint=10.0, size_mean=2.0)
+    logged = tuple(ticket(n, n % 3) for n in range(3))
+    far = inflow(state_of(entered, closed=3, logged=logged))
+    assert far.counts == (1, 1, 1)
+    said = load_check(far)
+    assert said is not None
+    assert said.startswith("“Incidents” is reckoned at 20 person-days a sprint; 2 were logged")
+    near = replace(entered, arrivals_per_sprint=1.0)
+    assert load_check(inflow(state_of(near, closed=3, logged=logged))) is None
+    assert load_check(inflow(state_of(entered, closed=2, logged=logged[:2]))) is None

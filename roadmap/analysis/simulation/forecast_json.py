@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from roadmap.analysis.effort import effort_days
 from roadmap.analysis.estimate_record import EstimateRecord, estimate_record
+from roadmap.analysis.inflow_checks import dispersion_test, load_check
 from roadmap.analysis.simulation.model import Model, SimItem
 from roadmap.analysis.simulation.results import (
     Chance,
@@ -134,6 +136,7 @@ def _stream(model: Model, place: int, part: Part) -> Json:
     inflow = model.inflows[place]
     count, days, squares, zero, total = (float(value) for value in part.arrived[place])
     mean = days / count if count else 0.0
+    test = dispersion_test(inflow.counts)
     spread = (squares - count * mean**2) / (count - 1) if count > 1 else 0.0
     return {
         "name": inflow.name,
@@ -147,6 +150,8 @@ def _stream(model: Model, place: int, part: Part) -> Json:
         "days_a_sprint": inflow.arrivals * inflow.size_mean,
         "logged_days_a_sprint": inflow.logged_days,
         "guessed_sizes": inflow.guessed,
+        "raised": inflow.raised,
+        "chi_square": None if test is None else asdict(test),
         "arrived": {
             "mean": mean,
             "sd": math.sqrt(max(0.0, spread)),
@@ -186,6 +191,7 @@ def quality(state: State, model: Model) -> Json:
         "estimates": None
         if record is None
         else {"finished": record.items, "bias": record.bias, "ratio": record.ratio},
+        "checks": [said for each in model.inflows if (said := load_check(each)) is not None],
         "text": f"Rests on: {'; '.join(parts)}.",
     }
 

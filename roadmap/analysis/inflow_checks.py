@@ -1,0 +1,60 @@
+"""Do the numbers of a stream fit what was logged? Shown beside a forecast; nothing depends on it.
+
+planning.md, Forced inflow: lambda x E[X] is checked against the person-days logged a sprint, and
+the chi-square test of the counts' dispersion is only shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist, fmean
+
+from roadmap.analysis.inflow import Inflow
+from roadmap.analysis.words import say_number
+
+_FROM = 3  # closed sprints; fewer say little
+_FAR = 1.5  # times as much, or as little
+
+
+@dataclass(frozen=True, slots=True)
+class DispersionTest:
+    """Whether counts vary as a Poisson count would: chi-square with its degrees of freedom.
+
+    `p` is the probability of as much variation or more if they did; small means bursts.
+    """
+
+    statistic: float
+    degrees: int
+    p: float
+
+
+def dispersion_test(counts: Sequence[int]) -> DispersionTest | None:
+    """Return the index of dispersion test of the counts; None below three or without any."""
+    if len(counts) < _FROM or not sum(counts):
+        return None
+    mean, degrees = fmean(counts), len(counts) - 1
+    statistic = math.fsum((count - mean) ** 2 for count in counts) / mean
+    return DispersionTest(statistic, degrees, _above(statistic, degrees))
+
+
+def _above(statistic: float, degrees: int) -> float:
+    """Return P(X > statistic) of chi-square, to 0.005 (Wilson and Hilferty, PNAS 17, 1931)."""
+    spread = 2 / (9 * degrees)
+    z = ((statistic / degrees) ** (1 / 3) - (1 - spread)) / math.sqrt(spread)
+    return 1 - NormalDist().cdf(z)
+
+
+def load_check(inflow: Inflow) -> str | None:
+    """Return a sentence where a stream is reckoned far above or below what was logged."""
+    logged, expected = inflow.logged_days, inflow.arrivals * inflow.size_mean
+    if logged is None or len(inflow.counts) < _FROM or (logged <= 0 and expected <= 0):
+        return None
+    if logged > 0 and 1 / _FAR <= expected / logged <= _FAR:
+        return None
+    return (
+        f"“{inflow.name}” is reckoned at {say_number(expected)} person-days a sprint; "
+        f"{say_number(logged)} were logged in the last {len(inflow.counts)} closed sprints on "
+        "average."
+    )
