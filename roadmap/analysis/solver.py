@@ -7,6 +7,7 @@ same answer. Never to be loaded beside ortools, which brings another HiGHS.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -56,15 +57,7 @@ def most(
     """
     import highspy  # noqa: PLC0415 - 0.2 s; see the module's description
 
-    model = _model(columns, rows)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("time_limit", seconds)
-    if rough:
-        solver.setOptionValue("mip_rel_gap", _ROUGH)
-        solver.setOptionValue("mip_max_nodes", 1)
+    solver = _solver(columns, rows, seconds, rough=rough)
     stopped = False
 
     def ask(event: Any) -> None:
@@ -77,9 +70,6 @@ def most(
     if go_on is not None:
         solver.cbMipInterrupt.subscribe(ask)
         solver.cbSimplexInterrupt.subscribe(ask)
-    if solver.passModel(model) == highspy.HighsStatus.kError:
-        # Run all the same it would end this whole process: a row must not name a column twice.
-        raise ValueError("the solver takes no such model")
     solver.run()
     if stopped:
         raise Cancelled("The search for the best was stopped.")
@@ -87,9 +77,27 @@ def most(
     if info.primal_solution_status != _FEASIBLE:
         return None
     proved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return Solved(
-        tuple(solver.getSolution().col_value), proved, 0.0 if proved else float(info.mip_gap)
-    )
+    gap = float(info.mip_gap) if math.isfinite(info.mip_gap) else 1.0  # nothing is known yet
+    return Solved(tuple(solver.getSolution().col_value), proved, 0.0 if proved else gap)
+
+
+def _solver(
+    columns: Sequence[Column], rows: Sequence[Row], seconds: float, *, rough: bool
+) -> highspy.Highs:
+    """Return the solver with the model in it."""
+    import highspy  # noqa: PLC0415 - as above
+
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("mip_rel_gap", _ROUGH if rough else 0.0)
+    solver.setOptionValue("time_limit", seconds)
+    if rough:
+        solver.setOptionValue("mip_max_nodes", 1)
+    if solver.passModel(_model(columns, rows)) == highspy.HighsStatus.kError:
+        # Run all the same it would end this whole process: a row must not name a column twice.
+        raise ValueError("the solver takes no such model")
+    return solver
 
 
 def _model(columns: Sequence[Column], rows: Sequence[Row]) -> highspy.HighsLp:

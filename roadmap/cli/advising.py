@@ -62,8 +62,7 @@ def shed(
         if capacity is None:
             _register(moment, day, wanted, json)
             return
-        if last is not None and last < day:
-            raise Refused(f"--until {last} is before {day}, the day of the plan: give a later one.")
+        _refuse_past(last, day)
         key = ShedKey(capacity, last, allow_forced, wanted)
         with bar("Looking for what to keep") as progress:
             advice = shed_advice(moment.state, key, progress)
@@ -72,6 +71,11 @@ def shed(
             print_json(document)
         else:
             _show(moment.state, document)
+
+
+def _refuse_past(last: date | None, day: date) -> None:
+    if last is not None and last < day:
+        raise Refused(f"--until {last} is before {day}, the day of the plan: give a later one.")
 
 
 def _show(state: State, document: dict[str, Any]) -> None:

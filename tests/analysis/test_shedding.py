@@ -152,6 +152,23 @@ def test_where_everything_fits_there_is_one_answer_and_nothing_is_shed() -> None
     assert (only.shed, only.value) == ((), 2.0)
 
 
+def test_where_there_is_nothing_there_is_nothing_to_shed() -> None:
+    [only] = shed([], (), 4.0).alternatives
+    assert (only.keep, only.shed, only.value) == ((), (), 0.0)
+
+
+def test_without_time_what_must_be_done_is_kept_and_nothing_is_claimed() -> None:
+    pieces = [
+        Piece(str(n), 10.0 + n * 7 % 11, 10.0 + n * 5 % 13, (str(n // 2),), must=n == 1)
+        for n in range(1, 400)
+    ]
+    found = shed(pieces, (), 2000.0, seconds=0.0)
+    assert not found.optimal
+    assert found.gap is not None
+    assert 0 < found.gap <= 1
+    assert "1" in kept(found)
+
+
 def test_parts_of_days_that_sum_to_the_capacity_fit() -> None:
     pieces = [Piece(str(n), 0.1, 1.0) for n in range(3)]
     assert len(kept(shed(pieces, (), 0.3))) == 3
