@@ -16,6 +16,7 @@ from roadmap.analysis.words import say_number
 
 _FROM = 3  # closed sprints; fewer say little
 _FAR = 1.5  # times as much, or as little
+_SMALL = 0.5  # person-days a sprint that nobody plans by
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def load_check(inflow: Inflow) -> str | None:
     logged, expected = inflow.logged_days, inflow.arrivals * inflow.size_mean
     if logged is None or len(inflow.counts) < _FROM or (logged <= 0 and expected <= 0):
         return None
-    if logged > 0 and 1 / _FAR <= expected / logged <= _FAR:
+    if abs(expected - logged) < _SMALL or (logged > 0 and 1 / _FAR <= expected / logged <= _FAR):
         return None
     return (
         f"“{inflow.name}” is reckoned at {say_number(expected)} person-days a sprint; "

@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.simulation.compare import compare
 from roadmap.analysis.simulation.draws import Draws
 from roadmap.analysis.simulation.loop import Trials, run_chunk
 from roadmap.analysis.simulation.model import model_of
+from roadmap.analysis.simulation.run import Run
 from roadmap.people import Freeze, Person
 from roadmap.planning_settings import Planning
 from roadmap.staff import ReserveKind, SkillShare, Span
@@ -112,6 +115,30 @@ def test_no_item_is_finished_after_its_planned_sprint(state: State) -> None:
     for place, (item, last) in enumerate(lasts.items()):
         if last >= 0:
             assert (trials.finished[place] <= last).all(), item
+
+
+@settings(max_examples=120, deadline=None)
+@given(states(), st.integers(1, SPRINTS), st.sampled_from([None, "db"]))
+def test_nor_in_any_model_that_is_compared(state: State, start: int, skill: str | None) -> None:
+    """A hire, with interviews and mentoring before and after, an item deferred, one shed."""
+    skills = () if skill is None else (SkillShare(skill, 1.0),)
+    begin = BEGIN + timedelta(days=14 * start)
+    hire = Person("H", "Hire", skills=skills, start=begin, hiring_since=BEGIN, mentor="A")
+    first, *rest = state.items.ordered()
+    deferred = replace(first, not_before=BEGIN + timedelta(days=30))
+    scenarios = [
+        replace(state, people=Table.of((p.id, p) for p in (*state.people.ordered(), hire))),
+        replace(state, items=Table.of((i.id, i) for i in (deferred, *rest))),
+        replace(state, items=Table.of((i.id, i) for i in rest)),
+    ]
+    models = [model_of(each, BEGIN, SPRINTS) for each in (state, *scenarios)]
+    found = compare(models, Run(2, 1))
+    for each, model, part in zip((state, *scenarios), models, found.parts, strict=True):
+        planned = plan(each, PlanKey(BEGIN, SPRINTS)).planned
+        lasts = {placed.item: placed.last for placed in planned}
+        for place, item in enumerate(model.items):
+            if item.id in lasts:
+                assert part.finished[place, : lasts[item.id] + 1].sum() == 2, item.id
 
 
 @settings(max_examples=60, deadline=None)
