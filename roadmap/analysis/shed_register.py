@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from roadmap.analysis.effort import planned_days
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
@@ -69,7 +70,7 @@ def _compute(
     shed = [row for row in rows if row.shed_on is not None]
     return ShedRegister(
         tuple(rows),
-        sum(row.days for row in shed),
+        fsum(row.days for row in shed),
         sum(row.overdue for row in rows),
         sum(row.risk is None for row in shed),
     )

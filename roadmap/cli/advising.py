@@ -170,8 +170,11 @@ def _refuse_without_sprints(state: State) -> None:
 
 def _show_leverage(state: State, document: dict[str, Any]) -> None:
     rows = [_payback_row(each) for each in document["paybacks"]]
-    columns = ("To do", "", "Person-days", "Saves a sprint", "Pays back after")
-    table(columns, rows, numbers=(2, 3, 4), wrapped=(0,))
+    if rows:
+        columns = ("To do", "", "Person-days", "Saves a sprint", "Pays back after")
+        table(columns, rows, numbers=(2, 3, 4), wrapped=(0,))
+    else:
+        tell("No open item says that it lowers later work (its field leverage).")
     for each in document["promises"]:
         tell(f"{each['title']}, done on {each['done_on']}: {each['text']}")
     rows = [
