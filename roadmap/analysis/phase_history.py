@@ -15,7 +15,7 @@ from datetime import date
 from threading import Lock
 
 from roadmap.analysis.breaches import Shift, level_shifts
-from roadmap.analysis.phase_provisional import Provisional, provisional
+from roadmap.analysis.phase_provisional import Basis, Provisional, provisional
 from roadmap.analysis.phase_rules import Measured, measured
 from roadmap.analysis.sprint_facts import SprintFacts, sprint_facts
 from roadmap.analysis.stretches import changing
@@ -113,6 +113,8 @@ class PhaseHistory:
             if before.answers is after.answers and before.sources is after.sources:
                 return  # a provisional phase is looked at as it stands, not at every edit
             guess = provisional(after, day, (told.id,), self._team)
+            if guess.basis is Basis.OPEN:
+                return  # too little to say that a phase began
             turn = _Turn(index, told.id, day, provisional_phase(guess, after), True)
         else:
             turn = _Turn(index, told.id, day, found.phase or level_phase(after), False)

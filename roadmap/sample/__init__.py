@@ -19,6 +19,7 @@ from roadmap.sample import (
     levels,
     measurements,
     patches,
+    phases,
     scenarios,
     setting,
     sorting,
@@ -57,6 +58,7 @@ _CHAPTERS = (
     patches,
     levels,
     measurements,
+    phases,
 )
 
 

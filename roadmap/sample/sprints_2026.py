@@ -111,7 +111,7 @@ def _spring() -> Story:
             commit(26, "k8s-133", "ingest-storage"),
         ),
         on(
-            "2026-06-01 08:40", ARUN, "The disks came a day late and cost us the sprint's promise."
+            "2026-06-01 09:18", ARUN, "The disks came a day late and cost us the sprint's promise."
         ).do(close(26, "The disks came a day late and cost us the sprint's promise.")),
         on("2026-06-01 09:20", MAYA, "Disks first; latency is agreed, so it is not a choice").do(
             progress("ingest-storage", 2),
@@ -135,7 +135,7 @@ def _summer() -> Story:
         on("2026-06-29 08:50", MAYA, "A light sprint while the order of the summer is agreed").do(
             commit(29, "status-page", "local-checkout")
         ),
-        on("2026-07-06 09:40", MAYA, "An agreed level was breached: it joins at once").do(
+        on("2026-07-06 09:40", MAYA, "Five weeks over the level, and finance asks each Monday").do(
             pull("cost-per-gb")
         ),
         on("2026-07-13 08:40", MAYA, "Cost per GB came from the side and took half of it.").do(

@@ -163,7 +163,6 @@ def _signals() -> Story:
             shed("service-mesh", "Services trust each other by address", "2026-11-16", HELEN.name),
             edit(
                 "environments",
-                option_stage="validated",
                 problem="9 of 14 teams wait six days for an environment.",
                 approach="A form and an API over what we do by hand; expires after a week.",
                 consumers=EVERYBODY[:9],
@@ -181,7 +180,7 @@ def _signals() -> Story:
             before("environments", "tracing"),
         ),
         on("2026-02-09 11:05", LENA, "Three teams will use it half built").do(
-            edit("environments", option_stage="committed", promised_by="2026-09-30")
+            edit("environments", promised_by="2026-09-30")
         ),
         on("2026-02-11 09:30", LENA, "Databases are two of the six days").do(
             add(
