@@ -11,6 +11,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 
+from roadmap.analysis.levels import LevelStatus, standing, standings
 from roadmap.analysis.simulation.compare import Comparison, compare
 from roadmap.analysis.simulation.model import Model, model_of
 from roadmap.analysis.simulation.results import Part, done_by, forced_share
@@ -116,27 +117,54 @@ def _dates(base: Model, first: Part, bare: Model, second: Part) -> tuple[DateAtR
 
 def say_inaction(state: State, found: Inaction, today: date) -> str:
     """Return what going without the item costs, with the numbers."""
-    more = found.arriving[1] - found.arriving[0]
-    title = f"'{state.items[found.item].title}'"
-    load = (
-        f"{say_days(more)} more must-do work arrives in {found.sprints} sprints"
-        if more > 0
-        else f"no more must-do work arrives in {found.sprints} sprints"
-    )
-    said = [f"Without {title} {load}; its share of all work is {found.share[1]:.0%} instead of"]
-    said[0] += f" {found.share[0]:.0%}."
-    lost = [each for each in found.dates if each.without < each.given]
+    said = [_load(state, found)]
+    lost = [
+        f"{_title(state, each.item)} by {say_day(each.date, today)} in "
+        f"{each.without:.0%} instead of {each.given:.0%} of futures"
+        for each in found.dates
+        if each.without < each.given
+    ]
     if lost:
-        named = [
-            f"'{state.items[each.item].title}' by {say_day(each.date, today)} in "
-            f"{each.without:.0%} instead of {each.given:.0%} of futures"
-            for each in lost
-        ]
-        said.append(f"Dates kept: {listed(named, _NAMED)}.")
-    gained = [f"'{state.items[e.item].title}'" for e in found.dates if e.without > e.given]
+        said.append(f"Dates kept: {listed(lost, _NAMED)}.")
+    gained = [_title(state, each.item) for each in found.dates if each.without > each.given]
     if gained:
         said.append(f"Likelier on time without it: {listed(gained, _NAMED)}.")
     if found.blocked:
-        waiting = [f"'{state.items[key].title}'" for key in found.blocked]
+        waiting = [_title(state, key) for key in found.blocked]
         said.append(f"Not done then either, as it waits for it: {listed(waiting, _NAMED)}.")
+    levels = protected_levels(state, found, today)
+    if levels:
+        named = [name if kept else f"{name} (below its minimum now)" for name, kept in levels]
+        said.append(f"Not protected then: {listed(named, _NAMED)}.")
     return " ".join(said)
+
+
+def protected_levels(state: State, found: Inaction, today: date) -> tuple[tuple[str, bool], ...]:
+    """Return what the item protects, by name, and whether it is at its minimum or better today.
+
+    What has no level or is not measured counts as kept: nothing says that it is not.
+    """
+    breached = {
+        row.principle.id for row in standings(state, today) if row.status is LevelStatus.BREACHED
+    }
+    levels = []
+    for key in found.protects:
+        measure, principle = state.measures.get(key), state.principles.get(key)
+        if measure is not None:
+            levels.append((measure.name, not standing(measure, today).breached))
+        elif principle is not None:
+            levels.append((principle.name, key not in breached))
+    return tuple(levels)
+
+
+def _load(state: State, found: Inaction) -> str:
+    more = found.arriving[1] - found.arriving[0]
+    load = f"{say_days(more)} more" if more > 0 else "no more"
+    return (
+        f"Without {_title(state, found.item)} {load} must-do work arrives in {found.sprints} "
+        f"sprints; its share of all work is {found.share[1]:.0%} instead of {found.share[0]:.0%}."
+    )
+
+
+def _title(state: State, key: str) -> str:
+    return f"'{state.items[key].title}'"

@@ -10,7 +10,7 @@ from typing import Any
 
 from roadmap.analysis.filter import EVERYTHING, Filter
 from roadmap.analysis.hiring import hire_payback
-from roadmap.analysis.inaction import Inaction, say_inaction
+from roadmap.analysis.inaction import Inaction, protected_levels, say_inaction
 from roadmap.analysis.last_resort import LastResort, Outlook, say_last_resort
 from roadmap.analysis.leverage import LeverageKey, Payback, leverage
 from roadmap.analysis.leverage_kept import Promise, Side, promises, say_promise
@@ -122,6 +122,9 @@ def inaction_json(state: State, found: Inaction, as_of: date) -> Json:
                 "without": each.without,
             }
             for each in found.dates
+        ],
+        "protects": [
+            {"name": name, "kept": kept} for name, kept in protected_levels(state, found, as_of)
         ],
         "text": say_inaction(state, found, as_of),
     }

@@ -20,7 +20,7 @@ from roadmap.people import Person
 from roadmap.planning_settings import Planning
 from roadmap.sprints import Outcome, Sprint
 from roadmap.staff import Ramp, ReserveKind
-from roadmap.state import Consumer, Interruption, Item, State, Table
+from roadmap.state import Consumer, Interruption, Item, Principle, State, Table
 from roadmap.streams import Stream
 from roadmap.values import (
     Driver,
@@ -308,7 +308,8 @@ def burning() -> State:
 
 
 def test_going_without_an_item_costs_the_work_it_would_have_saved() -> None:
-    state = burning()
+    security = Principle("p", "Security")
+    state = replace(burning(), principles=Table.of([("p", security)]))
     found = inaction(state, A, START, 10, Run(500))
     assert found.blocked == (C,)
     assert found.arriving[1] > found.arriving[0] + 20
@@ -316,6 +317,7 @@ def test_going_without_an_item_costs_the_work_it_would_have_saved() -> None:
     text = say_inaction(state, found, START)
     assert text.startswith(f"Without '{A.title()}' ")
     assert f"Not done then either, as it waits for it: '{C.title()}'." in text
+    assert text.endswith("Not protected then: Security.")
 
 
 def test_an_item_that_saves_nothing_costs_nothing_not_to_do() -> None:
