@@ -43,14 +43,12 @@ from roadmap.analysis.sprint_series import sprint_series
 from roadmap.commands_sprints import KeepPlan, ReopenSprint
 from roadmap.state import State
 
-_PROMPT_WIDTH = 460
-
 
 class SprintsPage(QWidget):
     """The sprints.
 
     Signals:
-        page_requested(str): Another page is wanted ("people").
+        page_requested(str): Another page is wanted ("people", "what-if").
         action_requested(str): An action of the window is wanted ("preferences").
     """
 
@@ -148,6 +146,7 @@ class SprintsPage(QWidget):
         self._moves.settled.connect(self._on_settled)
         self._moves.asked.connect(self._on_asked)
         self.card.chosen.connect(self._on_chosen)
+        self.board.cut.room_requested.connect(lambda: self.page_requested.emit("what-if"))
         self.board.made.connect(self._listen)
         self._listen(self.board.cut)
 
@@ -329,7 +328,7 @@ class SprintsPage(QWidget):
         holder = self._holder(key)
         if holder is not None:
             self.board.bring_into_view(holder)
-        lay_under(self.reason, self._card_place(key), _PROMPT_WIDTH)
+        lay_under(self.reason, self._card_place(key))
 
     def _on_opened(self, key: str) -> None:
         board = self._board

@@ -19,6 +19,7 @@ from gui.theme import Theme, ThemeSource
 from gui.tokens import Tone
 from gui.views.quadrant import CardsView
 from gui.widgets.label import Label
+from gui.widgets.link_label import LinkLabel
 from gui.widgets.plain import plain_tooltip
 from roadmap.analysis.words import counted, say_days, say_number
 from roadmap.state import State
@@ -127,9 +128,11 @@ class SprintColumn(QWidget):
 
     Signals:
         why_requested(object): The Column whose capacity is asked about.
+        room_requested(): Below the cut line somebody asks what could make room.
     """
 
     why_requested = Signal(object)
+    room_requested = Signal()
 
     def __init__(self, themes: ThemeSource, *, cut: bool = False) -> None:
         super().__init__()
@@ -143,6 +146,10 @@ class SprintColumn(QWidget):
         self._title = Label(themes, self.tr("Below the cut line"), style="section", elide=True)
         self._days = Label(themes, style="small", tone="muted")
         self.note = Label(themes, style="small", tone="muted", wrap=True)
+        ask = Run(self.tr("Find room: what could be shed?"), "accent")
+        self.find_room = LinkLabel(themes, (ask,), "what-if")
+        self.find_room.setContentsMargins(0, 0, 3, 0)  # its words stand under the note's
+        self.find_room.activated.connect(lambda _link: self.room_requested.emit())
         self._build()
         self.head.why_requested.connect(self._on_why_requested)
 
@@ -170,6 +177,7 @@ class SprintColumn(QWidget):
         if column is None:
             self._days.setText(whole_days_text(board.below_days) if board.below else "")
             self.note.setText(self._cut_note(board))
+            self.find_room.setVisible(bool(board.below) and editable)
         else:
             self.head.show_face(sprint_face(column, board), _tooltip(column))
             self.freeze.show_texts(column.freezes)
@@ -217,6 +225,7 @@ class SprintColumn(QWidget):
             row.addWidget(self._days)
             inside.addLayout(row)
             inside.addWidget(self.note)
+            inside.addWidget(self.find_room, 0, Qt.AlignmentFlag.AlignLeft)
             inside.addStretch(1)
             column.addWidget(top)
         else:

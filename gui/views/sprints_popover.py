@@ -11,7 +11,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.overlay import Overlay
 
-WIDTH = 380
+WIDTH, QUESTION_WIDTH = 380, 460
 _GAP = 8
 
 
@@ -132,7 +132,7 @@ class SprintPopover(Overlay):
             event.accept()
 
 
-def lay_under(question: QWidget, card: QRect, width: int) -> None:
+def lay_under(question: QWidget, card: QRect, width: int = QUESTION_WIDTH) -> None:
     """Lays a question under the card it is about, whole within the page."""
     page = question.parentWidget()
     if page is None:

@@ -218,12 +218,14 @@ class TimelinePage(QWidget):
     def _on_planned(self, found: Schedule) -> None:
         before = self._schedule
         self._schedule = found
-        if before is None or before.as_of != found.as_of or not self._session.at_now:
+        is_planned = found.count > 0 and found.has_capacity
+        same_day = before is not None and before.as_of == found.as_of
+        if not is_planned or not same_day or not self._session.at_now:
             self._forecasts = None  # another moment; just after a decision the last one stays
         elif self._forecasts is not None:
             self._forecasts = RowForecasts(self._forecasts.found, found.where, found.as_of)
         self._show_rows()
-        if found.count and found.has_capacity:
+        if is_planned:
             sprints = self._session.settings.planning.horizon_sprints
             self._source.want(found.state, PlanKey(found.as_of, sprints))
         else:

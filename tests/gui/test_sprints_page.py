@@ -126,6 +126,15 @@ def test_the_columns_show_sprints_cards_and_bars(page: SprintsPage) -> None:
     assert "not placed in the next 8 sprints" in page.board.cut.note.text()
 
 
+def test_below_the_cut_line_leads_to_what_could_be_shed(page: SprintsPage, qtbot: QtBot) -> None:
+    link = page.board.cut.find_room
+    assert link.isVisible()
+    assert link.accessibleName() == "Find room: what could be shed?"
+    with qtbot.waitSignal(page.page_requested) as wanted:
+        QTest.keyClick(link, Qt.Key.Key_Return)
+    assert wanted.args == ["what-if"]
+
+
 def test_a_head_says_everything_to_a_screen_reader(page: SprintsPage) -> None:
     head = column(page, 40).head
     assert head.accessibleName().startswith("Sprint 40, 30 Nov–13 Dec, 15.6 of 25.6 pd, 3.4 left")

@@ -235,3 +235,12 @@ def test_ranges_come_after_the_bars_and_say_what_they_rest_on(
     assert page.basis.text().startswith("Rests on: 2 items, sized by people")
     assert "to P50, then P85" in page.head.legend.accessibleDescription()
     assert "Forecast: P50" in page._details(row)
+
+
+def test_without_capacity_nothing_is_forecast_any_more(page: TimelinePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.canvas.face.forecasts is not None)
+    (person,) = page._session.state.people.ordered()
+    page._session.execute([command("remove_person", person=person.id)])
+    assert page.canvas.face.forecasts is None
+    assert not page.basis.isVisible()
+    assert page.notice.isVisible()
