@@ -6,7 +6,8 @@ each is decided on the state after the ones before it, and one refusal refuses a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from typing import NamedTuple
 
 from roadmap.commands import Command, ImportItems, MoveItem
 from roadmap.commands_facts import ImportFacts
@@ -32,10 +33,11 @@ from roadmap.decide.deciding import Deciding, Now
 from roadmap.decide.facts import import_facts
 from roadmap.decide.imports import compare_import
 from roadmap.decide.order import move_item
+from roadmap.errors import Refused
 from roadmap.events import Event
 from roadmap.state import State
 
-__all__ = ["Now", "decide"]
+__all__ = ["Decided", "Now", "decide", "decide_each"]
 
 
 def _import_items(d: Deciding, command: ImportItems) -> None:
@@ -86,3 +88,30 @@ def decide(
             command = complete(deciding.state, command)  # noqa: PLW2901 - the same, completed
         _RULES[type(command)](deciding, command)
     return tuple(deciding.events)
+
+
+class Decided(NamedTuple):
+    """What one command of several led to, and the state after it; `refused` says why nothing."""
+
+    events: tuple[Event, ...]
+    state: State
+    refused: Refused | None = None
+
+
+def decide_each(state: State, now: Now) -> Generator[Decided, Command, None]:
+    """Decide the commands sent, each on the state after those before it; a refused one is left out.
+
+    What is looked up on the way serves all of them: a thousand moves sort the items once. Begin it
+    with `next`, which gives the state as it is.
+    """
+    deciding = Deciding(state, now)
+    command = yield Decided((), state)
+    while True:
+        before, count = deciding.state, len(deciding.events)
+        try:
+            _RULES[type(command)](deciding, command)
+        except Refused as error:
+            deciding = Deciding(before, now)
+            command = yield Decided((), before, error)
+        else:
+            command = yield Decided(tuple(deciding.events[count:]), deciding.state)

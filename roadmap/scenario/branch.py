@@ -6,15 +6,14 @@ a sentence, and the others go on without it. Pure; the clock comes in as `now`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from roadmap.commands import Command, EditRoadmap
-from roadmap.decide import Now, decide
-from roadmap.errors import Conflict, FieldConflict, Refused
+from roadmap.decide import Decided, Now, decide_each
+from roadmap.errors import Conflict, FieldConflict
 from roadmap.events import Event
-from roadmap.evolve import fold
 from roadmap.planning_settings import Planning
 from roadmap.state import State
 
@@ -70,30 +69,31 @@ def branch(base: State, commands: Sequence[Command], now: Now, *, insist: bool =
 
     With `insist`, a command whose field somebody else changed is decided as if that had been seen.
     """
-    state, steps = base, []
+    deciding = decide_each(base, now)
+    state, steps = next(deciding).state, []
     for command in commands:
-        step = _step(state, command, now, insist=insist)
+        step = _step(state, command, deciding, insist=insist)
         steps.append(step)
         state = step.after
     return Branch(state, tuple(steps))
 
 
-def _step(state: State, command: Command, now: Now, *, insist: bool) -> Step:
+def _step(
+    state: State,
+    command: Command,
+    deciding: Generator[Decided, Command, None],
+    *,
+    insist: bool,
+) -> Step:
     command = _on_settings_of(state, command)
+    found = deciding.send(command)
     overruled: tuple[FieldConflict, ...] = ()
-    try:
-        events = decide(state, [command], now)
-    except Conflict as conflict:
-        if not insist:
-            return Step(command, state, state, problem=str(conflict))
-        overruled, command = conflict.conflicts, _unseen(command)
-        try:
-            events = decide(state, [command], now)
-        except Refused as refused:
-            return Step(command, state, state, problem=str(refused))
-    except Refused as refused:
-        return Step(command, state, state, problem=str(refused))
-    return Step(command, state, fold(events, state), events, overruled=overruled)
+    if insist and isinstance(found.refused, Conflict):
+        overruled, command = found.refused.conflicts, _unseen(command)
+        found = deciding.send(command)
+    if found.refused is not None:
+        return Step(command, state, state, problem=str(found.refused))
+    return Step(command, state, found.state, found.events, overruled=overruled)
 
 
 def _on_settings_of(state: State, command: Command) -> Command:

@@ -13,6 +13,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from roadmap.analysis.effort import sizes_of
+from roadmap.analysis.layout import layout
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.sentences import event_sentence
 from roadmap.analysis.words import (
@@ -254,9 +256,10 @@ def _moved(command: MoveItem, scene: Scene) -> tuple[str, str]:
 
 
 def _is_first(state: State, key: str) -> bool:
-    ranked = (each for each in state.items.ordered() if each.is_open and each.rank is not None)
-    first = min(ranked, key=lambda each: each.order, default=None)
-    return first is not None and first.id == key
+    item = state.items.get(key)
+    if item is None or not item.is_open or item.rank is None:
+        return False
+    return layout(state.items, sizes_of(state.roadmap)).place(item) == 1
 
 
 def _estimated(command: EstimateItem, scene: Scene) -> tuple[str, str] | None:

@@ -82,3 +82,28 @@ def test_settings_of_planning_are_changed_one_by_one() -> None:
     assert (planning.focus, planning.dig_out_share) == (0.5, 0.3)
     same = after(base, command("edit_roadmap", planning=Planning(dig_out_share=0.4)))
     assert branch(same, share, NOW).problems != ()
+
+
+def test_a_refused_command_leaves_nothing_of_itself() -> None:
+    base = _items()
+    half = command("edit_item", item=TLS, consumers=["Payments"], prerequisites=[TLS])
+    found = branch(base, [half, *levers.shed([TLS])], NOW)
+    assert [each.place for each in found.problems] == [0]
+    assert found.events == decide(base, levers.shed([TLS]), NOW)
+    assert len(found.state.consumers) == 0
+
+
+def test_what_is_looked_up_stays_right_after_a_refusal() -> None:
+    base = _items()
+    first, new = item_id("First"), item_id("New")
+    commands = (
+        command("add_item", item=first, title="First", before=TLS),
+        command("move_item", item="9999999999", before=TLS),
+        command("add_item", item=new, title="New", after=first),
+        command("move_item", item=INGEST, before=new),
+    )
+    found = branch(base, commands, NOW)
+    good = [each for each in commands if each is not commands[1]]
+    assert found.events == decide(base, good, NOW)
+    ranked = sorted(found.state.items.ordered(), key=lambda item: item.order)
+    assert [item.id for item in ranked] == [first, INGEST, new, TLS]
