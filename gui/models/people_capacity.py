@@ -127,7 +127,7 @@ def _steps(found: SprintDays, focus: Focus) -> tuple[Step, ...]:
         (_t("On call"), total.on_call, _t("Rota weeks, and the share of all other days.")),
         (_t("Meetings and support"), total.focus, _sentence(say_focus(focus))),
         (_t("Ramping up"), total.ramp, _t("Newcomers are not at full speed yet.")),
-        (_t("Mentoring newcomers"), total.mentoring, ""),
+        (_t("Mentoring newcomers"), total.mentoring, _t("And interviews before they start.")),
     ):
         if abs(days) >= 0.05:
             steps.append(Step(text, -days, because))

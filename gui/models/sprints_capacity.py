@@ -87,7 +87,8 @@ def _row(part: Part, pool: Pool, state: State) -> tuple[str, ...]:
     if part.mentors is not None:
         newcomer = state.people.get(part.mentors)
         who = part.mentors if newcomer is None else newcomer.name
-        text = _t("{name} mentors {who}").format(name=name, who=who)
+        does = _t("{name} interviews for {who}") if part.interviews else _t("{name} mentors {who}")
+        text = does.format(name=name, who=who)
         return text, skill, "", "", "", "", "", percent(part.share), _signed(part.days)
     days = str(part.present)
     if part.availability != 1:

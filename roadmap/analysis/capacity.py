@@ -19,7 +19,7 @@ from roadmap.people import Person
 from roadmap.planning_settings import Planning
 from roadmap.staff import Ramp
 from roadmap.state import Roadmap, State
-from roadmap.values import LeverageEffect, LeverageUnit, Status
+from roadmap.values import Leverage, LeverageEffect, LeverageUnit, Status
 
 _LEARN_FROM = 3  # closed sprints
 
@@ -37,8 +37,8 @@ class Part:
     """What one person gives one pool in one sprint, and the numbers that lead there.
 
     `present` counts working days without time off and on-call days; `days` = present x availability
-    x (1 - on-call share) x focus x ramp x share. A part for mentoring or interviewing the person in
-    `mentors` is negative.
+    x (1 - on-call share) x focus x ramp x share. A part for mentoring the person in `mentors`, or
+    for interviews to find them, is negative.
     """
 
     person: str
@@ -51,6 +51,7 @@ class Part:
     focus: float
     ramp: float
     mentors: str | None = None
+    interviews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ def _compute(
             _add_parts(parts, state, person, sprint, planning, focus.share)
         for person in people:
             _add_interviews(parts, state, person, sprint, planning)
-        gain = math.prod(factor for since, factor in gains if sprint.start > since)
+        acting = [leverage for since, leverage in gains if sprint.start > since]
+        base = fsum(max(0.0, fsum(part.days for part in each)) for each in parts.values())
+        gain = _gain(acting, base, _weight(sprint, state.roadmap))
         rows.append(tuple(_cell(parts[pool], gain) for pool in pools))
     return Capacity(sprints, pools, tuple(rows), focus)
 
@@ -284,7 +287,8 @@ def _add_interviews(
         taken = min(1.0, cost / room)
         for pool, part in giving:
             days = -part.days * taken
-            parts[pool].append(replace(part, days=days, present=0, absent=0, mentors=hire.id))
+            cost_part = replace(part, days=days, present=0, absent=0, mentors=hire.id)
+            parts[pool].append(replace(cost_part, interviews=True))
 
 
 def is_present(person: Person, day: date) -> bool:
@@ -302,8 +306,25 @@ def _away(person: Person, day: date) -> bool:
     return any(day in span for span in (*person.time_off, *person.on_call))
 
 
-def _gains(state: State) -> list[tuple[date, float]]:
-    """Return (day, factor) of each finished item that raises productivity.
+def _gain(acting: list[Leverage], base: float, weight: float) -> float:
+    """Return the factor of a sprint: percents multiply; days a sprint are added to all of `base`.
+
+    `weight` is how long the sprint is against a whole one.
+    """
+    percents = [each for each in acting if each.unit is LeverageUnit.PERCENT]
+    gain = math.prod(1 + each.amount / 100 * each.confidence for each in percents)
+    days = fsum(e.amount * e.confidence for e in acting if e.unit is not LeverageUnit.PERCENT)
+    return gain + days * weight / base if base > 0 else gain
+
+
+def _weight(sprint: PlannedSprint, roadmap: Roadmap | None) -> float:
+    settings = roadmap or Roadmap()
+    whole = settings.sprint_days * len(settings.working_days) / 7
+    return len(sprint.working) / whole if whole > 0 else 0.0
+
+
+def _gains(state: State) -> list[tuple[date, Leverage]]:
+    """Return (day, leverage) of each finished item that raises productivity.
 
     It acts in sprints that start after the day: the one after the item was done, and its delay.
     """
@@ -315,9 +336,8 @@ def _gains(state: State) -> list[tuple[date, float]]:
             item.status is Status.DONE
             and leverage is not None
             and leverage.effect is LeverageEffect.PRODUCTIVITY
-            and leverage.unit is LeverageUnit.PERCENT
         ):
             delay = timedelta(days=round(leverage.delay_sprints * length))
             since = date.min if item.done_on is None else item.done_on + delay
-            gains.append((since, 1 + leverage.amount / 100 * leverage.confidence))
+            gains.append((since, leverage))
     return gains

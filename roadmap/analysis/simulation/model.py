@@ -10,7 +10,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 
+from roadmap.analysis.capacity import Capacity
 from roadmap.analysis.distributions import EffortDistribution, distribution_of, stated_left
 from roadmap.analysis.estimate_record import estimate_record
 from roadmap.analysis.goals import goal_of
@@ -25,6 +27,7 @@ from roadmap.state import Item, State
 from roadmap.values import LeverageEffect, LeverageUnit, Status
 
 NEVER = 1_000_000  # the sprint of what is below the cut
+_NEAR = 6  # sprints that say what a usual one can do
 NOTHING_ASSUMED = Assumptions()
 
 
@@ -164,10 +167,17 @@ def _items(
     order.sort(key=lambda job: jobs[job].item not in firsts)  # stable: below the cut last
     rank = {job: place for place, job in enumerate(order)}
     ends = [sprint.end for sprint in found.problem.sprints]
+    base = _usual_capacity(found.problem.capacity)
     return tuple(
-        _item(state, jobs[job], firsts.get(jobs[job].item, NEVER), rank, inflows, as_of, ends)
+        _item(state, jobs[job], firsts.get(jobs[job].item, NEVER), rank, inflows, as_of, ends, base)
         for job in order
     )
+
+
+def _usual_capacity(found: Capacity) -> float:
+    """Return the person-days of a sprint, on average over the next whole ones."""
+    whole = [place for place, sprint in enumerate(found.sprints) if sprint.left >= 1][:_NEAR]
+    return fmean(found.total(place) for place in whole) if whole else 0.0
 
 
 def _after_what_they_wait_for(jobs: Sequence[Job], order: Sequence[int]) -> list[int]:
@@ -195,6 +205,7 @@ def _item(
     inflows: Sequence[Inflow],
     as_of: date,
     ends: Sequence[date],
+    base: float,
 ) -> SimItem:
     item = state.items[job.item]
     effort, spent = _effort(item, state)
@@ -223,7 +234,7 @@ def _item(
         due=job.due,
         due_date=job.due_date,
         goal=goal_of(item, state),
-        levers=_levers(item, inflows),
+        levers=_levers(item, inflows, base),
     )
 
 
@@ -247,17 +258,20 @@ def _earliest(state: State, item: Item, ends: Sequence[date]) -> int:
     return sum(end <= latest for end in ends)
 
 
-def _levers(item: Item, inflows: Sequence[Inflow]) -> tuple[Lever, ...]:
-    """Return what the item's leverage changes once it is done."""
+def _levers(item: Item, inflows: Sequence[Inflow], base: float) -> tuple[Lever, ...]:
+    """Return what the item's leverage changes once it is done.
+
+    `base` is the capacity of a sprint, which days a sprint are a share of.
+    """
     said = item.leverage
     if said is None:
         return ()
     delay = math.ceil(said.delay_sprints)
     if said.effect is LeverageEffect.PRODUCTIVITY:
+        share = said.amount / 100
         if said.unit is not LeverageUnit.PERCENT:
-            return ()  # as for finished items: days a sprint raise no pool in particular
-        gain = said.amount / 100 * said.confidence
-        return (Lever(said.effect, 1 + gain, (), delay),)
+            share = said.amount / base if base > 0 else 0.0
+        return (Lever(said.effect, 1 + share * said.confidence, (), delay),)
     streams = tuple(
         place for place, each in enumerate(inflows) if names_stream(said, each.id, each.name)
     )

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from roadmap.analysis.capacity import capacity
 from roadmap.analysis.simulation import run as running
 from roadmap.analysis.simulation.draws import CHUNK, LARGE, LARGE_CHUNK, Draws, Kind, chunk_size
 from roadmap.analysis.simulation.forecast_json import forecast_json
@@ -290,6 +291,18 @@ def test_productivity_gained_acts_from_the_next_sprint_and_its_delay_on() -> Non
     found = forecast(state, 3, 6)["items"][item_id("Work")]
     assert found["p50"] == 3
     assert found["finish_mean"] == pytest.approx(4)
+
+
+def test_productivity_gained_in_days_a_sprint_is_as_many_days_done_or_to_come() -> None:
+    gain = {"effect": "productivity", "amount": 5, "unit": "days_per_sprint"}
+    tooling = item("Tooling", 10, 10, 10, leverage=gain, promised_by=sprint_start(2))
+    state = exact(tooling, item("Work", 40, 40, 40), capacity=10)
+    # Tooling takes sprint 0: then 15 + 15 + 10 of 15.
+    found = forecast(state, 3, 6)["items"][item_id("Work")]
+    assert found["finish_mean"] == pytest.approx(3 + 2 / 3)
+    finished = command("finish_item", item=item_id("Tooling"), done_on=BEGIN, actual_days=10)
+    done = after(state, command("start_item", item=item_id("Tooling")), finished)
+    assert [capacity(done, BEGIN, 3).total(sprint) for sprint in range(3)] == [10, 15, 15]
 
 
 @pytest.mark.parametrize(
