@@ -33,6 +33,7 @@ from roadmap.people import Person
 from roadmap.planning_settings import Planning
 from roadmap.staff import Ramp, ReserveKind, SkillShare, Span
 from roadmap.state import Item, State
+from roadmap.streams import Stream
 from roadmap.values import Purchase
 
 CONTRACTOR_DELAY = timedelta(weeks=2)  # from the decision to the start, where nobody says
@@ -134,9 +135,36 @@ def move_person(person: str, team: str | None, on: date) -> tuple[Command, ...]:
     return (MovePerson(person=person, team=team, on=on),)
 
 
-def move_component(component: str, team: str | None) -> tuple[Command, ...]:
-    """Move a component with its open items to another team."""
-    return (MoveComponent(component=component, team=team),)
+def move_component(state: State, component: str, team: str | None) -> tuple[Command, ...]:
+    """Move a component with its open items and its streams to another team.
+
+    Its streams are those on record whose logged interruptions were all about it.
+    """
+    wanted = component.casefold()
+    known = next(
+        (c for c in state.components.ordered() if component == c.id or wanted == c.name.casefold()),
+        None,
+    )
+    if known is None:
+        names = ", ".join(each.name for each in state.components.ordered()[:8]) or "none so far"
+        raise NotFound(f"There is no component {component!r} (known: {names}).")
+    streams = (
+        EditStream(stream=each.id, fields={"team": team}, was={"team": each.team})
+        for each in state.streams.ordered()
+        if _is_about(state, each, known.id)
+    )
+    return (MoveComponent(component=known.id, team=team), *streams)
+
+
+def _is_about(state: State, stream: Stream, component: str) -> bool:
+    """Whether interruptions of the stream were logged, and all of them about the component."""
+    names = {stream.id.casefold(), stream.name.casefold()}
+    logged = [
+        each.component
+        for each in state.interruptions.ordered()
+        if each.stream is not None and each.stream.casefold() in names
+    ]
+    return bool(logged) and set(logged) == {component}
 
 
 # -- items ----------------------------------------------------------------------------------------

@@ -107,9 +107,30 @@ def test_people_are_away_leave_and_move(state: State) -> None:
     assert said(state, levers.move_person("PPPPPPPPP1", "Data", first)) == [
         "Move Ada to Data on 2 February"
     ]
-    assert said(state, levers.move_component("Ingest", "Data")) == [
+    assert said(state, levers.move_component(state, "Ingest", "Data")) == [
         "Move Ingest and its open items to Data"
     ]
+
+
+def test_a_component_takes_the_streams_along_that_are_about_it_alone(state: State) -> None:
+    both = {"driver": "incident", "started_at": "2026-01-02T08:00:00Z", "effort_days": 1.0}
+    logged = after(
+        state,
+        command("add_stream", name="Ingest full", driver="scaling_limit", basis="fitted"),
+        command("log_interruption", title="A", stream="Ingest full", component="Ingest", **both),
+        command("log_interruption", title="B", stream="incident", component="Ingest", **both),
+        command("log_interruption", title="C", stream="incident", **both),
+    )
+    commands = levers.move_component(logged, "ingest", "Data")
+    assert said(logged, commands) == [
+        "Move Ingest and its open items to Data",
+        "“Ingest full”: team Data",
+    ]
+    moved = branch(logged, commands, NOW).state
+    teams = {each.name: each.team for each in moved.streams.ordered()}
+    assert teams == {"incident": None, "Ingest full": "TTTTTTTTT2"}
+    with pytest.raises(NotFound, match="There is no component"):
+        levers.move_component(state, "Nothing", "Data")
 
 
 def test_items_are_shed_dropped_deferred_and_split(state: State) -> None:
