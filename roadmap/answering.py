@@ -46,8 +46,9 @@ def take_in(roadmap: Roadmap, reply: Reply, at: datetime) -> TakenIn:
         raise Refused("This reply says nothing: no answer, no comment and no sign-off.")
     for decision in [reply.decision, *(each.decision for each in reply.remarks if each.decision)]:
         _check_known(roadmap, decision)
-    commands = commands_of(reply, roadmap.state, roadmap.today(reply.made_at))
-    why = f"Reply of {roadmap.today(reply.made_at).isoformat()}"
+    day = min(roadmap.today(reply.made_at), roadmap.today(at))  # another clock may be ahead
+    commands = commands_of(reply, roadmap.state, day)
+    why = f"Reply of {day.isoformat()}"
     told = roadmap.execute(commands, by=author_named(reply.by), at=at, why=why)
     return TakenIn(told, len(reply.answers), len(reply.remarks), reply.signed_off)
 

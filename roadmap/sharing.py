@@ -8,13 +8,15 @@ name decisions, and these keep their ids.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from roadmap.errors import NotFound, Refused
 from roadmap.events import Drafted, RoadmapCreated, RoadmapEdited
 from roadmap.opened import Moment, OpenLog
 from roadmap.redaction import Redaction, redacted
+from roadmap.report.html.document import html_document
+from roadmap.report.html.source import figures_of, source_of
 from roadmap.store import Manifest, MemoryLog, digest_of, write_snapshot
 from roadmap.store.snapshot import FORMAT
 from roadmap.values import Author
@@ -44,10 +46,7 @@ def share(
         title = moment.state.roadmap.name if moment.state.roadmap else ""
         records, original = _pages(roadmap.raw, moment.position), None
     else:
-        drafts = list(redacted(list(roadmap.timeline.history(0, moment.index + 1)), wanted))
-        title = _title(drafts)
-        log = MemoryLog(roadmap_id=roadmap.id)
-        log.append(drafts, log.head(), at)
+        log, title = _own_chain(roadmap, moment, wanted, at)
         records, original = _pages(log.raw, moment.position), digest_of(last)
         last = log.raw(moment.position - 1, moment.position)[0]
     manifest = Manifest(
@@ -66,6 +65,45 @@ def share(
     )
     write_snapshot(target, manifest, records)
     return manifest
+
+
+def _own_chain(
+    roadmap: OpenLog, moment: Moment, wanted: Redaction, at: datetime
+) -> tuple[MemoryLog, str]:
+    """Return a log of what is left, with a chain of its own, and the roadmap's name in it."""
+    drafts = list(redacted(list(roadmap.timeline.history(0, moment.index + 1)), wanted))
+    log = MemoryLog(roadmap_id=roadmap.id)
+    log.append(drafts, log.head(), at)
+    return log, _title(drafts)
+
+
+def html_of(
+    roadmap: OpenLog, moment: Moment, wanted: Redaction, *, by: Author, at: datetime, today: date
+) -> str:
+    """Return `roadmap` as of `moment` as one HTML page for the audience, with the playback.
+
+    Raises Refused where there is nothing to share.
+    """
+    if moment.index < 0:
+        raise Refused("There is nothing to share yet: the roadmap had no decision by then.")
+    if wanted.erase is not None:
+        _check_known(roadmap, moment, wanted.erase)
+    figures = figures_of(moment.state, today)
+    timeline = roadmap.timeline
+    if not wanted.leaves_all:
+        timeline = OpenLog(_own_chain(roadmap, moment, wanted, at)[0]).timeline
+    return html_document(
+        source_of(
+            roadmap.id,
+            timeline,
+            moment.index,
+            today,
+            figures,
+            by=by,
+            made_at=at,
+            audience=wanted.audience,
+        )
+    )
 
 
 def _check_known(roadmap: OpenLog, moment: Moment, name: str) -> None:

@@ -4,6 +4,7 @@ Nothing here knows the product; builders of roadmaps and windows stand beside th
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,7 +76,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what reads ../shared, and leave out what needs a display where there is none."""
+    """Mark what reads ../shared, and leave out what needs a display or browser that is not here."""
+    browserless = not (shutil.which("chromium") and shutil.which("chromedriver"))
     headless = not os.environ.get("DISPLAY") or os.environ["QT_QPA_PLATFORM"] == "offscreen"
     for item in items:
         if "shared" in getattr(item, "fixturenames", ()):
@@ -83,4 +85,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if headless and not FULL and item.get_closest_marker("window"):
             item.add_marker(
                 pytest.mark.skip(reason="needs a real X display: ./run test --full brings one")
+            )
+        if browserless and not FULL and item.get_closest_marker("browser"):
+            item.add_marker(
+                pytest.mark.skip(reason="needs chromium and its driver: ./run test --full")
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,11 @@ def test_another_answer_than_the_first_is_refused_whole(roadmap: Roadmap) -> Non
     with pytest.raises(Refused, match="was approved on 2026-01-05 by Helen Brandt already"):
         take_in(roadmap, reply(roadmap, by="Tom", answers=(other,), signed_off=True), NOON)
     assert roadmap.head == head
+
+
+def test_a_reply_from_a_clock_that_is_ahead_counts_today(roadmap: Roadmap) -> None:
+    take_in(roadmap, reply(roadmap, made_at=NOON + timedelta(days=3)), NOON)
+    assert roadmap.state.asks[ASK].answered_on == TODAY
 
 
 def test_an_empty_reply_is_refused(roadmap: Roadmap) -> None:

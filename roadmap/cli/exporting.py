@@ -12,18 +12,22 @@ import typer
 
 from roadmap.analysis.items_json import items_json
 from roadmap.cli.catalogue import command_group
-from roadmap.cli.opening import moment_at, path_of, reading
-from roadmap.cli.options import At, File, TeamName
+from roadmap.cli.opening import decider, moment_at, path_of, reading
+from roadmap.cli.options import At, By, File, TeamName
 from roadmap.cli.output import tell
+from roadmap.cli.planning import day_of_plan
 from roadmap.cli.reading import grid_document
 from roadmap.cli.selecting import team_filter
+from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
 from roadmap.errors import Refused
 from roadmap.report.backlog import backlog_markdown, grid_markdown
+from roadmap.service import Moment, Roadmap, utc_now
+from roadmap.sharing import html_of
 
 app = command_group()
 
-_FORMATS = (".json", ".md", ".csv")
+_FORMATS = (".html", ".json", ".md", ".csv")
 _VIEWS = ("backlog", "grid")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -31,14 +35,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @app.command("export")
 def export(
     file: File,
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A new .json, .md or .csv file.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="A new .html, .json, .md or .csv file.")
+    ],
     view: Annotated[
         str, typer.Option("--view", metavar="VIEW", help="backlog or grid.")
     ] = "backlog",
     at: At = None,
     team: TeamName = None,
+    audience: Annotated[
+        str, typer.Option("--audience", metavar="WHO", help="Of HTML: leadership or team.")
+    ] = "leadership",
+    by: By = None,
 ) -> None:
-    """Write the items or the grid to a file; the ending says which format."""
+    """Write the roadmap as a page, or the items or the grid; the ending says which format."""
     if out.suffix not in _FORMATS:
         raise Misused(
             f"{out.name}: this version writes {', '.join(_FORMATS)}; choose one of these endings."
@@ -50,6 +60,10 @@ def export(
         if path.exists() and path.samefile(roadmap.location):
             raise Refused(f"{out} is the roadmap itself: choose another name.")
         moment = moment_at(roadmap, at)
+        if out.suffix == ".html":
+            path.write_text(_page(roadmap, moment, audience, by), "utf-8", newline="")
+            tell(f"Wrote {path}.")
+            return
         wanted = team_filter(moment.state, team)
         document = (
             items_json(moment.position, moment.state, wanted)
@@ -66,6 +80,12 @@ def export(
             text = grid_markdown(moment.state, document)
     path.write_text(text, "utf-8", newline="")
     tell(f"Wrote {path}.")
+
+
+def _page(roadmap: Roadmap, moment: Moment, audience: str, by: str | None) -> str:
+    today = day_of_plan(roadmap, moment, None)
+    wanted = redaction_of(audience, None, None)
+    return html_of(roadmap, moment, wanted, by=decider(by), at=utc_now(), today=today)
 
 
 def _table(view: str, document: dict[str, Any]) -> list[list[Any]]:

@@ -52,7 +52,7 @@ def snapshot(
     json: Json = False,
 ) -> None:
     """Write a snapshot: a file that opens read-only in the app and in every reading command."""
-    wanted = _wanted(audience, redact, erase)
+    wanted = redaction_of(audience, redact, erase)
     with reading(file) as roadmap:
         moment = moment_at(roadmap, at)
         made = share(roadmap, out, moment, wanted, by=decider(by), at=utc_now())
@@ -111,7 +111,8 @@ def _content(place: str) -> bytes:
         raise Refused(f"{place} cannot be read: {error.strerror or error}.") from error
 
 
-def _wanted(audience: str, redact: str | None, erase: str | None) -> Redaction:
+def redaction_of(audience: str, redact: str | None, erase: str | None) -> Redaction:
+    """Return what the options leave out. Raises Misused."""
     if audience not in _AUDIENCES:
         raise Misused(f"--audience {audience}: choose {' or '.join(_AUDIENCES)}.")
     parts = [part.strip() for part in redact.split(",")] if redact is not None else []

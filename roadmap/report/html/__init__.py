@@ -1,0 +1,1 @@
+"""A roadmap as one HTML file that plays without the app: start with `document.py`."""

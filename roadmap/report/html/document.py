@@ -1,0 +1,163 @@
+"""How is a roadmap put into one HTML file that opens from disk, offline, in any browser?
+
+Nothing in it loads anything: styles and scripts stand in the file and are allowed by their digests
+alone, so that a title that is code stays text. What is wanted of the reader comes first.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import math
+from hashlib import sha256
+from importlib.resources import files
+from itertools import islice
+
+from roadmap.analysis.words import short_day
+from roadmap.report.html.frames import PLACES, Frames, frames_of
+from roadmap.report.html.sections import QUADRANT_WORDS, TABS, all_tabs, asks
+from roadmap.report.html.source import Source
+from roadmap.report.html.words import attribute, text
+from roadmap.values import Quadrant
+
+_BARS = 160
+_LOGO = (
+    '<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">'
+    '<rect x="1" y="1" width="8" height="8" rx="2" fill="#E0561A"/>'
+    '<rect x="11" y="1" width="8" height="8" rx="2" fill="#EFA077"/>'
+    '<rect x="1" y="11" width="8" height="8" rx="2" fill="#1491A5"/>'
+    '<rect x="11" y="11" width="8" height="8" rx="2" fill="#7CC2CE"/></svg>'
+)
+
+
+def html_document(source: Source) -> str:
+    """Return the whole page."""
+    style, script = _asset("page.css"), _asset("page.js")
+    allowed = (
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    marked = {each.decision for each in source.state.bookmarks.ordered()}
+    history = islice(source.timeline.history(0, source.index + 1), source.index + 1)
+    frames = frames_of(history, source.index + 1, marked)
+    return "".join(
+        (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{allowed}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark"><meta name="referrer" ',
+            f'content="no-referrer"><title>{text(source.title)}</title><style>{style}</style>',
+            f"</head>{_body(source, frames, script)}</html>\n",
+        )
+    )
+
+
+def _asset(name: str) -> str:
+    return files("roadmap.report.html").joinpath(name).read_text("utf-8")
+
+
+def _digest(content: str) -> str:
+    return f"sha256-{base64.b64encode(sha256(content.encode()).digest()).decode()}"
+
+
+def _body(source: Source, frames: Frames, script: str) -> str:
+    told = source.timeline.tell(source.index) if source.index >= 0 else None
+    facts = attribute(
+        data_roadmap=source.roadmap_id,
+        data_decision="" if told is None else told.id,
+        data_by=source.by.name,
+        data_places=json.dumps([*_places()]),
+    )
+    packed = gzip.compress(_json(frames.columns()), 9, mtime=0)
+    return (
+        f"<body{facts}>{_header(source)}<main>{asks(source)}{''.join(all_tabs(source))}"
+        f"</main>{_dock(frames)}{_boxes()}"
+        '<div id="toast" role="status" aria-live="polite"></div>'
+        f'<script type="application/json" id="bookmarks">{_bookmarks(source)}</script>'
+        '<script type="application/octet-stream" id="frames">'
+        f"{base64.b64encode(packed).decode()}</script><script>{script}</script></body>"
+    )
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _places() -> tuple[str, ...]:
+    words = [QUADRANT_WORDS[each] for each in Quadrant]
+    assert len(words) + 3 == len(PLACES)  # noqa: S101 - the page counts on it
+    return (*words, "done", "shed", "taken off")
+
+
+def _bookmarks(source: Source) -> str:
+    """Return the bookmarks as JSON that no text in it can end."""
+    rows = [
+        {"decision": each.decision, "caption": each.caption}
+        for each in source.state.bookmarks.ordered()
+    ]
+    return _json(rows).decode().replace("<", "\\u003c")
+
+
+def _header(source: Source) -> str:
+    links = "".join(f'<a href="#{name}">{text(words)}</a>' for name, words in TABS)
+    made = short_day(source.today)
+    return (
+        f"<header>{_LOGO}<strong>{text(source.title)}</strong><nav>{links}</nav>"
+        f'<span class="when">As of {text(made)}, from {text(source.by.name)}, for '
+        f'{text(source.audience)}</span><button id="theme" class="quiet onlyjs" '
+        'aria-label="Light or dark">◐</button></header>'
+    )
+
+
+def _dock(frames: Frames) -> str:
+    counts = _density(frames)
+    most = max(counts, default=1) or 1
+    bars = "".join(_density_bar(place, 24 * math.sqrt(n / most)) for place, n in enumerate(counts))
+    speeds = "".join(
+        f'<label><input type="radio" name="speed" value="{n}"{" checked" if n == 1 else ""}> '
+        f"{n}×</label>"
+        for n in (1, 4, 16)
+    )
+    return (
+        '<footer id="dock" aria-label="Playback"><div class="row">'
+        '<button id="play" class="primary">Play</button>'
+        '<button id="back" aria-label="One decision back">◀</button>'
+        '<button id="next" aria-label="One decision forward">▶</button>'
+        '<span id="now"></span><span class="faint" id="counter"></span>'
+        f'<span class="row" role="group" aria-label="Speed">{speeds}</span></div>'
+        '<div id="scrub"><div id="marks"></div>'
+        f'<svg id="density" viewBox="0 0 {_BARS * 6} 24" preserveAspectRatio="none" '
+        f'aria-hidden="true">{bars}</svg>'
+        '<input id="range" type="range" min="-1" max="0" value="0" aria-label="Decision shown">'
+        "</div></footer>"
+    )
+
+
+def _density_bar(place: int, height: float) -> str:
+    shape = attribute(x=place * 6, y=f"{24 - height:.1f}", width=5, height=f"{height:.1f}")
+    return f"<rect{shape}/>"
+
+
+def _density(frames: Frames) -> list[int]:
+    """Return how many decisions fall into each of equal spans of time."""
+    counts = [0] * _BARS
+    minute, span = 0, max(1, sum(frames.minutes))
+    for delta in frames.minutes:
+        minute += delta
+        counts[min(_BARS - 1, minute * _BARS // span)] += 1
+    return counts
+
+
+def _boxes() -> str:
+    return (
+        '<dialog id="blockbox" aria-label="Reply as text"><h3>Your reply as text</h3>'
+        "<p>Paste it into a mail to whoever sent you this page.</p>"
+        '<textarea id="block" readonly rows="10"></textarea>'
+        '<div class="row"><button id="blockclose">Close</button></div></dialog>'
+        '<dialog id="remarkbox" aria-label="Comment on a decision"><h3>Comment</h3>'
+        '<p id="remarkabout" class="muted"></p>'
+        '<textarea id="remarktext" maxlength="20000"></textarea>'
+        '<div class="row"><button id="remarksave" class="primary">Add to the reply</button>'
+        '<button id="remarkcancel">Cancel</button></div></dialog>'
+    )

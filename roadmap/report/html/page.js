@@ -1,0 +1,477 @@
+"use strict";
+// What the page does once it is open: tabs, replies and playback. Frames come ready from the
+// roadmap; nothing here interprets events. Text from the roadmap is only ever set as text.
+(async () => {
+  const $ = (id) => document.getElementById(id);
+  const make = (name, className, text) => {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const started = performance.now();
+  document.body.classList.add("js");
+
+  // -- tabs --------------------------------------------------------------------------------------
+  const links = [...document.querySelectorAll("nav a")];
+  const sections = [...document.querySelectorAll("section[data-tab]")];
+  let tab = "";
+  const show = (name) => {
+    tab = name;
+    for (const section of sections) section.classList.toggle("shown", section.dataset.tab === name);
+    for (const link of links) {
+      if (link.hash === "#" + name) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    if (name === "grid" && frames) drawGrid();
+    if (name === "decisions" && frames) drawLog();
+    scrollTo(0, 0);
+  };
+  for (const link of links) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      show(link.hash.slice(1));
+    });
+  }
+  $("theme").addEventListener("click", () => {
+    const root = document.documentElement;
+    const dark = root.classList.contains("dark") ||
+      (!root.classList.contains("light") && matchMedia("(prefers-color-scheme: dark)").matches);
+    root.classList.toggle("dark", !dark);
+    root.classList.toggle("light", dark);
+  });
+
+  // -- reply -------------------------------------------------------------------------------------
+  const page = document.body.dataset;
+  const answers = new Map();
+  const remarks = [];
+  const say = (text) => {
+    $("toast").textContent = text;
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => { $("toast").textContent = ""; }, 6000);
+  };
+  const count = () => {
+    const asks = document.querySelectorAll(".ask[data-ask]").length;
+    const parts = [];
+    if (asks) parts.push(`${answers.size} of ${asks} answered`);
+    if (remarks.length) parts.push(`${remarks.length} ${remarks.length === 1 ? "comment" : "comments"}`);
+    $("status").textContent = (parts.length ? parts.join(", ") + ". " : "") +
+      "Nothing leaves this page until you save it.";
+  };
+  for (const ask of document.querySelectorAll(".ask[data-ask]")) {
+    const [yes, no, comment] = ask.querySelectorAll("button");
+    const field = ask.querySelector("textarea");
+    const set = (answer) => {
+      const known = answers.get(ask.dataset.ask);
+      const next = known && known.answer === answer ? null : answer;
+      if (next) answers.set(ask.dataset.ask, { answer: next, field });
+      else answers.delete(ask.dataset.ask);
+      yes.setAttribute("aria-pressed", String(next === "approved"));
+      no.setAttribute("aria-pressed", String(next === "rejected"));
+      ask.classList.toggle("answered", Boolean(next));
+      count();
+    };
+    yes.addEventListener("click", () => set("approved"));
+    no.addEventListener("click", () => set("rejected"));
+    comment.addEventListener("click", () => {
+      field.hidden = !field.hidden;
+      if (!field.hidden) field.focus();
+    });
+  }
+  const reply = () => {
+    const by = $("by").value.trim();
+    if (!by) {
+      $("by").focus();
+      say("Write your name first: the reply is yours.");
+      return null;
+    }
+    const whole = $("overall").value.trim();
+    const all = whole ? [...remarks, { text: whole, decision: null }] : remarks;
+    const said = {
+      format: 1,
+      roadmap: page.roadmap,
+      decision: page.decision,
+      by,
+      made_at: new Date().toISOString(),
+      answers: [...answers].map(([ask, each]) => ({
+        ask, answer: each.answer, comment: each.field.value.trim(),
+      })),
+      remarks: all,
+      signed_off: $("signoff").checked,
+    };
+    if (!said.answers.length && !said.remarks.length && !said.signed_off) {
+      say("Approve, reject, comment or sign off first: the reply says nothing yet.");
+      return null;
+    }
+    return JSON.stringify(said);
+  };
+  $("save").addEventListener("click", () => {
+    const text = reply();
+    if (!text) return;
+    const link = make("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = `reply-${new Date().toISOString().slice(0, 10)}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    say(`Saved ${link.download}: send it to ${page.by}.`);
+  });
+  $("copy").addEventListener("click", async () => {
+    const text = reply();
+    if (!text) return;
+    const bytes = new TextEncoder().encode(text);
+    const letters = btoa(String.fromCharCode(...bytes)).replace(/.{64}/g, "$&\n");
+    $("block").value =
+      `-----BEGIN ROADMAP REPLY-----\n${letters}\n-----END ROADMAP REPLY-----\n`;
+    $("blockbox").showModal();
+    $("block").select();
+    try {
+      await navigator.clipboard.writeText($("block").value);
+      say("Copied: paste it into a mail.");
+    } catch {
+      say("Press Ctrl+C to copy it, then paste it into a mail.");
+    }
+  });
+  $("blockclose").addEventListener("click", () => $("blockbox").close());
+  count();
+
+  // -- frames ------------------------------------------------------------------------------------
+  let frames = null;
+  const unpack = async () => {
+    const letters = atob($("frames").textContent.trim());
+    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  };
+  try {
+    frames = await unpack();
+  } catch {
+    $("dock").hidden = true;
+    show("overview");
+    say("This browser is too old for the playback; everything else is here.");
+    return;
+  }
+  $("frames").remove();
+  const total = frames.minutes.length;
+  const cards = frames.keys.length;
+  const times = new Float64Array(total);
+  const ends = new Uint32Array(total + 1);
+  for (let at = 0, minute = frames.first, end = 0; at < total; at += 1) {
+    minute += frames.minutes[at];
+    end += frames.counts[at];
+    times[at] = minute * 60000;
+    ends[at + 1] = end;
+  }
+  const [PLACE, RANK, EFFORT, TITLE, DAY, DRIVER] = [0, 1, 2, 3, 4, 5];
+  const NONE = frames.places.length - 1;
+  const cells = frames.cellNames.map(() => new Int32Array(cards));
+  const from = new Int32Array(cards);
+  let at = -1; // the decision shown; -1 is before all
+  const reset = () => {
+    for (const column of cells) column.fill(0);
+    cells[PLACE].fill(NONE);
+    cells[TITLE].fill(-1);
+    cells[DRIVER].fill(-1);
+    at = -1;
+  };
+  reset();
+  const lit = new Set();
+  const seek = (to) => {
+    to = Math.max(-1, Math.min(total - 1, to));
+    if (to < at) reset();
+    lit.clear();
+    while (at < to) {
+      at += 1;
+      const last = at === to;
+      for (let op = ends[at]; op < ends[at + 1]; op += 1) {
+        const item = frames.items[op];
+        const column = cells[frames.cells[op]];
+        if (last) {
+          if (!lit.has(item)) from[item] = cells[PLACE][item];
+          lit.add(item);
+        }
+        column[item] = frames.values[op];
+      }
+    }
+  };
+
+  // -- words -------------------------------------------------------------------------------------
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const day = (ms) => {
+    const when = new Date(ms);
+    return `${when.getUTCDate()} ${months[when.getUTCMonth()]} ${when.getUTCFullYear()}`;
+  };
+  const placeNames = JSON.parse(page.places);
+  const text = (place) => (place < 0 ? "" : frames.texts[place]);
+  const days = (tenths) => `${String(tenths / 10)} pd`;
+  const sentence = (index) => {
+    if (frames.said[index] >= 0) return text(frames.said[index]);
+    const first = ends[index];
+    const item = frames.items[first];
+    let name = text(cells[TITLE][item]);
+    for (let op = first; op < ends[index + 1]; op += 1) {
+      if (frames.items[op] === item && frames.cells[op] === TITLE) name = text(frames.values[op]);
+    }
+    const value = frames.values[first];
+    const what = [
+      () => (value < 5 ? `to ${placeNames[value]}` : placeNames[value]),
+      () => "moved in the order",
+      () => `estimated at ${days(value)}`,
+      () => "named",
+      () => (value ? `dated ${day(value * 86400000)}` : "without a date"),
+      () => "another driver",
+    ][frames.cells[first]]();
+    const others = new Set(frames.items.slice(first, ends[index + 1])).size - 1;
+    return `${name}: ${what}${others > 0 ? `, and ${others} more` : ""}`;
+  };
+  const reason = (index) => text(frames.whys[index]);
+  const author = (index) => frames.names[frames.authors[index]] || "";
+
+  // -- grid --------------------------------------------------------------------------------------
+  const SHOWN = 40;
+  const boxes = [0, 1, 2, 3, 4].map((place) => {
+    const box = $(`q${place}`);
+    return {
+      list: box.querySelector("ul.cards"), number: box.querySelector(".number"),
+      share: box.querySelector(".share"), more: box.querySelector(".more"), pool: [],
+    };
+  });
+  const best = boxes.map(() => new Int32Array(SHOWN));
+  const cardAt = (box, place) => {
+    if (!box.pool[place]) {
+      const node = make("li", "card");
+      const title = make("b");
+      const line = make("span");
+      const meta = make("i");
+      const effort = make("em");
+      line.append(meta, effort);
+      node.append(title, line);
+      box.list.append(node);
+      box.pool[place] = { node, title, meta, effort };
+    }
+    return box.pool[place];
+  };
+  const meta = (item) => {
+    if (lit.has(item) && from[item] !== cells[PLACE][item]) {
+      return from[item] === NONE ? "new" : `from ${placeNames[from[item]]}`;
+    }
+    const driver = text(cells[DRIVER][item]).replaceAll("_", " ");
+    const until = cells[DAY][item] ? day(cells[DAY][item] * 86400000) : "";
+    return [driver, until].filter(Boolean).join(" · ");
+  };
+  const drawGrid = () => {
+    const numbers = [0, 0, 0, 0, 0];
+    const efforts = [0, 0, 0, 0, 0];
+    const kept = [0, 0, 0, 0, 0];
+    const rank = cells[RANK];
+    for (let item = 0; item < cards; item += 1) {
+      const place = cells[PLACE][item];
+      if (place > 4) continue;
+      numbers[place] += 1;
+      efforts[place] += cells[EFFORT][item];
+      const list = best[place];
+      let size = kept[place];
+      if (size === SHOWN && rank[item] >= rank[list[size - 1]]) continue;
+      if (size < SHOWN) size = kept[place] = size + 1;
+      let slot = size - 1;
+      while (slot > 0 && rank[list[slot - 1]] > rank[item]) {
+        list[slot] = list[slot - 1];
+        slot -= 1;
+      }
+      list[slot] = item;
+    }
+    const all = efforts.reduce((sum, each) => sum + each, 0) || 1;
+    boxes.forEach((box, place) => {
+      box.number.textContent = `${numbers[place].toLocaleString("en")}, ${days(Math.round(efforts[place]))}`;
+      box.share.textContent = `${Math.round((100 * efforts[place]) / all)}%`;
+      for (let slot = 0; slot < Math.max(kept[place], box.pool.length); slot += 1) {
+        const card = cardAt(box, slot);
+        card.node.hidden = slot >= kept[place];
+        if (card.node.hidden) continue;
+        const item = best[place][slot];
+        card.title.textContent = text(cells[TITLE][item]);
+        card.meta.textContent = meta(item);
+        card.effort.textContent = days(cells[EFFORT][item]);
+        card.node.classList.toggle("lit", lit.has(item));
+      }
+      const rest = numbers[place] - kept[place];
+      box.more.textContent = rest > 0 ? `and ${rest.toLocaleString("en")} more` : "";
+    });
+  };
+
+  // -- decisions: filters and list ---------------------------------------------------------------
+  const person = $("person");
+  for (const [place, name] of frames.names.entries()) {
+    const option = make("option", "", name);
+    option.value = String(place);
+    person.append(option);
+  }
+  let wanted = null; // the decisions that pass the filters; null is all
+  const refilter = () => {
+    const who = person.value === "" ? -1 : Number(person.value);
+    const words = $("words").value.trim().toLowerCase();
+    const marked = $("marked").checked;
+    if (who < 0 && !words && !marked) wanted = null;
+    else {
+      wanted = [];
+      const chosen = new Set(marks.map((each) => each.at));
+      for (let index = 0; index < total; index += 1) {
+        if (who >= 0 && frames.authors[index] !== who) continue;
+        if (marked && !chosen.has(index)) continue;
+        if (words && !`${sentence(index)} ${reason(index)}`.toLowerCase().includes(words)) continue;
+        wanted.push(index);
+      }
+    }
+    $("found").textContent = wanted
+      ? `${wanted.length.toLocaleString("en")} of ${total.toLocaleString("en")} decisions`
+      : `${total.toLocaleString("en")} decisions`;
+    drawLog();
+  };
+  const around = () => {
+    const list = wanted || null;
+    const size = list ? list.length : total;
+    let place = list ? list.findLastIndex((index) => index <= at) : at;
+    place = Math.max(0, place);
+    const first = Math.max(0, Math.min(place - 10, size - 40));
+    return Array.from({ length: Math.min(40, size - first) }, (_, row) =>
+      (list ? list[first + row] : first + row));
+  };
+  const drawLog = () => {
+    const rows = around().map((index) => {
+      const row = make("li");
+      row.tabIndex = 0;
+      if (index === at) row.setAttribute("aria-current", "true");
+      const head = make("div", "faint", `${day(times[index])} · ${author(index)}`);
+      const said = make("div", "", sentence(index));
+      row.append(head, said);
+      if (reason(index)) row.append(make("div", "muted", `“${reason(index)}”`));
+      const go = () => { stop(); move(index); };
+      row.addEventListener("click", go);
+      row.addEventListener("keydown", (event) => { if (event.key === "Enter") go(); });
+      return row;
+    });
+    $("log").replaceChildren(...rows);
+  };
+  person.addEventListener("change", refilter);
+  $("marked").addEventListener("change", refilter);
+  $("words").addEventListener("input", () => {
+    clearTimeout(refilter.timer);
+    refilter.timer = setTimeout(refilter, 150);
+  });
+  $("remark").addEventListener("click", () => {
+    if (at < 0) return;
+    if (!frames.ids[at]) {
+      say("This decision cannot be answered by itself: comment on all of it.");
+      return;
+    }
+    $("remarkabout").textContent = `${day(times[at])}, ${author(at)}: ${sentence(at)}`;
+    $("remarktext").value = "";
+    $("remarkbox").showModal();
+  });
+  $("remarksave").addEventListener("click", () => {
+    const said = $("remarktext").value.trim();
+    if (said) {
+      remarks.push({ text: said, decision: frames.ids[at] });
+      count();
+      say("Noted: it is part of your reply.");
+    }
+    $("remarkbox").close();
+  });
+  $("remarkcancel").addEventListener("click", () => $("remarkbox").close());
+
+  // -- playback ----------------------------------------------------------------------------------
+  const places = new Map(frames.ids.map((id, index) => [id, index]).filter(([id]) => id));
+  const marks = JSON.parse($("bookmarks").textContent)
+    .map((each) => ({ at: places.get(each.decision), caption: each.caption }))
+    .filter((each) => each.at !== undefined)
+    .sort((one, other) => one.at - other.at);
+  const range = $("range");
+  range.max = String(total - 1);
+  const span = times[total - 1] - times[0] || 1;
+  const bars = [...$("density").querySelectorAll("rect")];
+  const draw = () => {
+    const now = $("now");
+    now.replaceChildren();
+    if (at >= 0) {
+      const mark = marks.find((each) => each.at === at);
+      now.append(make("b", "", day(times[at])));
+      now.append(mark && mark.caption ? mark.caption : `${author(at)}: ${sentence(at)}`);
+      if (reason(at)) now.append(make("span", "muted", ` “${reason(at)}”`));
+    }
+    $("counter").textContent =
+      `${(at + 1).toLocaleString("en")} of ${total.toLocaleString("en")} decisions`;
+    range.value = String(at);
+    range.setAttribute("aria-valuetext", at < 0 ? "before all" : `${day(times[at])}, ${sentence(at)}`);
+    const done = at < 0 ? 0 : (times[at] - times[0]) / span;
+    bars.forEach((bar, place) => bar.classList.toggle("past", place / bars.length <= done));
+    for (const [place, button] of [...$("marks").children].entries()) {
+      button.classList.toggle("here", marks[place].at === at);
+    }
+    if (tab === "grid") drawGrid();
+    if (tab === "decisions") drawLog();
+  };
+  const move = (to) => {
+    seek(to);
+    draw();
+  };
+  const step = (delta) => {
+    if (!wanted) return move(at + delta);
+    const next = delta > 0 ? wanted.find((index) => index > at) : wanted.findLast((index) => index < at);
+    return next === undefined ? undefined : move(next);
+  };
+  let timer = 0;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = 0;
+    $("play").textContent = marks.length ? "Play two minutes" : "Play";
+  };
+  const speed = () => Number(document.querySelector("input[name=speed]:checked").value);
+  const play = () => {
+    if (timer) return stop();
+    if (tab !== "grid") show("grid");
+    const stops = marks.length ? marks.map((each) => each.at) : wanted;
+    const limit = stops ? stops.length : total;
+    let place = stops ? stops.findIndex((index) => index > at) : at + 1;
+    if (place < 0 || place >= limit) place = 0;
+    $("play").textContent = "Pause";
+    const pace = marks.length ? 120000 / Math.max(1, marks.length) : 400;
+    const next = () => {
+      move(stops ? stops[place] : place);
+      place += 1;
+      if (place >= limit) return stop();
+      timer = setTimeout(next, Math.max(60, pace / speed()));
+      return undefined;
+    };
+    timer = setTimeout(next, 0);
+    return undefined;
+  };
+  for (const mark of marks) {
+    const button = make("button", "", mark.caption || day(times[mark.at]));
+    button.title = mark.caption;
+    button.style.left = `${(92 * (times[mark.at] - times[0])) / span}%`;
+    button.addEventListener("click", () => { stop(); move(mark.at); });
+    $("marks").append(button);
+  }
+  range.addEventListener("input", () => { stop(); move(Number(range.value)); });
+  $("play").addEventListener("click", play);
+  $("back").addEventListener("click", () => { stop(); step(-1); });
+  $("next").addEventListener("click", () => { stop(); step(1); });
+  addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target !== range;
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === " " && event.target.tagName !== "BUTTON") {
+      event.preventDefault();
+      play();
+    } else if (event.key === "ArrowLeft" && event.target !== range) {
+      stop();
+      step(-1);
+    } else if (event.key === "ArrowRight" && event.target !== range) {
+      stop();
+      step(1);
+    }
+  });
+  stop();
+  refilter();
+  show("overview");
+  move(total - 1);
+  document.body.dataset.ready = String(Math.round(performance.now() - started));
+})();

@@ -1,0 +1,432 @@
+"""The sections of the page as static HTML: they stand without scripts, and for screen readers.
+
+Asks come first, then where things are, the grid, the plan, the time line, the principles, the
+forecast and the decisions. Titles and reasons are only ever text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from roadmap.analysis.effort import sizes_of
+from roadmap.analysis.layout import layout
+from roadmap.analysis.levels import Standing, standings
+from roadmap.analysis.phrases_phases import say_phase
+from roadmap.analysis.plan_forecast import MIDDLE, SAFE, PlanForecast
+from roadmap.analysis.sentences import decision_sentence
+from roadmap.analysis.words import say_days, say_driver, say_level, say_measured
+from roadmap.phases import Phase
+from roadmap.report.html.charts import Bar, share_chart, sparkline, time_line
+from roadmap.report.html.source import Source
+from roadmap.report.html.words import chance, day, percent, plural, table, text
+from roadmap.state import Item
+from roadmap.values import Forcing, Quadrant
+
+TABS = (
+    ("overview", "Overview"),
+    ("grid", "Grid"),
+    ("plan", "Plan"),
+    ("timeline", "Timeline"),
+    ("principles", "Principles"),
+    ("forecast", "Forecast"),
+    ("decisions", "Decisions"),
+)
+QUADRANT_WORDS = {
+    Quadrant.FORCED_SHORT_TERM: "Emergencies",
+    Quadrant.FORCED_LONG_TERM: "Preparation for a mandatory future",
+    Quadrant.DISCRETIONARY_SHORT_TERM: "Tweaks and targeted fixes",
+    Quadrant.DISCRETIONARY_LONG_TERM: "Generational improvements",
+    Quadrant.UNSORTED: "Unsorted",
+}
+_STATIC_CARDS, _STATIC_DECISIONS, _MOST_BARS, _MOST_CHANGES = 25, 40, 60, 6
+_MOST_DATES = 12
+
+
+def section(name: str, heading: str, content: str) -> str:
+    """Return one tab of the page."""
+    return (
+        f'<section id="{name}" data-tab="{name}" aria-label="{text(heading)}">'
+        f'<h2 class="visuallyhidden">{text(heading)}</h2>{content}</section>'
+    )
+
+
+# -- asks -----------------------------------------------------------------------------------------
+
+
+def asks(source: Source) -> str:
+    """Return the open asks with their answers to choose, and the rest of the reply."""
+    found: list[dict[str, Any]] = source.overview["asks"]
+    heading = _asked(len(found))
+    cards = "".join(_ask(each, source.today) for each in found)
+    names = (
+        '<label class="row">Your name <input id="by" autocomplete="name" maxlength="200"></label>'
+    )
+    return (
+        '<section id="asks" aria-label="What is wanted of you">'
+        f'<div class="row"><h1 class="grow">{heading}</h1>'
+        '<span class="faint reply" id="status" role="status"></span>'
+        '<span class="row reply"><button id="copy">Copy as text</button>'
+        '<button id="save" class="primary">Save reply</button></span></div>'
+        f'<div class="two">{cards}</div>'
+        '<details class="reply panel"><summary>Comment on all of it, or sign it off</summary>'
+        f'<div class="row">{names}<label class="row"><input type="checkbox" id="signoff"> '
+        "I have seen this review and sign it off</label></div>"
+        '<label>Comment<textarea id="overall" maxlength="20000"></textarea></label></details>'
+        "</section>"
+    )
+
+
+def _asked(number: int) -> str:
+    if number == 0:
+        return "Nothing is wanted from you. Here is what changed."
+    numbers = ("", "One decision is", "Two decisions are", "Three decisions are")
+    words = numbers[number] if number < len(numbers) else f"{number} decisions are"
+    return f"{words} wanted from you"
+
+
+def _ask(ask: dict[str, Any], today: date) -> str:
+    by = ""
+    if ask["by"] is not None:
+        tone = "bad" if ask["overdue"] else "accent"
+        by = f'<span class="tag {tone}">by {day(ask["by"], today)}</span>'
+    likely = "" if ask["probability"] is None else f" <b>{ask['probability']:.0%}</b> likely:"
+    cost = f"<p>Not decided by then:{likely} {text(ask['cost'])}</p>" if ask["cost"] else ""
+    whom = f" · of {text(ask['wanted_from'])}" if ask["wanted_from"] else ""
+    kind = ask["kind"].replace("_", " ")
+    return (
+        f'<article class="ask" data-ask="{text(ask["id"])}">'
+        f'<div class="row"><h2 class="grow">{text(ask["title"])}</h2>{by}</div>'
+        f'<p class="faint">{text(kind)}{whom}</p>{cost}'
+        '<div class="row reply"><button class="yes" aria-pressed="false">Approve</button>'
+        '<button class="no" aria-pressed="false">Reject</button>'
+        '<button class="quiet">Comment</button></div>'
+        f'<textarea hidden maxlength="20000" aria-label="Comment on {text(ask["title"])}">'
+        "</textarea></article>"
+    )
+
+
+# -- overview -------------------------------------------------------------------------------------
+
+
+def overview(source: Source) -> str:
+    """Return the phase, the must-do share over time, what changed and the dates to watch."""
+    document = source.overview
+    phase = document["phase"]
+    share = document["forced_share"]
+    limit = source.state.roadmap.thresholds.fire_share if source.state.roadmap else 0.5
+    chart = share_chart(share["series"], share["now"], limit, source.phases, source.today)
+    name = "Where you are is not known yet"
+    if phase["phase"] is not None:
+        name = say_phase(Phase(phase["phase"]))
+        name = name[0].upper() + name[1:]
+    since = phase["since"]
+    when = (
+        ""
+        if since is None
+        else f' <span class="faint">since {day(since["day"], source.today)}</span>'
+    )
+    rows = [
+        (f"Sprint {row['sprint']}", day(row["start"], source.today), percent(row["share"]))
+        for row in share["series"]
+        if row["share"] is not None
+    ]
+    numbers = table(
+        "Must-do share of the work done",
+        (("Sprint", False), ("From", False), ("Share", True)),
+        rows,
+    )
+    return (
+        f'<div class="wide"><div class="panel"><h2>{text(name)}{when}</h2>'
+        f"<p>{text(phase['why'])}</p>{chart}"
+        f"<details><summary>The same numbers as a table</summary>{numbers}</details></div>"
+        f'<div><div class="panel">{_dates(source)}</div>'
+        f'<div class="panel">{_changes(source)}</div></div></div>'
+    )
+
+
+def _changes(source: Source) -> str:
+    changes = source.overview["changes"]
+    rows = "".join(
+        f'<li><b>{text(each["text"])}</b><div class="muted">{day(each["day"], source.today)}, '
+        f"{text(each['by'])}{_quoted(each['why'])}</div></li>"
+        for each in changes["shown"][:_MOST_CHANGES]
+    )
+    nothing = "" if rows else '<p class="muted">No decision since then.</p>'
+    return (
+        f"<h3>Since {day(changes['since'], source.today)}</h3>"
+        f'<p class="faint">{plural(changes["decisions"], "decision")}; the weightiest:</p>'
+        f'<ul class="plain">{rows}</ul>{nothing}'
+    )
+
+
+def _quoted(why: str | None) -> str:
+    return f": “{text(why)}”" if why else ""
+
+
+def _dates(source: Source) -> str:
+    rows = [
+        (
+            text(each["title"]) + (' <span class="tag">promise</span>' if each["promise"] else ""),
+            day(each["date"], source.today),
+            day(each["p85"], source.today) or '<span class="faint">not in sight</span>',
+            chance(each["probability"]),
+        )
+        for each in source.overview["dates"][:_MOST_DATES]
+    ]
+    if not rows:
+        return '<h3>Dates to watch</h3><p class="muted">No open work has a date.</p>'
+    head = (("Work", False), ("Date", False), ("85% by", False), ("In time", True))
+    rest = len(source.overview["dates"]) - len(rows)
+    more = f'<p class="more">and {plural(rest, "date")} more</p>' if rest > 0 else ""
+    return f"<h3>Dates to watch</h3>{table('Dates and how likely each is kept', head, rows)}{more}"
+
+
+# -- grid -----------------------------------------------------------------------------------------
+
+
+def grid(source: Source) -> str:
+    """Return the grid: its first cards for readers without scripts, the frame for the playback."""
+    columns = layout(source.state.items, sizes_of(source.state.roadmap))
+    total = sum(columns.of(each).effort for each in Quadrant) or 1.0
+    boxes = []
+    for place, quadrant in enumerate(Quadrant):
+        column = columns.of(quadrant)
+        kind = "must" if place < 2 else "choice" if place < 4 else ""
+        items = "".join(
+            f"<li>{text(item.title)} <b>{text(say_days(effort))}</b></li>"
+            for item, effort in zip(
+                column.items[:_STATIC_CARDS], column.efforts[:_STATIC_CARDS], strict=True
+            )
+        )
+        rest = len(column.items) - _STATIC_CARDS
+        more = f'<li class="muted">and {rest:,} more</li>' if rest > 0 else ""
+        boxes.append(
+            f'<div class="quadrant q{place}{" tray" if place == 4 else ""}" id="q{place}">'
+            f'<h3><span class="{kind}">{text(QUADRANT_WORDS[quadrant])}</span> '
+            f'<span class="number faint">{plural(len(column.items), "item")}, '
+            f"{text(say_days(column.effort))}</span>"
+            f'<span class="share">{column.effort / total:.0%}</span></h3>'
+            f'<ul class="plain nojs">{items}{more}</ul><ul class="cards onlyjs"></ul>'
+            '<p class="more"></p></div>'
+        )
+    return f'<div class="quadrants">{"".join(boxes)}</div>'
+
+
+# -- plan, time line, forecast --------------------------------------------------------------------
+
+
+def plan(source: Source) -> str:
+    """Return the sprints with what is planned in them and how likely it is done by then."""
+    found, forecast = source.plan, source.forecast
+    by_sprint: dict[int, list[str]] = {}
+    for each in found.planned:
+        item = source.state.items.get(each.item)
+        if item is None:
+            continue
+        likely = None if forecast is None else forecast.done_by(each.item, each.last)
+        mark = f" ({chance(likely)})" if likely is not None else ""
+        by_sprint.setdefault(each.first, []).append(f"{text(item.title)}{mark}")
+    rows = []
+    for place, sprint in enumerate(found.problem.sprints):
+        if place in by_sprint:
+            cells = found.problem.capacity.cells[place]
+            capacity = sum(cell.days for cell in cells)
+            reserve = sum(found.problem.reserve.days[place])
+            rows.append(
+                (
+                    str(sprint.number),
+                    day(sprint.start, source.today),
+                    f"{sum(found.used[place]):.1f}",
+                    f"{reserve:.1f}",
+                    f"{capacity:.1f}",
+                    "<br>".join(by_sprint[place]),
+                )
+            )
+    if not rows:
+        return '<div class="panel"><p>Nothing is planned: add people and estimates first.</p></div>'
+    head = (
+        *(("Sprint", True), ("From", False), ("Planned", True), ("Reserve", True)),
+        *(("Capacity", True), ("Work, and how likely it is done by then", False)),
+    )
+    below = _below(source)
+    return f'<div class="panel">{table("Sprints, in person-days", head, rows)}{below}</div>'
+
+
+def _below(source: Source) -> str:
+    rows = [
+        (text(item.title), text(each.reason))
+        for each in source.plan.below
+        if (item := source.state.items.get(each.item)) is not None
+    ]
+    if not rows:
+        return ""
+    return "<h3>Below the cut line</h3>" + table(
+        "Work that is not placed", (("Work", False), ("Why", False)), rows[:100]
+    )
+
+
+def timeline(source: Source) -> str:
+    """Return the time line of planned work, what must be done first."""
+    bars, last = _bars(source)
+    if not bars:
+        return '<div class="panel"><p>Items with an estimate appear here.</p></div>'
+    sprints = source.plan.problem.sprints
+    first = sprints[0].start if sprints else source.today
+    drawing = time_line(bars[:_MOST_BARS], first, last, source.today)
+    rest = len(bars) - _MOST_BARS
+    more = f'<p class="more">and {rest:,} more in the plan</p>' if rest > 0 else ""
+    key = (
+        '<p class="faint">Full: planned. Tint: to the day by which it is done in 85% of futures. '
+        "Line: the date to keep. Warm must be done, cool is a choice.</p>"
+    )
+    return f'<div class="panel">{key}{drawing}{more}</div>'
+
+
+def _bars(source: Source) -> tuple[list[Bar], date]:
+    sprints, forecast = source.plan.problem.sprints, source.forecast
+    bars, last = [], source.today
+    for each in source.plan.planned:
+        item = source.state.items.get(each.item)
+        if item is None:
+            continue
+        start, end = sprints[each.first].start, sprints[each.last].end
+        safe = None if forecast is None else forecast.day(each.item, SAFE)
+        due = item.mandatory_by or item.promised_by or item.due
+        last = max(last, end, *(one for one in (safe, due) if one is not None))
+        said = f"planned sprint {sprints[each.last].number}"
+        if safe is not None:
+            said += f", 85% by {safe.isoformat()}"
+        is_forced = item.forcing is Forcing.FORCED
+        bars.append(Bar(item.title, is_forced, start, end, safe, due, said))
+    return sorted(bars, key=lambda bar: (not bar.must_do, bar.due or date.max, bar.end)), last
+
+
+def forecast(source: Source) -> str:
+    """Return when each item will be done, in how many futures, and what that rests on."""
+    found = source.forecast
+    if found is None:
+        return '<div class="panel"><p>There is no forecast: add people, sprints and work.</p></div>'
+    rows = []
+    for each in source.plan.planned:
+        item = source.state.items.get(each.item)
+        if item is None:
+            continue
+        due = item.mandatory_by or item.promised_by or item.due
+        rows.append(
+            (
+                text(item.title),
+                _kind(item),
+                day(found.day(each.item, MIDDLE), source.today) or "not in sight",
+                day(found.day(each.item, SAFE), source.today) or "not in sight",
+                day(due, source.today),
+                chance(_kept(found, each.item, due)) if due is not None else "",
+            )
+        )
+    head = (
+        *(("Work", False), ("Kind", False), ("50% by", False), ("85% by", False)),
+        *(("Date", False), ("In time", True)),
+    )
+    return (
+        f'<div class="panel"><p>{found.trials:,} futures were drawn from today’s plan. '
+        f"{text(found.rests_on)}</p>{table('When work will be done', head, rows)}</div>"
+    )
+
+
+def _kept(found: PlanForecast, item: str, due: date) -> float | None:
+    """Return the share of futures in which `item` is done by `due`, as sprints end."""
+    known = found.items.get(item)
+    if known is not None and known.by_date is not None and known.by_date.date == due:
+        return known.by_date.probability
+    ended = bisect_right(found.last_days, due)
+    return 0.0 if ended == 0 else found.done_by(item, ended - 1)
+
+
+def _kind(item: Item) -> str:
+    if item.forcing is Forcing.FORCED:
+        driver = f": {say_driver(item.driver).lower()}" if item.driver else ""
+        return f'<span class="must">must do</span>{text(driver)}'
+    return '<span class="choice">choice</span>' if item.forcing is not None else "unsorted"
+
+
+# -- principles -----------------------------------------------------------------------------------
+
+
+def principles(source: Source) -> str:
+    """Return the principles with their levels, latest values and course."""
+    rows: list[tuple[str, ...]] = []
+    for row in standings(source.state, source.today):
+        if not row.measures:
+            rows.append((text(row.principle.name), "", "no level yet", "", "", ""))
+        for place, each in enumerate(row.measures):
+            name = text(row.principle.name) if place == 0 else ""
+            rows.append((name, *_measure(each, source.today)))
+    head = (
+        *(("Principle", False), ("Measure", False), ("Minimum level", False)),
+        *(("Latest", True), ("Course", False), ("Standing", False)),
+    )
+    return f'<div class="panel">{table("Minimum acceptable levels", head, rows)}</div>'
+
+
+def _measure(each: Standing, today: date) -> tuple[str, ...]:
+    measure, latest = each.measure, each.latest
+    values = [one.value for one in measure.measurements if one.value is not None]
+    level = "none" if measure.level is None else text(say_level(measure))
+    if measure.provisional:
+        level += ' <span class="tag">provisional</span>'
+    value = "" if latest is None else text(say_measured(measure, latest.value))
+    if each.breached is None:
+        standing = '<span class="faint">not known</span>'
+    elif each.breached:
+        since = "" if each.since is None else f" since {day(each.since, today)}"
+        effect = f": {text(each.effect)}" if each.effect else ""
+        standing = f'<span class="tag bad">breached</span>{since}{effect}'
+    else:
+        standing = '<span class="tag ok">kept</span>'
+    course = sparkline(values[-60:], measure.level, breached=bool(each.breached))
+    return text(measure.name), level, value, course, standing
+
+
+# -- decisions ------------------------------------------------------------------------------------
+
+
+def decisions(source: Source) -> str:
+    """Return the last decisions as a table, and the list that the scripts fill."""
+    first = max(0, source.index + 1 - _STATIC_DECISIONS)
+    rows = [_decision(source, each) for each in source.timeline.history(first, source.index + 1)]
+    head = (("When", False), ("Who", False), ("What", False), ("Why", False))
+    fixed = table(f"The last {len(rows)} decisions", head, reversed(rows))
+    return (
+        '<div class="panel"><div class="row onlyjs">'
+        '<label>Who <select id="person"><option value="">Everybody</option></select></label>'
+        '<label>Words <input id="words" type="search"></label>'
+        '<label class="row"><input type="checkbox" id="marked"> Bookmarks only</label>'
+        '<span class="faint grow" id="found" role="status"></span>'
+        '<button id="remark">Comment on this decision</button></div>'
+        f'<ul class="plain log onlyjs" id="log"></ul><div class="nojs">{fixed}</div></div>'
+    )
+
+
+def _decision(source: Source, told: Any) -> tuple[str, ...]:
+    before = source.timeline.state_after(told.index - 1)
+    after = source.timeline.state_after(told.index)
+    said = decision_sentence(told.decision, told.events, before, after)
+    when = day(told.recorded_at.date(), source.today)
+    return when, text(told.by.name), text(said.text), text(told.why or "")
+
+
+def all_tabs(source: Source) -> Iterable[str]:
+    """Yield every section in its order."""
+    made = {
+        "overview": overview,
+        "grid": grid,
+        "plan": plan,
+        "timeline": timeline,
+        "principles": principles,
+        "forecast": forecast,
+        "decisions": decisions,
+    }
+    for name, heading in TABS:
+        yield section(name, heading, made[name](source))

@@ -1,0 +1,191 @@
+"""The page that travels, in a real browser: offline from disk, by mouse and keyboard."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from roadmap.answering import take_in
+from roadmap.exchange.reply import parse_reply
+from roadmap.redaction import Redaction
+from roadmap.service import Roadmap, utc_now
+from roadmap.sharing import html_of
+from tests.given import MAYA, NOON, TODAY, command, item_id
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "</script><img src=x onerror=document.title='broken'>"
+ASK, TLS = "A" * 10, item_id("TLS")
+Browser = webdriver.Chrome
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium") or "chromium"
+    folder = tmp_path_factory.mktemp("downloads")
+    for argument in (
+        *("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"),
+        *("--disable-dev-shm-usage", f"--user-data-dir={tmp_path_factory.mktemp('profile')}"),
+    ):
+        options.add_argument(argument)
+    options.add_experimental_option("prefs", {"download.default_directory": str(folder)})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    service = webdriver.ChromeService(shutil.which("chromedriver") or "chromedriver")
+    browser = webdriver.Chrome(options=options, service=service)
+    browser.execute_cdp_cmd("Network.enable", {})
+    offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+    browser.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    browser.downloads = folder  # type: ignore[attr-defined]  # where this browser saves
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture
+def roadmap() -> Iterator[Roadmap]:
+    made = Roadmap.in_memory({"name": "Harbour", "sprint_start": TODAY}, by=MAYA, at=NOON)
+    forced = {"forcing": "forced", "horizon": "long_term", "driver": "regulation"}
+    made.execute(
+        [
+            command("add_item", item=TLS, title=HOSTILE, mandatory_by="2026-09-01", **forced),
+            command("add_ask", ask=ASK, title="Fund the storage", cost="A launch"),
+        ],
+        by=MAYA,
+        at=NOON,
+        why="The auditor asked",
+    )
+    for number in range(30):
+        add = command("add_item", title=f"Item {number}", estimate=2, forcing="discretionary")
+        made.execute([add], by=MAYA, at=NOON + timedelta(days=number), why=f"Reason {number}")
+    short = command("reclassify_item", item=TLS, horizon="short_term")
+    made.execute([short], by=MAYA, at=NOON + timedelta(days=31), why="They came early")
+    last = made.timeline.tell(made.timeline.count - 1).id
+    mark = command("add_bookmark", decision=last, caption="The auditor came early")
+    made.execute([mark], by=MAYA, at=NOON + timedelta(days=32))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(browser: Browser, roadmap: Roadmap, tmp_path: Path) -> Iterator[Browser]:
+    path = tmp_path / "harbour.html"
+    moment = roadmap.moment(None)
+    made = html_of(roadmap, moment, Redaction("team"), by=MAYA, at=NOON, today=TODAY)
+    path.write_text(made, "utf-8")
+    browser.get(path.as_uri())
+    WebDriverWait(browser, 20).until(lambda b: ready(b) is not None)
+    yield browser
+    log = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium has no types there
+    assert [each["message"] for each in log] == []
+    assert browser.title == "Harbour"
+
+
+def ready(browser: Browser) -> Any:
+    return browser.execute_script("return document.body.dataset.ready ?? null")
+
+
+def find(browser: Browser, selector: str) -> WebElement:
+    return browser.find_element(By.CSS_SELECTOR, selector)
+
+
+def cards(browser: Browser, place: int) -> list[str]:
+    found = browser.find_elements(By.CSS_SELECTOR, f"#q{place} .card:not([hidden]) b")
+    return [each.text for each in found]
+
+
+def test_the_asks_come_first_and_the_tabs_work(page: Browser) -> None:
+    assert find(page, "h1").text == "One decision is wanted from you"
+    find(page, 'nav a[href="#grid"]').click()
+    assert find(page, "#grid").is_displayed()
+    assert not find(page, "#overview").is_displayed()
+    assert cards(page, 0) == [HOSTILE]
+
+
+def test_scrubbing_by_keyboard_shows_the_cards_of_then(page: Browser) -> None:
+    find(page, 'nav a[href="#grid"]').click()
+    find(page, "body").send_keys(Keys.ARROW_LEFT, Keys.ARROW_LEFT)
+    assert cards(page, 0) == []
+    assert cards(page, 1) == [HOSTILE]
+    assert "Reason 29" in find(page, "#now").text
+    find(page, "body").send_keys(Keys.ARROW_RIGHT)
+    lit = find(page, "#q0 .card.lit")
+    assert "from Preparation for a mandatory future" in lit.text
+    assert "They came early" in find(page, "#now").text
+
+
+def test_playing_shows_the_bookmarks(page: Browser) -> None:
+    find(page, "#back").click()
+    ActionChains(page).move_to_element(find(page, "#play")).click().perform()
+    WebDriverWait(page, 10).until(lambda b: "The auditor came early" in find(b, "#now").text)
+    assert find(page, "#grid").is_displayed()
+
+
+def test_decisions_are_found_by_words_and_person(page: Browser) -> None:
+    find(page, 'nav a[href="#decisions"]').click()
+    find(page, "#words").send_keys("reason 17")
+    WebDriverWait(page, 10).until(lambda b: "1 of 34 decisions" in find(b, "#found").text)
+    find(page, "#log li").click()
+    assert "Reason 17" in find(page, "#now").text
+
+
+def test_a_reply_is_saved_and_comes_back(page: Browser, roadmap: Roadmap) -> None:
+    yes, no, comment = find(page, ".ask").find_elements(By.TAG_NAME, "button")
+    no.click()
+    yes.click()
+    comment.click()
+    find(page, ".ask textarea").send_keys("From the spring budget")
+    find(page, "#save").click()
+    assert "Write your name first" in find(page, "#toast").text
+    find(page, "details.reply summary").click()
+    find(page, "#by").send_keys("Helen Brandt")
+    find(page, "#save").click()
+    folder: Path = page.downloads  # type: ignore[attr-defined]  # set with the browser
+    WebDriverWait(page, 20).until(lambda _: [*folder.glob("*.json")])
+    (saved,) = folder.glob("*.json")
+    said = json.loads(saved.read_text())
+    assert said["answers"] == [
+        {"ask": ASK, "answer": "approved", "comment": "From the spring budget"}
+    ]
+    found = take_in(roadmap, parse_reply(saved.read_bytes()), utc_now())
+    saved.unlink()
+    assert found.told is not None
+    assert roadmap.state.asks[ASK].answered_by == "Helen Brandt"
+
+
+def test_a_reply_as_text_comes_back_too(page: Browser, roadmap: Roadmap) -> None:
+    find(page, 'nav a[href="#decisions"]').click()
+    find(page, "#remark").click()
+    find(page, "#remarktext").send_keys("Größer wäre besser gewesen")
+    find(page, "#remarksave").click()
+    find(page, "details.reply summary").click()
+    find(page, "#by").send_keys("Helen Brandt")
+    find(page, "#signoff").click()
+    find(page, "#copy").click()
+    block = page.execute_script("return document.getElementById('block').value")
+    found = take_in(roadmap, parse_reply(block.encode()), utc_now())
+    assert (found.remarks, found.signed_off) == (1, True)
+    (review,) = roadmap.state.reviews.ordered()
+    assert review.comments[0].text == "Größer wäre besser gewesen"
+
+
+def test_both_themes_and_a_narrow_window_need_no_sideways_scroll(page: Browser) -> None:
+    light = find(page, "body").value_of_css_property("background-color")
+    find(page, "#theme").click()
+    assert find(page, "body").value_of_css_property("background-color") != light
+    size = page.get_window_size()
+    page.set_window_size(600, 800)
+    wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.execute_script(wider) <= 0
+    page.set_window_size(size["width"], size["height"])
