@@ -168,7 +168,7 @@ def test_the_checks_all_run_and_what_was_left_out_is_named(machine: Machine) -> 
 
 
 def with_programs_for_windows(machine: Machine) -> None:
-    for name in ("Xvfb", "xauth", "xdotool"):
+    for name in ("Xvfb", "xauth", "xdotool", "chromium", "chromedriver"):
         machine.program(name, "exit 0")
     machine.program("xvfb-run", 'shift 3; echo "$QT_QPA_PLATFORM $ROADMAP_TEST_FULL $*" >>"$CALLS"')
 

@@ -113,9 +113,9 @@ def test_the_libraries_of_a_window_are_wanted_only_where_a_display_is(machine: M
     assert answer.err.splitlines()[-1] == f"{ASK} {' '.join(WINDOW.values())}"
 
 
-def test_the_full_test_brings_the_programs_for_windows(machine: Machine) -> None:
+def test_the_full_test_brings_the_programs_for_windows_and_pages(machine: Machine) -> None:
     machine.python("python3", 11)
     machine.apt()
     answer = machine.run("test", "--full")
     assert answer.code == 1
-    assert answer.err.splitlines()[-1] == f"{ASK} xauth xdotool xvfb"
+    assert answer.err.splitlines()[-1] == f"{ASK} chromium chromium-driver xauth xdotool xvfb"
