@@ -16,6 +16,7 @@ from roadmap.sample import (
     forecasts,
     july_2025,
     june_2025,
+    kinds,
     levels,
     measurements,
     patches,
@@ -59,6 +60,7 @@ _CHAPTERS = (
     levels,
     measurements,
     phases,
+    kinds,
 )
 
 
