@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
         self.location = location
         self.themes = themes
         self.begun = False
-        self._gives_up = False
         listed = [kind.nav for kind in PAGES if kind.nav is not None]
         self.frame = Frame(themes, listed, next(item for item in listed if item.key == OPENS))
         self.setObjectName("main")
@@ -85,6 +84,7 @@ class MainWindow(QMainWindow):
         self.inspector, self.playback = parts.inspector, parts.playback
         self.messages, self.pages, self.status = parts.messages, parts.pages, parts.status
         self.past_keys, self.key_sheet = parts.past_keys, parts.key_sheet
+        self.closing = parts.closing
         self.palette_ = parts.palette  # QWidget has a palette
 
     # -- pages ------------------------------------------------------------------------------------
@@ -257,30 +257,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes the session; what is pending is written first."""
         if self.begun:
-            if self.session.pending and not self._gives_up:
+            if not self.closing.is_allowed():
                 event.ignore()
-                self._finish_saving()
                 return
             self.playback.stop()
             self.session.close()
         self.closed.emit()
         super().closeEvent(event)
-
-    def _finish_saving(self) -> None:
-        """Closes once everything is saved; where that is not possible, the person chooses."""
-        if self.messages.unsaved is None:
-            self.session.when_saved(self.close)
-            return
-        from gui.dialogs.unsaved import UnsavedDialog  # noqa: PLC0415 - when first opened
-
-        dialog = UnsavedDialog(self.themes, self.messages.unsaved, self)
-        dialog.chosen.connect(self._on_unsaved_chosen)
-        dialog.open()
-
-    def _on_unsaved_chosen(self, key: str) -> None:
-        if key == "retry":
-            self.session.when_saved(self.close)
-            self.session.retry()
-        elif key == "lose":
-            self._gives_up = True
-            self.close()

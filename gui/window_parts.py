@@ -20,6 +20,7 @@ from gui.widgets.command_palette import CommandPalette
 from gui.widgets.key_sheet import KeySheet
 from gui.widgets.playback_bar import PlaybackBar
 from gui.window_actions import add_actions
+from gui.window_closing import Closing
 from gui.window_keys import PastKeys
 from gui.window_messages import Messages
 from gui.window_pages import Pages
@@ -52,6 +53,7 @@ class Parts:
     past_keys: PastKeys
     palette: CommandPalette
     key_sheet: KeySheet
+    closing: Closing
 
 
 def make_parts(window: MainWindow, session: Session) -> Parts:
@@ -74,6 +76,7 @@ def make_parts(window: MainWindow, session: Session) -> Parts:
         PastKeys(window, playback),
         CommandPalette(themes, window, results=Finder(session)),
         KeySheet(themes, window),
+        Closing(window, session, messages),
     )
     _connect_bars(window, parts)
     return parts
