@@ -22,6 +22,7 @@ from roadmap.cli.executors import NoCluster, executor_for
 from tests.cli.conftest import Cli
 from tests.cli.test_simulating import WORDS
 from tests.cli.test_simulating import expected as expected  # the roadmap that is simulated
+from tests.cli.test_sweeping import spec
 
 pytestmark = pytest.mark.timeout(180)
 _LOCAL: Any = distributed.LocalCluster  # which has no types
@@ -175,3 +176,14 @@ def test_a_process_that_dies_is_said_too() -> None:
 def test_one_worker_is_this_process() -> None:
     with executor_for(1) as executor:
         assert executor is None
+
+
+def test_a_sweep_on_a_cluster_gives_the_same_bytes_too(
+    cli: Cli, expected: Path, cluster: str, tmp_path: Path
+) -> None:
+    words = ("sweep", expected, spec(tmp_path), "--as-of", "2026-01-05", "--json")
+    here = cli(*words)
+    assert here.code == 0
+    there = cli(*words, "--dask", cluster)
+    assert (there.code, there.err) == (0, "")
+    assert there.out == here.out

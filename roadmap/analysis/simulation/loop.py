@@ -9,7 +9,7 @@ over sprints and over the items that something is left for.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,15 +64,14 @@ class _Run:
     def __init__(self, model: Model, draws: Draws, rows: int) -> None:
         self._model, self._rows = model, rows
         items = model.items
-        g = shared_factor(model, draws)
+        first = replace(draws, size=rows)  # what is drawn once begins alike, however long
+        g = shared_factor(model, first)
         self._efforts = np.empty((len(items), rows))
         for place, item in enumerate(items):
-            self._efforts[place] = draw_effort(item, g, draws)[:rows]
+            self._efforts[place] = draw_effort(item, g, first)
         ends = np.array(model.ends, dtype=np.float64)
         self._starts = {
-            place: draw_starts(item, ends, draws)[:rows]
-            for place, item in enumerate(items)
-            if item.waits
+            place: draw_starts(item, ends, first) for place, item in enumerate(items) if item.waits
         }
         self._rest = [
             [row.copy() if part.share == 1 else row * part.share for part in item.parts]
