@@ -90,6 +90,11 @@ class _Run:
             tuple(dict.fromkeys(pool for part in item.parts for pool in part.pools))
             for item in items
         ]
+        # The pool of an item that has one part and one pool, which most have; -1 for the others.
+        self._single = [
+            pools[0] if len(item.parts) == len(pools) == 1 else -1
+            for item, pools in zip(items, self._pools, strict=True)
+        ]
         self._forced = Forced(model, draws, rows)
         self._staff = Staff(model, draws, rows)
         self._varies = bool(model.leavers) or self._forced.gain is not None
@@ -138,11 +143,11 @@ class _Run:
         rest = self._rest[place]
         if sprint in item.closed:
             self._take_unless_finished(place, item, sprint, blocked)
-        elif len(rest) == 1 and len(item.parts[0].pools) == 1:
-            self._take_one(rest[0], item, sprint, blocked)
         else:
-            self._take_all(rest, item, sprint, blocked)
-        if sprint not in item.closed:
+            if self._single[place] >= 0:
+                self._take_one(place, item, sprint, blocked)
+            else:
+                self._take_all(rest, item, sprint, blocked)
             over = rest[0] <= _DONE
             for part in rest[1:]:
                 over &= part <= _DONE
@@ -185,9 +190,9 @@ class _Run:
             row = self._rates[rate] = np.full(self._rows, rate)
         return row
 
-    def _take_one(self, rest: Floats, item: SimItem, sprint: int, blocked: Flags | None) -> None:
+    def _take_one(self, place: int, item: SimItem, sprint: int, blocked: Flags | None) -> None:
         """Take from the one pool of the one part."""
-        pool, x = item.parts[0].pools[0], self._x
+        rest, pool, x = self._rest[place][0], self._single[place], self._x
         left = self._left[pool]
         np.minimum(rest, left, out=x)
         rate = item.people * self._model.person_days[sprint]
@@ -199,7 +204,7 @@ class _Run:
         rest -= x
         if item.forced:
             self._must += x
-        if left.max() <= 0:
+        if np.maximum.reduce(left) <= 0:
             self._dry.add(pool)
 
     def _take_all(
@@ -262,6 +267,9 @@ class _Run:
     def _used(self, place: int, sprint: int, over: Flags, fresh: int) -> float:
         """Return the sum, over the `fresh` trials in `over`, of the share of its pools used."""
         pools = self._pools[place]
+        if len(pools) == 1 and not self._varies:
+            room = self._model.capacity[sprint][pools[0]]
+            return fresh - float(self._left[pools[0]] @ over) / room if room > 0 else 0.0
         left = self._left[pools[0]] if len(pools) == 1 else sum_of(self._left, pools)
         if not self._varies:
             room = math.fsum(self._model.capacity[sprint][pool] for pool in pools)
