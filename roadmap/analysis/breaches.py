@@ -63,12 +63,11 @@ def level_shifts(
     """
     last = timeline.count - 1 if until is None else until
     found: list[Shift] = []
-    for index in changing(timeline, since, last, "measures"):
-        before, after = timeline.state_after(index - 1), timeline.state_after(index)
-        told = timeline.tell(index)
-        zone = "UTC" if after.roadmap is None else after.roadmap.zone
-        today = day_in(zone, told.recorded_at)
-        found.extend(shifts_between(before, after, told.id, index, today))
+    for each in changing(timeline, since, last, "measures"):
+        zone = "UTC" if each.after.roadmap is None else each.after.roadmap.zone
+        today = day_in(zone, each.told.recorded_at)
+        told = each.told
+        found.extend(shifts_between(each.before, each.after, told.id, told.index, today))
     return tuple(found)
 
 

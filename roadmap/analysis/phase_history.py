@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import weakref
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from roadmap.analysis.breaches import Shift, level_shifts
+from roadmap.analysis.breaches import Shift, shifts_between
 from roadmap.analysis.phase_provisional import Basis, Provisional, provisional
-from roadmap.analysis.phase_rules import Measured, measured
+from roadmap.analysis.phase_rules import Measured, burns, measured
 from roadmap.analysis.sprint_facts import SprintFacts, sprint_facts
-from roadmap.analysis.stretches import changing
+from roadmap.analysis.stretches import Changed, changing
 from roadmap.calendars import day_in
 from roadmap.phases import Phase
 from roadmap.sprints import Sprint
@@ -84,29 +83,20 @@ class PhaseHistory:
             last = timeline.count - 1
             if last <= self._read:
                 return
-            self._shifts += self._of_team(timeline, level_shifts(timeline, last, self._read))
             tables = ("sprints", "measures", "principles", "answers", "sources", "overrides")
-            for index in changing(timeline, self._read, last, *tables):
-                self._visit(timeline, index)
+            for each in changing(timeline, self._read, last, *tables):
+                self._visit(each)
             self._read = last
 
-    def _of_team(self, timeline: Timeline, shifts: tuple[Shift, ...]) -> Iterator[Shift]:
-        for each in shifts:
-            if self._team is None:
-                yield each
-                continue
-            state = timeline.state_after(each.index)
-            measure = state.measures.get(each.measure)
-            component = state.components.get(None if measure is None else measure.component)
-            if component is None or component.team == self._team:
-                yield each
-
-    def _visit(self, timeline: Timeline, index: int) -> None:
-        before, after = timeline.state_after(index - 1), timeline.state_after(index)
-        told = timeline.tell(index)
+    def _visit(self, each: Changed) -> None:
+        before, after, told = each.before, each.after, each.told
+        index = told.index
         day = day_in("UTC" if after.roadmap is None else after.roadmap.zone, told.recorded_at)
         self._mark(before, after, index, told.id)
-        if _closed(before) != _closed(after):
+        if before.measures is not after.measures:
+            shifts = shifts_between(before, after, told.id, index, day)
+            self._shifts += (shift for shift in shifts if self._is_of_team(shift, before, after))
+        if before.sprints is not after.sprints and _closed(before) != _closed(after):
             self._close(before, after, told.id, index, day)
         found = self._closings[-1].found if self._closings else None
         if found is None:
@@ -121,11 +111,18 @@ class PhaseHistory:
         if turn.phase is not None:
             self._turns.append(turn)
 
+    def _is_of_team(self, shift: Shift, before: State, after: State) -> bool:
+        measure = after.measures.get(shift.measure) or before.measures.get(shift.measure)
+        component = after.components.get(None if measure is None else measure.component)
+        return self._team is None or component is None or component.team == self._team
+
     def _mark(self, before: State, after: State, index: int, decision: str) -> None:
         """Remember which decisions told what evidence names."""
         for table in ("answers", "sources", "overrides"):
             if getattr(before, table) is not getattr(after, table):
                 self._marks.setdefault(table, []).append((index, decision))
+        if before.measures is after.measures and before.principles is after.principles:
+            return
         if without_level(before) != without_level(after):
             self._marks.setdefault("levels", []).append((index, decision))
 
@@ -142,9 +139,19 @@ class PhaseHistory:
             self._burning = provisional(before, day, (), self._team).burning
         found = None
         if facts:
-            shifts = [each for each in self._shifts if each.index <= index]
-            found = measured(facts, shifts, limits_of(after), burning=self._burning)
+            limits = limits_of(after)
+            found = measured(facts, self._shifts, limits, burning=self._before(facts, limits))
         self._closings.append(Closing(index, decision, day, tuple(facts), found))
+
+    def _before(self, facts: list[SprintFacts], limits: Thresholds) -> bool:
+        """Return whether it was firefighting before the last of `facts`."""
+        last = self._closings[-1] if self._closings else None
+        if last is not None and last.found is not None and last.facts == tuple(facts[:-1]):
+            return last.found.burning
+        burning = self._burning
+        for end in range(1, len(facts)):  # a sprint was opened again: anew from the beginning
+            burning = burns(facts[:end], limits, burning)
+        return burning
 
     # -- asking -----------------------------------------------------------------------------------
 

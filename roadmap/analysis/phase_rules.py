@@ -51,10 +51,8 @@ def measured(
     """Return what follows from `facts`, oldest first and not empty.
 
     `shifts` are the breaches and restorations known so far; `burning` says that the phase was
-    firefighting before the first of the sprints was closed.
+    firefighting before the last of the sprints was closed.
     """
-    for end in range(1, len(facts)):
-        burning = _burns(facts[:end], limits, burning)
     fire = _fire_conditions(facts, limits, burning)
     now = any(each.holds for each in fire)
     breach = _breach_conditions(facts, tuple(shifts), limits)
@@ -77,7 +75,8 @@ def reaches(value: float | None, threshold: float) -> bool:
 # -- firefighting ---------------------------------------------------------------------------------
 
 
-def _burns(facts: Sequence[SprintFacts], limits: Thresholds, burning: bool) -> bool:
+def burns(facts: Sequence[SprintFacts], limits: Thresholds, burning: bool) -> bool:
+    """Return whether the last of the sprints was firefighting, as `burning` was before it."""
     return any(each.holds for each in _fire_conditions(facts, limits, burning))
 
 

@@ -15,7 +15,7 @@ from roadmap.analysis.effort import effort_days, interruption_days, planned_days
 from roadmap.calendars import day_in
 from roadmap.sprints import Outcome, Sprint
 from roadmap.state import Item, State
-from roadmap.values import Forcing, Horizon, OptionStage, Quadrant, Status
+from roadmap.values import Forcing, Horizon, OptionStage, Status
 
 _VALIDATED = (OptionStage.VALIDATED, OptionStage.COMMITTED, OptionStage.DONE)
 
@@ -79,7 +79,9 @@ def sprint_facts(
     state: State, sprint: Sprint, decision: str, index: int, day: date, team: str | None = None
 ) -> SprintFacts:
     """Return what `sprint` told when `decision` closed it, `state` being the state after that."""
-    of_team = [item for item in state.items.ordered() if team in (None, item.team)]
+    items = state.items.ordered()
+    if team is not None:
+        items = [item for item in items if item.team == team]
     return SprintFacts(
         sprint.number,
         sprint.start,
@@ -88,8 +90,8 @@ def sprint_facts(
         index,
         day,
         _worked(state, sprint, team),
-        backlog_days(state, of_team),
-        committed_bets(state, of_team),
+        backlog_days(state, items),
+        committed_bets(state, items),
     )
 
 
@@ -98,7 +100,7 @@ def backlog_days(state: State, items: Iterable[Item]) -> float:
     return fsum(
         effort_days(item, state.roadmap).days
         for item in items
-        if item.is_open and item.forcing is Forcing.FORCED and is_short(item)
+        if item.forcing is Forcing.FORCED and is_short(item) and item.is_open
     )
 
 
@@ -158,7 +160,9 @@ def committed_bets(state: State, items: Sequence[Item]) -> Bets:
     held, since = _held(state)
     found: list[tuple[Item, float]] = []
     for item in items:
-        if item.quadrant is not Quadrant.DISCRETIONARY_LONG_TERM:
+        # The axes by themselves: asking each of 10,000 items for its quadrant took most of a second
+        # in a history of 150 sprints.
+        if item.horizon is not Horizon.LONG_TERM or item.forcing is not Forcing.DISCRETIONARY:
             continue
         if item.option_stage is OptionStage.DISCOVERED:
             continue  # put back: unranked and outside capacity, whatever was begun

@@ -1,37 +1,61 @@
 """Which decisions changed some tables of the state? Found without reading all the others.
 
-Tables that were not touched are the same object at both ends of a stretch (but at a saved
-checkpoint, where reading on finds nothing), so that whole stretches are passed over.
+Between two checkpoints, a table that nobody touched is the same object at both ends. Only stretches
+where one differs are folded, once each and in order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from operator import attrgetter
 
-from roadmap.timeline import Timeline
+from roadmap.evolve import fold
+from roadmap.state import State
+from roadmap.timeline import STEP, Timeline, Told
 
-_SCANNED = 64  # decisions: below that, reading them all is cheaper than halving again
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A decision with the states around it."""
+
+    told: Told
+    before: State
+    after: State
 
 
-def changing(timeline: Timeline, low: int, high: int, *tables: str) -> Iterator[int]:
+def changing(timeline: Timeline, low: int, high: int, *tables: str) -> Iterator[Changed]:
     """Yield the decisions in (low, high] that changed a table of `tables`, in order."""
-    read = attrgetter(*tables, "roadmap")  # two names at least: always a tuple
-    before, after = read(timeline.state_after(low)), read(timeline.state_after(high))
-    if low >= high or _same(before[:-1], after[:-1]):
-        return
-    if high - low > _SCANNED:
-        middle = (low + high) // 2
-        yield from changing(timeline, low, middle, *tables)
-        yield from changing(timeline, middle, high, *tables)
-        return
-    seen = before
-    for index in range(low + 1, high + 1):
-        now = read(timeline.state_after(index))
-        if not _same(seen[:-1], now[:-1]):
-            yield index
-        seen = now
+    readers = [attrgetter(table) for table in tables]
+
+    def differ(one: State, other: State) -> bool:
+        return any(read(one) is not read(other) for read in readers)
+
+    for first, last in _stretches(timeline, low, high, differ):
+        before = timeline.state_after(first - 1)
+        for told in timeline.history(first, last + 1):
+            after = fold(told.events, before)
+            if differ(before, after):
+                yield Changed(told, before, after)
+            before = after
 
 
-def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return all(a is b for a, b in zip(one, other, strict=True))
+def _stretches(
+    timeline: Timeline, low: int, high: int, differ: Callable[[State, State], bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) decision of the stretches in (low, high] in which a table differs."""
+    found: tuple[int, int] | None = None
+    at = timeline.end(low) // STEP * STEP
+    stop = timeline.end(high)
+    while at < stop:
+        end = min(at + STEP, timeline.position)
+        if differ(timeline.state_at(at), timeline.state_at(end)):
+            first = max(low + 1, timeline.index_at(at + 1))
+            last = min(high, timeline.index_at(end))
+            if found is not None and first > found[1] + 1:
+                yield found
+                found = None
+            found = (first if found is None else found[0], last)
+        at += STEP
+    if found is not None:
+        yield found
