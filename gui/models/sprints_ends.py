@@ -8,11 +8,13 @@ from math import fsum
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.models.chances import chance_text
 from gui.models.sprints import Board, Column
 from gui.models.words import percent
 from gui.paint.sprint_series import SeriesFace
 from gui.tokens import Tone
 from roadmap.analysis.commitment import proposed_for
+from roadmap.analysis.sprint_risk import arrivals_alone
 from roadmap.analysis.sprint_series import SprintResult, sprint_series
 from roadmap.analysis.typed import parse_estimate
 from roadmap.analysis.words import counted, listed, say_days
@@ -30,11 +32,18 @@ def _t(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One item that can be committed: its id, title and person-days."""
+    """One item that can be committed: its id, title, person-days, and how likely it is done."""
 
     item: str
     title: str
     days: float
+    chance: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The line in the list."""
+        chance = "" if self.chance is None else f"   {chance_text(self.chance)}"
+        return f"{say_days(self.days)}   {self.title}{chance}"
 
 
 def offers_of(board: Board, column: Column, state: State) -> tuple[Offer, ...]:
@@ -44,14 +53,30 @@ def offers_of(board: Board, column: Column, state: State) -> tuple[Offer, ...]:
         return ()
     proposed = proposed_for(state, board.plan, place)
     return tuple(
-        Offer(key, state.items[key].title, days)
+        Offer(key, state.items[key].title, days, _chance(board, key, place))
         for key, days in proposed.items()
         if key in state.items
     )
 
 
-def load_text(column: Column, days: float, state: State) -> tuple[tuple[str, Tone], ...]:
-    """Return what to say about committing ``days`` to a sprint, the most pressing first."""
+def _chance(board: Board, key: str, place: int) -> float | None:
+    return None if board.forecast is None else board.forecast.done_by(key, place)
+
+
+def risk_of(board: Board, column: Column, state: State) -> float | None:
+    """Return the person-days that arrive at most in 85 of 100 sprints like this one."""
+    if column.place is None:
+        return None
+    return arrivals_alone(state, board.plan.problem.capacity, column.place)
+
+
+def load_text(
+    column: Column, days: float, state: State, risk: float | None = None
+) -> tuple[tuple[str, Tone], ...]:
+    """Return what to say about committing ``days`` to a sprint, the most pressing first.
+
+    ``risk`` is what arrives at most in 85 of 100 sprints like this one, None where nobody knows.
+    """
     room = max(0.0, column.bar.capacity - column.bar.reserve)
     lines: list[tuple[str, Tone]] = []
     if days > room + 0.05:
@@ -64,7 +89,12 @@ def load_text(column: Column, days: float, state: State) -> tuple[tuple[str, Ton
         lines.append((text.format(days=say_days(days), room=say_days(room), left=left), "muted"))
     if column.bar.reserve > 0:
         text = _t("{days} are kept for work that arrives.")
-        lines.append((text.format(days=say_days(column.bar.reserve)), "muted"))
+        if risk is not None:
+            text = _t(
+                "{days} are kept for work that arrives; in 15 of 100 sprints more than {risk}."
+            )
+        said = text.format(days=say_days(column.bar.reserve), risk=say_days(risk or 0.0))
+        lines.append((said, "muted"))
     results = sprint_series(state)[-_LOOKED_AT:]
     best = max((result.done_days for result in results), default=0.0)
     if len(results) >= 3 and days > best + 0.05:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QListWidget, QListWidgetItem, QWidget
 
 from gui.models.sprints import Board, Column
-from gui.models.sprints_ends import load_text, offers_of, outcome_lines
+from gui.models.sprints_ends import load_text, offers_of, outcome_lines, risk_of
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.sprints_popover import Lines, SprintPopover
@@ -30,6 +30,7 @@ class CommitPopover(SprintPopover):
         super().__init__(themes, parent, width=440)
         self._session = session
         self._sprint: Column | None = None
+        self._risk: float | None = None
         self._days: dict[str, float] = {}
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,13 +49,13 @@ class CommitPopover(SprintPopover):
 
     def ask(self, board: Board, column: Column, anchor: QRect) -> None:
         """Lists what the plan has in ``column``."""
-        self._sprint = column
+        self._sprint, self._risk = column, risk_of(board, column, self._session.state)
         self._days = {}
         blocked = QSignalBlocker(self.list)
         self.list.clear()
         for offer in offers_of(board, column, self._session.state):
             self._days[offer.item] = offer.days
-            entry = QListWidgetItem(f"{say_days(offer.days)}   {offer.title}")
+            entry = QListWidgetItem(offer.text)
             entry.setData(Qt.ItemDataRole.UserRole, offer.item)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             entry.setCheckState(Qt.CheckState.Checked)
@@ -102,7 +103,7 @@ class CommitPopover(SprintPopover):
         text = self.tr("Commit sprint {n}: {items}, {days}")
         items = counted(len(chosen), "item")
         self.heading.setText(text.format(n=column.number, items=items, days=say_days(days)))
-        said = load_text(column, days, self._session.state)
+        said = load_text(column, days, self._session.state, self._risk)
         for place, line in enumerate(self.lines):
             line.setVisible(place < len(said))
             if place < len(said):

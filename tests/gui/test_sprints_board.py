@@ -205,6 +205,10 @@ def test_a_commitment_says_when_it_is_too_much(roadmap: Roadmap) -> None:
     assert {offer.item for offer in offers} == set(column.items)
     fits = load_text(column, fsum(offer.days for offer in offers), state)
     assert fits[0][1] == "muted"
+    told = [text for text, _tone in load_text(column, 3.0, state, risk=9.25)]
+    assert told[1] == (
+        "6.5 pd are kept for work that arrives; in 15 of 100 sprints more than 9.2 pd."
+    )
     over = load_text(column, 30.0, state)
     assert over[0] == (
         "10.9 pd more than fits: 19.1 pd are left of 25.6 pd after the reserve.",
