@@ -18,7 +18,7 @@ from gui.models.sprints import Board
 from gui.models.sprints_review import Review
 from gui.paint.sprint_look import LookFace
 from gui.tokens import Tone
-from roadmap.analysis.plan_flags import Flag, Level
+from roadmap.analysis.flag import Flag, Level
 from roadmap.analysis.words import counted
 from roadmap.state import State
 
@@ -35,6 +35,7 @@ _ICONS: dict[str, str] = {
     "overcommitted": "gauge",
     "unfit": "gauge",
     "cart_before_horse": "arrow-up-down",
+    "headroom": "gauge",
     "prerequisites_unsaid": "link",
     "order_late": "circle-euro",
     "order_soon": "circle-euro",

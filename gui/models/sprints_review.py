@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from roadmap.analysis.filter import Filter, Sieve
+from roadmap.analysis.flag import Flag, Level
 from roadmap.analysis.latest_start import LatestStart, latest_starts
 from roadmap.analysis.plan import Plan
 from roadmap.analysis.plan_balance import Balance, balance_of, foundation_by_sprint
 from roadmap.analysis.plan_chain import critical_chain
-from roadmap.analysis.plan_flags import Flag, Level, flags_of
+from roadmap.analysis.plan_flags import flags_of
 from roadmap.state import State
 
 

@@ -24,8 +24,8 @@ from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label, RunsLabel
 from gui.widgets.lock import LockNote
 from gui.widgets.plain import plain_tooltip
+from roadmap.analysis.flag import Level
 from roadmap.analysis.plan import Mode
-from roadmap.analysis.plan_flags import Level
 from roadmap.analysis.sprint_series import SprintResult
 from roadmap.analysis.words import counted
 from roadmap.values import Status

@@ -7,13 +7,13 @@ plan_balance.py's question.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
 from math import fsum
 
+from roadmap.analysis.capabilities import shortages
 from roadmap.analysis.distributions import distribution_of
 from roadmap.analysis.effort import SizedBy, planned_days
+from roadmap.analysis.flag import Flag, Level, about
 from roadmap.analysis.latest_start import LatestStart, latest_starts
 from roadmap.analysis.levels import LevelStatus, standings
 from roadmap.analysis.placing import Bound
@@ -27,37 +27,6 @@ from roadmap.values import Forcing, Kind, Status
 
 _SOON_DAYS = 28  # an order that is due within them is told beforehand
 _ROUNDING = 1e-6  # person-days
-
-
-class Level(IntEnum):
-    """How much a flag presses: something is broken, will be, or is worth knowing."""
-
-    ACT = 0
-    WATCH = 1
-    NOTE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something to look at.
-
-    Attributes:
-        code: What kind of thing it is.
-        item: The item it is about; None where it concerns the whole plan.
-        text: The thing, the rule and its number in one sentence.
-        advice: What one can do about it.
-        level: How much it presses.
-        items: All items it is about, `item` first.
-        sprint: The number of the sprint it is about, None where it is about none.
-    """
-
-    code: str
-    item: str | None
-    text: str
-    advice: str = ""
-    level: Level = Level.WATCH
-    items: tuple[str, ...] = ()
-    sprint: int | None = None
 
 
 def order_by(state: State, plan: Plan) -> list[tuple[str, date]]:
@@ -97,6 +66,7 @@ def flags_of(
         *found.below(),
         *found.commitments(),
         *found.carts(),
+        *found.headroom(),
         *found.orders(),
         *found.overrun(),
         *found.tight(latest),
@@ -133,12 +103,12 @@ class _Flags:
         if item.forcing is not Forcing.FORCED:
             day = "" if late.date is None else f" by {self._day(late.date)}"
             text = f"“{item.title}” was promised{day}; {where}."
-            return _about("promise", item, text, "Rank it earlier, or promise another day.")
+            return about("promise", item, text, "Rank it earlier, or promise another day.")
         when = "at once" if late.date is None else f"by {self._day(late.date)}"
         passed = late.date is not None and late.date < self._today
         advice = self._way_out(item.id, dated=late.date is not None)
         text = f"“{item.title}” must be done {when}; {where}."
-        return _about("past_date" if passed else "late", item, text, advice, Level.ACT)
+        return about("past_date" if passed else "late", item, text, advice, Level.ACT)
 
     def _way_out(self, key: str, *, dated: bool) -> str:
         """Return why an item comes too late, and what one can do about that."""
@@ -176,7 +146,7 @@ class _Flags:
                 code, advice = known[below.bound]
                 level = Level.WATCH if below.bound is Bound.RATE else Level.ACT
                 text = f"“{item.title}”: {below.reason[:1].lower()}{below.reason[1:]}"
-                yield _about(code, item, text, advice, level)
+                yield about(code, item, text, advice, level)
                 continue
             needed, most = self._largest_gap(self._jobs[below.item])
             if below.bound is Bound.POOL and needed > most:
@@ -184,7 +154,7 @@ class _Flags:
                     f"“{item.title}” needs {say_days(needed)} at a time, and no sprint has more "
                     f"than {say_days(most)} for it."
                 )
-                yield _about("split", item, text, known[Bound.RATE][1])
+                yield about("split", item, text, known[Bound.RATE][1])
 
     def _largest_gap(self, job: Job) -> tuple[float, float]:
         """Return what the part needs that fits least, and the most that a sprint has for it."""
@@ -232,7 +202,7 @@ class _Flags:
                 where = f"finishes it in sprint {self._number(placed.last)}"
             text = f"“{item.title}” is committed to sprint {number}; the plan {where}."
             reason = "" if placed is None else f"{placed.reason} "
-            yield _about("unfit", item, text, f"{reason}Push it out, or what stands before it.")
+            yield about("unfit", item, text, f"{reason}Push it out, or what stands before it.")
 
     def carts(self) -> Iterator[Flag]:
         """The cart before the horse: an innovation before what it needs, or that was not asked."""
@@ -248,11 +218,11 @@ class _Flags:
                 )
                 text = f"“{item.title}” {done} before “{other.title}” is done."
                 advice = "Do that first, or say that it does not need it."
-                yield _about("cart_before_horse", item, text, advice, Level.ACT, other.id)
+                yield about("cart_before_horse", item, text, advice, Level.ACT, other.id)
             elif not item.prerequisites and not item.prerequisites_none:
                 text = f"“{item.title}” is an innovation and names no prerequisites."
                 advice = "Name what it needs of the infrastructure, or say that it needs nothing."
-                yield _about("prerequisites_unsaid", item, text, advice)
+                yield about("prerequisites_unsaid", item, text, advice)
 
     def _horse(self, item: Item) -> Item | None:
         """Return an open prerequisite that comes after `item` has begun, or is to begin."""
@@ -269,6 +239,15 @@ class _Flags:
                 return other
         return None
 
+    def headroom(self) -> Iterator[Flag]:
+        """Capabilities that run out of headroom, in the sprint in which they do."""
+        for each in shortages(self._state, self._plan, self._today):
+            known = [self._state.items[key] for key in each.items]
+            if not known or any(self._counts(item) for item in known):
+                level = Level.ACT if known else Level.WATCH
+                text = f"{each.text}."
+                yield Flag("headroom", each.item, text, each.advice, level, each.items, each.sprint)
+
     def orders(self) -> Iterator[Flag]:
         """Purchases whose order is late, or due soon."""
         for key, day in order_by(self._state, self._plan):
@@ -278,11 +257,11 @@ class _Flags:
             if day < self._today:
                 text = f"What “{item.title}” needs should have been ordered by {self._day(day)}."
                 advice = "Order now and say when it comes, or start it in a later sprint."
-                yield _about("order_late", item, text, advice, Level.ACT)
+                yield about("order_late", item, text, advice, Level.ACT)
             elif (day - self._today).days <= _SOON_DAYS:
                 text = f"What “{item.title}” needs has to be ordered by {self._day(day)}."
                 advice = "Order it, or ask who approves it."
-                yield _about("order_soon", item, text, advice)
+                yield about("order_soon", item, text, advice)
 
     def overrun(self) -> Iterator[Flag]:
         """Work in progress that took all that was estimated, with nobody saying what is left."""
@@ -294,7 +273,7 @@ class _Flags:
                 whole = distribution_of(item, self._state.roadmap)
                 if whole.cdf(spent) >= 1:
                     text = f"“{item.title}” took {say_days(spent)}: all that was estimated for it."
-                    yield _about("overrun", item, text, "Say what is left of it, or finish it.")
+                    yield about("overrun", item, text, "Say what is left of it, or finish it.")
 
     def tight(self, latest: Mapping[str, LatestStart]) -> Iterator[Flag]:
         """Dated must-do work that is planned to begin after its latest start."""
@@ -311,7 +290,7 @@ class _Flags:
                     f"“{item.title}” has to begin by {self._day(start.day)} to be done in time in "
                     f"85 of 100 cases, and is planned in sprint {self._number(each.first)}."
                 )
-                yield _about("tight", item, text, "Rank it earlier, or split it.")
+                yield about("tight", item, text, "Rank it earlier, or split it.")
 
     def habits(self) -> Iterator[Flag]:
         """Items without an estimate, and more in progress than the limit."""
@@ -391,9 +370,3 @@ class _Flags:
 
     def _day(self, day: date) -> str:
         return say_day(day, self._today)
-
-
-def _about(
-    code: str, item: Item, text: str, advice: str, level: Level = Level.WATCH, *more: str
-) -> Flag:
-    return Flag(code, item.id, text, advice, level, (item.id, *more))

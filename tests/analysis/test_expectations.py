@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from roadmap.analysis.capabilities import outlooks, shortages
+from roadmap.analysis.flag import Level
 from roadmap.analysis.goals import goal_standing
 from roadmap.analysis.goals_forecast import goals_forecast
 from roadmap.analysis.line import Line
@@ -17,6 +18,7 @@ from roadmap.analysis.outcomes import (
     work_by_segment,
 )
 from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.plan_flags import flags_of
 from roadmap.analysis.signals import Loop, signal_standings, summary
 from roadmap.state import State
 from tests.given import TODAY, after, begun, command, item_id
@@ -62,6 +64,29 @@ def test_a_launch_before_its_capacity_runs_out_of_headroom() -> None:
     assert flag.text == (
         "Ingest is 15 TB/day short at the end of sprint 1 once “AI search launch” is done"
     )
+
+
+def test_headroom_below_zero_is_a_flag_of_the_plan_that_names_the_launch() -> None:
+    state = ingest()
+    found = plan(state, PlanKey(TODAY, 8))
+    [flag] = [each for each in flags_of(state, found, TODAY) if each.code == "headroom"]
+    assert (flag.item, flag.items, flag.sprint, flag.level) == (LAUNCH, (LAUNCH,), 1, Level.ACT)
+    assert flag.text.endswith("at the end of sprint 1 once “AI search launch” is done.")
+    others = flags_of(state, found, TODAY, lambda item: item.id != LAUNCH)
+    assert "headroom" not in {each.code for each in others}
+
+
+def test_headroom_that_growth_alone_uses_up_is_watched_and_concerns_everybody() -> None:
+    grows = command("edit_capability", capability="Ingest", growth_a_year=9.0)
+    state = after(ingest(), grows, command("remove_item", item=LAUNCH))
+    found = plan(state, PlanKey(TODAY, 8))
+    [flag] = [
+        each
+        for each in flags_of(state, found, TODAY, lambda item: False)
+        if each.code == "headroom"
+    ]
+    assert (flag.item, flag.items, flag.level) == (None, (), Level.WATCH)
+    assert flag.text.endswith("as its load grows.")
 
 
 def test_a_launch_after_its_capacity_leaves_headroom() -> None:

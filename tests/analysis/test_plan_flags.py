@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from roadmap.analysis.flag import Flag, Level
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.plan_balance import balance_of, foundation_by_sprint
 from roadmap.analysis.plan_chain import critical_chain
-from roadmap.analysis.plan_flags import Flag, Level, flags_of
+from roadmap.analysis.plan_flags import flags_of
 from roadmap.events import RoadmapEdited
 from roadmap.events_sprints import SprintCommitted
 from roadmap.evolve import fold

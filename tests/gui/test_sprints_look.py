@@ -21,8 +21,8 @@ from gui.session import Session
 from gui.theme import ThemeSource, apply
 from gui.views import sprints_plan
 from gui.views.sprints import SprintsPage
+from roadmap.analysis.flag import Level
 from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_flags import Level
 from roadmap.service import Roadmap
 from roadmap.state import State
 from roadmap.values import derived_id
