@@ -14,7 +14,7 @@ from pathlib import Path
 from roadmap.beginnings import copied
 from roadmap.calendars import zone_or_utc
 from roadmap.collector import look_through_again, without_collector
-from roadmap.errors import Newer, StoreReadOnly
+from roadmap.errors import Cancelled, Newer, StoreReadOnly
 from roadmap.events import Drafted as Draft
 from roadmap.events import Record
 from roadmap.log import Appended, Log, Problem, Replaced
@@ -131,6 +131,20 @@ class OpenLog:
     def timeline(self) -> Timeline:
         """The history, for playback and comparisons."""
         return self._timeline
+
+    def history_apart(self, goes_on: Callable[[], bool]) -> Timeline:
+        """Return the history as far as it was read, for one worker at a time.
+
+        The worker's reading ends with Cancelled once `goes_on` says no.
+        """
+        log = self._log
+
+        def read(after: int, until: int) -> list[Record]:
+            if not goes_on():
+                raise Cancelled("Reading was stopped.")
+            return log.records(after, until)
+
+        return self._timeline.apart(read)
 
     def today(self, at: datetime) -> date:
         """Return the day that `at` falls on in the roadmap's zone."""

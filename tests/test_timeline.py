@@ -148,3 +148,24 @@ def test_with_items_is_in_order_of_the_titles_given() -> None:
     state = with_items("b", "a", "c")
     order = sorted(state.items.ordered(), key=lambda item: item.order)
     assert [item.title for item in order] == ["b", "a", "c"]
+
+
+def test_a_history_apart_reads_alone_and_catches_up() -> None:
+    records = long_history(3000)
+    timeline = Timeline(lambda after, until: records[after:until], 2000)
+    timeline.begin()
+    reads: list[int] = []
+
+    def read(after: int, until: int) -> list[Record]:
+        reads.append(after)
+        return records[after:until]
+
+    apart = timeline.apart(read)
+    for position in (1999, 1, 1024):
+        assert apart.state_at(position) == fold(r.event for r in records[:position])
+    assert reads and apart.count == timeline.count
+    apart.catch_up(3000)
+    assert apart.state == fold(r.event for r in records)
+    assert apart.state_at(2500) == fold(r.event for r in records[:2500])
+    assert apart.tell(apart.count - 1).id == records[-1].decision.id
+    assert timeline.position == 2000 and timeline.count < apart.count
