@@ -163,9 +163,11 @@ def test_a_history_apart_reads_alone_and_catches_up() -> None:
     apart = timeline.apart(read)
     for position in (1999, 1, 1024):
         assert apart.state_at(position) == fold(r.event for r in records[:position])
-    assert reads and apart.count == timeline.count
+    assert reads
+    assert apart.count == timeline.count
     apart.catch_up(3000)
     assert apart.state == fold(r.event for r in records)
     assert apart.state_at(2500) == fold(r.event for r in records[:2500])
     assert apart.tell(apart.count - 1).id == records[-1].decision.id
-    assert timeline.position == 2000 and timeline.count < apart.count
+    assert timeline.position == 2000
+    assert timeline.count < apart.count
