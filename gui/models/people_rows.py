@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.words import percent
+from gui.tokens import Tone
 from roadmap.analysis.capacity import ramp_of
 from roadmap.analysis.words import say_day, say_number, short_day
 from roadmap.people import Constraint, Freeze, Person
@@ -182,11 +183,12 @@ def kind_words() -> dict[ConstraintKind, str]:
 
 @dataclass(frozen=True, slots=True)
 class LimitRow:
-    """A line of one of the three lists of limits; `past` once it binds no more."""
+    """A line of a list of records; `past` once it counts no more, `tones` by column."""
 
     key: str
     texts: tuple[str, ...]
     past: bool
+    tones: tuple[Tone, ...] = ()
 
 
 def holiday_rows(state: State, today: date) -> list[LimitRow]:

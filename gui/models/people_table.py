@@ -176,7 +176,7 @@ class PeopleModel(QAbstractTableModel):
 
 
 class LimitsModel(QAbstractTableModel):
-    """The rows of one list of limits: holidays, freeze windows or constraints."""
+    """The rows of one list of records, in words: holidays, constraints, check-ups."""
 
     def __init__(
         self, themes: ThemeSource, heads: Sequence[Column], parent: QObject | None = None
@@ -230,7 +230,8 @@ class LimitsModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(_RIGHT if column.number else _LEFT)
             case Qt.ItemDataRole.ForegroundRole:
-                c = self._themes.theme.colors
-                return c.faint if row.past else c.text
+                theme = self._themes.theme
+                tone = row.tones[index.column()] if row.tones else "text"
+                return theme.colors.faint if row.past else theme.tone(tone)
             case _:
                 return None

@@ -53,6 +53,18 @@ class Shift:
     effect: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LevelSet:
+    """A minimum acceptable level that a decision set, changed or took away (None)."""
+
+    decision: str
+    index: int
+    measure: str
+    before: float | None
+    after: float | None
+    day: date
+
+
 def level_shifts(
     timeline: Timeline, until: int | None = None, since: int = -1
 ) -> tuple[Shift, ...]:
@@ -61,14 +73,35 @@ def level_shifts(
     Those that decision `since` and earlier ones caused are left out. Only stretches of the history
     in which a measure changed are read.
     """
+    return level_history(timeline, until, since)[0]
+
+
+def level_history(
+    timeline: Timeline, until: int | None = None, since: int = -1
+) -> tuple[tuple[Shift, ...], tuple[LevelSet, ...]]:
+    """Return the same, and every level that was set, in one pass."""
     last = timeline.count - 1 if until is None else until
-    found: list[Shift] = []
+    shifts: list[Shift] = []
+    levels: list[LevelSet] = []
     for each in changing(timeline, since, last, "measures"):
         zone = "UTC" if each.after.roadmap is None else each.after.roadmap.zone
         today = day_in(zone, each.told.recorded_at)
         told = each.told
-        found.extend(shifts_between(each.before, each.after, told.id, told.index, today))
-    return tuple(found)
+        shifts.extend(shifts_between(each.before, each.after, told.id, told.index, today))
+        levels.extend(_set_between(each.before, each.after, told.id, told.index, today))
+    return tuple(shifts), tuple(levels)
+
+
+def _set_between(
+    before: State, after: State, decision: str, index: int, today: date
+) -> Iterator[LevelSet]:
+    added, _removed, changed = after.measures.changes(before.measures)
+    for key in sorted((*added, *changed)):
+        old, new = before.measures.get(key), after.measures[key]
+        was = None if old is None else old.level
+        agreed = old is not None and old.provisional is not new.provisional
+        if new.level != was or agreed:
+            yield LevelSet(decision, index, key, was, new.level, today)
 
 
 def shifts_between(

@@ -67,6 +67,20 @@ class Standing:
         level = self.measure.level
         return self.headroom / abs(level) if self.headroom is not None and level else None
 
+    @property
+    def room_share(self) -> float | None:
+        """The headroom as a share of what the level leaves.
+
+        Of a percentage that is wanted high, that is what may fail: 99.97% where 99.95% is needed
+        leaves 40% of it. Of anything else it is the share of the level.
+        """
+        level = self.measure.level
+        if self.headroom is None or level is None:
+            return None
+        if self.measure.unit == "%" and self.measure.comparator.more_is_better and 0 < level < 100:
+            return self.headroom / (100.0 - level)
+        return self.headroom_share
+
 
 class LevelStatus(StrEnum):
     """How a principle stands: the worst of its measures counts."""
@@ -190,6 +204,22 @@ def principle_standing(principle: Principle, rows: tuple[Standing, ...]) -> Prin
     return PrincipleStanding(principle, rows, status, agreed)
 
 
+def of_team(
+    rows: Sequence[PrincipleStanding], state: State, team: str | None
+) -> tuple[PrincipleStanding, ...]:
+    """Return the principles with the measures of one team's components and of no component."""
+    if team is None:
+        return tuple(rows)
+
+    def own(row: Standing) -> bool:
+        component = state.components.get(row.measure.component)
+        return component is None or component.team == team
+
+    return tuple(
+        principle_standing(row.principle, tuple(filter(own, row.measures))) for row in rows
+    )
+
+
 def coverage(rows: Sequence[PrincipleStanding]) -> Coverage:
     """Return how many of the principles have a minimum acceptable level."""
     without = [row.principle.id for row in rows if row.status is LevelStatus.NO_LEVEL]
@@ -231,6 +261,34 @@ def _trend(
     crossings = (line.reaches(measure.level, sign, start, band) for band in (0.0, -1.0, 1.0))
     found = [None if each is None else last + timedelta(days=each) for each in crossings]
     return Trend(line.slope, low, high, len(points), first, last, *found), ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """Where the trend lies on a day, and the ends of its 80% confidence band."""
+
+    day: date
+    value: float
+    low: float
+    high: float
+
+
+def trend_path(row: Standing, today: date, until: date, points: int = 13) -> tuple[TrendPoint, ...]:
+    """Return the trend of a measure as a path to draw, evenly spaced; empty without a trend."""
+    if row.trend is None:
+        return ()
+    known = [each for each in row.measure.measurements if each.day <= today]
+    drawn = _points(row.measure, known, breached=bool(row.breached))
+    last = row.trend.last
+    line = Line.through([((day - last).days, value) for day, value in drawn])
+    start, end = (row.trend.first - last).days, max(0, (until - last).days)
+    found = []
+    for number in range(points):
+        x = start + (end - start) * number / (points - 1)
+        middle, width = line.at(x), line.width_at(x)
+        day = last + timedelta(days=round(x))
+        found.append(TrendPoint(day, middle, middle - width, middle + width))
+    return tuple(found)
 
 
 def _points(

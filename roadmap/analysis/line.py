@@ -48,6 +48,15 @@ class Line:
         """Half the width of the slope's 80% interval."""
         return self.margin / math.sqrt(self.spread)
 
+    def at(self, x: float) -> float:
+        """Return the height of the line at `x`."""
+        return self.level + self.slope * (x - self.centre)
+
+    def width_at(self, x: float) -> float:
+        """Return half the width of the confidence band at `x`."""
+        away = x - self.centre
+        return self.margin * math.sqrt(1 / self.count + away * away / self.spread)
+
     def reaches(self, target: float, sign: float, start: int, band: float) -> int | None:
         """Return the first x from `start` at which the line is no better than `target`.
 
@@ -65,9 +74,7 @@ class Line:
 
     def _room(self, x: float, target: float, sign: float, band: float) -> float:
         """Return how much better than `target` the line is at `x`, shifted by its band."""
-        away = x - self.centre
-        width = self.margin * math.sqrt(1 / self.count + away * away / self.spread)
-        return sign * (self.level + self.slope * away - target) + band * width
+        return sign * (self.at(x) - target) + band * self.width_at(x)
 
     def chance_above(self, target: float, x: float) -> float:
         """Return the probability that one more value read at `x` is `target` or more.

@@ -14,7 +14,7 @@ from roadmap.analysis.levels import (
     PrincipleStanding,
     Standing,
     coverage,
-    principle_standing,
+    of_team,
     standings,
 )
 from roadmap.analysis.levels_json import (
@@ -84,21 +84,7 @@ def _today(roadmap: Roadmap, moment: Moment) -> date:
 
 
 def _of_team(state: State, today: date, wanted: Filter) -> tuple[PrincipleStanding, ...]:
-    """Return the principles, with the measures of all or of one team's components only."""
-    rows = standings(state, today)
-    if wanted.team is None:
-        return rows
-    return tuple(
-        principle_standing(
-            row.principle, tuple(each for each in row.measures if _is_of(each, state, wanted))
-        )
-        for row in rows
-    )
-
-
-def _is_of(row: Standing, state: State, wanted: Filter) -> bool:
-    component = state.components.get(row.measure.component)
-    return component is None or component.team == wanted.team
+    return of_team(standings(state, today), state, wanted.team)
 
 
 def _show_principles(rows: Sequence[PrincipleStanding], today: date) -> None:
