@@ -21,6 +21,7 @@ from roadmap.values import clean_line, clean_text
 _ROW = 26
 _MOST_ROWS = 10
 _KEY = 88
+_LEAST_TICKED = 0.1  # person-days; what only begins in a sprint's last hour is no promise
 
 
 class CommitPopover(SprintPopover):
@@ -58,7 +59,8 @@ class CommitPopover(SprintPopover):
             entry = QListWidgetItem(offer.text)
             entry.setData(Qt.ItemDataRole.UserRole, offer.item)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            entry.setCheckState(Qt.CheckState.Checked)
+            ticked = offer.days >= _LEAST_TICKED
+            entry.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             entry.setSizeHint(QSize(0, _ROW))
             self.list.addItem(entry)
         blocked.unblock()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from gui.paint.text import draw_text
 from gui.theme import ThemeSource
 
-COLUMN_WIDTHS = (310, 150, 72, 136, 78, 78, 78, 92, 92, 130, 190, 160)
+COLUMN_WIDTHS = (270, 136, 62, 120, 68, 68, 68, 88, 88, 130, 190, 160)
 _PAD = 10
 Index = QModelIndex | QPersistentModelIndex
 
