@@ -130,6 +130,11 @@ class Showing(QObject):
         return self.count - 1 if self._past is None else self._past
 
     @property
+    def position(self) -> int:
+        """The position of the last saved event."""
+        return self._roadmap.timeline.position
+
+    @property
     def at_now(self) -> bool:
         """Whether the present is shown."""
         return self._past is None

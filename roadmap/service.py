@@ -27,7 +27,7 @@ from roadmap.opened import Moment, OpenLog, Refreshed
 from roadmap.periods import touched_items
 from roadmap.state import State
 from roadmap.store import MemoryLog, open_any
-from roadmap.timeline import Density, Told
+from roadmap.timeline import Density, Timeline, Told
 from roadmap.undo import Kept, Stacks, Undo, plan_undo
 from roadmap.values import Author, Line
 
@@ -44,6 +44,7 @@ __all__ = [
     "Replaced",
     "Roadmap",
     "Stacks",
+    "Timeline",
     "Told",
     "Undo",
     "applied",
