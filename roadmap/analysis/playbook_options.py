@@ -7,34 +7,17 @@ refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from roadmap.analysis.playbook_step import Step
 from roadmap.analysis.sprint_facts import committed_bets, is_validated
 from roadmap.analysis.words import counted, listed
+from roadmap.decide.options import missing_of
 from roadmap.state import Item, Roadmap, State
-from roadmap.values import Forcing, OptionStage, Quadrant
+from roadmap.values import Forcing, OptionStage
 
 _MOST = 5
-_REWRITE = re.compile(r"(?<![\w-])(?:rewrit\w+|re-?architect\w*|from scratch)(?![\w-])", re.I)
-
-
-def is_rewrite(item: Item) -> bool:
-    """Whether an item begins anew what is there, by its title or a label."""
-    labels = {label.casefold() for label in item.labels}
-    return bool(_REWRITE.search(item.title)) or "rewrite" in labels
-
-
-def missing_of(item: Item) -> tuple[str, ...]:
-    """Return which fields a long-term choice still needs before it may be committed."""
-    if item.quadrant is not Quadrant.DISCRETIONARY_LONG_TERM:
-        return ()
-    wanted = ["problem", "approach"]
-    if is_rewrite(item):
-        wanted += ["alternative", "why_refused"]
-    return tuple(field for field in wanted if not getattr(item, field))
 
 
 def option_steps(state: State, today: date) -> Iterator[Step]:

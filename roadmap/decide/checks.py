@@ -7,9 +7,10 @@ an old or imported item that breaks a rule can still be renamed, ranked and fini
 from __future__ import annotations
 
 from roadmap.decide.deciding import Deciding
+from roadmap.decide.options import check_stage
 from roadmap.errors import Refused
 from roadmap.state import Item, State
-from roadmap.values import Distribution, Forcing, Horizon, OptionStage
+from roadmap.values import Distribution, Forcing, Horizon
 
 _CLASSIFICATION = {"forcing", "horizon", "driver", "mandatory_by"}
 _ESTIMATE = {"estimate", "distribution", "reading"}
@@ -38,7 +39,7 @@ def check_item(d: Deciding, item: Item, changed: set[str]) -> None:
     if "parent" in changed:
         _check_parent(d.state, item)
     if "option_stage" in changed:
-        _check_stage(d, item)
+        check_stage(d, item)
 
 
 def check_classification(item: Item) -> None:
@@ -141,31 +142,3 @@ def _check_parent(state: State, item: Item) -> None:
         seen.add(above)
         parent = state.items.get(above)
         above = None if parent is None else parent.parent
-
-
-def _check_stage(d: Deciding, item: Item) -> None:
-    if item.option_stage is None:
-        return
-    if item.forcing is Forcing.FORCED:
-        raise Refused(
-            f"Item {item.title!r} is must-do work and no option to validate: leave its stage empty "
-            "(option_stage)."
-        )
-    stage = item.option_stage
-    late = stage in (OptionStage.COMMITTED, OptionStage.DONE)
-    if late and item.horizon is Horizon.LONG_TERM and not (item.problem and item.approach):
-        raise Refused(
-            f"Item {item.title!r} is a long-term choice: say which problem it solves and by which "
-            "approach before committing to it (problem, approach)."
-        )
-    if stage is OptionStage.SELECTED:
-        exploring = sum(
-            other.option_stage is OptionStage.SELECTED and other.is_open and other.id != item.id
-            for other in d.state.items.ordered()
-        )
-        most = d.require_roadmap().thresholds.exploring_at_once
-        if exploring >= most:
-            raise Refused(
-                f"{exploring} options are being explored and at most {most} should be at once: "
-                f"finish or put back one before selecting {item.title!r}."
-            )

@@ -17,6 +17,7 @@ from roadmap.commands_sprints import (
 )
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.items import add_item
+from roadmap.decide.options import check_in_sprint
 from roadmap.errors import Refused
 from roadmap.events_sprints import (
     PlanKept,
@@ -49,6 +50,7 @@ def commit_sprint(d: Deciding, command: CommitSprint) -> None:
         item = d.item(each.item)
         if not item.is_open:
             raise Refused(f"Item {item.title!r} is {item.status}: leave it out of the sprint.")
+        check_in_sprint(item)
     d.emit(
         SprintCommitted(
             sprint=command.sprint,
@@ -68,6 +70,7 @@ def pull_sprint_item(d: Deciding, command: PullSprintItem) -> None:
     sprint, item = _open_sprint(d, command.number), d.item(command.item)
     if not item.is_open:
         raise Refused(f"Item {item.title!r} is {item.status}: restore it first.")
+    check_in_sprint(item)
     if item.id in sprint.items:
         raise Refused(f"Item {item.title!r} is in sprint {sprint.number} already.")
     d.emit(SprintItemPulled(sprint=sprint.id, item=item.id, days=command.days or 0.0))
