@@ -16,6 +16,8 @@ from roadmap.state import State
 
 SAFE = 0.85  # of futures; planning.md's second percentile, and the bar for a mandatory date
 _NAMED = 2  # items that are named of each kind
+_DATES = 4  # dates that are named
+_DIP = 1.0  # person-days; less is not worth a word
 
 
 def advice(base: Compared, other: Compared, change: Contrast) -> tuple[str, ...]:
@@ -23,7 +25,7 @@ def advice(base: Compared, other: Compared, change: Contrast) -> tuple[str, ...]
     said = [_lead(base, other, change)]
     said += _dates(base, other, change)
     said += _shares(change)
-    said += _later(change)
+    said += _moved(change)
     said += _price(change.cost, base.model.sprints)
     return tuple(said)
 
@@ -64,7 +66,7 @@ def _lead(base: Compared, other: Compared, change: Contrast) -> str:
     ]
     text = " and ".join(parts) if parts else "no item's P85 moves by a sprint"
     dip = change.cost.dip
-    if dip is not None:
+    if dip is not None and dip[1] >= _DIP:
         text += f"; until sprint {first + dip[0]} the team has {_days(dip[1])} less"
     return f"With “{change.name}” {text}."
 
@@ -97,7 +99,7 @@ def _dates(base: Compared, other: Compared, change: Contrast) -> list[str]:
     return [
         f"{_title(other.state, key)} keeps {say_day(each.date)} in {_percent(each.here)} "
         f"of futures instead of {_percent(each.base)}."
-        for each, key in rows[:_NAMED]
+        for each, key in rows[:_DATES]
     ]
 
 
@@ -109,10 +111,19 @@ def _shares(change: Contrast) -> list[str]:
     return [text]
 
 
-def _later(change: Contrast) -> list[str]:
-    rows = [row for row in change.items.values() if row.apart.later > row.apart.trials / 2]
-    verb = "finishes" if len(rows) == 1 else "finish"
-    return [f"{counted(len(rows), 'item')} {verb} later in most futures."] if rows else []
+def _moved(change: Contrast) -> list[str]:
+    """Return how many items finish earlier, and how many later, in most futures."""
+    rows = [row.apart for row in change.items.values()]
+    earlier = sum(row.earlier > row.trials / 2 for row in rows)
+    later = sum(row.later > row.trials / 2 for row in rows)
+    told = [
+        f"{number} {'finishes' if number == 1 else 'finish'} {word}"
+        for number, word in ((earlier, "earlier"), (later, "later"))
+        if number
+    ]
+    return (
+        [f"Of {counted(len(rows), 'item')} {' and '.join(told)} in most futures."] if told else []
+    )
 
 
 def _price(cost: Cost, sprints: int) -> list[str]:

@@ -74,6 +74,7 @@ def test_a_hire_takes_time_at_first_and_wins_the_date_later() -> None:
     )
     assert f"until sprint {sprint + 1} the team has" in first
     assert any("keeps 27 April 2026 in" in text and "instead of" in text for text in rest)
+    assert "Of 4 items 2 finish earlier in most futures." in rest
     assert (
         rest[-1] == "It takes 170 person-days of pay over 20 sprints, EUR 119,000 at the day rate."
     )
