@@ -22,8 +22,10 @@ from roadmap.analysis.plan import Plan
 from roadmap.analysis.pools import pools_for
 from roadmap.analysis.sprint_calendar import sprint_calendar
 from roadmap.analysis.words import counted, say_days, short_day
+from roadmap.assumptions import Assumptions
 from roadmap.planning_settings import Planning
 from roadmap.scenario.branch import Branch
+from roadmap.scenario.lever_list import levers_of
 from roadmap.scenario.levers import CONTRACTOR_DELAY
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import Item, State
@@ -50,6 +52,7 @@ class PanelFace:
     positions: Positions = field(default_factory=Positions)
     hires_note: str = ""
     contractors_note: str = ""
+    roles: tuple[ChipOption, ...] = ()
     skills: tuple[ChipOption, ...] = ()
     starts: tuple[ChipOption, ...] = ()
     invested: tuple[LeverFace, ...] = ()
@@ -84,6 +87,7 @@ def panel_face(
         found,
         _ready_note(found.hires, planning.ramp.weeks, today),
         _ready_note(found.contractors, planning.contractor_ramp_weeks, today),
+        _roles(state),
         _skills(state),
         _starts(state, today, planning),
         tuple(_item_face("invest", item, state) for item in found.invested),
@@ -177,6 +181,14 @@ def usual_place(state: State, today: date, key: str | None) -> tuple[str | None,
     return pool.team or None, pool.skill or None
 
 
+def _roles(state: State) -> tuple[ChipOption, ...]:
+    """An engineer, else what people here are."""
+    usual = _t("engineer")
+    known = {person.role for person in state.people.ordered() if person.role}
+    others = sorted(known - {usual}, key=str.casefold)
+    return tuple(ChipOption(name, _short(name)) for name in (usual, *others))
+
+
 def _skills(state: State) -> tuple[ChipOption, ...]:
     names = {share.skill for person in state.people.ordered() for share in person.skills}
     any_one = ChipOption("", _t("Any"))
@@ -241,13 +253,13 @@ def _other_faces(
         faces.append(LeverFace("leave", key, key if person is None else person.name, words))
     told = branch is not None and adopted is None
     problems = {each.place: each.text for each in branch.problems} if branch and told else {}
+    levers = () if branch is None else levers_of(branch.steps, Assumptions(), today, state)
     for place in found.others:
-        command = None if branch is None else branch.steps[place].command
-        words = _t("Other change") if command is None else command.do.replace("_", " ")
-        face = LeverFace(
-            "other", str(place), words[:1].upper() + words[1:], _t("from its commands")
+        lever = next(
+            (each for each in levers if each.first <= place < each.first + each.count), None
         )
-        faces.append(face)
+        words = _t("Another change") if lever is None else lever.sentence
+        faces.append(LeverFace("other", str(place), words, _t("from its commands")))
     faces += [
         LeverFace("problem", str(place), _t("Can no longer be done"), text, tone="warn")
         for place, text in problems.items()

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.models.whatif_faces import scenario_faces
 from gui.models.whatif_finish import at_risk
@@ -24,6 +24,7 @@ from gui.session_scenarios import SessionScenarios
 from gui.theme import ThemeSource
 from gui.tokens import PAGE_MARGIN
 from gui.views.whatif_board import WhatifBoard
+from gui.views.whatif_cards import LeverCard
 from gui.views.whatif_charts import CrosshairChart
 from gui.views.whatif_desk import WhatifDesk
 from gui.views.whatif_gestures import WhatifGestures
@@ -33,6 +34,7 @@ from gui.views.whatif_resort import ResortSource
 from gui.views.whatif_side import ScenarioSide
 from gui.views.whatif_source import PLAN, Ground, Results, WhatifSource
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.link_label import LinkLabel
 from roadmap.scenario.branch import Branch, branch
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import State
@@ -160,14 +162,22 @@ class WhatifPage(QWidget):
             "S": self.gestures.new,
             "H": self.gestures.hire_one,
             "X": lambda: self.gestures.pick("shed"),
-            "Return": self.gestures.adopt,
-            "Enter": self.gestures.adopt,
         }
         for key, do in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(do)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return adopts, but where a control that has the focus means something else by it."""
+        focused = self.focusWidget()
+        pressed = isinstance(focused, QAbstractButton | LinkLabel | LeverCard)
+        its_own = pressed and focused.isVisible()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not its_own:
+            self.gestures.adopt()
+        else:
+            super().keyPressEvent(event)
 
     # -- show -------------------------------------------------------------------------------------
 
@@ -183,9 +193,10 @@ class WhatifPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing is computed."""
         super().hideEvent(event)
-        if self.source.busy:
+        if self.source.busy or self._later.isActive():
             self._stale = True
-            self.source.forget()
+        self._later.stop()
+        self.source.forget()
         self.resort.forget()
 
     def _on_shown(self, shown: Shown) -> None:

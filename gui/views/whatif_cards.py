@@ -99,6 +99,7 @@ class LeverCards(QWidget):
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
         self._themes = themes
+        self.follows: QWidget | None = None  # what the keyboard comes from
         self._shown: tuple[tuple[LeverFace, ...], bool] = ((), True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -122,10 +123,14 @@ class LeverCards(QWidget):
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
+        before = self.follows
         for face in faces:
             card = LeverCard(self._themes, face, editable=editable)
             card.removed.connect(self.removed)
             self._column.addWidget(card)
+            if before is not None:
+                QWidget.setTabOrder(before, card)
+            before = card
             if face.key == focused:
                 card.setFocus()
         self.setVisible(bool(faces))

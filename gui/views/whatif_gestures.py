@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,7 +27,12 @@ from gui.theme import ThemeSource
 from gui.views.whatif_desk import WhatifDesk
 from gui.views.whatif_head import WhatifHead
 from gui.views.whatif_picker import ItemPicker
-from gui.views.whatif_popovers import DifferencePopover, LaterPopover, NamePopover
+from gui.views.whatif_popovers import (
+    DifferencePopover,
+    DropPopover,
+    LaterPopover,
+    NamePopover,
+)
 from gui.views.whatif_side import ScenarioSide
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import Item
@@ -60,6 +66,7 @@ class WhatifGestures(QObject):
         self.naming = NamePopover(themes, page)
         self.difference = DifferencePopover(themes, page)
         self.later = LaterPopover(themes, page)
+        self.dropping = DropPopover(themes, page)
         self._connect()
 
     def _connect(self) -> None:
@@ -84,6 +91,7 @@ class WhatifGestures(QObject):
         self.naming.named.connect(self._on_named)
         self.difference.accepted.connect(lambda: self._desk.adopt(accept=True))
         self.later.chosen.connect(self._on_later_chosen)
+        self.dropping.accepted.connect(self._desk.drop)
 
     # -- levers -----------------------------------------------------------------------------------
 
@@ -117,7 +125,7 @@ class WhatifGestures(QObject):
     def hire_one(self) -> None:
         """One more hire."""
         found = self._positions().hires
-        self.hire(Newcomers(found.number + 1, found.skill, found.team, found.start, found.role))
+        self.hire(replace(found, number=found.number + 1))
 
     def hire(self, wanted: Newcomers) -> None:
         """So many hires, with this skill, from this day on."""
@@ -139,7 +147,7 @@ class WhatifGestures(QObject):
         if not known:
             team, skill = usual_place(self._session.state, self._session.today, self.item)
             team = self._head.team.value or team
-        return Newcomers(wanted.number, skill, team, wanted.start or usual, wanted.role)
+        return replace(wanted, skill=skill, team=team, start=wanted.start or usual)
 
     def shed(self, ids: object) -> None:
         """Items landed in the tray."""
@@ -268,8 +276,15 @@ class WhatifGestures(QObject):
             self._desk.annotate(note)
 
     def drop(self) -> None:
-        """Drop the chosen scenario."""
-        self._desk.drop()
+        """Ask before the chosen scenario is dropped."""
+        chosen = self._desk.chosen
+        if chosen is None or self._session.read_only is not None:
+            return
+        if chosen.shared:
+            text = self.tr("“{name}” is shared: withdraw it first, then drop it.")
+            self._session.refused.emit(text.format(name=chosen.name))
+            return
+        self.dropping.ask(chosen.name, self._place(self._side.levers.title))
 
     def share(self) -> None:
         """Share what is private or changed, withdraw what is shared."""

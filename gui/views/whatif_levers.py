@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.models.whatif_levers import Newcomers
 from gui.models.whatif_panel import PanelFace
@@ -47,6 +55,7 @@ class NewcomersLever(QWidget):
         self._shown = Newcomers()
         self.stepper = Stepper(themes, name)
         self._note = Label(themes, style="small", tone="muted", elide=True)
+        self.role = Chip(themes, self.tr("As"))
         self.skill = Chip(themes, self.tr("Skill"))
         self.start = Chip(themes, self.tr("From"))
         words = QVBoxLayout()
@@ -58,12 +67,13 @@ class NewcomersLever(QWidget):
         top.addLayout(words, 1)
         top.addWidget(self.stepper, 0, Qt.AlignmentFlag.AlignVCenter)
         self._chips = QWidget()
-        row = QHBoxLayout(self._chips)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.skill)
-        row.addWidget(self.start)
-        row.addStretch(1)
+        grid = QGridLayout(self._chips)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        grid.addWidget(self.role, 0, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.skill, 1, 0)
+        grid.addWidget(self.start, 1, 1)
+        grid.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -71,6 +81,7 @@ class NewcomersLever(QWidget):
         column.addWidget(self._chips)
         self._chips.hide()
         self.stepper.changed.connect(self._on_stepped)
+        self.role.chosen.connect(self._on_role)
         self.skill.chosen.connect(self._on_skill)
         self.start.chosen.connect(self._on_start)
 
@@ -79,19 +90,25 @@ class NewcomersLever(QWidget):
         self._shown = people
         self.stepper.show_value(people.number)
         self._note.setText(note)
+        self.role.set_options(face.roles)
+        self.role.set_value(people.role or face.roles[0].key if face.roles else "")
+        self.role.setVisible(len(face.roles) > 1)
         self.skill.set_options(face.skills)
         self.skill.set_value(people.skill or "")
         self.start.set_options(face.starts)
         begin = "" if people.start is None else people.start.isoformat()
         known = any(option.key == begin for option in face.starts)
         self.start.set_value(begin if known else "")
-        for chip in (self.skill, self.start):
+        for chip in (self.role, self.skill, self.start):
             chip.set_active(False)  # they filter nothing
         self.skill.setVisible(len(face.skills) > 1)
         self._chips.setVisible(people.number > 0)
 
     def _on_stepped(self, number: int) -> None:
         self.changed.emit(replace(self._shown, number=number))
+
+    def _on_role(self, role: str) -> None:
+        self.changed.emit(replace(self._shown, role=role or None))
 
     def _on_skill(self, skill: str) -> None:
         self.changed.emit(replace(self._shown, skill=skill or None))
@@ -153,6 +170,7 @@ class LeversPanel(QScrollArea):
         self.other_add = Button(themes, self.tr("Other change"), icon="plus", small=True)
         self._build()
         self._connect()
+        self._order()
 
     def show_face(self, face: PanelFace, *, blocked: str | None) -> None:
         """Shows where the levers stand; `blocked` says why they cannot be moved."""
@@ -219,6 +237,22 @@ class LeversPanel(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Levers"))
+
+    def _order(self) -> None:
+        """Tab goes from lever to lever as they stand; cards come after their heading."""
+        people = (self.hires, self.contractors)
+        chain: list[QWidget] = [
+            each
+            for lever in people
+            for each in (lever.stepper, lever.role, lever.skill, lever.start)
+        ]
+        sliders = [lever.slider for lever in (self.inflow, self.reserve, self.dig_out)]
+        chain += [self.invest_add, self.shed_choose, self.tray, *sliders, self.other_add, self.more]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        self.first = chain[0]
+        self.invested.follows, self.shed.follows = self.invest_add, self.shed_choose
+        self.others.follows = self.dig_out.slider
 
     def _headed(self, text: str, link: LinkLabel) -> QHBoxLayout:
         row = QHBoxLayout()

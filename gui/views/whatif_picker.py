@@ -89,7 +89,8 @@ class ItemPicker(SprintPopover):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return in the list or the field picks; Down in the field goes to the list."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        own = watched in (self.list, self.search)  # the page around is watched for its size
+        if own and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.save()
                 return True

@@ -94,6 +94,35 @@ class DifferencePopover(SprintPopover):
         self.accepted.emit()
 
 
+class DropPopover(SprintPopover):
+    """A private scenario is nowhere else: asked before it is gone.
+
+    Signals:
+        accepted(): Drop it.
+    """
+
+    accepted = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(themes, parent)
+        words = Label(themes, self.tr("It lies on this computer only and does not come back."))
+        words.setWordWrap(True)
+        self.rows.addWidget(words)
+        self.take = self.add_save(self.tr("Drop"))
+        self.add_leave(self.tr("Keep"))
+        self.buttons.addStretch(1)
+
+    def ask(self, name: str, anchor: QRect) -> None:
+        """Names the scenario."""
+        self.heading.setText(self.tr("Drop “{name}”?").format(name=name))
+        self.open_at(anchor, self.take)
+
+    def save(self) -> None:
+        """Drops it."""
+        self.leave()
+        self.accepted.emit()
+
+
 class LaterPopover(SprintPopover):
     """Which item is deferred, or who leaves, and until or after which day?
 

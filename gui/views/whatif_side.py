@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.models.whatif_list import ScenarioModel
 from gui.models.whatif_panel import PanelFace
@@ -91,4 +91,5 @@ class ScenarioSide(Panel):
         column.addWidget(self.levers, 1)
         column.addLayout(foot)
         self.setFocusProxy(self.list)
+        QWidget.setTabOrder(self.list, self.levers.first)
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

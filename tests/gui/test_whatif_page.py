@@ -341,8 +341,10 @@ def test_share_withdraw_and_drop(desk: Desk) -> None:
     desk.page.head.share.click()
     desk.until(lambda: not desk.chosen.shared and desk.session.pending == 0)
     assert not desk.session.live.scenarios
-    desk.page.gestures.drop()
-    assert desk.page.desk.scenarios == ()
+    QTest.keyClick(desk.page.side.list, Qt.Key.Key_Delete)
+    assert [each.id for each in desk.page.desk.scenarios] == [desk.chosen.id]
+    QTest.keyClick(desk.page.gestures.dropping, Qt.Key.Key_Return)
+    assert not desk.page.desk.scenarios
     assert desk.page.empty.isVisible()
 
 
@@ -432,7 +434,52 @@ def test_a_page_that_nobody_sees_computes_nothing(desk: Desk) -> None:
     desk.session.execute([FinishItem(item=DNS)])
     assert not desk.page.source.busy
     desk.page.show()
-    desk.until(lambda: desk.page.source.busy or desk.page.results is not None)
+    desk.until(
+        lambda: (
+            desk.page.results is not None
+            and desk.page.results.ground.state is desk.session.state
+            and desk.session.pending == 0
+        )
+    )
     desk.settled()
-    assert desk.page.results is not None
-    assert desk.page.results.ground.state is desk.session.state
+
+
+def test_tab_goes_from_the_list_to_the_levers(desk: Desk) -> None:
+    desk.begin("hire")
+    desk.page.gestures.shed((DNS,))
+    desk.settled()
+    desk.page.side.list.setFocus()
+    levers = desk.page.side.levers
+    passed = []
+    for _ in range(12):
+        QTest.keyClick(desk.page.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(desk.page.focusWidget())
+    assert passed[0] is levers.hires.stepper
+    card = next(card for card in desk.cards() if card.face.key == DNS)
+    assert passed.index(card) == passed.index(levers.shed_choose) + 1
+    assert passed.index(card) + 1 == passed.index(levers.tray)
+
+
+def test_return_on_a_control_adopts_nothing(desk: Desk) -> None:
+    desk.begin("hire")
+    before = desk.session.count
+    link, tray = desk.page.board.advanced, desk.page.side.levers.tray
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    assert desk.page.advanced.isVisible()
+    tray.setFocus()
+    QTest.keyClick(tray, Qt.Key.Key_Return)
+    assert desk.page.gestures.picker.isVisible()
+    assert (desk.session.count, desk.session.pending) == (before, 0)
+
+
+def test_a_role_is_chosen_for_hires(desk: Desk) -> None:
+    person = desk.session.state.people.ordered()[0]
+    desk.session.execute([command("edit_person", person=person.id, role="database engineer")])
+    desk.begin("hire")
+    role = desk.page.side.levers.hires.role
+    assert [option.key for option in role._options] == ["engineer", "database engineer"]
+    role.choose("database engineer")
+    desk.settled()
+    assert desk.chosen.name == "Hire one database engineer"
+    assert positions(desk.kept(), desk.session.state).hires.role == "database engineer"
