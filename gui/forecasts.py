@@ -19,10 +19,12 @@ from roadmap.analysis.plan_forecast import PlanForecast
 from roadmap.assumptions import Assumptions
 from roadmap.state import State
 
-TRIALS, TRIALS_OF_MANY, MANY = 10_000, 2_000, 500  # futures; of more than so many items
+TRIALS = 10_000
+MANY, VERY_MANY = 500, 3_000  # items; of more than these fewer futures are drawn
+_TRIALS_OF_MANY, _TRIALS_OF_VERY_MANY = 2_000, 500
 SEED = 1  # one for all, so that what is compared is drawn from the same numbers
 _KEPT = 8
-_REST_MS = 60  # of states that pass by faster only the last one is forecast
+_REST_MS, _REST_OF_MANY_MS = 60, 400  # of states that pass by faster only the last one counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,13 @@ class Forecast:
 
     question: Question
     found: PlanForecast
+
+
+def trials_for(items: int) -> int:
+    """How many futures are drawn of so many items: a second's work or two."""
+    if items > VERY_MANY:
+        return _TRIALS_OF_VERY_MANY
+    return _TRIALS_OF_MANY if items > MANY else TRIALS
 
 
 class _Job(QObject):
@@ -80,7 +89,7 @@ class _Job(QObject):
         from roadmap.analysis.simulation.run import Run  # noqa: PLC0415
 
         asked = self.question
-        trials = TRIALS_OF_MANY if len(asked.state.items) > MANY else TRIALS
+        trials = trials_for(len(asked.state.items))
 
         def picture(found: PlanForecast) -> bool:
             if not found.whole:
@@ -177,7 +186,6 @@ class ForecastSource(QObject):
         self._latest: Forecast | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._on_rested)
 
     @property
@@ -212,7 +220,8 @@ class ForecastSource(QObject):
             self._say(found)
             return
         self._wanted = question
-        self._rest.start()
+        many = len(state.items) > MANY
+        self._rest.start(_REST_OF_MANY_MS if many else _REST_MS)
 
     def let_go(self) -> None:
         """Wants nothing any more; what was found last stays."""

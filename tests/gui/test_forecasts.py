@@ -107,3 +107,9 @@ def test_another_plan_of_the_same_state_is_another_question(session: Session, qt
     source.want(session.state, by_value)
     qtbot.waitUntil(lambda: len(heard.wholes) == 2)
     assert [each.question.key for each in heard.wholes] == [KEY, by_value]
+
+
+def test_of_many_items_fewer_futures_are_drawn() -> None:
+    assert [forecasts.trials_for(items) for items in (1, 500, 501, 3_001)] == [
+        *(10_000, 10_000, 2_000, 500),
+    ]
