@@ -13,7 +13,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from gui.forecasts import MANY, SEED, TRIALS, TRIALS_OF_MANY
+from gui.forecasts import SEED, TRIALS, trials_for
 from gui.models.whatif_levers import positions
 from gui.models.whatif_panel import reserve_of
 from gui.models.whatif_seen import Seen, seen_of
@@ -148,9 +148,8 @@ class WhatifSource(QObject):
     @property
     def trials(self) -> int:
         """How many futures are drawn when a lever rests."""
-        ground = self._ground
-        many = ground is not None and len(ground.state.items) > MANY
-        return min(self.most_trials, TRIALS_OF_MANY if many else TRIALS)
+        items = 0 if self._ground is None else len(self._ground.state.items)
+        return min(self.most_trials, trials_for(items))
 
     @property
     def busy(self) -> bool:
