@@ -58,7 +58,8 @@ class CardFace:
         """What a screen reader says."""
         note = self.changed_note if self.changed and self.changed_note else self.meta
         role = {"must": "must do", "choice": "choice", "unsorted": "unsorted"}[self.role]
-        parts = (self.title, role, note, self.effort, self.probability)
+        likely = f"{self.probability} done by then" if self.probability else ""
+        parts = (self.title, role, note, self.effort, likely)
         return ", ".join(part for part in parts if part)
 
 

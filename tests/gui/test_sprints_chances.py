@@ -145,7 +145,7 @@ def test_a_card_and_its_reasons_tell_the_forecast_and_what_it_rests_on() -> None
     cards.show_forecast(found)
     face = cards.index(row).data(CARD_ROLE)
     assert (face.probability, face.probability_tone) == ("84%", "warn")
-    assert face.spoken.endswith("84%")
+    assert face.spoken.endswith("84% done by then")
     note = note_of(state.items[PATCH], found, column, state)
     lines = dict((*note.lines, *note.basis))
     assert lines["Forecast"] == "84% done by the end of sprint 39; P50 29 Nov, P85 13 Dec"
