@@ -30,6 +30,7 @@ Dask = Annotated[
 ]
 
 _PATIENCE = 5.0  # seconds to connect in
+_FIRST = 5.0  # seconds in which a first worker has to be there
 _ALONE = 10.0  # seconds a cluster may be without any worker: it may be starting one anew
 _LOOK = 0.5  # seconds between two looks at whether there are workers
 
@@ -110,7 +111,7 @@ def _answers(dask: Any, address: str) -> None:
 def _check_workers(dask: Any, client: Any, address: str) -> None:
     """Raise NoCluster where no worker is there, or one would give other numbers."""
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_FIRST)
     except (dask.TimeoutError, TimeoutError) as error:
         raise NoCluster(
             f"The cluster at {address} has no workers: start some (`dask worker {address}`)."

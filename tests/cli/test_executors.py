@@ -28,6 +28,13 @@ pytestmark = pytest.mark.timeout(180)
 _LOCAL: Any = distributed.LocalCluster  # which has no types
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a busy computer time; tests of what does not answer shorten it."""
+    monkeypatch.setattr(executors, "_PATIENCE", 60.0)
+    monkeypatch.setattr(executors, "_FIRST", 60.0)
+
+
 @contextmanager
 def local(workers: int) -> Iterator[str]:
     """Yield the address of a cluster on the loopback; the first worker that dies is given up."""
@@ -89,7 +96,7 @@ def test_a_cluster_without_workers_is_said_and_one_that_loses_its_last(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(executors, "_ALONE", 1.0)
-    monkeypatch.setattr(executors, "_PATIENCE", 1.0)
+    monkeypatch.setattr(executors, "_FIRST", 0.5)
     settings: Any = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "silence_logs": 50}
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 3}),
@@ -98,7 +105,7 @@ def test_a_cluster_without_workers_is_said_and_one_that_loses_its_last(
         address = empty.scheduler_address
         with pytest.raises(NoCluster, match="has no workers: start some"), executor_for(1, address):
             raise AssertionError("nothing to run on")
-        monkeypatch.setattr(executors, "_PATIENCE", 30.0)
+        monkeypatch.setattr(executors, "_FIRST", 60.0)
         words = [
             "worker",
             address,
@@ -117,7 +124,7 @@ def test_a_cluster_without_workers_is_said_and_one_that_loses_its_last(
                 pytest.raises(WorkerLost, match="The last worker has gone"),
             ):
                 list(in_order(_die, _units(3), executor))
-            assert alone.wait(30) == 3
+            assert alone.wait(60) == 3
         finally:
             alone.kill()
             alone.wait()
