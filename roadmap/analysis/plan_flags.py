@@ -113,6 +113,8 @@ class _Flags:
     def _way_out(self, key: str, *, dated: bool) -> str:
         """Return why an item comes too late, and what one can do about that."""
         placed = self._placed[key]
+        if isinstance(placed, Below) and placed.bound in (Bound.RATE, Bound.CYCLE):
+            return placed.reason  # it says the way out itself
         move = ["move the date"] if dated else []
         match placed.bound:
             case Bound.DATE | Bound.HORIZON:
@@ -134,7 +136,10 @@ class _Flags:
     def below(self) -> Iterator[Flag]:
         """What cannot be planned at all."""
         known = {
-            Bound.RATE: ("split", "Cut it into pieces that fit a sprint, or let it span sprints."),
+            Bound.RATE: (
+                "split",
+                "Split it, let more people work on it at once, or let it span sprints.",
+            ),
             Bound.NOBODY: ("nobody", "Add the skill to a person, or change what it needs."),
             Bound.CYCLE: ("cycle", "Take one of the prerequisites away."),
         }
@@ -145,8 +150,8 @@ class _Flags:
             if below.bound in known:
                 code, advice = known[below.bound]
                 level = Level.WATCH if below.bound is Bound.RATE else Level.ACT
-                text = f"“{item.title}”: {below.reason[:1].lower()}{below.reason[1:]}"
-                yield about(code, item, text, advice, level)
+                said = f"{below.reason[:1].lower()}{below.reason[1:]}".split(":")[0].rstrip(".")
+                yield about(code, item, f"“{item.title}”: {said}.", advice, level)
                 continue
             needed, most = self._largest_gap(self._jobs[below.item])
             if below.bound is Bound.POOL and needed > most:
@@ -307,7 +312,8 @@ class _Flags:
             many = counted(len(items), "open item")
             text = f"{len(unsized)} of {many} not estimated: they count as M."
             if len(unsized) == len(items):
-                text = f"Nothing is estimated: {many} count as M."
+                verb = "counts" if len(items) == 1 else "count"
+                text = f"Nothing is estimated: {many} {verb} as M."
             ids = tuple(item.id for item in unsized)
             yield Flag("unestimated", None, text, "Give each a size.", Level.NOTE, ids)
 
@@ -335,7 +341,7 @@ class _Flags:
             yield Flag(code, None, text, advice, level, ids)
         if unsaid:
             many = counted(len(chosen), "choice")
-            text = f"{len(unsaid)} of {many} planned without a kind: the balance leaves them out."
+            text = f"{len(unsaid)} of {many} planned without a kind: no part of the balance."
             advice = "Say which strengthen the foundation and which enable new product work."
             yield Flag("kind_unsaid", None, text, advice, Level.NOTE, unsaid)
         if found.dig_out is not None and found.dig_out < found.dig_out_target:
