@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.whatif_levers import positions
-from gui.models.whatif_panel import problems_text
+from gui.models.whatif_panel import other_sentences, problems_text
 from gui.models.whatif_words import detail
 from gui.paint.scenario_row import Mark, ScenarioFace
 from roadmap.scenario.branch import Branch
@@ -29,7 +29,9 @@ def scenario_faces(
 
 
 def _face(scenario: Scenario, branch: Branch | None, state: State, today: date) -> ScenarioFace:
-    words = detail(positions(scenario, state), state, today)
+    found = positions(scenario, state)
+    told = () if branch is None else other_sentences(found, branch, state, today)
+    words = detail(found, state, today, told)
     problem = scenario.problem or ("" if branch is None else problems_text(branch))
     mark: Mark = "shared" if scenario.shared else "private"
     said = _t("shared") if scenario.shared else _t("private")

@@ -253,18 +253,26 @@ def _other_faces(
         faces.append(LeverFace("leave", key, key if person is None else person.name, words))
     told = branch is not None and adopted is None
     problems = {each.place: each.text for each in branch.problems} if branch and told else {}
-    levers = () if branch is None else levers_of(branch.steps, Assumptions(), today, state)
-    for place in found.others:
-        lever = next(
-            (each for each in levers if each.first <= place < each.first + each.count), None
-        )
-        words = _t("Another change") if lever is None else lever.sentence
+    told_others = () if branch is None else other_sentences(found, branch, state, today)
+    for place, words in zip(found.others, told_others, strict=False):
         faces.append(LeverFace("other", str(place), words, _t("from its commands")))
     faces += [
         LeverFace("problem", str(place), _t("Can no longer be done"), text, tone="warn")
         for place, text in problems.items()
     ]
     return faces
+
+
+def other_sentences(found: Positions, branch: Branch, state: State, today: date) -> tuple[str, ...]:
+    """A sentence for each command that no lever shows."""
+    if any(place >= len(branch.steps) for place in found.others):
+        return ()  # of the scenario before its last change
+    levers = levers_of(branch.steps, Assumptions(), today, state)
+    spans = [(each, range(each.first, each.first + each.count)) for each in levers]
+    return tuple(
+        next((each.sentence for each, span in spans if place in span), _t("Another change"))
+        for place in found.others
+    )
 
 
 def _footer(scenario: Scenario | None, today: date) -> tuple[Mark, str]:

@@ -89,8 +89,11 @@ def _assumed(found: Positions) -> list[str]:
     return parts
 
 
-def detail(found: Positions, state: State, today: date) -> str:
-    """What a scenario does in a few words: "starts 17 Nov", "34 pd given up"."""
+def detail(found: Positions, state: State, today: date, told: Sequence[str] = ()) -> str:
+    """What a scenario does in a few words: "starts 17 Nov", "34 pd given up".
+
+    `told` are sentences for the commands that no lever shows.
+    """
     parts: list[str] = []
     parts += [
         _t("starts {day}").format(day=day_text(people.start, today))
@@ -112,7 +115,9 @@ def detail(found: Positions, state: State, today: date) -> str:
             )
         )
     parts += _assumed(found)
-    if found.others:
+    if told:
+        parts += dict.fromkeys(told)
+    elif found.others:
         parts.append(counted(len(found.others), _t("other change")))
     return "; ".join(parts) or _t("no lever moved yet")
 

@@ -54,7 +54,7 @@ def draw_cell(painter: QPainter, rect: QRectF, cell: CompareCell, theme: Theme) 
 def draw_range(painter: QPainter, rect: QRectF, bar: RangeBar, theme: Theme) -> None:
     """Draws a tick at P50, the tint to P85, and the line of the date."""
     c = theme.colors
-    inside = rect.adjusted(PAD, 0, -PAD, 0)
+    inside = rect.adjusted(2, 0, -PAD, 0)
     middle = round(inside.center().y())
     start, end = QPointF(inside.left(), middle), QPointF(inside.right(), middle)
     draw_line(painter, start, end, c.border)

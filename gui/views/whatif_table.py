@@ -26,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
     Column.CHANCE: 60,
     Column.CHANCE_APART: 36,
-    Column.RANGE: 192,
+    Column.RANGE: 184,
     Column.APART: 94,
     Column.MUST: 70,
     Column.MUST_APART: 36,
@@ -36,7 +36,7 @@ _WIDTHS = {
     Column.MONEY: 80,
 }
 _NAME_LEAST, _NAME_MORE = 126, 70
-_WORDS_WIDTH = 130  # of P50 to P85; the bar stands beside them where there is room
+_WORDS_WIDTH = 124  # of P50 to P85; the bar stands beside them where there is room
 # What gives way after the bar where the room is short, the first one first.
 _GIVE_WAY = (Column.APART, Column.DAYS, Column.LEFT_APART, Column.MUST_APART)
 _WORDS = (Column.RANGE, Column.APART)
@@ -147,7 +147,7 @@ class CompareTable(QTableView):
         width = self.viewport().width()
         shown = dict(_WIDTHS)
         if sum(shown.values()) + _NAME_LEAST > width:
-            shown[Column.RANGE] = _WORDS_WIDTH + 10
+            shown[Column.RANGE] = _WORDS_WIDTH + 6
         for column in _GIVE_WAY:
             if sum(shown.values()) + _NAME_LEAST <= width:
                 break
