@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from roadmap.analysis.effort import effort_days, spent_days
+from roadmap.analysis.effort import effort_days, interruption_days, spent_days
 from roadmap.analysis.phase_rules import Condition, bets_condition, reaches
-from roadmap.analysis.sprint_facts import Worked, committed_bets, done_since, work_of
+from roadmap.analysis.sprint_facts import Worked, committed_bets, work_of
 from roadmap.analysis.triage import suggest
 from roadmap.analysis.words import counted
+from roadmap.calendars import day_in
 from roadmap.phases import ANSWERS, Phase, PhaseAnswers
 from roadmap.state import Item, Roadmap, State
-from roadmap.values import Driver, Forcing, Horizon, Quadrant, Thresholds
+from roadmap.values import Driver, Forcing, Horizon, Quadrant, Status, Thresholds
 
-_LEAST_DONE = 5  # finished items; fewer say nothing
+_LEAST_DONE = 5  # finished items and interruptions; fewer say nothing
 
 
 class Basis(StrEnum):
@@ -60,7 +61,7 @@ def provisional(
         basis, text = Basis.ANSWERS, "from three answers"
         fire, breach = _from_answers(answers, limits, evidence)
     else:
-        basis, worked, text = _seen(state, items, roadmap, today)
+        basis, worked, text = _seen(state, items, roadmap, today, team)
         if basis is Basis.NOTHING:
             return Provisional(None, basis, (), text)
         fire, breach = _from_work(worked, limits, text, evidence)
@@ -133,23 +134,58 @@ def _choice(
 
 
 def _seen(
-    state: State, items: Sequence[Item], roadmap: Roadmap, today: date
+    state: State, items: Sequence[Item], roadmap: Roadmap, today: date, team: str | None
 ) -> tuple[Basis, Worked, str]:
-    """Return the work that is judged: what was done last, else what is open."""
+    """Return the work that is judged: what was done last, else what is open.
+
+    What neither a person nor its type, words and date place is left out; where that is more than
+    half of the effort, it says nothing.
+    """
     days = roadmap.sprint_days * max(1, roadmap.thresholds.window_sprints)
-    done, last = done_since(state, days)
-    known = {item.id for item in items}
-    done = tuple(item for item in done if item.id in known)
-    if len(done) >= _LEAST_DONE and last is not None:
-        parts = [_work(item, spent_days(item, roadmap).days, today, roadmap) for item in done]
-        text = f"from {counted(len(done), 'item')} done in the {days} days up to {last}"
-        return Basis.DONE, Worked.sum(parts), text
+    parts, last = _done(state, items, roadmap, days, team)
+    if last is not None and len(parts) >= _LEAST_DONE and _tells(parts):
+        text = f"from {counted(len(parts), 'piece')} of work done in the {days} days up to {last}"
+        return Basis.DONE, _placed(parts), text
     still = [item for item in items if item.is_open]
-    if still:
-        parts = [_work(item, effort_days(item, roadmap).days, today, roadmap) for item in still]
+    parts = [_work(item, effort_days(item, roadmap).days, today, roadmap) for item in still]
+    if parts and _tells(parts):
         text = f"from the {counted(len(still), 'open item')}, as little is known of what was done"
-        return Basis.OPEN, Worked.sum(parts), text
+        return Basis.OPEN, _placed(parts), text
+    if items:
+        text = "too little says what had to be done: sort it, or answer three questions"
+        return Basis.NOTHING, Worked(), text
     return Basis.NOTHING, Worked(), "nothing is known yet: answer three questions"
+
+
+def _done(
+    state: State, items: Sequence[Item], roadmap: Roadmap, days: int, team: str | None
+) -> tuple[list[Worked], date | None]:
+    """Return the work of the `days` up to the last day on which any was done, and that day."""
+    done = [(item.done_on, item) for item in items if item.status is Status.DONE and item.done_on]
+    broke = [
+        (day_in(roadmap.zone, each.started_at), interruption_days(each, roadmap).days)
+        for each in state.interruptions.ordered()
+        if each.item is None and team in (None, each.team)
+    ]
+    last = max((day for day, _ in (*done, *broke)), default=None)
+    if last is None:
+        return [], None
+    since = last - timedelta(days=days - 1)
+    parts = [
+        _work(item, spent_days(item, roadmap).days, day, roadmap)
+        for day, item in done
+        if day >= since
+    ]
+    parts += [Worked(effort, effort, effort) for day, effort in broke if day >= since]
+    return parts, last
+
+
+def _placed(parts: Sequence[Worked]) -> Worked:
+    return Worked.sum(each for each in parts if each.forced or each.choice)
+
+
+def _tells(parts: Sequence[Worked]) -> bool:
+    return _placed(parts).all * 2 >= Worked.sum(parts).all
 
 
 def _work(item: Item, days: float, today: date, roadmap: Roadmap) -> Worked:

@@ -404,10 +404,32 @@ def test_done_items_give_a_provisional_phase_by_their_type_and_words() -> None:
     done_items(told, *["Outage of payments, root cause"] * 4, *["Colour of the menu"] * 2)
     found = of(told)
     assert (found.phase, found.provisional) == (Phase.FIREFIGHTING, True)
-    assert "6 items done" in found.basis
+    assert "6 pieces of work" in found.basis
     calm = Told()
     done_items(calm, *["Outage of payments, root cause"] * 2, *["Colour of the menu"] * 4)
     assert of(calm).phase is Phase.INVESTMENT
+
+
+def test_incidents_count_as_must_do_work_that_was_done() -> None:
+    told = Told()
+    done_items(told, *["Colour of the menu"] * 3)
+    assert of(told).phase is None
+    for number in range(4):
+        fields = {"title": f"Outage {number}", "driver": "incident", "effort_days": 5}
+        told.do(FIRST, "log_interruption", started_at="2025-06-01T10:00:00Z", **fields)
+    found = of(told)
+    assert (found.phase, found.provisional) == (Phase.FIREFIGHTING, True)
+    assert "7 pieces of work" in found.basis
+
+
+def test_work_of_which_nobody_knows_what_it_was_says_nothing() -> None:
+    told = Told()
+    for number in range(8):
+        fields: Any = {"title": "Thing", "status": Status.DONE, "done_on": FIRST}
+        told.events("thing", FIRST, [ItemAdded(item=item_id(str(number)), fields=fields)])
+    found = of(told)
+    assert found.phase is None
+    assert "sort it, or answer three questions" in found.why
 
 
 def test_what_was_done_long_before_the_last_work_does_not_count() -> None:
