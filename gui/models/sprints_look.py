@@ -40,6 +40,7 @@ _ICONS: dict[str, str] = {
     "order_late": "circle-euro",
     "order_soon": "circle-euro",
     "tight": "clock",
+    "overrun": "clock",
     "in_progress_limit": "play",
     "unestimated": "circle-help",
     "foundation_low": "scale",
@@ -90,16 +91,10 @@ def _look(flag: Flag, board: Board, state: State, *, editable: bool) -> Look:
 
 def _action(flag: Flag, board: Board, *, editable: bool) -> tuple[str, str]:
     """Return what the button of a row does and says."""
-    open_one = board.open_one
+    found = _change(flag, board) if editable else None
+    if found is not None:
+        return found
     match flag.code:
-        case "late" if editable and open_one is not None and _is_ahead(flag, board):
-            return "pull", _t("Pull into {n}").format(n=open_one.number)
-        case "unfit" if editable:
-            return "push", _t("Push out")
-        case "cart_before_horse" if editable and _is_committed(flag, board):
-            return "push", _t("Push out")
-        case "prerequisites_unsaid" if editable:
-            return "needs_nothing", _t("It needs nothing")
         case "unestimated" | "kind_unsaid":
             return "backlog", _t("Show in Backlog")
         case "nobody":
@@ -108,6 +103,24 @@ def _action(flag: Flag, board: Board, *, editable: bool) -> tuple[str, str]:
             return "details", _t("Open details")
         case _:
             return "", ""
+
+
+def _change(flag: Flag, board: Board) -> tuple[str, str] | None:
+    """Return what could be changed at once, None where one has to think first."""
+    open_one = board.open_one
+    match flag.code:
+        case "late" if open_one is not None and _is_ahead(flag, board):
+            return "pull", _t("Pull into {n}").format(n=open_one.number)
+        case "unfit":
+            return "push", _t("Push out")
+        case "cart_before_horse" if _is_committed(flag, board):
+            return "push", _t("Push out")
+        case "prerequisites_unsaid":
+            return "needs_nothing", _t("It needs nothing")
+        case "overrun":
+            return "progress", _t("Log progress")
+        case _:
+            return None
 
 
 def _is_committed(flag: Flag, board: Board) -> bool:

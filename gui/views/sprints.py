@@ -142,6 +142,7 @@ class SprintsPage(QWidget):
         self.undated.action_requested.connect(self.action_requested)
         self.looking.page_requested.connect(self.page_requested)
         self.looking.action_requested.connect(self.action_requested)
+        self.looking.progress_requested.connect(self.ask_progress)
         self._moves.landed.connect(self._on_landed)
         self._moves.settled.connect(self._on_settled)
         self._moves.asked.connect(self._on_asked)

@@ -28,10 +28,12 @@ class SprintsLooking(QObject):
 
     Signals:
         page_requested(str), action_requested(str): A row leads out of the page.
+        progress_requested(): What is left of the selected item is to be said.
     """
 
     page_requested = Signal(str)
     action_requested = Signal(str)
+    progress_requested = Signal()
 
     def __init__(
         self,
@@ -127,6 +129,8 @@ class SprintsLooking(QObject):
                 self._moves.push(look.ids[:1])
             case "needs_nothing":
                 self._say_it_needs_nothing(look.ids[0])
+            case "progress":
+                self.progress_requested.emit()
             case "backlog" | "people":
                 self.page_requested.emit(look.action)
             case "details":

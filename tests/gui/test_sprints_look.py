@@ -181,6 +181,21 @@ def test_control_return_does_what_the_row_offers(
     assert details.args == ["next_pane"]
 
 
+def test_work_that_takes_longer_than_estimated_asks_what_is_left(
+    open_page: Callable[[Roadmap], SprintsPage],
+) -> None:
+    roadmap = with_kinds()
+    edited(roadmap, DNS, estimate={"low": 5.0, "likely": 5.0, "high": 5.0})
+    begun = [command("start_item", item=DNS), command("log_progress", item=DNS, actual_days=40.0)]
+    roadmap.execute(begun, by=MAYA, at=NOW)
+    page = open_page(roadmap)
+    page.looking.toggle()
+    assert choose(page, "overrun").face.action == "Log progress"
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(page.looking.panel.list, Qt.Key.Key_Return, control)
+    assert page.progress.isVisible()
+
+
 def test_the_list_follows_the_team_and_the_past_offers_no_changes(
     open_page: Callable[[Roadmap], SprintsPage],
 ) -> None:
