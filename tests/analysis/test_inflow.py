@@ -14,6 +14,8 @@ from roadmap.analysis.inflow import Inflow, inflows_of
 from roadmap.analysis.inflow_checks import dispersion_test, load_check
 from roadmap.analysis.inflow_quantiles import Source, cumulative_quantiles
 from roadmap.analysis.reserve import reserve_of
+from roadmap.analysis.simulation.forecast_json import quality
+from roadmap.analysis.simulation.model import model_of
 from roadmap.people import Person
 from roadmap.planning_settings import Planning
 from roadmap.sprints import Outcome, Sprint
@@ -242,3 +244,10 @@ def test_a_stream_far_from_what_was_logged_is_told() -> None:
     near = replace(entered, arrivals_per_sprint=1.0)
     assert load_check(inflow(state_of(near, closed=3, logged=logged))) is None
     assert load_check(inflow(state_of(entered, closed=2, logged=logged[:2]))) is None
+
+
+def test_a_forecast_says_how_many_interruptions_nobody_noted_an_effort_for() -> None:
+    logged = (ticket(0, 0), ticket(1, 1, days=None), ticket(2, 2, days=None))
+    state = state_of(closed=3, logged=logged)
+    said = quality(state, model_of(state, BEGIN + 3 * LENGTH, 4))["text"]
+    assert "1 stream of must-do work fitted to 3 closed sprints; 2 interruptions without" in said

@@ -175,6 +175,9 @@ def quality(state: State, model: Model) -> Json:
             f"{counted(len(fitted), 'stream')} of must-do work fitted to "
             f"{counted(closed, 'closed sprint')}"
         )
+    guessed = sum(each.guessed for each in fitted)
+    if guessed:
+        parts.append(f"{counted(guessed, 'interruption')} without a noted effort counted as M")
     if entered:
         parts.append(f"{counted(entered, 'stream')} of must-do work entered by hand")
     record = estimate_record(state)
