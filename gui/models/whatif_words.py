@@ -156,9 +156,14 @@ def _title(state: State, item: str) -> str:
 
 
 def advice_runs(
-    base: Seen, chosen: Seen | None, others: Sequence[Seen], item: str | None
+    base: Seen,
+    chosen: Seen | None,
+    others: Sequence[Seen],
+    item: str | None,
+    *,
+    brief: bool = False,
 ) -> list[Run]:
-    """The numbers in a sentence or two, the item of the charts first."""
+    """The numbers in a sentence or two, the item of the charts first; `brief` has that only."""
     if chosen is None or chosen.change is None:
         return _plan_runs(base, others, item)
     told = advice(base.compared, chosen.compared, chosen.change)
@@ -169,6 +174,8 @@ def advice_runs(
         in_time(chosen, item or "").probability or 0
     )
     dip = chosen.change.cost.dip
+    if brief:
+        return runs
     if same and dip is None and len(told) > 1:
         runs.append(Run(f" {told[1]}", weight=500))
     if dip is not None:

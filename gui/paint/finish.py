@@ -124,7 +124,7 @@ def _draw_shape(
     pale = QColor(color)
     pale.setAlphaF(_PALE)
     step = area.width() / max(1, face.sprints)
-    room = area.height() - _CLEAR
+    room = area.height() - min(_CLEAR, area.height() * 0.4)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for place, share in enumerate(shape.shares):
         if share <= 0:

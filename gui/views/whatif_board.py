@@ -29,7 +29,7 @@ from gui.widgets.panel import Panel
 from gui.widgets.plain import set_plain_tooltip
 from roadmap.state import Item, State
 
-_MOST_ROWS, _FEWER_ROWS = 5, 4
+_MOST_ROWS, _FEWER_ROWS = 5, 3
 _LOW = 640
 _ADVICE_HEIGHT = 48
 _MOST_ITEMS = 14
@@ -103,7 +103,10 @@ class WhatifBoard(QWidget):
     def _say(
         self, results: Results, seen: Seen | None, others: Sequence[Seen], item: str | None
     ) -> None:
-        self.advice.set_runs(advice_runs(results.base, seen, others, item))
+        runs = advice_runs(results.base, seen, others, item)
+        self.advice.set_runs(runs)
+        if self.advice.heightForWidth(self.advice.width()) > _ADVICE_HEIGHT:
+            self.advice.set_runs(advice_runs(results.base, seen, others, item, brief=True))
         set_plain_tooltip(self.advice, advice_rest(results.base, seen))
 
     def _draw(self, *, settle: bool) -> None:
@@ -262,4 +265,5 @@ class WhatifBoard(QWidget):
     def _fit(self) -> None:
         rows = _MOST_ROWS if self.height() > _LOW else _FEWER_ROWS
         self.table.setFixedHeight(self.table.wanted_height(rows))
+        self.table.scrollTo(self.table.currentIndex())
         self._legend.setVisible(self.fans.width() > 520)
