@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from roadmap.analysis.breaches import Shift
 from roadmap.analysis.sprint_facts import Bets, SprintFacts, Worked
-from roadmap.analysis.words import counted, say_days
+from roadmap.analysis.words import counted, listed, say_days
 from roadmap.phases import Phase
 from roadmap.values import Thresholds
 
@@ -165,7 +165,7 @@ def _left_condition(facts: Sequence[SprintFacts], limits: Thresholds, burning: b
             break
         under += 1
     seen = facts[-wanted:]
-    shares = ", ".join(_percent(forced_short_share([each])) for each in seen)
+    shares = listed([_percent(forced_short_share([each])) for each in seen])
     text = (
         f"must do, short-term, was {shares} of {_sprints(seen)}; firefighting is left only under "
         f"{limits.fire_left_share:.0%} for {counted(wanted, 'sprint')}"

@@ -26,7 +26,7 @@ def option_steps(state: State, today: date) -> Iterator[Step]:
     bets = committed_bets(state, state.items.ordered())
     open_bets = [state.items[key] for key in bets.items if state.items[key].is_open]
     yield from _validate([item for item in open_bets if not is_validated(item)])
-    yield from _explore(state)
+    yield from _explore(state, bets.items)
 
 
 def _validate(items: list[Item]) -> Iterator[Step]:
@@ -60,13 +60,13 @@ _WORDS = {
 }
 
 
-def _explore(state: State) -> Iterator[Step]:
+def _explore(state: State, committed: tuple[str, ...]) -> Iterator[Step]:
     most = (state.roadmap or Roadmap()).thresholds.exploring_at_once
     options = [i for i in state.items.ordered() if i.is_open and i.forcing is not Forcing.FORCED]
     explored = [i for i in options if i.option_stage is OptionStage.SELECTED]
     found = [i for i in options if i.option_stage is OptionStage.DISCOVERED]
     for item in explored[:_MOST]:
-        if not missing_of(item):
+        if not missing_of(item) and item.id not in committed:
             yield Step(
                 "validate",
                 f"'{item.title}' is explored and says its problem and approach: call it validated "

@@ -159,3 +159,22 @@ def test_a_breach_that_nothing_protects_is_one_click_from_an_item() -> None:
 def test_without_any_facts_three_questions_are_asked() -> None:
     later = DAY + timedelta(days=1)
     assert [each.code for each in playbook(Told().state, None, later)] == ["answer"]
+
+
+def test_a_level_that_will_not_hold_for_long_is_seen_ahead() -> None:
+    told = after_sprints(CALM)
+    told.do(DAY, "add_measure", name="Uptime", principle="Reliability", level=99.0, unit="%")
+    weeks = [DAY + timedelta(weeks=n) for n in range(8)]
+    rows = [
+        {"measure": "Uptime", "day": str(day), "value": 99.8 - n * 0.08 + n % 2 * 0.01}
+        for n, day in enumerate(weeks)
+    ]
+    told.do(weeks[-1], "log_measurements", measurements=rows)
+    found = playbook(told.state, Phase.PRINCIPLES_HOLDING, weeks[-1])
+    step = next(each for each in found if each.code == "ahead")
+    assert "by the trend" in step.text
+    told.click(weeks[-1], step.given[0])
+    made = next(each for each in told.state.items.ordered() if each.title.startswith("Keep"))
+    assert made.protects == step.about
+    again = playbook(told.state, Phase.PRINCIPLES_HOLDING, weeks[-1])
+    assert next(each for each in again if each.code == "ahead").given == ()
