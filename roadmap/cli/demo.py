@@ -15,9 +15,11 @@ from roadmap.cli.plugins import painter
 from roadmap.cli.reading import grid_document
 from roadmap.cli.window import show_window
 from roadmap.folders import data_folder
+from roadmap.redaction import Redaction
 from roadmap.report.summary import summary_text
 from roadmap.sample import open_sample, write_sample
-from roadmap.service import Roadmap, utc_now
+from roadmap.service import Moment, Roadmap, utc_now
+from roadmap.sharing import html_of
 
 app = command_group()
 
@@ -53,10 +55,14 @@ def _written(folder: Path) -> int:
         moment = roadmap.moment(None)
         document = grid_document(roadmap, moment, EVERYTHING)
         text = summary_text(roadmap.timeline, document)
+        html = _page_of(roadmap, moment)
     finally:
         roadmap.close()
     summary.write_text(text, "utf-8")
     tell(f"{summary}: where it stands, in words")
+    page = folder / "sample.html"
+    page.write_text(html, "utf-8", newline="")
+    tell(f"{page}: for leadership, opens in any browser")
     draw = painter()
     if draw is None:
         warn("The pictures were left out: what draws them (PySide6-Essentials) is not installed.")
@@ -64,3 +70,10 @@ def _written(folder: Path) -> int:
     for picture in draw(path, folder):
         tell(f"{picture}")
     return 0
+
+
+def _page_of(roadmap: Roadmap, moment: Moment) -> str:
+    """Return the page for leadership, made as if by whoever decided last, on that day."""
+    last = roadmap.timeline.tell(moment.index)
+    today = roadmap.today(last.recorded_at)
+    return html_of(roadmap, moment, Redaction(), by=last.by, at=utc_now(), today=today)

@@ -22,7 +22,14 @@ def test_without_a_painter_it_writes_the_sample_and_says_what_is_left_out(
     out = tmp_path / "shown"
     ran = cli("demo", "--out", out)
     assert ran.code == 0
-    assert {each.name for each in out.iterdir()} == {"sample.roadmap", "summary.txt"}
+    assert {each.name for each in out.iterdir()} == {
+        "sample.roadmap",
+        "sample.html",
+        "summary.txt",
+    }
+    page = (out / "sample.html").read_text("utf-8")
+    assert "Harbour Platform" in page
+    assert "Content-Security-Policy" in page
     assert "Harbour Platform" in (out / "summary.txt").read_text("utf-8")
     assert "left out" in ran.err
     assert cli("verify", out / "sample.roadmap").code == 0
