@@ -120,6 +120,15 @@ _COMMANDS = st.one_of(
     _some(do=st.just("add_team"), name=st.sampled_from(["Edge", "Data"])),
     _some(do=st.just("add_holiday"), day=_DAYS),
     _some(
+        do=st.just("set_phase_override"),
+        phase=st.sampled_from(["firefighting", "investment"]),
+        reason=st.sampled_from(["on loan", "a drill"]),
+    ),
+    st.sampled_from(["withdraw_phase_override", "withdraw_phase_answers"]).map(
+        lambda name: {"do": name}
+    ),
+    _some(do=st.just("answer_phase_questions"), unplanned_share=st.sampled_from([0.0, 0.3, 1.0])),
+    _some(
         do=st.just("add_measure"),
         name=st.sampled_from(_MEASURES),
         principle=st.sampled_from(["Security", "Latency"]),
