@@ -41,6 +41,7 @@ _ICONS: dict[str, str] = {
     "order_soon": "circle-euro",
     "tight": "clock",
     "overrun": "clock",
+    "unlikely": "gauge",
     "in_progress_limit": "play",
     "unestimated": "circle-help",
     "foundation_low": "scale",
@@ -97,6 +98,8 @@ def _action(flag: Flag, board: Board, *, editable: bool) -> tuple[str, str]:
     match flag.code:
         case "unestimated" | "kind_unsaid":
             return "backlog", _t("Show in Backlog")
+        case "unlikely":
+            return "what-if", _t("Try what helps")
         case "nobody":
             return "people", _t("Open People")
         case _ if flag.item is not None:

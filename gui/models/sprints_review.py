@@ -6,16 +6,18 @@ Frozen and made beside the plan, on a worker where that takes long.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.flag import Flag, Level
 from roadmap.analysis.latest_start import LatestStart, latest_starts
 from roadmap.analysis.plan import Plan
-from roadmap.analysis.plan_balance import Balance, balance_of, foundation_by_sprint
+from roadmap.analysis.plan_balance import Balance, Passes, balance_of, foundation_by_sprint
 from roadmap.analysis.plan_chain import critical_chain
 from roadmap.analysis.plan_flags import flags_of
+from roadmap.analysis.plan_forecast import PlanForecast
+from roadmap.analysis.plan_unlikely import unlikely, with_unlikely
 from roadmap.state import State
 
 
@@ -33,6 +35,7 @@ class Review:
     chain: tuple[str, ...] = ()
     latest: Mapping[str, LatestStart] = field(default_factory=dict)
     tight: frozenset[str] = frozenset()
+    team: str | None = None
 
     def count(self, level: Level) -> int:
         """Return how many flags press so much."""
@@ -42,9 +45,22 @@ class Review:
 NOTHING = Review()
 
 
+def with_forecast(
+    review: Review, state: State, found: Plan, forecast: PlanForecast, today: date
+) -> Review:
+    """Return the review with the dates that the forecast does not keep often enough."""
+    passes = _passes(state, review.team)
+    more = unlikely(state, found, forecast, today, passes)
+    return replace(review, flags=tuple(with_unlikely(list(review.flags), more)))
+
+
+def _passes(state: State, team: str | None) -> Passes | None:
+    return Sieve(Filter(team=team), state.items) if team else None
+
+
 def review_of(state: State, found: Plan, today: date, team: str | None = None) -> Review:
     """Return what there is to say of the plan of `state`."""
-    passes = Sieve(Filter(team=team), state.items) if team else None
+    passes = _passes(state, team)
     latest = latest_starts(state, found.problem, today)
     flags = tuple(flags_of(state, found, today, passes, latest))
     return Review(
@@ -54,4 +70,5 @@ def review_of(state: State, found: Plan, today: date, team: str | None = None) -
         tuple(critical_chain(found)),
         latest,
         frozenset(flag.item for flag in flags if flag.code == "tight" and flag.item is not None),
+        team,
     )

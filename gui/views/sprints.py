@@ -245,6 +245,7 @@ class SprintsPage(QWidget):
 
     def _on_forecast(self, board: Board) -> None:
         self._board = board
+        self.looking.show(board)
         for column in self.board.all:
             column.cards.show_forecast(board)
 
@@ -378,8 +379,6 @@ class SprintsPage(QWidget):
             self._moves.step(ids, key)
         else:
             self._on_chosen(key)
-
-    # -- places -----------------------------------------------------------------------------------
 
     def _holder(self, key: str) -> SprintColumn | None:
         board = self._board

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.forecasts import Forecast, ForecastSource
 from gui.models.sprints import Board
+from gui.models.sprints_review import with_forecast
 from gui.session import Session
 from roadmap.analysis.plan import PlanKey
 from roadmap.state import State
@@ -55,9 +56,12 @@ class SprintsChances(QObject):
 
     def on(self, board: Board) -> Board:
         """Returns the board with the forecast that is there, if any."""
-        found = None if self._latest is None else self._latest.found
-        self._board = replace(board, forecast=found)
-        return self._board
+        self._board = board
+        if self._latest is None or self._state is None:
+            return board
+        found = self._latest.found
+        review = with_forecast(board.review, self._state, board.plan, found, board.today)
+        return replace(board, forecast=found, review=review)
 
     def _on_found(self, found: Forecast) -> None:
         if found.question.state is not self._state:

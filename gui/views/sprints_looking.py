@@ -131,7 +131,7 @@ class SprintsLooking(QObject):
                 self._say_it_needs_nothing(look.ids[0])
             case "progress":
                 self.progress_requested.emit()
-            case "backlog" | "people":
+            case "backlog" | "people" | "what-if":
                 self.page_requested.emit(look.action)
             case "details":
                 self.action_requested.emit("next_pane")

@@ -16,6 +16,7 @@ from roadmap.analysis.plan_balance import Passes, balance_of, foundation_by_spri
 from roadmap.analysis.plan_chain import critical_chain
 from roadmap.analysis.plan_flags import flags_of, order_by
 from roadmap.analysis.plan_forecast import PlanForecast
+from roadmap.analysis.plan_unlikely import unlikely, with_unlikely
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.analysis.track_record import coverage_json, track_record
 from roadmap.state import State
@@ -47,6 +48,9 @@ def plan_json(
             {**facts, "bound": each.bound, "last": sprints[each.last].number, "probability": chance}
         )
     latest = latest_starts(state, plan.problem, as_of)
+    flags = flags_of(state, plan, as_of, passes, latest)
+    if forecast is not None:
+        flags = with_unlikely(flags, unlikely(state, plan, forecast, as_of, passes))
     foundation = foundation_by_sprint(state, plan, passes)
     return {
         "position": position,
@@ -90,7 +94,7 @@ def plan_json(
                 "text": flag.text,
                 "advice": flag.advice,
             }
-            for flag in flags_of(state, plan, as_of, passes, latest)
+            for flag in flags
         ],
         "balance": msgspec.to_builtins(balance_of(state, plan, passes)),
         "order_by": [{"item": key, "date": day.isoformat()} for key, day in order_by(state, plan)],

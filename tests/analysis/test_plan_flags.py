@@ -10,6 +10,8 @@ from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.plan_balance import balance_of, foundation_by_sprint
 from roadmap.analysis.plan_chain import critical_chain
 from roadmap.analysis.plan_flags import flags_of
+from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.plan_unlikely import unlikely, with_unlikely
 from roadmap.events import RoadmapEdited
 from roadmap.events_sprints import SprintCommitted
 from roadmap.evolve import fold
@@ -225,3 +227,35 @@ def test_the_chain_is_the_most_work_in_a_row() -> None:
         add("c", 5),
     )
     assert critical_chain(planned(state)) == [item_id("a"), item_id("b")]
+
+
+def test_a_date_that_the_plan_keeps_and_the_futures_do_not_is_flagged_the_worst_first() -> None:
+    dated = {**FORCED, "horizon": "long_term", "mandatory_by": "2026-02-01"}
+    choice = {"forcing": "discretionary", "promised_by": "2026-02-01"}
+    state = after(
+        ready(),
+        add("a", 2, **dated),
+        add("b", 2, **dated),
+        add("c", 2, **dated),
+        add("d", 2, **choice),
+    )
+    found = plan(state, PlanKey(MONDAY, 6))
+
+    def forecast(**chances: float) -> PlanForecast:
+        day = date(2026, 2, 1)
+        items = {
+            item_id(title): ItemForecast((0, 1), DateChance(day, chance))
+            for title, chance in chances.items()
+        }
+        return PlanForecast(1, 1, (1, 2), (day, day), items)
+
+    flags = unlikely(state, found, forecast(a=0.84, b=0.3, c=0.85, d=0.1), MONDAY)
+    assert [(flag.item, flag.level) for flag in flags] == [
+        (item_id("b"), Level.ACT),
+        (item_id("a"), Level.WATCH),
+    ]
+    assert flags[0].text == "“b” is done by 1 February in 30% of the futures."
+    only = unlikely(state, found, forecast(a=0.5), MONDAY, lambda item: item.id == item_id("b"))
+    assert only == []
+    everything = with_unlikely(flags_of(state, found, MONDAY), flags)
+    assert everything[0].code == "unlikely"

@@ -174,3 +174,23 @@ def test_another_moment_begins_without_probabilities(page: SprintsPage, qtbot: Q
     assert said(page, PATCH) == ""
     qtbot.waitUntil(lambda: bool(said(page, PATCH)))
     settle(page, qtbot)
+
+
+def test_a_date_that_is_not_likely_enough_joins_what_to_look_at(
+    page: SprintsPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: bool(said(page, PATCH)))
+    settle(page, qtbot)
+    assert page._board is not None
+    forecast = page._board.forecast
+    assert forecast is not None
+    chance = DateChance(date(2027, 1, 15), 0.4, 0.35, 0.45)
+    items = {**forecast.items, RENEW: ItemForecast(forecast.items[RENEW].finished, chance)}
+    question = page._chances._latest
+    assert question is not None
+    page._chances._on_found(replace(question, found=replace(forecast, items=items)))
+    looks = {look.key: look for look in page.looking.panel.list.looks.looks}
+    look = looks[f"unlikely {RENEW}"]
+    assert look.face.text.endswith("is done by 15 January 2027 in 40% of the futures.")
+    assert (look.action, look.face.tone) == ("what-if", "bad")
+    assert page.head.look.face.text == str(len(looks))
