@@ -95,7 +95,7 @@ def overview(timeline: Timeline, asked: Asked, forecast: PlanForecast | None = N
     }
 
 
-_NOT_SHOWN = ("position", "advice", "changes")
+_NOT_SHOWN = ("position", "advice")  # they stand in the document itself
 
 
 # -- asks -----------------------------------------------------------------------------------------
@@ -143,6 +143,11 @@ def _share(each: SprintShare) -> Json:
         "closed": each.closed,
         "share": each.done.share,
         "window": each.window.share,
+        "days": each.done.effort,
+        "must_do_days": each.done.forced_effort,
+        "pieces": each.done.count,
+        "must_do_pieces": each.done.forced_count,
+        "by_count": each.done.by_count,
     }
 
 

@@ -149,6 +149,8 @@ def test_changes_are_those_since_the_chosen_day_the_weightiest_of_many() -> None
     assert shed in [each["decision"] for each in every["shown"]]
     assert "Grow the disk" in next(e["text"] for e in every["shown"] if e["decision"] == shed)
     assert [each["phase"] for each in every["phases"]] == ["investment"]
+    whole = document(told)["phase"]["changes"]
+    assert [(each["phase"], each["day"]) for each in whole] == [("investment", str(DAY))]
 
 
 def test_the_balance_alerts_where_innovation_is_above_its_part_over_a_breach() -> None:
