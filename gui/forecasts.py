@@ -94,10 +94,14 @@ class _Job(QObject):
         def picture(found: PlanForecast) -> bool:
             if not found.whole:
                 self.pictured.emit(Forecast(asked, found))
-            return progress(found.trials, trials)
+            return True
 
-        run = Run(trials, SEED)
-        return Forecast(asked, forecast_plan(asked.state, asked.key, run, picture, asked.assumed))
+        def go_on(done: int) -> bool:
+            return progress(done, trials)
+
+        run, assumed = Run(trials, SEED), asked.assumed
+        found = forecast_plan(asked.state, asked.key, run, picture, assumed, go_on)
+        return Forecast(asked, found)
 
 
 class ForecastDesk(QObject):
@@ -108,6 +112,7 @@ class ForecastDesk(QObject):
         self._session = session
         self._jobs: list[_Job] = []
         self._kept: list[Forecast] = []
+        session.closing.connect(self._stop)
 
     @classmethod
     def of(cls, session: Session) -> ForecastDesk:
@@ -141,6 +146,12 @@ class ForecastDesk(QObject):
         if job.waiting <= 0 and job.task is not None:
             self._jobs.remove(job)
             job.task.cancel()
+
+    def _stop(self) -> None:
+        """The window goes, and does not wait for futures that nobody will see."""
+        for job in self._jobs:
+            if job.task is not None:
+                job.task.cancel()
 
     def _begin(self, question: Question) -> _Job:
         job = _Job(question, self)

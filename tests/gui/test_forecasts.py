@@ -69,12 +69,16 @@ def test_what_two_ask_for_is_computed_once_and_kept(session: Session, qtbot: QtB
     assert len(later.wholes) == 1  # and it is not said twice
 
 
-def test_only_the_newest_question_is_answered(session: Session, qtbot: QtBot) -> None:
+def test_only_the_newest_question_is_answered(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = ForecastSource(session, session)
     heard = Heard(source)
     before = session.state
+    monkeypatch.setattr(forecasts, "TRIALS", 50_000_000)
     source.want(before, KEY)
-    qtbot.waitUntil(lambda: bool(ForecastDesk.of(session)._jobs))
+    qtbot.waitUntil(lambda: bool(heard.pictures))
+    monkeypatch.undo()
     session.execute([EditItem(item=DNS, fields={"title": "DNS by itself"})])
     after = session.state
     assert after is not before
@@ -83,6 +87,13 @@ def test_only_the_newest_question_is_answered(session: Session, qtbot: QtBot) ->
     assert [each.question.state is after for each in heard.wholes] == [True]
 
 
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More futures than any test waits for: only who stops them sees their end."""
+    monkeypatch.setattr(forecasts, "TRIALS", 50_000_000)
+
+
+@pytest.mark.usefixtures("endless")
 def test_what_nobody_wants_any_more_is_stopped(session: Session, qtbot: QtBot) -> None:
     source = ForecastSource(session, session)
     heard = Heard(source)
@@ -95,6 +106,19 @@ def test_what_nobody_wants_any_more_is_stopped(session: Session, qtbot: QtBot) -
     source.let_go()
     assert desk._jobs == []
     QThreadPool.globalInstance().waitForDone()
+    assert heard.wholes == []
+
+
+@pytest.mark.usefixtures("endless")
+def test_a_window_that_closes_does_not_wait_for_futures(qtbot: QtBot) -> None:
+    session = Session(harbour(), MAYA, clock=lambda: NOW)
+    source = ForecastSource(session, session)
+    heard = Heard(source)
+    source.want(session.state, KEY)
+    qtbot.waitUntil(lambda: bool(ForecastDesk.of(session)._jobs))
+    session.close()
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.waitUntil(lambda: not ForecastDesk.of(session)._jobs)
     assert heard.wholes == []
 
 

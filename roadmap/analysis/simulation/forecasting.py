@@ -30,11 +30,13 @@ def forecast_plan(
     asked: Run,
     picture: Shown | None = None,
     assumed: Assumptions = NOTHING_ASSUMED,
+    go_on: Callable[[int], bool] | None = None,
 ) -> PlanForecast:
     """Return what comes of the plan of `state` and `key` in so many futures.
 
     `picture` is given the first 500 trials, then what is there from time to time; it returns
-    whether to go on. Raises Cancelled where it says no.
+    whether to go on, and so does `go_on`, which is asked after each chunk with the trials so far.
+    Raises Cancelled where one of them says no.
     """
     model = model_of(state, key.as_of, key.sprints, assumed, key)
     days = tuple(s.end - timedelta(days=1) for s in plan(state, key).problem.sprints)
@@ -43,12 +45,14 @@ def forecast_plan(
 
     def show(part: Part) -> bool:
         now = monotonic()
+        if go_on is not None and not go_on(part.trials):
+            return False
         if picture is None or (now - shown_at[0] < _APART and part.trials < asked.trials):
             return True
         shown_at[0] = now
         return picture(read(model, part, asked, said))
 
-    part = simulate(model, asked, None, None if picture is None else show)
+    part = simulate(model, asked, None, None if picture is None and go_on is None else show)
     return read(model, part, asked, said)
 
 

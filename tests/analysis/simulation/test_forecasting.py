@@ -70,6 +70,18 @@ def test_who_does_not_want_it_any_more_gets_nothing() -> None:
         forecast_plan(uncertain(), KEY, Run(2_000, 1), lambda _found: False)
 
 
+def test_it_can_be_stopped_between_two_pictures() -> None:
+    asked: list[int] = []
+
+    def go_on(done: int) -> bool:
+        asked.append(done)
+        return len(asked) < 3
+
+    with pytest.raises(Cancelled):
+        forecast_plan(uncertain(), KEY, Run(50_000, 1), lambda _found: True, go_on=go_on)
+    assert asked == [500, 5_000, 10_000]
+
+
 def test_percentiles_are_the_first_sprint_reached_and_none_is_out_of_sight() -> None:
     days = (date(2026, 1, 18), date(2026, 2, 1))
     found = PlanForecast(
