@@ -101,6 +101,8 @@ def _progress(goal: Goal, value: float | None) -> float | None:
 
 
 def _by_trend(goal: Goal, known: Sequence[Observation]) -> tuple[float | None, str]:
+    if not goal.is_open:
+        return None, "closed"
     if goal.target is None or goal.by is None:
         return None, "no target and day to reach"
     points = [(each.day, each.value) for each in known if each.value is not None]

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from roadmap.events import Drafted
 from roadmap.sample import (
+    asks,
     autumn_2025,
     autumn_2026,
     backlog,
+    bookmarks,
     forecasts,
+    goals,
     july_2025,
     june_2025,
     kinds,
@@ -21,6 +24,7 @@ from roadmap.sample import (
     measurements,
     patches,
     phases,
+    requests,
     scenarios,
     setting,
     sorting,
@@ -30,6 +34,7 @@ from roadmap.sample import (
     summer_2025,
     summer_2026,
     team,
+    users,
     winter_2026,
 )
 from roadmap.sample.play import Player
@@ -61,6 +66,11 @@ _CHAPTERS = (
     measurements,
     phases,
     kinds,
+    asks,
+    goals,
+    users,
+    requests,
+    bookmarks,
 )
 
 

@@ -351,8 +351,8 @@ def _today() -> Story:
         on(
             "2026-11-20 09:40", MAYA, "For the review: two answers are wanted, by 4 and 11 December"
         ).do(
-            edit("ingest-move", labels=("ingest", "review")),
-            edit("residency", labels=("review",)),
+            edit("ai-capacity", labels=("ingest", "review")),
+            edit("root-ca", labels=("review",)),
         ),
         on("2026-11-20 10:05", HELEN, "A third of what it was; next year the regional button").do(
             before("regional-failover", "template-2b"),

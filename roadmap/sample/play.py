@@ -6,19 +6,35 @@ Nothing is written here by hand: a beat that a rule refuses stops the sample wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from roadmap.analysis.commitment import completed
+from roadmap.analysis.simulation.kept import forecast_today
+from roadmap.answering import commands_of
 from roadmap.commands import Command, GiveReason
 from roadmap.decide import Now, decide
 from roadmap.errors import Refused
 from roadmap.events import Because, Decision, Drafted, Event, Record, SourceImported
-from roadmap.sample.script import Adopt, Beat, Explain, TakeBack, scenario_id
+from roadmap.exchange.reply import FORMAT, AskReply, Reply
+from roadmap.sample.script import (
+    Act,
+    Adopt,
+    Answered,
+    AskAtRisk,
+    Beat,
+    Explain,
+    TakeBack,
+    ask_id,
+    item_id,
+    scenario_id,
+)
 from roadmap.scenario.scenario import Scenario, shared_one
 from roadmap.timeline import Timeline
 from roadmap.undo import plan_undo
 from roadmap.values import derived_id
+
+_RUN = (1_000, 1, 26)  # trials, seed, sprints: of a forecast that nobody keeps
 
 
 class Player:
@@ -62,7 +78,8 @@ class Player:
             scenario = self._scenario(act)
             because = Because(kind="adopt", decision=scenario.base)
             return self._decided(scenario.commands, beat), because
-        events = self._decided([self._command(each, beat) for each in beat.acts], beat)
+        wanted = [command for each in beat.acts for command in self._commands(each, beat)]
+        events = self._decided(wanted, beat)
         imported = any(isinstance(event, SourceImported) for event in events)
         return events, Because(kind="import") if imported else None
 
@@ -80,6 +97,36 @@ class Player:
             Now(beat.at, today),
             lambda state, command: completed(state, command, today),
         )
+
+    def _commands(self, act: Act, beat: Beat) -> list[Command]:
+        """Return what an act comes to; a reply says as much as it says."""
+        if isinstance(act, Answered):
+            return self._reply(act, beat)
+        if isinstance(act, AskAtRisk):
+            odds = self._odds(item_id(act.late), beat.at.date())
+            fields: Any = {**act.ask.fields, "probability": round(1 - odds, 2)}
+            return [act.ask.model_copy(update={"fields": fields})]
+        return [self._command(act, beat)]
+
+    def _reply(self, act: Answered, beat: Beat) -> list[Command]:
+        """Return the commands that the reply file leads to when it is taken in."""
+        reply = Reply(
+            format=FORMAT,
+            roadmap=derived_id("harbour", "roadmap"),
+            decision=self.drafts[-1].decision.id,
+            by=beat.who.name,
+            made_at=beat.at,
+            answers=(AskReply(ask=ask_id(act.ask), answer=act.answer, comment=act.comment),),
+        )
+        return commands_of(reply, self._timeline.state, beat.at.date())
+
+    def _odds(self, item: str, today: date) -> float:
+        """Return the share of futures in which `item` holds its date, kept that day or new."""
+        kept = [each for each in self._timeline.state.forecasts.ordered() if each.kept_on == today]
+        newest = max(kept, key=lambda each: each.place, default=None)
+        found = newest.facts if newest else forecast_today(self._timeline.state, today, *_RUN)
+        odds = next(each.probability for each in found.dates if each.item == item)
+        return odds or 0.0
 
     def _command(self, act: Any, beat: Beat) -> Command:
         if isinstance(act, Explain):

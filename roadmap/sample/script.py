@@ -29,7 +29,9 @@ from roadmap.commands import (
     SplitItem,
     StartItem,
 )
+from roadmap.commands_expectations import AddAsk
 from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
+from roadmap.expectations import Answer
 from roadmap.fields_scenarios import ScenarioFields
 from roadmap.scenario.scenario import command_json
 from roadmap.values import Author, Driver, Forcing, Horizon, derived_id
@@ -76,7 +78,27 @@ class Adopt:
     scenario: str
 
 
-Act = Command | TakeBack | Explain | Adopt
+@dataclass(frozen=True, slots=True)
+class AskAtRisk:
+    """Ask for a decision; how likely the cost of none is, the forecast of the day says.
+
+    It is the share of futures in which the item with the handle `late` misses its date.
+    """
+
+    ask: AddAsk
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came back in a reply file: one ask is answered by whoever decides the beat."""
+
+    ask: str
+    answer: Answer
+    comment: str
+
+
+Act = Command | TakeBack | Explain | Adopt | AskAtRisk | Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +165,11 @@ def story(*parts: Story) -> Story:
 def item_id(handle: str) -> str:
     """Return the id of the item with this handle."""
     return derived_id("harbour", "item", handle)
+
+
+def ask_id(handle: str) -> str:
+    """Return the id of the ask with this handle."""
+    return derived_id("harbour", "ask", handle)
 
 
 def _fields(given: dict[str, Any]) -> dict[str, Any]:

@@ -168,8 +168,9 @@ def _cart_before_horse() -> Story:
                 items=("ingest-storage",),
             ),
         ),
-        on("2026-04-21 09:20", MAYA, "One sprint later, and then it holds").do(
-            edit("ai-search", promised_by="2026-06-26")
+        on("2026-04-21 09:20", MAYA, "One sprint later, in pairs: likelier held than not").do(
+            edit("ai-search", promised_by="2026-06-26", people_at_once=2.0),
+            edit("ingest-storage", people_at_once=2.0),
         ),
     )
 

@@ -87,7 +87,7 @@ def _august_work() -> Story:
 def _hire() -> Story:
     """Beat 6: the answer of the vice president."""
     return story(
-        on("2025-08-12 17:32", HELEN, "Approved. One engineer, start in January at the latest.").do(
+        on("2025-08-12 17:32", HELEN, "The cap ends on the day the engineer begins").do(
             edit("hire-case", notes="Approved by Helen Brandt on 12 August 2025."),
             lifted("headcount", "2026-01-12"),
         ),

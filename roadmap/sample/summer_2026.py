@@ -9,7 +9,6 @@ from roadmap.sample.script import (
     ARUN,
     COST,
     END_OF_LIFE,
-    HELEN,
     INCIDENT,
     INES,
     KEY_USER,
@@ -202,7 +201,7 @@ def _levels() -> Story:
                 notes="Usability relaxed from two to three days on 27 August 2026.",
             ),
         ),
-        on("2026-08-28 10:00", HELEN, "Review signed off: levels stay, the next is in November").do(
+        on("2026-08-28 10:00", MAYA, "Levels come first in today's review").do(
             edit("minimum-levels", labels=("review",))
         ),
     )

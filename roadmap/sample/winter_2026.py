@@ -124,7 +124,7 @@ def _january() -> Story:
                 approach="A proxy beside every service.",
             )
         ),
-        on("2026-01-28 09:45", LENA, "Nine of the interviews so far name it unasked").do(
+        on("2026-01-28 09:45", LENA, "Five of six interviews so far name it unasked").do(
             add(
                 "environments",
                 "Environments on demand",
@@ -171,7 +171,7 @@ def _signals() -> Story:
                 leverage_category="self_service",
                 leverage={
                     "effect": "arrivals",
-                    "amount": 4.0,
+                    "amount": 0.4,
                     "stream": "Environment requests",
                     "confidence": 0.7,
                     "delay_sprints": 1.0,
