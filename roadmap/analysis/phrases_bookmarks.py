@@ -12,7 +12,7 @@ from roadmap.events_bookmarks import BookmarkAdded, BookmarkEdited, BookmarkRemo
 
 def _caption(scene: Scene, key: str) -> str:
     found = scene.after.bookmarks.get(key) or scene.before.bookmarks.get(key)
-    return "" if found is None else " ".join(found.caption.split())
+    return "" if found is None else " ".join(found.caption.split()).rstrip(".")
 
 
 def _added(event: BookmarkAdded, scene: Scene) -> Phrase:

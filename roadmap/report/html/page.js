@@ -445,12 +445,28 @@
     return undefined;
   };
   for (const mark of marks) {
-    const button = make("button", "", mark.caption || day(times[mark.at]));
+    const button = make("button");
     button.title = mark.caption;
-    button.style.left = `${(92 * (times[mark.at] - times[0])) / span}%`;
+    button.setAttribute("aria-label", `Bookmark, ${day(times[mark.at])}: ${mark.caption}`);
+    button.style.left = `${(100 * (times[mark.at] - times[0])) / span}%`;
     button.addEventListener("click", () => { stop(); move(mark.at); });
     $("marks").append(button);
   }
+  // A caption is written as far as there is room to the next bookmark.
+  const label = () => {
+    const width = $("marks").clientWidth;
+    const flags = [...$("marks").children];
+    flags.forEach((button, place) => {
+      const here = (times[marks[place].at] - times[0]) / span;
+      const next = place + 1 < marks.length ? (times[marks[place + 1].at] - times[0]) / span : 1;
+      const room = Math.floor((next - here) * width) - 4;
+      button.textContent = room < 60 ? "⚑" : `⚑ ${marks[place].caption}`;
+      button.style.maxWidth = `${Math.max(16, room)}px`;
+      button.classList.toggle("last", width - here * width < 60);
+    });
+  };
+  addEventListener("resize", label);
+  label();
   range.addEventListener("input", () => { stop(); move(Number(range.value)); });
   $("play").addEventListener("click", play);
   $("back").addEventListener("click", () => { stop(); step(-1); });
