@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.whatif_levers import positions
-from gui.models.whatif_panel import other_sentences, problems_text
+from gui.models.whatif_panel import is_adopted, other_sentences, problems_text
 from gui.models.whatif_words import detail
 from gui.paint.scenario_row import Mark, ScenarioFace
 from roadmap.scenario.branch import Branch
@@ -35,7 +35,7 @@ def _face(scenario: Scenario, branch: Branch | None, state: State, today: date) 
     problem = scenario.problem or ("" if branch is None else problems_text(branch))
     mark: Mark = "shared" if scenario.shared else "private"
     said = _t("shared") if scenario.shared else _t("private")
-    if scenario.adopted is not None:
+    if is_adopted(scenario, branch):
         mark, said = "adopted", _t("adopted")
         words = _t("adopted")
     elif problem:

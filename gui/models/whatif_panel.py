@@ -80,7 +80,8 @@ def panel_face(
     """
     planning = state.roadmap.planning if state.roadmap is not None else Planning()
     usual, most = reserve
-    mark, footer = _footer(scenario, today)
+    adopted = scenario is not None and is_adopted(scenario, branch)
+    mark, footer = _footer(scenario, today, adopted=adopted)
     return PanelFace(
         _t("As planned") if scenario is None else scenario.name,
         "" if scenario is None else scenario.note,
@@ -92,11 +93,7 @@ def panel_face(
         _starts(state, today, planning),
         tuple(_item_face("invest", item, state) for item in found.invested),
         tuple(_item_face("shed", item, state) for item in found.shed),
-        tuple(
-            _other_faces(
-                found, branch, None if scenario is None else scenario.adopted, state, today
-            )
-        ),
+        tuple(_other_faces(found, branch, state, today, adopted=adopted)),
         usual if found.reserve_days is None else found.reserve_days,
         most,
         planning.dig_out_share if found.dig_out is None else found.dig_out,
@@ -104,6 +101,13 @@ def panel_face(
         mark,
         planning.attrition_a_year,
     )
+
+
+def is_adopted(scenario: Scenario, branch: Branch | None) -> bool:
+    """Whether a scenario was adopted and that was not undone: there is nothing left to decide."""
+    if scenario.adopted is None or branch is None:
+        return scenario.adopted is not None
+    return bool(branch.problems) or not branch.events
 
 
 def to_shed(state: State, taken: Sequence[str], team: str | None = None) -> list[Item]:
@@ -238,7 +242,7 @@ def _item_face(kind: str, key: str, state: State) -> LeverFace:
 
 
 def _other_faces(
-    found: Positions, branch: Branch | None, adopted: str | None, state: State, today: date
+    found: Positions, branch: Branch | None, state: State, today: date, *, adopted: bool
 ) -> list[LeverFace]:
     faces = []
     for key, day in found.deferred:
@@ -251,7 +255,7 @@ def _other_faces(
         person = state.people.get(key)
         words = _t("leaves after {day}").format(day=short_day(day, today))
         faces.append(LeverFace("leave", key, key if person is None else person.name, words))
-    told = branch is not None and adopted is None
+    told = branch is not None and not adopted
     problems = {each.place: each.text for each in branch.problems} if branch and told else {}
     told_others = () if branch is None else other_sentences(found, branch, state, today)
     for place, words in zip(found.others, told_others, strict=False):
@@ -275,12 +279,12 @@ def other_sentences(found: Positions, branch: Branch, state: State, today: date)
     )
 
 
-def _footer(scenario: Scenario | None, today: date) -> tuple[Mark, str]:
+def _footer(scenario: Scenario | None, today: date, *, adopted: bool) -> tuple[Mark, str]:
     if scenario is None:
         return "", _t("Move a lever: a private scenario begins.")
     if scenario.problem is not None:
         return "problem", scenario.problem
-    if scenario.adopted is not None:
+    if adopted:
         return "adopted", _t("Adopted as one decision.")
     if not scenario.shared:
         return "private", _t("Private until you share it.")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from gui.models.whatif_faces import scenario_faces
 from gui.models.whatif_finish import at_risk
 from gui.models.whatif_levers import positions
-from gui.models.whatif_panel import panel_face
+from gui.models.whatif_panel import is_adopted, panel_face
 from gui.models.whatif_quality import statistics
 from gui.models.whatif_words import advice_rest, keepers
 from gui.selection import Selection
@@ -205,7 +205,7 @@ class WhatifPage(QWidget):
         elif shown.at_now and shown.animate:
             self._refresh()
         else:
-            self.head.show_desk(self.desk.chosen, begun=self._body.isVisible())
+            self._show_head(begun=self._body.isVisible())
             self._later.start()
 
     def _refresh(self) -> None:
@@ -233,7 +233,7 @@ class WhatifPage(QWidget):
         for empty in (self.empty, self.nobody):
             for button in empty.buttons.values():
                 button.setVisible(session.read_only is None)
-        self.head.show_desk(self.desk.chosen, begun=possible and begun)
+        self._show_head(begun=possible and begun)
         if not (possible and begun):
             self.source.forget()
             return
@@ -243,6 +243,13 @@ class WhatifPage(QWidget):
         horizon = session.settings.planning.horizon_sprints
         ground = Ground(state, session.today, horizon)
         self.source.want(ground, self.desk.scenarios, self.desk.key, resting=rests)
+
+    def _show_head(self, *, begun: bool) -> None:
+        chosen, results = self.desk.chosen, self._results
+        side = None if results is None else results.sides.get(self.desk.key)
+        branch = None if side is None else side.branch
+        adopted = chosen is not None and is_adopted(chosen, branch)
+        self.head.show_desk(chosen, begun=begun, adopted=adopted)
 
     def _show_side(self) -> None:
         state, today = self._session.state, self._session.today
@@ -290,6 +297,7 @@ class WhatifPage(QWidget):
         risky = at_risk(results.base, items)
         item = self._item or (risky[0] if risky else None)
         self.gestures.item = item
+        self._show_head(begun=True)
         self._show_side()
         self.board.show_results(
             results, self.desk.key, item, team, settle=settle, past=not self._session.at_now

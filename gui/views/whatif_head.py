@@ -50,8 +50,8 @@ class WhatifHead(QWidget):
         self.share.clicked.connect(self.share_requested)
         self.adopt.clicked.connect(self.adopt_requested)
 
-    def show_desk(self, chosen: Scenario | None, *, begun: bool) -> None:
-        """Shows what can be done with the chosen scenario."""
+    def show_desk(self, chosen: Scenario | None, *, begun: bool, adopted: bool = False) -> None:
+        """Shows what can be done with the chosen scenario; `adopted` is done already."""
         reason = self._session.read_only
         self._begun = begun
         self.team.setVisible(begun)
@@ -67,7 +67,7 @@ class WhatifHead(QWidget):
             self.share.set_blocked(chosen.problem)
             name = chosen.name if len(chosen.name) <= _LONGEST else f"{chosen.name[:_LONGEST]}…"
             self.adopt.set_text(self.tr("Adopt “{name}”").format(name=name))
-            self.adopt.set_blocked(self._blocked(chosen))
+            self.adopt.set_blocked(self._blocked(chosen, adopted=adopted))
         self._fit()
 
     def show_waiting(self, waiting: bool) -> None:
@@ -79,10 +79,10 @@ class WhatifHead(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _blocked(self, chosen: Scenario) -> str | None:
+    def _blocked(self, chosen: Scenario, *, adopted: bool) -> str | None:
         if chosen.problem is not None:
             return chosen.problem
-        if chosen.adopted is not None:
+        if adopted:
             return self.tr("It is adopted already: duplicate it to try out more.")
         if chosen.commands:
             return None

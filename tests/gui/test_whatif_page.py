@@ -425,7 +425,12 @@ def test_what_was_adopted_is_marked_and_not_adopted_twice(desk: Desk) -> None:
     assert "adopted already" in desk.page.head.adopt.toolTip()
     assert desk.page.side.listed.faces[1].mark == "adopted"
     assert desk.page.side.footer == "Adopted as one decision."
+    desk.until(lambda: desk.session.pending == 0)
     desk.settled()
+    desk.session.undo()
+    desk.until(desk.page.head.adopt.isEnabled)
+    marks = [face.mark for face in desk.page.side.listed.faces]
+    assert marks == ["", "private"]
 
 
 def test_a_page_that_nobody_sees_computes_nothing(desk: Desk) -> None:
