@@ -184,30 +184,24 @@ def _draw_words(
     if shape.chance is None:
         return
     x = rect.center().x() if face.due is None else _due_x(area, face)
+    first = shape is face.shapes[0]
+    if first and face.due_text:
+        width = theme.fonts.width(face.due_text, "axis", 600) + 2
+        room = QRectF(_beside(x, width, rect), area.top() - 4, width, 16)
+        draw_text(painter, room, face.due_text, theme, "axis", weight=600)
     number = theme.fonts.width(shape.chance, "number", 600)
     words = theme.fonts.width(face.in_time, "axis")
-    width = number + words + 8
-    to_the_right = x + 8 + width <= rect.right() + 2
-    left = x + 8 if to_the_right else x - 8 - width
-    first = shape is face.shapes[0]
     top = area.top() + (14 if first else 2)
-    if first and face.due_text:
-        due_width = theme.fonts.width(face.due_text, "axis", 600) + 2
-        at = x + 8 if x + 8 + due_width <= rect.right() else x - 8 - due_width
-        draw_text(
-            painter,
-            QRectF(at, area.top() - 4, due_width, 16),
-            face.due_text,
-            theme,
-            "axis",
-            weight=600,
-        )
+    spot = QRectF(_beside(x, number + words + 8, rect), top, number + 2, 28)
     tone = theme.tone(shape.tone)
-    spot = QRectF(left, top, number + 2, 28)
-    # What stands behind the number is covered: bars of late futures may be as high.
     draw_text(painter, spot, shape.chance, theme, "number", color=tone, weight=600)
     note = QRectF(spot.right() + 3, top + 6, words + 3, 18)
     draw_text(painter, note, face.in_time, theme, "axis", color=c.muted)
+
+
+def _beside(x: float, width: float, rect: QRectF) -> float:
+    """Where something stands right of the line at `x`, left of it where there is no room."""
+    return x + 8 if x + 8 + width <= rect.right() + 2 else x - 8 - width
 
 
 def _draw_axis(

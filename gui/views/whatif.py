@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,8 +16,6 @@ from gui.models.whatif_faces import scenario_faces
 from gui.models.whatif_finish import at_risk
 from gui.models.whatif_levers import positions
 from gui.models.whatif_panel import is_adopted, panel_face
-from gui.models.whatif_quality import statistics
-from gui.models.whatif_words import advice_rest, keepers
 from gui.selection import Selection
 from gui.session import Session, Shown
 from gui.session_scenarios import SessionScenarios
@@ -25,14 +23,13 @@ from gui.theme import ThemeSource
 from gui.tokens import PAGE_MARGIN
 from gui.views.whatif_board import WhatifBoard
 from gui.views.whatif_cards import LeverCard
-from gui.views.whatif_charts import CrosshairChart
+from gui.views.whatif_choosing import WhatifChoosing
 from gui.views.whatif_desk import WhatifDesk
 from gui.views.whatif_gestures import WhatifGestures
 from gui.views.whatif_head import WhatifHead
-from gui.views.whatif_popovers import AdvancedPopover, TablePopover
-from gui.views.whatif_resort import ResortSource
 from gui.views.whatif_side import ScenarioSide
 from gui.views.whatif_source import PLAN, Ground, Results, WhatifSource
+from gui.views.whatif_telling import WhatifTelling
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.link_label import LinkLabel
 from roadmap.scenario.branch import Branch, branch
@@ -70,33 +67,18 @@ class WhatifPage(QWidget):
         self.scenarios = scenarios or SessionScenarios(session, parent=self)
         self.desk = WhatifDesk(session, self.scenarios, self)
         self.source = WhatifSource(session, branched, self)
-        self.resort = ResortSource(session, self)
         self.head = WhatifHead(themes, session)
         self.side = ScenarioSide(themes)
         self.board = WhatifBoard(themes)
-        self.empty = EmptyState(
-            themes,
-            self.tr("Ask a question: hire one, shed three, automate something."),
-            ("hire", self.tr("Hire one")),
-            ("shed", self.tr("Shed three")),
-            ("invest", self.tr("Automate something")),
-            title=self.tr("What if?"),
-            icon="git-branch",
-        )
-        self.nobody = EmptyState(
-            themes,
-            self.tr("Add the people and the first sprint: a forecast needs capacity."),
-            ("people", self.tr("Add people")),
-            title=self.tr("No sprints yet"),
-            icon="git-branch",
-        )
+        self.empty, self.nobody = _empty_states(themes)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_LATER_MS)
         self._build()
-        self.table = TablePopover(themes, self)
-        self.advanced = AdvancedPopover(themes, self)
-        self.gestures = WhatifGestures(self, session, themes, self.desk, self.side, self.head)
+        self.telling = WhatifTelling(self, session, themes, self.board)
+        parts = (self.desk, self.side, self.head)
+        self.gestures = WhatifGestures(self, session, themes, *parts)
+        self.choosing = WhatifChoosing(self, session, themes, *parts)
         self._connect()
         self._add_keys()
 
@@ -146,11 +128,9 @@ class WhatifPage(QWidget):
         self.source.ready.connect(self._on_ready)
         self.source.waiting.connect(self.head.show_waiting)
         self.source.failed.connect(self._session.refused)
-        self.resort.found.connect(self._on_resort_found)
         self.side.list.chosen.connect(self.desk.choose)
         self.board.chosen.connect(self.desk.choose)
         self.board.item_chosen.connect(self._on_item_chosen)
-        self.board.table_requested.connect(self._on_table_requested)
         self.board.advanced_requested.connect(self._on_advanced_requested)
         self.head.filtered.connect(self._on_filtered)
         self.empty.action_requested.connect(self.gestures.start)
@@ -161,7 +141,7 @@ class WhatifPage(QWidget):
         keys = {
             "S": self.gestures.new,
             "H": self.gestures.hire_one,
-            "X": lambda: self.gestures.pick("shed"),
+            "X": lambda: self.choosing.pick("shed"),
         }
         for key, do in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -197,7 +177,7 @@ class WhatifPage(QWidget):
             self._stale = True
         self._later.stop()
         self.source.forget()
-        self.resort.forget()
+        self.telling.resort.forget()
 
     def _on_shown(self, shown: Shown) -> None:
         if not self.isVisible():
@@ -239,7 +219,7 @@ class WhatifPage(QWidget):
             return
         self._show_side()
         if not self._hires():
-            self.board.resort.hide()
+            self.telling.weigh(None, hires=False)
         horizon = session.settings.planning.horizon_sprints
         ground = Ground(state, session.today, horizon)
         self.source.want(ground, self.desk.scenarios, self.desk.key, resting=rests)
@@ -273,20 +253,11 @@ class WhatifPage(QWidget):
 
     def _on_ready(self, results: Results) -> None:
         self._show(results, settle=True)
-        if self._hires():
-            self.resort.want(results.ground)
+        self.telling.weigh(results, hires=self._hires())
 
     def _hires(self) -> bool:
         chosen = self.desk.chosen
         return chosen is not None and positions(chosen, self._session.state).hires.number > 0
-
-    def _say_resort(self, sentence: str, *, needed: bool) -> None:
-        """A hire that is not needed is said in the tone of a warning."""
-        self.board.resort.say(sentence, "muted" if needed else "warn")
-        self.board.resort.setVisible(self._hires())
-
-    def _on_resort_found(self, needed: bool, sentence: str) -> None:
-        self._say_resort(sentence, needed=needed)
 
     def _show(self, results: Results, *, settle: bool) -> None:
         self._results = results
@@ -315,28 +286,37 @@ class WhatifPage(QWidget):
         if self._results is not None:
             self._show(self._results, settle=False)
 
-    def _on_table_requested(self, chart: CrosshairChart) -> None:
-        heads, rows = chart.rows()
-        self.table.tell(chart.accessibleName(), heads, rows, self.place_of(chart))
-
     def _on_advanced_requested(self) -> None:
-        results = self._results
-        if results is None:
-            return
-        seen = results.seen(self.desk.key)
-        risky = at_risk(results.base, results.ground.state.items.ordered())
-        item = self._item or (risky[0] if risky else None)
-        rows = statistics(results.base, seen, item, results.ground.as_of)
-        others = [side.seen for side in results.sides.values()]
-        words = "\n".join((advice_rest(results.base, seen), *keepers(results.base, others)))
-        self.advanced.tell(rows, words.strip(), self.place_of(self.board.advanced))
-
-    def place_of(self, widget: QWidget) -> QRect:
-        """Where a part lies on the page."""
-        return QRect(widget.mapTo(self, QPoint(0, 0)), widget.size())
+        if self._results is not None:
+            self.telling.tell_statistics(self._results, self.desk.key, self.gestures.item)
 
 
 def branched(scenario: Scenario, state: State, today: date) -> Branch:
     """A scenario on what is shown, whatever it was thought out on; pure, for a worker."""
     noon = datetime.combine(today, time(12), tzinfo=UTC)
     return branch(state, scenario.commands, Now(noon, today), insist=True)
+
+
+def _t(text: str) -> str:
+    return QCoreApplication.translate("whatif", text)
+
+
+def _empty_states(themes: ThemeSource) -> tuple[EmptyState, EmptyState]:
+    """What stands there without scenarios, and where nothing can be forecast."""
+    empty = EmptyState(
+        themes,
+        _t("Ask a question: hire one, shed three, automate something."),
+        ("hire", _t("Hire one")),
+        ("shed", _t("Shed three")),
+        ("invest", _t("Automate something")),
+        title=_t("What if?"),
+        icon="git-branch",
+    )
+    nobody = EmptyState(
+        themes,
+        _t("Add the people and the first sprint: a forecast needs capacity."),
+        ("people", _t("Add people")),
+        title=_t("No sprints yet"),
+        icon="git-branch",
+    )
+    return empty, nobody

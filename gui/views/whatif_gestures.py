@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
@@ -15,9 +14,7 @@ from gui.models import whatif_levers as levers
 from gui.models.whatif_levers import Newcomers, positions
 from gui.models.whatif_panel import (
     lowest_choices,
-    to_defer,
     to_invest,
-    to_shed,
     usual_place,
     usual_start,
 )
@@ -26,16 +23,13 @@ from gui.session_scenarios import Differing
 from gui.theme import ThemeSource
 from gui.views.whatif_desk import WhatifDesk
 from gui.views.whatif_head import WhatifHead
-from gui.views.whatif_picker import ItemPicker
 from gui.views.whatif_popovers import (
     DifferencePopover,
     DropPopover,
-    LaterPopover,
     NamePopover,
 )
 from gui.views.whatif_side import ScenarioSide
 from roadmap.scenario.scenario import Scenario
-from roadmap.state import Item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,10 +56,8 @@ class WhatifGestures(QObject):
         self._page, self._session, self._desk = page, session, desk
         self._side, self._head = side, head
         self.item: str | None = None
-        self.picker = ItemPicker(themes, page)
         self.naming = NamePopover(themes, page)
         self.difference = DifferencePopover(themes, page)
-        self.later = LaterPopover(themes, page)
         self.dropping = DropPopover(themes, page)
         self._connect()
 
@@ -79,18 +71,14 @@ class WhatifGestures(QObject):
         panel.contractors_changed.connect(self.contract)
         panel.shed_requested.connect(self.shed)
         panel.removed.connect(self.take_back)
-        panel.pick_requested.connect(self.pick)
         panel.inflow_moved.connect(self._on_inflow_moved)
         panel.reserve_moved.connect(self._on_reserve_moved)
         panel.dig_out_moved.connect(self._on_dig_out_moved)
         panel.menu_requested.connect(self._on_menu_requested)
-        panel.more_requested.connect(self._on_more_requested)
         self._head.share_requested.connect(self.share)
         self._head.adopt_requested.connect(self.adopt)
-        self.picker.picked.connect(self._on_picked)
         self.naming.named.connect(self._on_named)
         self.difference.accepted.connect(lambda: self._desk.adopt(accept=True))
-        self.later.chosen.connect(self._on_later_chosen)
         self.dropping.accepted.connect(self._desk.drop)
 
     # -- levers -----------------------------------------------------------------------------------
@@ -185,76 +173,6 @@ class WhatifGestures(QObject):
 
     def _positions(self) -> levers.Positions:
         return positions(self._desk.chosen or Scenario("", ""), self._session.state)
-
-    # -- choosing items ---------------------------------------------------------------------------
-
-    def pick(self, purpose: str) -> None:
-        """Offer items to shed or to do first."""
-        reason = self._desk.blocked()
-        if reason is not None:
-            self._session.refused.emit(reason)
-            return
-        heading, take = {
-            "shed": (self.tr("Shed which items?"), self.tr("Shed")),
-            "invest": (self.tr("Do what first?"), self.tr("Do first")),
-        }[purpose]
-        state, today = self._session.state, self._session.today
-        anchor = self._place(self._side.levers.tray)
-        self.picker.ask(purpose, heading, take, self._offered(purpose), state, today, anchor)
-
-    def _offered(self, purpose: str) -> list[Item]:
-        state, team = self._session.state, self._head.team.value or None
-        found = self._positions()
-        if purpose == "shed":
-            return to_shed(state, found.shed, team)
-        return to_invest(state, self._session.today, found.invested, team)
-
-    def _on_picked(self, purpose: str, ids: tuple[str, ...]) -> None:
-        if purpose == "shed":
-            self.shed(ids)
-        else:
-            state = self._session.state
-            for item in ids:
-                self._desk.move(partial(levers.with_invested, state=state, item=item))
-        self.picker.keep(self._offered(purpose), self._session.state)
-
-    def _on_more_requested(self) -> None:
-        menu = QMenu(self._page)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self._entry(menu, self.tr("Defer an item…"), lambda: self._ask_later("defer"))
-        self._entry(menu, self.tr("Somebody leaves…"), lambda: self._ask_later("leave"))
-        share = self._session.settings.planning.attrition_a_year
-        assumed = self._positions().attrition
-        text = self.tr("Assume {share} attrition a year").format(share=f"{share:.0%}")
-        action = self._entry(menu, text, lambda: self._assume(0.0 if assumed else share))
-        action.setCheckable(True)
-        action.setChecked(bool(assumed))
-        button = self._side.levers.other_add
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-
-    def _assume(self, share: float) -> None:
-        self._desk.move(lambda scenario: levers.with_attrition(scenario, share))
-
-    def _ask_later(self, kind: str) -> None:
-        state, found = self._session.state, self._positions()
-        if kind == "defer":
-            team = self._head.team.value or None
-            taken = [item for item, _ in found.deferred]
-            choices = [(item.id, item.title) for item in to_defer(state, taken, team)]
-        else:
-            choices = [(person.id, person.name) for person in state.people.ordered()]
-        if not choices:
-            self._session.refused.emit(self.tr("There is nothing to choose from."))
-            return
-        anchor = self._place(self._side.levers.other_add)
-        self.later.ask(kind, choices, self._session.today, anchor)
-
-    def _on_later_chosen(self, kind: str, key: str, day: date) -> None:
-        state = self._session.state
-        if kind == "defer":
-            self._desk.move(lambda scenario: levers.with_deferred(scenario, state, key, day))
-        else:
-            self._desk.move(lambda scenario: levers.with_leaving(scenario, state, key, day))
 
     # -- whole scenarios --------------------------------------------------------------------------
 

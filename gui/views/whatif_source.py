@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -306,18 +307,7 @@ def _compared(
         if not progress(0, asked.trials):
             raise Stopped
 
-    reserve = reserve_of(plan(ground.state, PlanKey(ground.as_of, ground.horizon)))
-
-    def kept(found: Comparison) -> _Found:
-        changes = contrasts(compared, found, ground.as_of)
-        base = seen_of(PLAN, compared[0], found.parts[0], None)
-        sides = tuple(
-            Side(scenario, branch, seen_of(scenario.id, one, part, change))
-            for scenario, branch, one, part, change in zip(
-                todo, branches, compared[1:], found.parts[1:], changes, strict=True
-            )
-        )
-        return _Found(wanted, sides, base, reserve)
+    kept = partial(_kept, wanted, todo, branches, compared)
 
     def picture(found: Comparison) -> bool:
         going = progress(found.trials, asked.trials)
@@ -329,3 +319,23 @@ def _compared(
         return kept(compare([each.model for each in compared], asked, picture=picture))
     except Cancelled as cancelled:
         raise Stopped from cancelled
+
+
+def _kept(
+    wanted: _Wanted,
+    todo: Sequence[Scenario],
+    branches: Sequence[Branch],
+    compared: Sequence[Compared],
+    found: Comparison,
+) -> _Found:
+    """What the window needs of a comparison, the percentiles computed."""
+    ground = wanted.ground
+    changes = contrasts(compared, found, ground.as_of)
+    sides = tuple(
+        Side(scenario, branch, seen_of(scenario.id, one, part, change))
+        for scenario, branch, one, part, change in zip(
+            todo, branches, compared[1:], found.parts[1:], changes, strict=True
+        )
+    )
+    reserve = reserve_of(plan(ground.state, PlanKey(ground.as_of, ground.horizon)))
+    return _Found(wanted, sides, seen_of(PLAN, compared[0], found.parts[0], None), reserve)

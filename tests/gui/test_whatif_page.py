@@ -105,7 +105,7 @@ def desk(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Desk]:
     qtbot.waitUntil(page.isActiveWindow)
     yield Desk(page, session, qtbot)
     page.source.forget()
-    page.resort.forget()
+    page.telling.resort.forget()
     QThreadPool.globalInstance().waitForDone()
     page.close()
     session.close()
@@ -218,7 +218,7 @@ def test_dropped_items_are_shed_and_come_back_with_delete(desk: Desk) -> None:
 def test_items_are_shed_by_key_from_the_list(desk: Desk) -> None:
     desk.begin("hire")
     QTest.keyClick(desk.page.side.list, Qt.Key.Key_X)
-    picker = desk.page.gestures.picker
+    picker = desk.page.choosing.picker
     assert picker.isVisible()
     picker.search.setText("dns")
     assert picker.cards.ids == (DNS,)
@@ -383,9 +383,9 @@ def test_the_past_shows_its_scenarios_read_only(desk: Desk) -> None:
 def test_the_statistics_stand_under_advanced(desk: Desk) -> None:
     desk.begin("shed")
     desk.page.board.advanced_requested.emit()
-    assert desk.page.advanced.isVisible()
-    QTest.keyClick(desk.page.advanced, Qt.Key.Key_Escape)
-    assert not desk.page.advanced.isVisible()
+    assert desk.page.telling.advanced.isVisible()
+    QTest.keyClick(desk.page.telling.advanced, Qt.Key.Key_Escape)
+    assert not desk.page.telling.advanced.isVisible()
 
 
 def test_what_the_forecast_rests_on_is_said(desk: Desk) -> None:
@@ -397,8 +397,8 @@ def test_a_team_narrows_dates_and_choices(desk: Desk) -> None:
     desk.begin("shed")
     team = next(each.id for each in desk.session.state.teams.ordered() if each.name == "Edge")
     desk.page.head.team.choose(team)
-    desk.page.gestures.pick("shed")
-    items = [desk.session.state.items[key] for key in desk.page.gestures.picker.cards.ids]
+    desk.page.choosing.pick("shed")
+    items = [desk.session.state.items[key] for key in desk.page.choosing.picker.cards.ids]
     assert items
     assert {item.team for item in items} == {team}
 
@@ -471,10 +471,10 @@ def test_return_on_a_control_adopts_nothing(desk: Desk) -> None:
     link, tray = desk.page.board.advanced, desk.page.side.levers.tray
     link.setFocus()
     QTest.keyClick(link, Qt.Key.Key_Return)
-    assert desk.page.advanced.isVisible()
+    assert desk.page.telling.advanced.isVisible()
     tray.setFocus()
     QTest.keyClick(tray, Qt.Key.Key_Return)
-    assert desk.page.gestures.picker.isVisible()
+    assert desk.page.choosing.picker.isVisible()
     assert (desk.session.count, desk.session.pending) == (before, 0)
 
 
