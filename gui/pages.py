@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
 from gui.widgets.nav_bar import NavItem
+from roadmap.analysis.in_use import Part
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -92,12 +93,21 @@ class PageKind:
     """One page: its id, its place in the navigation (None: reached from another page).
 
     ``details`` says when the inspector stands beside it: a page without needs the whole width.
+    ``when`` is the part of a roadmap that it is about: until that is used, the page comes into the
+    navigation only once it was opened, from the palette, by its key or from the Overview.
     """
 
     page_id: str
     make: PageMaker
     nav: NavItem | None = None
     details: Literal["always", "selected", "never"] = "always"
+    when: Part | None = None
+
+
+def _overview(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.overview import OverviewPage  # noqa: PLC0415 - when first opened
+
+    return OverviewPage(session, themes, selection)
 
 
 def _grid(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
@@ -142,6 +152,12 @@ def _whatif(session: Session, themes: ThemeSource, selection: Selection) -> QWid
     return WhatifPage(session, themes, selection)
 
 
+def _principles(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.principles import PrinciplesPage  # noqa: PLC0415 - when first opened
+
+    return PrinciplesPage(session, themes, selection)
+
+
 def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
     from gui.views.people import PeoplePage  # noqa: PLC0415 - when first opened
 
@@ -149,6 +165,12 @@ def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWid
 
 
 PAGES: tuple[PageKind, ...] = (
+    PageKind(
+        "overview",
+        _overview,
+        NavItem("overview", "Overview", "layout-dashboard"),
+        details="selected",
+    ),
     PageKind("grid", _grid, NavItem("grid", "Grid", "grid-2x2", "Plan")),
     PageKind("sort", _sort, details="never"),
     PageKind("backlog", _backlog, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
@@ -163,6 +185,7 @@ PAGES: tuple[PageKind, ...] = (
         _timeline,
         NavItem("timeline", "Timeline", "chart-no-axes-gantt", "Plan"),
         details="selected",
+        when=Part.DATES,
     ),
     PageKind(
         "what-if",
@@ -177,10 +200,18 @@ PAGES: tuple[PageKind, ...] = (
         details="selected",
     ),
     PageKind(
+        "principles",
+        _principles,
+        NavItem("principles", "Principles", "shield-check", "Foundation"),
+        details="never",
+        when=Part.LEVELS,
+    ),
+    PageKind(
         "people",
         _people,
         NavItem("people", "People", "users", "Foundation"),
         details="never",
+        when=Part.PEOPLE,
     ),
 )
 

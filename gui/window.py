@@ -33,7 +33,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         wished(str, object): Something beyond this window: "new", "open", "file" and "import" with
-            a path or None, "recent" with a location, "sample", "preferences", "about", "quit".
+            a path or None, "recent" with a location, "open_copy", "sample", "preferences", "about", "quit".
         closed(): The window is gone and its session closed.
 
     Attributes:
@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
         self.begun = False
         listed = [kind.nav for kind in PAGES if kind.nav is not None]
         self.frame = Frame(themes, listed, next(item for item in listed if item.key == OPENS))
+        waiting = [kind.page_id for kind in PAGES if kind.when is not None]
+        self.frame.nav.leave_out(waiting)  # until the roadmap was read
         self.setObjectName("main")
         self.setWindowTitle("Roadmap")
         self.setAcceptDrops(True)
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self.inspector, self.playback = parts.inspector, parts.playback
         self.messages, self.pages, self.status = parts.messages, parts.pages, parts.status
         self.past_keys, self.key_sheet = parts.past_keys, parts.key_sheet
-        self.closing = parts.closing
+        self.closing, self.sharing = parts.closing, parts.sharing
         self.palette_ = parts.palette  # QWidget has a palette
 
     # -- pages ------------------------------------------------------------------------------------
@@ -211,7 +213,10 @@ class MainWindow(QMainWindow):
             self.registry[key].trigger()
 
     def _on_way_out(self, key: str) -> None:
-        self.wished.emit(key, None)
+        if key in self.registry:
+            self.registry[key].trigger()
+        else:
+            self.wished.emit(key, None)
 
     # -- events -----------------------------------------------------------------------------------
 
@@ -247,17 +252,21 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Opens a dropped roadmap, imports anything else."""
-        from gui.window_drops import dropped_files, is_roadmap  # noqa: PLC0415 - when first used
+        """Opens a dropped roadmap, takes a reply in, imports anything else."""
+        from gui.window_drops import dropped_files, kind_of  # noqa: PLC0415 - when first used
 
         for path in dropped_files(event):
-            self.wished.emit("file" if is_roadmap(path) else "import", path)
+            kind = kind_of(path)
+            if kind == "reply" and self.begun:
+                self.sharing.take_in(path)
+            else:
+                self.wished.emit("file" if kind == "roadmap" else "import", path)
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closes the session; what is pending is written first."""
         if self.begun:
-            if not self.closing.is_allowed():
+            if not (self.closing.is_allowed() and self.sharing.may_close()):
                 event.ignore()
                 return
             self.playback.stop()

@@ -149,10 +149,13 @@ def _add_edit(actions: Actions, window: Doings, session: Session, rules: _Rules)
 
 
 def _add_pages(actions: Actions, window: Doings) -> None:
-    """Adds a way to every page; Ctrl+1 is the first in the navigation, and so on down."""
+    """Adds a way to every page; Ctrl+1 is the first in the navigation, and so on: 0 is the tenth.
+
+    The numbers count pages that the navigation does not show yet, so that they never change.
+    """
     listed = [kind.nav for kind in PAGES if kind.nav is not None]
     for number, page in enumerate(listed, start=1):
-        _add_page(actions, window, page.key, page.text, page.icon, f"Ctrl+{number}")
+        _add_page(actions, window, page.key, page.text, page.icon, f"Ctrl+{number % 10}")
     _add_page(actions, window, "sort", "Sort unsorted items", "inbox", "U")
 
 

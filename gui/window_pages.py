@@ -13,6 +13,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.window_frame import Frame
 from gui.window_messages import Messages
+from roadmap.analysis.in_use import parts_in_use
 
 
 class Pages(QObject):
@@ -41,6 +42,8 @@ class Pages(QObject):
         self._made: dict[str, QWidget] = {}
         self.page_id = ""
         selection.changed.connect(self._show_details)
+        session.shown.connect(lambda _shown: self._list_used())
+        self._list_used()
 
     @property
     def page(self) -> QWidget | None:
@@ -66,6 +69,7 @@ class Pages(QObject):
         self._messages.page = page
         self._show_details()
         self._frame.pages.setCurrentWidget(page)
+        self._list_used()
         self._frame.nav.set_current(page_id if self.kinds[page_id].nav else "grid")
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
@@ -76,6 +80,19 @@ class Pages(QObject):
             part.page_requested.connect(self.open)
         if isinstance(part, OpensActions):
             part.action_requested.connect(self.action_requested)
+
+    def _list_used(self) -> None:
+        """Pages about what is not used yet wait outside the navigation until they are opened.
+
+        What counts is the present: rows that come and go while somebody plays back would jump.
+        """
+        used = parts_in_use(self._session.live)
+        waiting = [
+            key
+            for key, kind in self.kinds.items()
+            if kind.when is not None and kind.when not in used and key not in self._made
+        ]
+        self._frame.nav.leave_out(waiting)
 
     def _show_details(self) -> None:
         when = self.kinds[self.page_id].details

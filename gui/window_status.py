@@ -10,6 +10,7 @@ from gui.saving import Unsaved
 from gui.session import Session
 from gui.window_frame import Frame
 from roadmap.analysis.grid import grid
+from roadmap.analysis.levels import below_minimum
 from roadmap.analysis.sentences import decision_sentence
 from roadmap.analysis.words import say_number
 from roadmap.values import Quadrant
@@ -43,6 +44,8 @@ class Status(QObject):
         frame.nav.set_count("grid", say_number(on_grid))
         frame.nav.set_count("backlog", say_number(shown.count))
         frame.nav.set_count("decisions", say_number(session.index + 1))
+        breached = below_minimum(session.state, day)
+        frame.nav.set_count("principles", str(breached) if breached else "", bad=True)
         self.show_saved()
 
     def show_saved(self) -> None:

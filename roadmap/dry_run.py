@@ -29,7 +29,7 @@ from roadmap.exchange import (
 )
 from roadmap.exchange.facts import Facts
 from roadmap.exchange.mapping import FIELDS
-from roadmap.exchange.measurements import Pasted, PastedMeasurement, parse_pasted
+from roadmap.exchange.measurements import Pasted, PastedMeasurement, parse_pasted, value_of
 from roadmap.exchange.sheet import ENCODINGS
 from roadmap.importing import HowToRead, read_any, read_file
 from roadmap.state import State
@@ -58,6 +58,7 @@ __all__ = [
     "parse_mapping",
     "parse_pasted",
     "read_mapping",
+    "value_of",
     "write_mapping",
 ]
 

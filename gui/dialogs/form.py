@@ -34,6 +34,7 @@ class Form(QWidget):
         self._grid.setColumnMinimumWidth(0, label_width)
         self._grid.setColumnStretch(1, 1)
         self._line = 0
+        self._labels: dict[QWidget, Label] = {}
 
     def add(self, text: str, field: QWidget, hint: str = "") -> None:
         """Adds a field under its name, which is also what a screen reader says."""
@@ -45,6 +46,7 @@ class Form(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         label.setMinimumHeight(30)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._labels[field] = label
         self._grid.addWidget(label, self._line, 0, top)
         self._grid.addWidget(field, self._line, 1)
         self._line += 1
@@ -52,6 +54,11 @@ class Form(QWidget):
             below = Label(self._themes, hint, style="small", tone="muted", wrap=True)
             self._grid.addWidget(below, self._line, 1)
             self._line += 1
+
+    def set_shown(self, field: QWidget, *, shown: bool) -> None:
+        """Shows a field with its name, or hides both."""
+        field.setVisible(shown)
+        self._labels[field].setVisible(shown)
 
     def add_wide(self, widget: QWidget) -> None:
         """Adds something over both columns."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ class _NavButton(QAbstractButton):
         super().__init__()
         self._themes = themes
         self._item = item
-        self._count = ""
+        self._count, self._bad = "", False
         self._narrow = False
         self.setText(item.text)
         self.setCheckable(True)
@@ -58,9 +58,9 @@ class _NavButton(QAbstractButton):
         self._show_hint()
         themes.changed.connect(self._on_theme_changed)
 
-    def set_count(self, count: str) -> None:
-        """The number at the right."""
-        self._count = count
+    def set_count(self, count: str, *, bad: bool = False) -> None:
+        """The number at the right, in the colour of what is bad."""
+        self._count, self._bad = count, bad
         self.setAccessibleDescription(count)
         self.update()
 
@@ -100,8 +100,12 @@ class _NavButton(QAbstractButton):
             theme.icons.draw(painter, self._item.icon, QRectF(left, middle - 8, 16, 16), color)
             if not self._narrow:
                 room = rect.adjusted(34, 0, -8, 0)
+                number = c.bad if self._bad else color
                 taken = draw_text(
-                    painter, room, self._count, theme, "small", color=color, align="right"
+                    *(painter, room, self._count, theme, "small"),
+                    color=number,
+                    weight=600 if self._bad else None,
+                    align="right",
                 )
                 room.setRight(room.right() - taken - 6)
                 weight = 600 if chosen else 500
@@ -141,7 +145,9 @@ class NavBar(QFrame):
         self._themes = themes
         self._narrow = False
         self._buttons: dict[str, _NavButton] = {}
-        self._heads: list[Label] = []
+        self._heads: dict[str, Label] = {}
+        self._items: tuple[NavItem, ...] = ()
+        self._left_out: frozenset[str] = frozenset()
         self._group = QButtonGroup(self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(1)
@@ -155,6 +161,7 @@ class NavBar(QFrame):
         """Shows these pages; a group's name stands where its first page does."""
         current = self.current
         self._clear()
+        self._items = tuple(items)
         group = ""
         for item in items:
             if item.group != group:
@@ -168,6 +175,17 @@ class NavBar(QFrame):
             self._rows.addWidget(button)
         if current in self._buttons:
             self.set_current(current)
+        self._show_rows()
+
+    def leave_out(self, keys: Iterable[str]) -> None:
+        """Hides the rows of these pages, and the head of a group that has no other."""
+        self._left_out = frozenset(keys)
+        self._show_rows()
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The keys of the pages that have a row now."""
+        return tuple(item.key for item in self._items if item.key not in self._left_out)
 
     @property
     def current(self) -> str:
@@ -178,10 +196,10 @@ class NavBar(QFrame):
         """Marks the open page."""
         self._buttons[key].setChecked(True)
 
-    def set_count(self, key: str, count: str) -> None:
+    def set_count(self, key: str, count: str, *, bad: bool = False) -> None:
         """The number at the right of a page's row; "" takes it away."""
         if key in self._buttons:
-            self._buttons[key].set_count(count)
+            self._buttons[key].set_count(count, bad=bad)
 
     def set_saved(self, state: str, line: str) -> None:
         """The block at the bottom: "Saved" and the person's name, or "Read-only" and a date."""
@@ -192,8 +210,7 @@ class NavBar(QFrame):
         """Icons only, for windows narrower than 1,040 pixels."""
         self._narrow = narrow
         self.setFixedWidth(NAV_NARROW if narrow else NAV_WIDTH)
-        for head in self._heads:
-            head.setVisible(not narrow)
+        self._show_rows()
         for button in self._buttons.values():
             button.set_narrow(narrow)
         self._foot.setVisible(not narrow)
@@ -230,19 +247,26 @@ class NavBar(QFrame):
     def _add_head(self, text: str) -> None:
         head = Label(self._themes, text, style="axis", tone="muted", weight=600)
         head.setContentsMargins(8, 15, 0, 5)
-        self._heads.append(head)
+        self._heads[text] = head
         self._rows.addWidget(head)
-        head.setHidden(self._narrow)  # only now: without a parent it would be a window
+
+    def _show_rows(self) -> None:
+        listed = set(self.listed)
+        for key, button in self._buttons.items():
+            button.setVisible(key in listed)
+        groups = {item.group for item in self._items if item.key in listed}
+        for group, head in self._heads.items():
+            head.setVisible(group in groups and not self._narrow)
 
     def _clear(self) -> None:
         for button in self._buttons.values():
             self._group.removeButton(button)
             button.deleteLater()
-        for head in self._heads:
+        for head in self._heads.values():
             head.deleteLater()
         while self._rows.takeAt(0):
             pass
-        self._buttons, self._heads = {}, []
+        self._buttons, self._heads = {}, {}
 
     def _on_theme_changed(self, _theme: Theme) -> None:
         self.update()

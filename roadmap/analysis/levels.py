@@ -104,6 +104,11 @@ class PrincipleStanding:
     agreed: bool
 
 
+def below_minimum(state: State, today: date) -> int:
+    """Return how many principles have a breached level."""
+    return sum(row.status is LevelStatus.BREACHED for row in standings(state, today))
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How many principles have a level, how many an agreed one, and which have none."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from gui.render import HEIGHT, WIDTH, pictures, render
+from gui.render import HEIGHT, PAGES, WIDTH, pictures, render
 from gui.theme import ThemeSource
 from roadmap.errors import NotFound
 
@@ -18,8 +18,7 @@ def test_every_page_is_drawn_in_both_themes(
 ) -> None:
     written = render(file, tmp_path / "out")
     names = [path.name for path in written]
-    each = ("grid", "backlog", "sprints", "timeline", "what-if", "decisions", "people")
-    drawn = [f"{page}-{mode}.png" for mode in ("light", "dark") for page in each]
+    drawn = [f"{page}-{mode}.png" for mode in ("light", "dark") for page in PAGES]
     assert names == [*drawn, "grid-past-light.png"]
     images = {path.name: QImage(str(path)) for path in written}
     assert {(image.width(), image.height()) for image in images.values()} == {(WIDTH, HEIGHT)}

@@ -32,7 +32,7 @@ def test_the_number_of_a_page_in_the_navigation_is_its_key(window: MainWindow) -
     listed = [page_id for page_id, kind in window.pages.kinds.items() if kind.nav is not None]
     for number, page_id in enumerate(listed, start=1):
         action = window.registry[f"page_{page_id}"]
-        assert action.shortcut().toString() == f"Ctrl+{number}"
+        assert action.shortcut().toString() == f"Ctrl+{number % 10}"
         action.trigger()
         assert window.page_id == page_id
 
