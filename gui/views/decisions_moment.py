@@ -155,11 +155,20 @@ class DayPopover(Overlay):
     picked = Signal(object)
     closed = Signal()
 
-    def __init__(self, themes: ThemeSource, session: Session, parent: QWidget) -> None:
+    def __init__(
+        self,
+        themes: ThemeSource,
+        session: Session,
+        parent: QWidget,
+        question: str = "",
+        choose_words: str = "",
+    ) -> None:
+        """``question`` and ``choose_words`` where the day is not for a comparison."""
         super().__init__(themes, parent)
         self._session = session
         self._anchor: QWidget | None = None
-        self.setAccessibleName(self.tr("Compare with a day"))
+        question = question or self.tr("Compare with the end of which day?")
+        self.setAccessibleName(question)
         self.field = ParsedField(
             themes,
             self.tr("Day"),
@@ -168,12 +177,13 @@ class DayPopover(Overlay):
             placeholder=self.tr("28 Aug"),
             width=120,
         )
-        choose = Button(themes, self.tr("Compare"), kind="primary", small=True)
+        words = choose_words or self.tr("Compare")
+        choose = Button(themes, words, kind="primary", small=True)
         cancel = Button(themes, self.tr("Cancel"), kind="quiet", small=True, keys="Esc")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 12, 12)
         column.setSpacing(8)
-        column.addWidget(Label(themes, self.tr("Compare with the end of which day?")))
+        column.addWidget(Label(themes, question))
         column.addWidget(self.field)
         row = QHBoxLayout()
         row.addStretch(1)
