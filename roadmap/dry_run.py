@@ -30,8 +30,9 @@ from roadmap.exchange import (
 from roadmap.exchange.facts import Facts
 from roadmap.exchange.mapping import FIELDS
 from roadmap.exchange.measurements import Pasted, PastedMeasurement, parse_pasted, value_of
+from roadmap.exchange.read_facts import read_facts
 from roadmap.exchange.sheet import ENCODINGS
-from roadmap.importing import HowToRead, read_any, read_file
+from roadmap.importing import HowToRead, read_file
 from roadmap.state import State
 
 __all__ = [
@@ -89,10 +90,21 @@ def facts_run(
 ) -> FactsRun | None:
     """Return what importing a file of facts into `state` would do; None where it is none.
 
-    Raises NotFound, ImportRefused and Cancelled. `now` is `Now(moment, day)`.
+    An export of items is not read further than to see that. Raises ImportRefused and Cancelled.
+    `now` is `Now(moment, day)`.
     """
-    said = read_any(path, how, progress)
-    if not isinstance(said, Facts):
+    if how.mapping is not None or not path.exists():
+        return None
+    said = read_facts(
+        path,
+        format=how.format,
+        source=how.source,
+        encoding=how.encoding,
+        delimiter=how.delimiter,
+        date_order=how.date_order,
+        progress=progress,
+    )
+    if said is None:
         return None
     command = said.command()
     return FactsRun(said, compare_facts(state, command, now), command)

@@ -1,4 +1,7 @@
-"""How is a tracker's export taken in: looked at, mapped, tried, and then imported as one decision?
+"""How is a file taken in: looked at, mapped, tried, and then imported as one decision?
+
+An export of a tracker brings items; a file of levels, measurements or incidents brings no items and
+needs no mapping.
 
 Whatever the person changes, the file is read again on a worker and the dry run says what would
 happen; the button imports exactly that.
@@ -21,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.form import framed
+from gui.dialogs.import_facts import brought, source_word
 from gui.dialogs.import_mapping import MappingPanel
 from gui.dialogs.import_reading import ImportReader
 from gui.dialogs.import_report import ReportPanel
@@ -38,15 +42,17 @@ from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted
 from roadmap.dry_run import (
     DryRun,
+    FactsRun,
     HowToRead,
     Mapping,
+    Now,
     Preview,
     read_mapping,
     write_mapping,
 )
 from roadmap.errors import ImportRefused
 
-FILES = "Exports (*.csv *.json *.tsv *.txt);;All files (*)"
+FILES = "Exports (*.csv *.json *.tsv *.txt *.yaml *.yml);;All files (*)"
 _REST_MS = 200
 _ALL = 16_777_215  # QWIDGETSIZE_MAX
 _SOURCES = {"jira": "Jira", "github": "GitHub", "linear": "Linear"}
@@ -77,6 +83,7 @@ class ImportDialog(QDialog):
         self._how = HowToRead()
         self._preview: Preview | None = None
         self._run: DryRun | None = None
+        self._facts: FactsRun | None = None
         self._reader = ImportReader(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -88,7 +95,8 @@ class ImportDialog(QDialog):
         self.report = ReportPanel(themes)
         self.file = Label(themes, tone="muted", elide=True)
         self.drop = DropHint(
-            themes, self.tr("Drop an export of Jira, GitHub or Linear, or any CSV")
+            themes,
+            self.tr("Drop an export of Jira, GitHub or Linear, any CSV, OpenSLO or incidents"),
         )
         self.go = Button(themes, self.tr("Import"), kind="primary")
         self.progress = ProgressOverlay(themes, self)
@@ -101,12 +109,18 @@ class ImportDialog(QDialog):
         if path is not None:
             self.take(path)
 
+    @property
+    def brings_levels(self) -> bool:
+        """Whether the file is about levels or measurements, which have a page of their own."""
+        facts = None if self._facts is None else self._facts.facts
+        return facts is not None and bool(facts.baselines or facts.measurements)
+
     @staticmethod
     def choose(parent: QWidget, memory: SettingsFile | None = None) -> str:
         """Asks for a file, first in the folder of the last one; "" where the person went back."""
         last = Path(memory.settings.import_folder) if memory is not None else Path()
         folder = last if last.is_absolute() and last.is_dir() else Path.home()
-        chosen, _ = QFileDialog.getOpenFileName(parent, "Import a backlog", str(folder), FILES)
+        chosen, _ = QFileDialog.getOpenFileName(parent, "Import a file", str(folder), FILES)
         if chosen and memory is not None:
             memory.change(import_folder=str(Path(chosen).parent))
         return chosen
@@ -114,7 +128,7 @@ class ImportDialog(QDialog):
     def take(self, path: str) -> None:
         """Takes another file."""
         self._path, self._how = Path(path), HowToRead()
-        self._preview = None
+        self._preview = self._facts = None
         self.settings.reset()
         self.file.setText(Path(path).name)
         self._look()
@@ -122,7 +136,7 @@ class ImportDialog(QDialog):
     # -- build ------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setWindowTitle(self.tr("Import a backlog"))
+        self.setWindowTitle(self.tr("Import a file"))
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
         self.resize(1000, 700)
@@ -130,7 +144,7 @@ class ImportDialog(QDialog):
         choose.clicked.connect(self._on_choose_clicked)
         self.choose_button = choose
         head = QHBoxLayout()
-        head.addWidget(Label(self._themes, self.tr("Import a backlog"), style="title"))
+        head.addWidget(Label(self._themes, self.tr("Import a file"), style="title"))
         head.addSpacing(8)
         head.addWidget(self.file, 1)
         head.addWidget(choose)
@@ -170,6 +184,7 @@ class ImportDialog(QDialog):
         reader.rested.connect(self.progress.finish)
         reader.looked.connect(self._on_looked)
         reader.tried.connect(self._on_tried)
+        reader.facts.connect(self._on_facts)
         reader.failed.connect(self._on_failed)
         reader.stopped.connect(
             lambda: report.show_waiting(self.tr("Stopped. Nothing was changed."))
@@ -179,15 +194,19 @@ class ImportDialog(QDialog):
 
     def _show_parts(self) -> None:
         there = self._preview is not None
-        self.drop.setVisible(not there)
-        for part in (self.settings, self._middle):
-            part.setVisible(there)
-        self.report.setVisible(there or self._path is not None)
+        read = there or self._facts is not None
+        self.drop.setVisible(not read)
+        self.settings.setVisible(read)
+        self._middle.setVisible(there)
+        self.report.setVisible(read or self._path is not None)
         self.mapping.setVisible(self._preview is not None and self._preview.needs_mapping)
         self._show_go()
 
     def _show_go(self) -> None:
         run = self._run
+        if self._facts is not None:
+            self._show_go_facts(self._facts)
+            return
         if run is None:
             self.go.set_text(self.tr("Import"))
             self.go.set_blocked(self.tr("Choose a file first; then this says what it would do."))
@@ -197,17 +216,25 @@ class ImportDialog(QDialog):
         nothing = self.tr("Nothing would change.")
         self.go.set_blocked(None if run.comparison.events else nothing)
 
+    def _show_go_facts(self, run: FactsRun) -> None:
+        new = brought(run)
+        self.go.set_text(self.tr("Import {what}").format(what=new) if new else self.tr("Import"))
+        nothing = self.tr("Nothing would change.")
+        self.go.set_blocked(None if run.comparison.events else nothing)
+
     # -- reading ----------------------------------------------------------------------------------
 
     def _on_begun(self, doing: str) -> None:
-        self._run = None
+        self._run = self._facts = None
         self._show_go()
         self.report.show_waiting(doing)
 
     def _look(self) -> None:
         if self._path is not None:
             self._how = self.settings.applied(self._how)
-            self._reader.look(self._path, self._how)
+            session = self._session
+            now = Now(session.moment, session.today)
+            self._reader.look(self._path, self._how, session.live, now)
 
     def _on_looked(self, preview: Preview) -> None:
         first = self._preview is None
@@ -250,6 +277,14 @@ class ImportDialog(QDialog):
         points = counts.unit == "points" and counts.estimated > 0
         self.settings.show_factor(run.comparison.factor, points=points)
         self._show_go()
+        if self.choose_button.hasFocus() and self.go.isEnabled():
+            self.go.setFocus()
+
+    def _on_facts(self, run: FactsRun) -> None:
+        self._preview, self._facts = None, run
+        self.settings.show_facts(run.facts)
+        self.report.show_facts(run, self._session.live)
+        self._show_parts()
         if self.choose_button.hasFocus() and self.go.isEnabled():
             self.go.setFocus()
 
@@ -305,7 +340,14 @@ class ImportDialog(QDialog):
             self.report.show_problem(str(error))
 
     def _on_go_clicked(self) -> None:
-        run = self._run
+        run, facts = self._run, self._facts
+        if facts is not None:
+            new = brought(facts) or self.tr("changes")
+            source = source_word(facts.facts.source, self.file.text())
+            said = self.tr("Imported {what} from {source}").format(what=new, source=source)
+            self.progress.start(self.tr("Importing {what}").format(what=new), cancellable=False)
+            self._session.execute_aside([facts.command], self._on_imported, said)
+            return
         if run is None:
             return
         number = len(run.comparison.new) + len(run.comparison.changed)

@@ -13,7 +13,16 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.tasks import Task
-from roadmap.dry_run import DryRun, HowToRead, Preview, dry_run, look
+from roadmap.dry_run import (
+    DryRun,
+    FactsRun,
+    HowToRead,
+    Now,
+    Preview,
+    dry_run,
+    facts_run,
+    look,
+)
 from roadmap.errors import RoadmapError
 from roadmap.state import State
 
@@ -27,8 +36,8 @@ class ImportReader(QObject):
         begun(str): A sentence about what is being done.
         late(str): It takes long enough to show progress.
         progressed(int, int): Bytes done of all.
-        looked(Preview), tried(DryRun), failed(str), stopped(): How it ended.
-        rested(): Nothing is under way any more; before any of the four.
+        looked(Preview), tried(DryRun), facts(FactsRun), failed(str), stopped(): How it ended.
+        rested(): Nothing is under way any more; before any of the five.
     """
 
     begun = Signal(str)
@@ -36,6 +45,7 @@ class ImportReader(QObject):
     progressed = Signal(object, object)
     looked = Signal(object)
     tried = Signal(object)
+    facts = Signal(object)
     failed = Signal(str)
     stopped = Signal()
     rested = Signal()
@@ -49,9 +59,14 @@ class ImportReader(QObject):
         self._timer.setInterval(_LATE_MS)
         self._timer.timeout.connect(lambda: self.late.emit(self._doing))
 
-    def look(self, path: Path, how: HowToRead) -> None:
-        """Looks at the file; ``looked`` answers."""
-        self._start(self.tr("Reading the file"), lambda progress: look(path, how, progress))
+    def look(self, path: Path, how: HowToRead, state: State, now: Now) -> None:
+        """Looks at the file; ``facts`` answers where it brings no items, else ``looked``."""
+        self._start(
+            self.tr("Reading the file"),
+            lambda progress: (
+                facts_run(state, path, how, now, progress) or look(path, how, progress)
+            ),
+        )
 
     def try_out(self, state: State, path: Path, how: HowToRead, today: date) -> None:
         """Finds what the import would change; ``tried`` answers."""
@@ -92,9 +107,11 @@ class ImportReader(QObject):
         self.rested.emit()
         return True
 
-    def _on_done(self, task: Task, found: Preview | DryRun) -> None:
+    def _on_done(self, task: Task, found: Preview | DryRun | FactsRun) -> None:
         if self._ended(task):
             signal = self.looked if isinstance(found, Preview) else self.tried
+            if isinstance(found, FactsRun):
+                signal = self.facts
             signal.emit(found)
 
     def _on_failed(self, task: Task, error: RoadmapError) -> None:

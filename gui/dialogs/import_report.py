@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.dialogs import import_facts
 from gui.paint.text import Run
 from gui.theme import ThemeSource, Tone
 from gui.widgets.label import Label, RunsLabel
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, say_field, say_number
-from roadmap.dry_run import DryRun, KeptLocal, Notice, RefusedRow
+from roadmap.dry_run import DryRun, FactsRun, KeptLocal, Notice, RefusedRow
 from roadmap.state import State
 
 _MOST = 50
@@ -54,6 +55,11 @@ class ReportPanel(QWidget):
         lines += _refused_lines(run.export.refused)
         lines += _kept_lines(run.comparison.kept_local, state, scene)
         self._fill(lines)
+
+    def show_facts(self, run: FactsRun, state: State) -> None:
+        """Shows the dry run of a file of levels, measurements or incidents."""
+        self.numbers.set_runs(import_facts.numbers_of(run))
+        self._fill(import_facts.lines_of(run, state))
 
     def _fill(self, lines: Sequence[tuple[str, tuple[Run, ...]]]) -> None:
         content = QWidget()

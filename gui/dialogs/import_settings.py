@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayou
 from gui.theme import ThemeSource
 from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
-from roadmap.dry_run import ENCODINGS, HowToRead, Preview
+from roadmap.dry_run import ENCODINGS, Facts, HowToRead, Preview
 
 _FORMAT_WORDS = {
     "jira-csv": "Jira CSV",
@@ -19,6 +19,10 @@ _FORMAT_WORDS = {
     "gh-json": "GitHub issues (gh)",
     "linear": "Linear CSV",
     "csv": "CSV with a mapping",
+    "measurements": "Measurements",
+    "slo-yaml": "SLO definitions",
+    "pagerduty-incidents": "PagerDuty incidents",
+    "opsgenie-incidents": "Opsgenie incidents",
 }
 _ENCODING_WORDS = {
     "utf-8": "UTF-8",
@@ -83,6 +87,17 @@ class ImportSettings(QWidget):
         self._show("delimiter", self.delimiter, preview.delimiter)
         self._show("date_order", self.date_order, preview.date_order)
         self._fields["delimiter"].setVisible(preview.delimiter is not None)
+        self._fields["date_order"].show()
+
+    def show_facts(self, facts: Facts) -> None:
+        """The same of a file of levels, measurements or incidents."""
+        self.format.setText(_FORMAT_WORDS.get(facts.format, facts.format))
+        self._show("encoding", self.encoding, facts.encoding)
+        self._show("delimiter", self.delimiter, facts.delimiter)
+        self._show("date_order", self.date_order, facts.date_order)
+        for name in ("delimiter", "date_order"):
+            self._fields[name].setVisible(facts.delimiter is not None)
+        self._fields["points"].hide()
 
     def show_factor(self, factor: float, *, points: bool) -> None:
         """Shows how points convert; away where the file has none."""
