@@ -99,11 +99,13 @@ class Session(Showing):
         why: str | None = None,
         say: str | None = None,
         because: Because | None = None,
+        by: Author | None = None,
     ) -> str | None:
         """Decide, show at once and save; return the decision's id, or None where nothing changed.
 
         `say` is what a toast tells, with Undo beside it where there is one. `because` is what
-        brought it about besides a person's command. `refused` tells a refusal.
+        brought it about besides a person's command. `by` is who decided where that is somebody
+        else, as in a reply. `refused` tells a refusal.
         """
         if self.read_only is not None:
             self.refused.emit(self.read_only)
@@ -111,7 +113,7 @@ class Session(Showing):
         try:
             draft = self._roadmap.draft(
                 commands,
-                by=self.author,
+                by=by or self.author,
                 at=self._clock(),
                 why=why,
                 because=because,
@@ -157,8 +159,8 @@ class Session(Showing):
         before = self.live
         self._saver.add(Pending(draft, tuple(commands)))
         if say is not None:
-            undo = draft.decision.id if is_undoable(draft.events) else None
-            self.said.emit(say, undo)
+            can_undo = self.read_only is None and is_undoable(draft.events)
+            self.said.emit(say, draft.decision.id if can_undo else None)
         if draft.decision.why is None:
             self._ask(before, draft)
         return draft.decision.id

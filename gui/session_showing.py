@@ -5,7 +5,7 @@ The present with what is pending, or a moment of the past. Deciding is session.p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from time import perf_counter
@@ -13,6 +13,8 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.saving import Saver
+from roadmap.commands import Command
+from roadmap.commands_bookmarks import BookmarkCommand
 from roadmap.diff import Changes, diff
 from roadmap.service import Density, Roadmap, Told
 from roadmap.state import Roadmap as Settings
@@ -35,9 +37,13 @@ class Shown:
 
 
 class Showing(QObject):
-    """An open roadmap as it is shown; the part of a session that decides nothing."""
+    """An open roadmap as it is shown; the part of a session that decides nothing.
+
+    `grown` tells that there may be more of the history, whichever moment of it is shown.
+    """
 
     shown = Signal(object)
+    grown = Signal()
     replaced = Signal(str)
     closing = Signal()
 
@@ -162,6 +168,14 @@ class Showing(QObject):
             return "The past is read-only."
         return self._roadmap.read_only_because
 
+    def forbids(self, commands: Sequence[Command]) -> str | None:
+        """Why these commands cannot be taken here and now; None when they can.
+
+        A bookmark is a decision about the past that is taken now: there the past forbids nothing.
+        """
+        about_past = all(isinstance(each, BookmarkCommand) for each in commands)
+        return self._roadmap.read_only_because if about_past else self.read_only
+
     def told(self, index: int) -> Told:
         """Return a saved decision."""
         return self._roadmap.timeline.tell(index)
@@ -236,6 +250,7 @@ class Showing(QObject):
     def _on_changed(self, told: Told | None, animate: bool) -> None:
         if self._past is None:
             self._show(self.live, told, animate)
+        self.grown.emit()
 
     def _on_replaced(self, why: str) -> None:
         self._past = None

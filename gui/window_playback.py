@@ -10,16 +10,20 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer
 
 from gui.dates import long_moment
+from gui.models.playback_marks import LOOKS
 from gui.session import Session, Shown
-from gui.theme import ThemeSource
-from gui.widgets.playback_bar import PlaybackBar
+from gui.theme import ThemeSource, Tone
+from gui.widgets.marks_menu import LegendEntry
+from gui.widgets.playback_bar import PlaybackBar, Step
 from gui.window_history import HistoryIndex
 from roadmap.analysis.sprint_steps import sprint_before, sprint_beginning, sprint_number
 from roadmap.analysis.words import say_number
+from roadmap.bookmarks import Bookmark
 
 _FRAME_MS = 16
 _PLAY_MS = 1000
 _FAST = 0.25  # seconds between decisions below which nothing flies
+_READ_LEAST_MS, _READ_LETTER_MS = 5_000, 80  # how long a caption stays to be read, also aloud
 
 
 class PlaybackControl(QObject):
@@ -33,12 +37,12 @@ class PlaybackControl(QObject):
         self.index = HistoryIndex(session, self)
         self._wanted: int | None = None
         self._moved_at = 0.0
+        self._speed = 1.0
         self._frame = QTimer(self)
         self._frame.setInterval(_FRAME_MS)
         self._frame.setSingleShot(True)
         self._frame.timeout.connect(self._on_frame)
         self._player = QTimer(self)
-        self._player.setInterval(_PLAY_MS)
         self._player.timeout.connect(self._on_play)
         self._connect()
         self._on_history_changed()
@@ -54,8 +58,42 @@ class PlaybackControl(QObject):
 
     def step(self, direction: int, *, sprint: bool = False) -> None:
         """One decision or sprint back (-1) or forward (1)."""
+        self._step(direction, "sprint" if sprint else "decision")
+
+    def go_to(self, index: int) -> None:
+        """Shows the moment after a decision."""
         self.stop()
-        self._step(direction, sprint=sprint)
+        self._go(index)
+
+    def play_bookmarks(self) -> None:
+        """Plays nothing but the bookmarks, from the first one: the short version."""
+        bookmarks = self.index.bookmarks()
+        if not bookmarks:
+            return
+        self.stop()
+        self._bar.set_step("bookmark")
+        self._session.go_to(bookmarks[0], animate=False)
+        self._bar.toggle_play()
+
+    @property
+    def bookmark(self) -> Bookmark | None:
+        """The bookmark of the decision shown in the past, None where there is none."""
+        session = self._session
+        if session.at_now or session.index < 0:
+            return None
+        decision = session.told(session.index).id
+        found = (each for each in session.live.bookmarks.ordered() if each.decision == decision)
+        return next(found, None)
+
+    @property
+    def caption(self) -> str:
+        """What the bookmark of the decision shown says; "" where there is none."""
+        return "" if self.bookmark is None else self.bookmark.caption
+
+    @property
+    def plays_bookmarks(self) -> bool:
+        """Whether steps go from bookmark to bookmark."""
+        return self._bar.step == "bookmark"
 
     def go_to_now(self) -> None:
         """Leaves the past."""
@@ -71,10 +109,11 @@ class PlaybackControl(QObject):
     def _connect(self) -> None:
         bar = self._bar
         bar.scrubbed.connect(self._on_scrubbed)
-        bar.stepped.connect(lambda direction, step: self.step(direction, sprint=step == "sprint"))
+        bar.stepped.connect(self._step)
         bar.play_toggled.connect(self._on_play_toggled)
-        bar.speed_changed.connect(lambda speed: self._player.setInterval(round(_PLAY_MS / speed)))
+        bar.speed_changed.connect(self._on_speed_changed)
         bar.filter_changed.connect(self.index.set_filter)
+        bar.marks_hidden.connect(self.index.set_hidden)
         bar.back_to_now_requested.connect(self.go_to_now)
         self.index.changed.connect(self._on_history_changed)
         self._session.shown.connect(self._on_shown)
@@ -85,12 +124,20 @@ class PlaybackControl(QObject):
         still = self._themes.theme.still
         self._session.go_to(index, animate=not (quick or still or self._bar.is_scrubbing))
 
-    def _step(self, direction: int, *, sprint: bool) -> None:
+    def _step(self, direction: int, by: Step) -> None:
+        self.stop()
+        self._go(self._away(direction, by))
+
+    def _away(self, direction: int, by: Step) -> int:
         here = self._session.index
-        if sprint:
-            self._go(self._sprint_away(here, direction))
-        else:
-            self._go(self.index.next_index(here, direction))
+        if by == "sprint":
+            return self.index.next_wanted(self._sprint_away(here, direction), direction)
+        if by == "decision":
+            return self.index.next_index(here, direction)
+        bookmarks = self.index.bookmarks()
+        if direction > 0:
+            return next((index for index in bookmarks if index > here), self._session.count - 1)
+        return next((index for index in reversed(bookmarks) if index < here), here)
 
     def _sprint_away(self, here: int, direction: int) -> int:
         """The decision before the next sprint begins, or before the last one that began."""
@@ -129,20 +176,38 @@ class PlaybackControl(QObject):
             self._player.stop()
             return
         if self._session.at_now:
-            self._session.go_to(0, animate=False)
+            bookmarks = self.index.bookmarks() if self.plays_bookmarks else []
+            first = bookmarks[0] if bookmarks else self.index.next_wanted(0, 1)
+            self._session.go_to(first, animate=False)
+        self._begin_interval()
         self._player.start()
 
+    def _begin_interval(self) -> None:
+        """A caption stays as long as it takes to read it; other moments pass by evenly."""
+        wait: float = _PLAY_MS
+        if self.plays_bookmarks:
+            wait = max(_READ_LEAST_MS, _READ_LETTER_MS * len(self.caption))
+        self._player.setInterval(round(wait / self._speed))
+
+    def _on_speed_changed(self, speed: float) -> None:
+        self._speed = speed
+        self._begin_interval()
+
     def _on_play(self) -> None:
-        here = self._session.index
-        if self._bar.step == "sprint":
-            self._go(self._sprint_away(here, 1))
-        else:
-            self._go(self.index.next_index(here, 1))
+        by = self._bar.step
+        if by == "bookmark" and self._session.index >= max(self.index.bookmarks(), default=0):
+            self.stop()  # the last one stays in view
+            return
+        self._go(self._away(1, by))
         if self._session.at_now:
             self.stop()
+        elif by == "bookmark":
+            self._begin_interval()
 
     def _on_history_changed(self) -> None:
         self._bar.set_model(self.index.model())
+        entries = [LegendEntry(str(key), *_look(key)) for key in LOOKS]
+        self._bar.set_legend(entries, self.index.hidden)
         self._show_moment()
 
     def _on_shown(self, shown: Shown) -> None:
@@ -153,6 +218,7 @@ class PlaybackControl(QObject):
     def _show_moment(self) -> None:
         session = self._session
         number, count = session.index + 1, session.count
+        self._bar.set_bookmarked(self.bookmark is not None)
         if session.at_now:
             self._bar.show_moment(count, self.tr("Now"), "")
             return
@@ -162,4 +228,12 @@ class PlaybackControl(QObject):
         sprint = sprint_number(session.settings, session.today)
         if sprint is not None:
             note += self.tr(", sprint {number}").format(number=sprint)
+        marked = self.index.words_at(session.index)
+        if marked:
+            note += f": {'; '.join(marked)}"
         self._bar.show_moment(number, long_moment(session.local(session.moment)), note)
+
+
+def _look(key: str) -> tuple[str, str, Tone]:
+    look = LOOKS[key]
+    return look.word, look.icon, look.tone

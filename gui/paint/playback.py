@@ -22,16 +22,25 @@ from gui.tokens import Family, Theme, Tone
 NARROWEST_BAR = 8
 MOST_OVER_USUAL = 6
 BAND_HEIGHT = 16
+MARK_SIZE, MARK_GAP = 12, 5
+WORDS_LEAST, WORDS_MOST = 64, 190
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """An event worth finding again, at a share 0..1 of the time."""
+    """An event worth finding again, at a share 0..1 of the time.
+
+    ``number`` is its decision (1..count), ``tip`` what is said when one points at it. Where marks
+    would stand upon each other those of a lower ``rank`` stay.
+    """
 
     at: float
     text: str
     icon: str = "flag"
     tone: Tone = "muted"
+    number: int = 0
+    tip: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class PlaybackModel:
             the number of decisions. Some 300 are plenty.
         first_date: "2 Jun 2025".
         marks: Named events, in order of time.
-        people, kinds: Values of the filter chips; the first one is "All" with the key "".
+        people, kinds, about: Values of the filter chips; the first one is "All" with the key "".
         shown: Decisions per bucket that meet the filters, None while nothing is filtered.
     """
 
@@ -81,6 +90,7 @@ class PlaybackModel:
     people: tuple[Choice, ...] = (Choice("", "All"),)
     kinds: tuple[Choice, ...] = (Choice("", "All"),)
     shown: tuple[int, ...] | None = None
+    about: tuple[Choice, ...] = (Choice("", "All"),)
     before: tuple[int, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
@@ -174,25 +184,47 @@ def draw_handle(painter: QPainter, top: QPointF, bottom: float, theme: Theme) ->
 def draw_marks(
     painter: QPainter, rect: QRectF, marks: Sequence[Marker], theme: Theme, *, base: float
 ) -> None:
-    """Icons and words in the line ``rect``, a stem to ``base``; what collides is left out."""
+    """Icons and words in the line ``rect``, a stem to ``base``.
+
+    Of icons that collide the lower rank stays; words are cut where the next icon begins and left
+    out where hardly any room is.
+    """
     c = theme.colors
-    free = rect.left()
-    for mark in marks:
-        at = rect.left() + rect.width() * mark.at
-        width = 16 + theme.fonts.width(mark.text, "axis") + 6
-        left = min(at - 6, rect.right() - width)
-        if left < free:
-            left, width = at - 6, 16
-            if left < free:
-                continue
-        stem_top = QPointF(round(at), rect.bottom())
-        draw_line(painter, stem_top, QPointF(round(at), base), c.border2)
-        spot = QRectF(left, rect.center().y() - 6, 12, 12)
-        color = theme.tone(mark.tone)
-        theme.icons.draw(painter, mark.icon, spot, color)
-        words = QRectF(left + 16, rect.top(), width - 16, rect.height())
-        draw_text(painter, words, mark.text, theme, "axis", color=c.muted)
-        free = left + width
+    spots = mark_spots(rect, marks)
+    ends = [left - MARK_GAP for left, _ in spots[1:]] + [rect.right()]
+    for (left, mark), end in zip(spots, ends[: len(spots)], strict=True):
+        at = round(rect.left() + rect.width() * mark.at)
+        draw_line(painter, QPointF(at, rect.bottom()), QPointF(at, base), c.border2)
+        icon = QRectF(left, rect.center().y() - MARK_SIZE / 2, MARK_SIZE, MARK_SIZE)
+        theme.icons.draw(painter, mark.icon, icon, theme.tone(mark.tone))
+        words = QRectF(icon.right() + 4, rect.top(), end - icon.right() - 4, rect.height())
+        wanted = min(theme.fonts.width(mark.text, "axis"), WORDS_MOST)
+        if words.width() >= min(wanted, WORDS_LEAST):
+            words.setWidth(min(words.width(), WORDS_MOST))
+            draw_text(painter, words, mark.text, theme, "axis", color=c.muted)
+
+
+def mark_spots(rect: QRectF, marks: Sequence[Marker]) -> list[tuple[float, Marker]]:
+    """Where icons stand in ``rect``: the left edge of each that has room, from left to right."""
+    spots: list[tuple[float, Marker]] = []
+    lefts: list[float] = []
+    for mark in sorted(marks, key=lambda mark: mark.rank):
+        left = rect.left() + rect.width() * mark.at - MARK_SIZE / 2
+        left = max(rect.left(), min(left, rect.right() - MARK_SIZE))
+        place = bisect_left(lefts, left)
+        near = lefts[max(0, place - 1) : place + 1]
+        if all(abs(left - other) >= MARK_SIZE + 1 for other in near):
+            lefts.insert(place, left)
+            spots.insert(place, (left, mark))
+    return spots
+
+
+def marks_near(rect: QRectF, marks: Sequence[Marker], x: float) -> list[Marker]:
+    """The marks whose icon is at ``x``, or would be; the nearest icon's decision comes first."""
+    reach = MARK_SIZE / 2 + 1
+    found = [m for m in marks if abs(rect.left() + rect.width() * m.at - x) <= reach]
+    drawn = [mark for _, mark in mark_spots(rect, marks)]
+    return sorted(found, key=lambda mark: (mark not in drawn, mark.number, mark.rank))
 
 
 def draw_axis(painter: QPainter, rect: QRectF, ticks: Sequence[AxisTick], theme: Theme) -> None:

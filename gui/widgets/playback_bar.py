@@ -6,24 +6,21 @@ shows and asks; whoever owns it moves through the history and tells where one is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
-from gui.paint.playback import Choice, PlaybackModel
+from gui.paint.playback import PlaybackModel
 from gui.theme import Theme, ThemeSource
 from gui.tokens import PLAYBACK_OPEN, PLAYBACK_THIN
-from gui.widgets.buttons import Button, icon_button
-from gui.widgets.chip import Chip, ChipOption
-from gui.widgets.label import Label
-from gui.widgets.playback_strip import PlaybackStrip
-from gui.widgets.segmented import SegmentedControl
-from roadmap.analysis.words import counted
+from gui.widgets.marks_menu import LegendEntry
+from gui.widgets.playback_dock import Dock, ThinBar
 
-Step = Literal["decision", "sprint"]
-SPEEDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+Step = Literal["decision", "sprint", "bookmark"]
+STEPS: tuple[Step, ...] = ("decision", "sprint", "bookmark")
 
 
 class PlaybackBar(QFrame):
@@ -34,11 +31,15 @@ class PlaybackBar(QFrame):
 
     Signals:
         scrubbed(int): Go to this decision.
-        stepped(int, str): One step back (-1) or forward (1) by "decision" or "sprint".
+        stepped(int, str): One step back (-1) or forward (1) by "decision", "sprint" or "bookmark".
         play_toggled(bool): Start or stop playing.
         speed_changed(float): Decisions played are this many times faster.
-        filter_changed(str, str): Keys of the chosen person and kind, "" for all.
+        filter_changed(str, str, str): Keys of the person, the kind and what it is about, "" for
+            all.
+        marks_hidden(object): The frozenset of kinds of marks that are not to be shown.
         back_to_now_requested(): Leave the past.
+        bookmarks_requested(), day_requested(), present_requested(): Bookmark this moment or choose
+            one, go to a day, show the page on the full screen.
         opened_changed(bool): The dock was opened or closed.
     """
 
@@ -46,8 +47,12 @@ class PlaybackBar(QFrame):
     stepped = Signal(int, str)
     play_toggled = Signal(bool)
     speed_changed = Signal(float)
-    filter_changed = Signal(str, str)
+    filter_changed = Signal(str, str, str)
+    marks_hidden = Signal(object)
     back_to_now_requested = Signal()
+    bookmarks_requested = Signal()
+    day_requested = Signal()
+    present_requested = Signal()
     opened_changed = Signal(bool)
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
@@ -57,8 +62,8 @@ class PlaybackBar(QFrame):
         self._playing = False
         self._step: Step = "decision"
         self.setAccessibleName(self.tr("Playback"))
-        self._thin = _ThinBar(themes)
-        self._dock = _Dock(themes)
+        self._thin = ThinBar(themes)
+        self._dock = Dock(themes)
         stack = QStackedLayout(self)
         stack.setContentsMargins(0, 1, 0, 0)
         stack.addWidget(self._thin)
@@ -86,14 +91,23 @@ class PlaybackBar(QFrame):
     def set_model(self, model: PlaybackModel) -> None:
         """Shows a history."""
         self._model = model
-        for strip in (self._thin.strip, self._dock.strip):
-            strip.set_model(model)
-        self._thin.first.setText(model.first_date)
-        self._thin.count.setText(counted(model.count, "decision"))
-        self._dock.person.set_options([ChipOption(c.key, c.text) for c in model.people])
-        self._dock.kind.set_options([ChipOption(c.key, c.text) for c in model.kinds])
-        self._dock.person.setVisible(len(model.people) > 1)
-        self._dock.kind.setVisible(len(model.kinds) > 1)
+        self._thin.set_model(model)
+        self._dock.set_model(model)
+
+    def set_legend(self, entries: Sequence[LegendEntry], hidden: frozenset[str]) -> None:
+        """Offers these kinds of marks; all but ``hidden`` are shown."""
+        self._dock.marks.set_entries(entries, hidden)
+
+    def set_step(self, step: Step) -> None:
+        """Steps and plays by this from now on."""
+        self._step = step
+        self._dock.segments.set_value(step)
+
+    def set_bookmarked(self, bookmarked: bool) -> None:
+        """Shows whether the decision shown is bookmarked."""
+        self._dock.bookmark.set_active(bookmarked)
+        name = self.tr("Bookmarks, one is here") if bookmarked else self.tr("Bookmarks")
+        self._dock.bookmark.setAccessibleName(name)
 
     def show_moment(self, number: int, title: str, note: str = "") -> None:
         """Puts the handle on a decision; ``title`` is its date, ``note`` what it is there.
@@ -181,6 +195,11 @@ class PlaybackBar(QFrame):
         dock.segments.chosen.connect(self._on_segment_chosen)
         dock.person.chosen.connect(self._on_filter_chosen)
         dock.kind.chosen.connect(self._on_filter_chosen)
+        dock.about.chosen.connect(self._on_filter_chosen)
+        dock.marks.hidden_changed.connect(self.marks_hidden)
+        dock.bookmark.clicked.connect(self.bookmarks_requested)
+        dock.day.clicked.connect(self.day_requested)
+        dock.present.clicked.connect(self.present_requested)
         dock.speed.chosen.connect(lambda key: self.speed_changed.emit(float(key)))
 
     def _on_stepped(self, direction: int, sprint: bool) -> None:
@@ -188,10 +207,11 @@ class PlaybackBar(QFrame):
         self.stepped.emit(direction, step)
 
     def _on_segment_chosen(self, key: str) -> None:
-        self._step = "sprint" if key == "sprint" else "decision"
+        self._step = next((step for step in STEPS if step == key), "decision")
 
     def _on_filter_chosen(self, _key: str) -> None:
-        self.filter_changed.emit(self._dock.person.value, self._dock.kind.value)
+        dock = self._dock
+        self.filter_changed.emit(dock.person.value, dock.kind.value, dock.about.value)
 
     def _on_theme_changed(self, _theme: Theme) -> None:
         self.update()
@@ -204,77 +224,3 @@ _OWN_KEYS = (
     Qt.Key.Key_N,
     Qt.Key.Key_Escape,
 )
-
-
-class _ThinBar(QWidget):
-    """Play, first date, strip, where one is, how many decisions."""
-
-    def __init__(self, themes: ThemeSource) -> None:
-        super().__init__()
-        self.play = Button(themes, kind="quiet", icon="play", small=True, name=self.tr("Play"))
-        self.first = Label(themes, style="small", tone="muted")
-        self.strip = PlaybackStrip(themes)
-        self.now = Label(themes, self.tr("Now"), style="small", weight=600)
-        self.count = Label(themes, style="small", tone="muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(6)
-        row.addWidget(self.play)
-        row.addWidget(self.first)
-        row.addWidget(self.strip, 1)
-        row.addSpacing(20)
-        row.addWidget(self.now)
-        row.addSpacing(2)
-        row.addWidget(self.count)
-
-
-class _Dock(QWidget):
-    """Steps, moment, filters and the tall strip."""
-
-    def __init__(self, themes: ThemeSource) -> None:
-        super().__init__()
-        self.back = icon_button(themes, "skip-back", self.tr("Step back"), keys="Left")
-        self.play = Button(themes, kind="primary", icon="play", name=self.tr("Play"))
-        self.forward = icon_button(themes, "skip-forward", self.tr("Step forward"), keys="Right")
-        self.segments = SegmentedControl(
-            themes,
-            (("decision", self.tr("Decision")), ("sprint", self.tr("Sprint"))),
-            name=self.tr("Step by"),
-        )
-        self.title = Label(themes, style="section")
-        self.note = Label(themes, style="small", tone="muted", elide=True)
-        self.person = Chip(themes, self.tr("Person"), _options((Choice("", self.tr("All")),)))
-        self.kind = Chip(themes, self.tr("Kind"), _options((Choice("", self.tr("All")),)))
-        speeds = [Choice(f"{speed:g}", f"{speed:g}\u00d7") for speed in SPEEDS]
-        self.speed = Chip(themes, self.tr("Speed"), _options(tuple(speeds)), neutral="1")
-        self.close_button = icon_button(themes, "chevron-down", self.tr("Close"), keys="Esc")
-        self.strip = PlaybackStrip(themes, tall=True)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 0, 16, 0)
-        row.setSpacing(8)
-        self.play.setFixedWidth(34)
-        for part in (self.back, self.play, self.forward):
-            row.addWidget(part)
-        row.addSpacing(12)
-        row.addWidget(self.segments)
-        row.addSpacing(8)
-        row.addWidget(self.title)
-        row.addWidget(self.note, 1)
-        for chip in (self.person, self.kind, self.speed, self.close_button):
-            row.addWidget(chip)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(19, 0, 19, 0)
-        strip.addWidget(self.strip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(row)
-        column.addLayout(strip)
-        column.addStretch(1)
-
-
-def _options(choices: tuple[Choice, ...]) -> list[ChipOption]:
-    return [ChipOption(choice.key, choice.text) for choice in choices]

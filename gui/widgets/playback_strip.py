@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.paint.playback import (
     BAND_HEIGHT,
+    Marker,
     PlaybackModel,
     draw_axis,
     draw_bands,
     draw_density,
     draw_handle,
     draw_marks,
+    marks_near,
 )
 from gui.paint.shapes import draw_focus_ring, draw_line
 from gui.theme import Theme, ThemeSource
+from gui.widgets.plain import plain_tooltip
 
 EDGE = 5
+_MARKS_BOTTOM = 20
 
 
 class PlaybackStrip(QWidget):
@@ -82,9 +86,31 @@ class PlaybackStrip(QWidget):
         """As wide as there is room."""
         return QSize(400, self.height())
 
+    def event(self, event: QEvent) -> bool:
+        """Says what is marked where one points."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            tips = [mark.tip for mark in self.marks_at(QPointF(event.pos()))]
+            QToolTip.showText(event.globalPos(), plain_tooltip("\n".join(tips)), self)
+            return True
+        return super().event(event)
+
+    def marks_at(self, point: QPointF) -> list[Marker]:
+        """The marks at a point of the line of marks; none in the thin strip."""
+        if not self._tall or point.y() > _MARKS_BOTTOM:
+            return []
+        return marks_near(self._marks_rect(), self._model.marks, point.x())
+
+    def _marks_rect(self) -> QRectF:
+        return QRectF(EDGE, 2, self.width() - 2 * EDGE, 16)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remembers where; the tall strip goes there at once."""
         if event.button() != Qt.MouseButton.LeftButton:
+            return
+        marks = self.marks_at(event.position())
+        if marks:
+            self.set_number(marks[0].number)
+            self.scrubbed.emit(marks[0].number)
             return
         self._pressed_at = event.position()
         if self._tall:
@@ -146,10 +172,9 @@ class PlaybackStrip(QWidget):
 
     def _paint_tall(self, painter: QPainter, theme: Theme) -> None:
         width = self.width() - 2 * EDGE
-        marks = QRectF(EDGE, 2, width, 16)
         bars = QRectF(EDGE, 28, width, 28)
         below = bars.bottom() + 2
-        draw_marks(painter, marks, self._model.marks, theme, base=bars.bottom() + 2)
+        draw_marks(painter, self._marks_rect(), self._model.marks, theme, base=bars.bottom() + 2)
         draw_density(painter, bars, self._model, theme, number=self._number)
         base = QPointF(bars.right(), bars.bottom())
         draw_line(painter, QPointF(EDGE, bars.bottom()), base, theme.colors.border2)

@@ -7,7 +7,7 @@ are those that stand at its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,12 +51,29 @@ def markers(timeline: Timeline, until: int | None = None) -> tuple[Marker, ...]:
     last = timeline.count - 1 if until is None else until
     if last < 0:
         return ()
-    state = timeline.state_after(last)
-    found = [*_bookmarks(timeline, state, last), *_computed(timeline, state, last)]
-    for told in timeline.history(0, last + 1):
-        found += _decided(told, state)
+    return in_order((*standing(timeline, last), *decided(timeline, 0, last)))
+
+
+def in_order(found: Iterable[Marker]) -> tuple[Marker, ...]:
+    """Return markers in order of the history; at one decision in the order of their kinds."""
     kinds = list(MarkKind)
     return tuple(sorted(found, key=lambda each: (each.index, kinds.index(each.kind), each.text)))
+
+
+def standing(timeline: Timeline, last: int) -> tuple[Marker, ...]:
+    """Return bookmarks, phases and levels as they stand after decision `last`.
+
+    What was computed along the history before is not computed again.
+    """
+    state = timeline.state_after(last)
+    return (*_bookmarks(timeline, state, last), *_computed(timeline, state, last))
+
+
+def decided(timeline: Timeline, first: int, last: int) -> tuple[Marker, ...]:
+    """Return the markers that decisions `first` to `last` are themselves; reads each of them."""
+    state = timeline.state_after(last)
+    history = timeline.history(first, last + 1)
+    return tuple(marker for told in history for marker in _decided(told, state))
 
 
 def _bookmarks(timeline: Timeline, state: State, last: int) -> Iterator[Marker]:
