@@ -32,7 +32,7 @@ from roadmap.state import Item, State
 from roadmap.values import Forcing, Status
 
 _SPRINTS_AHEAD = 13
-_LONGEST_SKILL = 12
+_LONGEST_SKILL = 13
 _RESERVE_SPRINTS = 6
 
 
@@ -195,7 +195,7 @@ def _roles(state: State) -> tuple[ChipOption, ...]:
 
 def _skills(state: State) -> tuple[ChipOption, ...]:
     names = {share.skill for person in state.people.ordered() for share in person.skills}
-    any_one = ChipOption("", _t("Any"))
+    any_one = ChipOption("", _t("any skill"))
     return (any_one, *(ChipOption(name, _short(name)) for name in sorted(names, key=str.casefold)))
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -55,8 +56,8 @@ class NewcomersLever(QWidget):
         self._shown = Newcomers()
         self.stepper = Stepper(themes, name)
         self._note = Label(themes, style="small", tone="muted", elide=True)
-        self.role = Chip(themes, self.tr("As"))
-        self.skill = Chip(themes, self.tr("Skill"))
+        self.role = Chip(themes, "")  # two side by side: what they are stands in their names
+        self.skill = Chip(themes, "")
         self.start = Chip(themes, self.tr("From"))
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -67,12 +68,13 @@ class NewcomersLever(QWidget):
         top.addLayout(words, 1)
         top.addWidget(self.stepper, 0, Qt.AlignmentFlag.AlignVCenter)
         self._chips = QWidget()
+        self._chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(self._chips)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        grid.addWidget(self.role, 0, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.skill, 1, 0)
-        grid.addWidget(self.start, 1, 1)
+        grid.addWidget(self.role, 0, 0)
+        grid.addWidget(self.skill, 0, 1)
+        grid.addWidget(self.start, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(2, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +103,8 @@ class NewcomersLever(QWidget):
         self.start.set_value(begin if known else "")
         for chip in (self.role, self.skill, self.start):
             chip.set_active(False)  # they filter nothing
+        self.role.setAccessibleName(self.tr("Role {name}").format(name=self.role.face.text))
+        self.skill.setAccessibleName(self.tr("Skill {name}").format(name=self.skill.face.text))
         self.skill.setVisible(len(face.skills) > 1)
         self._chips.setVisible(people.number > 0)
 

@@ -64,6 +64,7 @@ from tests.gui.gallery_values import (
     FaceModel,
     must,
 )
+from tests.gui.gallery_whatif import whatif
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -539,4 +540,5 @@ SCENES: dict[str, Callable[[ThemeSource], QWidget]] = {
     "palette": lambda themes: overlays(themes, "palette"),
     "keys": lambda themes: overlays(themes, "keys"),
     "progress": lambda themes: overlays(themes, "progress"),
+    "what-if": whatif,
 }
