@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 from gui.diagnostics import app_version
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.import_dialog import ImportDialog
-from gui.dialogs.new_roadmap import NewRoadmapDialog, documents_folder
+from gui.dialogs.new_roadmap import SUFFIX, NewRoadmapDialog, documents_folder
 from gui.dialogs.preferences import PreferencesDialog
 from gui.recents import say_folder
 from gui.settings import Settings
+from gui.sharing import free_name
 from gui.start_window import StartWindow
 from gui.window import MainWindow
 from roadmap.analysis.grid import grid
@@ -63,6 +64,7 @@ class Wishes:
             "preferences": partial(self._preferences, window),
             "about": partial(self._about, window),
             "copy": partial(self._save_copy, window),
+            "open_copy": partial(self._save_copy, window, then_open=True),
             "reopen": partial(self._reopen, window),
             "quit": self._desk.quit,
             "keys": window.open_key_sheet,
@@ -105,7 +107,7 @@ class Wishes:
             window,
             self._desk.tr("Open a roadmap"),
             folder,
-            self._desk.tr("Roadmaps (*.roadmap);;All files (*)"),
+            self._desk.tr("Roadmaps and snapshots (*.roadmap *.roadsnap);;All files (*)"),
         )
         if chosen:
             self._desk.open_file(chosen)
@@ -123,7 +125,9 @@ class Wishes:
             dialog = ImportDialog(
                 window.session, self._desk.themes, window, path, memory=self._desk.settings
             )
-            dialog.imported.connect(lambda _decision: self._after_import(window))
+            dialog.imported.connect(
+                lambda _decision: self._after_import(window, levels=dialog.brings_levels)
+            )
             dialog.open()
             return
         source = path or ImportDialog.choose(window, self._desk.settings)
@@ -131,9 +135,11 @@ class Wishes:
             name = Path(source).stem.replace("-", " ").replace("_", " ").strip().capitalize()
             self.make_new(window, name, lambda opened: self._import(opened, source))
 
-    def _after_import(self, window: MainWindow) -> None:
-        """Goes on with sorting where items wait for it."""
-        if grid(window.session.live).of(Quadrant.UNSORTED).count:
+    def _after_import(self, window: MainWindow, *, levels: bool = False) -> None:
+        """Goes on with what came in: its levels, else sorting where items wait for it."""
+        if levels:
+            window.open_page("principles", keep_message=True)
+        elif grid(window.session.live).of(Quadrant.UNSORTED).count:
             window.open_page("sort", keep_message=True)
 
     def _preferences(self, window: AnyWindow) -> None:
@@ -152,28 +158,34 @@ class Wishes:
     def _about(self, window: QMainWindow) -> None:
         AboutDialog(self._desk.themes, app_version(), window).open()
 
-    def _save_copy(self, window: AnyWindow) -> None:
+    def _save_copy(self, window: AnyWindow, *, then_open: bool = False) -> None:
+        """Asks where a copy goes; of a snapshot it is a roadmap that can be changed."""
         if not isinstance(window, MainWindow):
             return
         source = Path(window.session.location)
-        suggested = source.with_name(f"{source.stem} copy{source.suffix}")
+        suggested = free_name(source.parent, f"{source.stem} copy", SUFFIX)
         chosen, _ = QFileDialog.getSaveFileName(
             window,
-            self._desk.tr("Save a copy"),
+            self._desk.tr("Open a copy") if then_open else self._desk.tr("Save a copy"),
             str(suggested),
             self._desk.tr("Roadmaps (*.roadmap)"),
         )
-        if chosen:
-            self._copy(window, Path(chosen))
+        if not chosen:
+            return
+        target = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(SUFFIX)
+        if self._copy(window, target) and then_open:
+            self._desk.open_file(str(target))
 
-    def _copy(self, window: MainWindow, target: Path) -> None:
+    def _copy(self, window: MainWindow, target: Path) -> bool:
+        """Writes the copy; says where, or why not."""
         try:
             window.session.save_copy(target)
         except RoadmapError as error:
             window.messages.refuse(self._desk.tr("No copy was made. {why}").format(why=error))
-            return
+            return False
         folder = say_folder(str(target))
         window.messages.say(self._desk.tr("Copied to {folder}").format(folder=folder))
+        return True
 
     def _reopen(self, window: AnyWindow) -> None:
         """Closes a window and opens what lies at its place now."""

@@ -33,7 +33,8 @@ class MainWindow(QMainWindow):
 
     Signals:
         wished(str, object): Something beyond this window: "new", "open", "file" and "import" with
-            a path or None, "recent" with a location, "open_copy", "sample", "preferences", "about", "quit".
+            a path or None, "recent" with a location, "copy", "open_copy", "sample", "preferences",
+            "about", "quit".
         closed(): The window is gone and its session closed.
 
     Attributes:
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
         self.setCentralWidget(self.frame)
-        for button in (self.frame.top.undo, self.frame.top.redo):
+        for button in (self.frame.top.undo, self.frame.top.redo, self.frame.top.share):
             button.setEnabled(False)  # until their actions say more
         today = date.today()  # noqa: DTZ011 - until the roadmap says its zone
         self.frame.top.show_now(long_day(today), today.isoformat())

@@ -41,7 +41,8 @@ class Messages(QObject):
     """Listens to the session and speaks through banner, toast and prompt.
 
     Signals:
-        action_requested(str): "copy", "reopen": a way out that the window has to go.
+        action_requested(str): "answer", "open_copy", "copy", "reopen": a way out that the window
+            has to go.
     """
 
     action_requested = Signal(str)
@@ -110,7 +111,8 @@ class Messages(QObject):
         reason = session.read_only if session.at_now else None
         if reason is None:
             return None
-        return Notice(reason, (("copy", self.tr("Open a copy")),), "neutral")
+        ways = (("answer", self.tr("Answer")), ("open_copy", self.tr("Open a copy")))
+        return Notice(reason, ways, "neutral")
 
     def _show_banner(self) -> None:
         notice = self._unsaved or self._lasting

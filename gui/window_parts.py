@@ -26,6 +26,7 @@ from gui.window_messages import Messages
 from gui.window_pages import Pages
 from gui.window_playback import PlaybackControl
 from gui.window_search import Finder
+from gui.window_sharing import Sharing, add_sharing_actions
 from gui.window_status import Status
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _MENU = (
     ("rename", "import", "save_copy"),
+    ("share", "answer", "take_in"),
     ("new", "open", "sample"),
     ("preferences", "keys", "about"),
     ("close", "quit"),
@@ -54,6 +56,7 @@ class Parts:
     palette: CommandPalette
     key_sheet: KeySheet
     closing: Closing
+    sharing: Sharing
 
 
 def make_parts(window: MainWindow, session: Session) -> Parts:
@@ -64,7 +67,9 @@ def make_parts(window: MainWindow, session: Session) -> Parts:
     frame.fill(Banner(themes), inspector, PlaybackBar(themes))
     playback = PlaybackControl(frame.playback, session, themes, window)
     messages = Messages(session, themes, frame.banner, frame.stage, window)
+    sharing = Sharing(window, session)
     add_actions(registry, window, session, playback)
+    add_sharing_actions(registry, sharing)
     parts = Parts(
         selection,
         registry,
@@ -77,6 +82,7 @@ def make_parts(window: MainWindow, session: Session) -> Parts:
         CommandPalette(themes, window, results=Finder(session)),
         KeySheet(themes, window),
         Closing(window, session, messages),
+        sharing,
     )
     _connect_bars(window, parts)
     return parts
@@ -87,6 +93,7 @@ def _connect_bars(window: MainWindow, parts: Parts) -> None:
     top.undo.follow(registry["undo"])
     top.redo.follow(registry["redo"])
     top.emergency.follow(registry["emergency"])
+    top.share.follow(registry["share"])
     top.details.clicked.connect(window.toggle_inspector)
     top.search_requested.connect(window.open_palette)
     top.time_requested.connect(window.toggle_dock)

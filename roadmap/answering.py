@@ -9,16 +9,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
+from roadmap.analysis.words import counted, listed
 from roadmap.authors import author_named
 from roadmap.commands import Command
 from roadmap.commands_expectations import AddReview, AnswerAsk, CommentReview, SignOffReview
 from roadmap.errors import NotFound, Refused
-from roadmap.exchange.reply import Reply
-from roadmap.expectations import Review
+from roadmap.exchange.reply import BEGIN, LARGEST, AskReply, Remark, parse_reply, reply_text
+from roadmap.exchange.reply import FORMAT as REPLY_FORMAT
+from roadmap.exchange.reply import Reply as Reply
+from roadmap.exchange.reply import reply_bytes as reply_bytes
+from roadmap.expectations import Answer, Review
 from roadmap.service import Roadmap, Told
 from roadmap.state import State
-from roadmap.values import derived_id
+from roadmap.values import Author, derived_id
+
+
+_NAMES = ("format", "roadmap", "decision", "by", "made_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +39,28 @@ class TakenIn:
     signed_off: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """The decision that a reply comes to: by whom, why, and its commands."""
+
+    by: Author
+    why: str
+    commands: tuple[Command, ...]
+
+
 def take_in(roadmap: Roadmap, reply: Reply, at: datetime) -> TakenIn:
     """Record what a reply says as one decision by its author.
 
     Raises Refused where it answers another roadmap, an ask that is not there or that somebody
     answered otherwise meanwhile, and NotFound for a decision that is not there.
     """
+    taking = taking_of(roadmap, reply, roadmap.state, at)
+    told = roadmap.execute(taking.commands, by=taking.by, at=at, why=taking.why)
+    return TakenIn(told, len(reply.answers), len(reply.remarks), reply.signed_off)
+
+
+def taking_of(roadmap: Roadmap, reply: Reply, state: State, at: datetime) -> Taking:
+    """Return what taking `reply` in would record on `state`. Raises as `take_in` does."""
     if reply.roadmap != roadmap.id:
         raise Refused(
             "This reply answers another roadmap than the one that is open: open the one it was "
@@ -47,10 +71,86 @@ def take_in(roadmap: Roadmap, reply: Reply, at: datetime) -> TakenIn:
     for decision in [reply.decision, *(each.decision for each in reply.remarks if each.decision)]:
         _check_known(roadmap, decision)
     day = min(roadmap.today(reply.made_at), roadmap.today(at))  # another clock may be ahead
-    commands = commands_of(reply, roadmap.state, day)
-    why = f"Reply of {day.isoformat()}"
-    told = roadmap.execute(commands, by=author_named(reply.by), at=at, why=why)
-    return TakenIn(told, len(reply.answers), len(reply.remarks), reply.signed_off)
+    commands = commands_of(reply, state, day)
+    return Taking(author_named(reply.by), f"Reply of {day.isoformat()}", tuple(commands))
+
+
+def read_reply(path: Path) -> Reply:
+    """Return what the reply file at `path` says. Raises NotFound, Refused, ImportRefused."""
+    if not path.is_file():
+        raise NotFound(f"There is no file {path}.")
+    try:
+        with path.open("rb") as content:
+            return parse_reply(content.read(LARGEST + 1))
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def looks_like_reply(path: Path) -> bool:
+    """Return whether a file seems to be a reply; what is wrong with it is said by `read_reply`."""
+    try:
+        with path.open("rb") as content:
+            start = content.read(LARGEST).decode("utf-8-sig", "replace").lstrip()
+    except OSError:
+        return False
+    is_json = start.startswith("{") and all(f'"{name}"' in start for name in _NAMES)
+    return is_json or BEGIN in start
+
+
+def pasted_reply(text: str) -> Reply:
+    """Return what a pasted block says, or the text of a reply file. Raises ImportRefused."""
+    return parse_reply(text.strip().encode())
+
+
+def said_in(reply: Reply) -> str:
+    """Return what a reply holds in a few words: "2 answers, 1 comment and the sign-off"."""
+    parts = [
+        counted(len(reply.answers), "answer") if reply.answers else "",
+        counted(len(reply.remarks), "comment") if reply.remarks else "",
+        "the sign-off" if reply.signed_off else "",
+    ]
+    return listed([part for part in parts if part])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody answers, until it is written down: answers and comments by ask or decision.
+
+    `remarks` are (decision or None for all of it, text).
+    """
+
+    answers: tuple[tuple[str, Answer, str], ...] = ()
+    remarks: tuple[tuple[str | None, str], ...] = ()
+    signed_off: bool = False
+
+
+def reply_of(roadmap: Roadmap, decision: str, said: Said, *, by: Author, at: datetime) -> Reply:
+    """Return the reply of `by` to `roadmap` as of `decision`. Raises Refused where it is empty."""
+    reply = Reply(
+        format=REPLY_FORMAT,
+        roadmap=roadmap.id,
+        decision=decision,
+        by=by.name,
+        made_at=at,
+        answers=tuple(
+            AskReply(ask=ask, answer=answer, comment=comment.strip())
+            for ask, answer, comment in said.answers
+        ),
+        remarks=tuple(
+            Remark(text=text.strip(), decision=about)
+            for about, text in said.remarks
+            if text.strip()
+        ),
+        signed_off=said.signed_off,
+    )
+    if reply.is_empty:
+        raise Refused("Answer an ask, comment or sign off first: the reply would say nothing.")
+    return reply
+
+
+def reply_block(reply: Reply) -> str:
+    """Return the block of text that says `reply`, to be pasted into a mail."""
+    return reply_text(reply)
 
 
 def _check_known(roadmap: Roadmap, decision: str) -> None:

@@ -143,7 +143,7 @@ class TopBar(QFrame):
     """The bar over the whole window, 48 pixels.
 
     ``undo``, ``redo``, ``emergency``, ``share``, ``details`` and ``search`` are buttons: let them
-    ``follow`` an action or connect their ``clicked``. Share and details are hidden at first.
+    ``follow`` an action or connect their ``clicked``. Details are hidden at first.
 
     Signals:
         search_requested(): The search box was pressed.
@@ -233,7 +233,6 @@ class TopBar(QFrame):
         self._time.addWidget(self._now)
         self._time.addWidget(self._past)
         self._time.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.share.hide()
         self.details.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(17, 0, 12, 1)

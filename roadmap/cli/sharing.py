@@ -8,15 +8,13 @@ from typing import Annotated, cast
 
 import typer
 
-from roadmap.analysis.words import counted, listed
-from roadmap.answering import take_in
+from roadmap.answering import read_reply, said_in, take_in
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, moment_at, reading, writing
 from roadmap.cli.options import At, By, File, Json
 from roadmap.cli.output import print_json, tell
 from roadmap.cli.usage import Misused
-from roadmap.errors import NotFound, Refused
-from roadmap.exchange.reply import LARGEST, parse_reply
+from roadmap.exchange.reply import LARGEST, Reply, parse_reply
 from roadmap.redaction import Audience, Redacted, Redaction
 from roadmap.service import utc_now
 from roadmap.sharing import share
@@ -72,7 +70,7 @@ def answer(
     json: Json = False,
 ) -> None:
     """Take in what leadership answered: a reply file, or its block of text on stdin."""
-    said = parse_reply(_content(reply))
+    said = _said(reply)
     with writing(file) as roadmap:
         found = take_in(roadmap, said, utc_now())
     decision = None if found.told is None else found.told.id
@@ -89,26 +87,13 @@ def answer(
     elif decision is None:
         tell(f"Nothing new: what {said.by} replied was taken in before.")
     else:
-        parts = [
-            counted(found.answers, "answer") if found.answers else "",
-            counted(found.remarks, "comment") if found.remarks else "",
-            "the sign-off" if found.signed_off else "",
-        ]
-        what = listed([part for part in parts if part])
-        tell(f"Took in {what} by {said.by}, unverified: nobody signed the reply.")
+        tell(f"Took in {said_in(said)} by {said.by}, unverified: nobody signed the reply.")
 
 
-def _content(place: str) -> bytes:
+def _said(place: str) -> Reply:
     if place == "-":
-        return sys.stdin.buffer.read(LARGEST + 1)
-    path = Path(place)
-    if not path.is_file():
-        raise NotFound(f"There is no file {place}.")
-    try:
-        with path.open("rb") as content:
-            return content.read(LARGEST + 1)
-    except OSError as error:
-        raise Refused(f"{place} cannot be read: {error.strerror or error}.") from error
+        return parse_reply(sys.stdin.buffer.read(LARGEST + 1))
+    return read_reply(Path(place))
 
 
 def redaction_of(audience: str, redact: str | None, erase: str | None) -> Redaction:

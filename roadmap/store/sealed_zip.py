@@ -19,7 +19,7 @@ from typing import IO
 
 from roadmap.errors import Damaged, NotARoadmap
 from roadmap.store.codec import LONGEST_RECORD
-from roadmap.store.faults import full
+from roadmap.whole_file import cannot_write
 
 MANIFEST, EVENTS = "manifest.json", "events.jsonl"
 
@@ -70,9 +70,10 @@ def write_sealed(path: Path, manifest: bytes, lines: Iterable[bytes]) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise full(path) from error
+        raise cannot_write(path, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        if os.access(part.parent, os.W_OK):
+            part.unlink(missing_ok=True)
 
 
 def _member(name: str) -> zipfile.ZipInfo:
