@@ -14,7 +14,7 @@ from gui.paint.finish import FinishFace, FinishShape
 from gui.tokens import Tone
 from roadmap.analysis.simulation.model import SimItem
 from roadmap.analysis.simulation.results import Ints, chance, done_by, percentile
-from roadmap.analysis.words import short_day
+from roadmap.analysis.words import say_day, short_day
 from roadmap.state import Item
 
 _SEEN_FROM = 0.005  # of all futures: fewer make the window of sprints no wider
@@ -83,6 +83,7 @@ def finish_face(base: Seen, chosen: Seen | None, item: str, as_of: date) -> Fini
         tuple(_sprint_words(base, place, ends[place], as_of) for place in range(first, last + 1)),
         _t("in time"),
         _t("Not in sight within {n} sprints").format(n=base.model.sprints),
+        _t("done in, by sprint"),
     )
 
 
@@ -98,7 +99,7 @@ def finish_rows(face: FinishFace) -> tuple[tuple[str, ...], list[tuple[str, ...]
 
 
 def range_words(seen: Seen, item: str, as_of: date) -> str:
-    """From P50 to P85 as days: "6 Nov – 11 Dec"; "not in sight" for what is beyond."""
+    """From P50 to P85 as days: "6 Nov – 11 Dec", "from 6 Nov" where P85 is not in sight."""
     counts = seen.counts(item)
     if counts is None:
         return _t("given up")
@@ -107,8 +108,24 @@ def range_words(seen: Seen, item: str, as_of: date) -> str:
         return _t("not in sight")
     first = day_text(days[0], as_of)
     if days[1] is None:
-        return _t("{day}, P85 not in sight").format(day=first)
+        return _t("from {day}").format(day=first)
     return _t("{first} – {last}").format(first=first, last=day_text(days[1], as_of))
+
+
+def range_sentence(seen: Seen, item: str, as_of: date) -> str:
+    """The same in full, for a tooltip."""
+    counts = seen.counts(item)
+    if counts is None:
+        return _t("Given up in this scenario.")
+    said = []
+    for share in (0.5, 0.85):
+        day = day_of(seen, percentile(counts, share), as_of)
+        words = _t("not in sight") if day is None else _t("by {day}").format(day=say_day(day))
+        text = _t("P{n}: done {words} in {n}% of futures.")
+        if day is None:
+            text = _t("P{n}: {words} within the sprints looked at.")
+        said.append(text.format(n=round(share * 100), words=words))
+    return "\n".join(said)
 
 
 def day_of(seen: Seen, sprint: int | None, as_of: date) -> date | None:

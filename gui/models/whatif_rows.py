@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.models.whatif_finish import chance_tone, in_time, range_words
+from gui.models.whatif_finish import chance_tone, in_time, range_sentence, range_words
 from gui.models.whatif_seen import Seen
 from gui.models.whatif_table import Column, CompareHeads, CompareRow
 from gui.models.whatif_words import money, signed
@@ -103,6 +103,7 @@ def _item_cells(
 ) -> Tone:
     tone: Tone = "muted"
     cells[Column.RANGE] = range_words(seen, item, as_of)
+    tips[Column.RANGE] = range_sentence(seen, item, as_of)
     found = in_time(seen, item)
     before = in_time(base, item).probability
     if found.probability is not None:

@@ -55,6 +55,7 @@ class FinishFace:
     sprint_words: tuple[str, ...]
     in_time: str
     beyond_text: str
+    caption: str = ""  # what the bars are, where there is room beside the first name
 
     @property
     def sprints(self) -> int:
@@ -178,7 +179,10 @@ def _draw_words(
     c = theme.colors
     color = c.accent if shape.chosen else c.text
     name = QRectF(rect.left(), area.top() - NAME_HEIGHT, rect.width(), 18)
-    draw_text(painter, name, shape.name, theme, "small", color=color, weight=600)
+    taken = draw_text(painter, name, shape.name, theme, "small", color=color, weight=600)
+    caption = theme.fonts.width(face.caption, "axis") + 2
+    if shape is face.shapes[0] and taken + caption + 10 <= rect.width():
+        draw_text(painter, name, face.caption, theme, "axis", color=c.muted, align="right")
     if shape.note:
         draw_text(painter, area, shape.note, theme, "small", color=c.muted, align="center")
     if shape.chance is None:
