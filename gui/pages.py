@@ -3,8 +3,8 @@
 A page is built as ``Page(session, themes, selection)`` and reacts to ``session.shown`` itself. The
 window knows pages only by the names below; whatever of the optional parts a page has, is used.
 
-The window opens on ``OPENS``. Every page's module is loaded when the page is first opened: the
-navigation stands before any of them.
+The window opens on ``OPENS``, or on the grid while that has nothing to say. Every page's module is
+loaded when the page is first opened: the navigation stands before any of them.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from gui.selection import Selection
     from gui.session import ReasonWanted, Session
     from gui.theme import ThemeSource
+    from roadmap.state import State
 
     PageMaker = Callable[[Session, ThemeSource, Selection], QWidget]
 
-OPENS = "grid"
+OPENS = "overview"
+_FEW = 3  # items below which nothing can be said of where one stands
 
 
 @runtime_checkable
@@ -158,6 +160,12 @@ def _principles(session: Session, themes: ThemeSource, selection: Selection) -> 
     return PrinciplesPage(session, themes, selection)
 
 
+def _users(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.users import UsersPage  # noqa: PLC0415 - when first opened
+
+    return UsersPage(session, themes, selection)
+
+
 def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
     from gui.views.people import PeoplePage  # noqa: PLC0415 - when first opened
 
@@ -207,6 +215,13 @@ PAGES: tuple[PageKind, ...] = (
         when=Part.LEVELS,
     ),
     PageKind(
+        "users",
+        _users,
+        NavItem("users", "Users", "message-circle", "Foundation"),
+        details="selected",
+        when=Part.USERS,
+    ),
+    PageKind(
         "people",
         _people,
         NavItem("people", "People", "users", "Foundation"),
@@ -214,6 +229,17 @@ PAGES: tuple[PageKind, ...] = (
         when=Part.PEOPLE,
     ),
 )
+
+
+def says_something(state: State) -> bool:
+    """Return whether the overview has something to say of a roadmap."""
+    told = (state.sprints, state.asks, state.answers, state.goals)
+    return len(state.items) >= _FEW or any(len(table) for table in told)
+
+
+def opening(state: State) -> str:
+    """Return the id of the page on which a window opens."""
+    return OPENS if says_something(state) else "grid"
 
 
 def title_of(page: QWidget) -> str:

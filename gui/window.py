@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from gui.dates import long_day
-from gui.pages import OPENS, PAGES, AddsItems, CanFind, TakesEmergencies, title_of
+from gui.pages import OPENS, PAGES, AddsItems, CanFind, TakesEmergencies, opening, title_of
 from gui.theme import ThemeSource
 from gui.window_frame import Frame
 from gui.window_place import SMALLEST
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.pages.action_requested.connect(self._on_action_requested)
         session.shown.connect(self._on_shown)
         self.pages.listen(self.inspector)
-        self.open_page(OPENS)
+        self.open_page(opening(session.state))
         self.status.show_all()
         self._show()
 

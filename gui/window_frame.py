@@ -43,7 +43,7 @@ class Frame(QWidget):
         """``pages`` are those of the navigation, ``opens`` the one that comes into view first."""
         super().__init__()
         self._themes, self._opens = themes, opens
-        self._over, self._filled, self._said = False, False, False
+        self._filled, self._said = False, False
         self.top = TopBar(themes)
         self.nav = NavBar(themes, pages)
         self.nav.set_current(opens.key)
@@ -81,10 +81,10 @@ class Frame(QWidget):
 
     def fit(self, width: int) -> None:
         """Under 1,280 the inspector lies over the page, under 1,040 the navigation has icons."""
-        self._over = width < WIDTH_INSPECTOR_OVERLAYS
+        over = width < WIDTH_INSPECTOR_OVERLAYS
         if self._filled:
-            self.side.set_over(self._over)
-        self.top.details.setVisible(self._over)
+            self.side.set_over(over)
+        self.top.details.setVisible(over)
         self.nav.set_narrow(width < WIDTH_NAV_ICONS)
         self.top.set_narrow(width < WIDTH_NAV_ICONS)
 
@@ -95,8 +95,7 @@ class Frame(QWidget):
         left, top = self.nav.width(), self.top.height()
         room = QRectF(left, top, self.width() - left, self.height() - top)
         with QPainter(self) as painter:
-            theme = self._themes.theme
-            draw_skeleton(painter, room, theme, title=self._opens.text, beside=not self._over)
+            draw_skeleton(painter, room, self._themes.theme, title=self._opens.text)
         if not self._said:
             self._said = True
             self.painted.emit()

@@ -13,7 +13,6 @@ from gui.paint.shapes import draw_box
 from gui.paint.text import draw_text
 from gui.tokens import (
     GAP_PANELS,
-    INSPECTOR_WIDTH,
     PAGE_HEAD_HEIGHT,
     PAGE_MARGIN,
     PLAYBACK_THIN,
@@ -21,40 +20,36 @@ from gui.tokens import (
     Theme,
 )
 
-_FOOT = 16  # under the panels, as on the grid
+_FOOT = 16  # under the panels
+# How high each row of panels is, and the shares of its width.
+_ROWS = ((2, (0.5, 0.5)), (5, (0.63, 0.37)), (4, (0.42, 0.29, 0.29)))
+_LINES = sum(lines for lines, _ in _ROWS)
 
 
-def draw_skeleton(
-    painter: QPainter, room: QRectF, theme: Theme, *, title: str, beside: bool
-) -> None:
-    """Draws the grid's four panels, the ground of the details (``beside``) and of the playback.
+def draw_skeleton(painter: QPainter, room: QRectF, theme: Theme, *, title: str) -> None:
+    """Draws the overview's panels and the ground of the playback.
 
     Args:
         painter: Paints the frame of the window.
         room: What is right of the navigation and below the top bar.
         theme: The look.
         title: The page that opens.
-        beside: Whether the details stand beside the page in a window of this width.
     """
     c = theme.colors
     foot = QRectF(0, room.bottom() - PLAYBACK_THIN, room.right(), PLAYBACK_THIN)
     painter.fillRect(foot, c.surface)
     painter.fillRect(QRectF(0, foot.top(), foot.width(), 1), c.border)
-    page = room.adjusted(0, 0, 0, -PLAYBACK_THIN)
-    if beside:
-        page.setRight(page.right() - INSPECTOR_WIDTH)
-        painter.fillRect(
-            QRectF(page.right(), page.top(), INSPECTOR_WIDTH, page.height()), c.surface
-        )
-        painter.fillRect(QRectF(page.right(), page.top(), 1, page.height()), c.border)
-    inner = page.adjusted(PAGE_MARGIN, 0, -PAGE_MARGIN, -_FOOT)
+    inner = room.adjusted(PAGE_MARGIN, 0, -PAGE_MARGIN, -PLAYBACK_THIN - _FOOT)
     head = QRectF(inner.left(), inner.top(), inner.width(), PAGE_HEAD_HEIGHT)
     draw_text(painter, head, title, theme, "page")
     inner.setTop(head.bottom())
-    width, height = (inner.width() - GAP_PANELS) / 2, (inner.height() - GAP_PANELS) / 2
-    for column in (0, 1):
-        for row in (0, 1):
-            left = round(inner.left() + column * (width + GAP_PANELS))
-            top = round(inner.top() + row * (height + GAP_PANELS))
-            panel = QRectF(left, top, round(width), round(height))
+    height = (inner.height() - 2 * GAP_PANELS) / _LINES
+    top = inner.top()
+    for lines, parts in _ROWS:
+        left = inner.left()
+        for part in parts:
+            width = (inner.width() - GAP_PANELS * (len(parts) - 1)) * part
+            panel = QRectF(round(left), round(top), round(width), round(height * lines))
             draw_box(painter, panel, fill=c.surface, border=c.border, radius=RADIUS_PANEL)
+            left += width + GAP_PANELS
+        top += height * lines + GAP_PANELS

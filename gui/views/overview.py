@@ -18,6 +18,7 @@ from gui.models.overview_asks import ask_faces, last_review, open_review
 from gui.models.overview_facts import Facts
 from gui.models.words import day_text, long_day_text
 from gui.overviews import Found, OverviewSource
+from gui.pages import says_something
 from gui.selection import Selection
 from gui.session import Session, Shown
 from gui.theme import ThemeSource
@@ -38,7 +39,6 @@ from roadmap.analysis.plan import PlanKey
 from roadmap.errors import NotFound
 
 _ONE_AT_A_TIME = 900
-_FEW = 3  # items below which there is nothing to say yet
 _SPANS = (("14", 14), ("28", 28), ("91", 91), ("365", 365))
 _REVIEW, _OTHER = "review", "other"
 
@@ -215,7 +215,7 @@ class OverviewPage(QWidget):
         self._stale = False
         session = self._session
         state, blocked = session.state, session.read_only
-        empty = self._says_nothing()
+        empty = not says_something(state)
         self._stack.setCurrentWidget(self.empty if empty else self._area)
         for key in ("import", "add_item"):
             self.empty.buttons[key].set_blocked(blocked)
@@ -233,11 +233,6 @@ class OverviewPage(QWidget):
         self.board.setVisible(self._found is not None)
         if not empty:
             self._ask()
-
-    def _says_nothing(self) -> bool:
-        state = self._session.state
-        known = len(state.items) >= _FEW or len(state.sprints) or len(state.asks)
-        return not known and not len(state.answers)
 
     def _ask(self) -> None:
         """Asks for what takes longer."""

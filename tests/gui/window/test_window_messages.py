@@ -36,6 +36,7 @@ def test_a_toast_takes_its_decision_back(window: MainWindow, qtbot: QtBot) -> No
 
 def test_a_toast_goes_with_its_page(window: MainWindow) -> None:
     toast = window.messages.toast
+    window.open_page("grid")
     window.messages.say("Renamed")
     window.open_page("grid")  # the page in view already
     assert toast.text == "Renamed"

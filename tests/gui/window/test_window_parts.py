@@ -14,10 +14,10 @@ from gui.window_place import SMALLEST, USUAL, fitted
 from tests.gui.window.conftest import item_id
 
 
-def test_the_window_opens_on_the_grid_and_counts(window: MainWindow) -> None:
-    assert window.page_id == "grid"
+def test_the_window_opens_on_the_overview(window: MainWindow) -> None:
+    assert window.page_id == "overview"
     assert window.windowTitle() == "Harbour — Roadmap"
-    assert window.frame.nav.current == "grid"
+    assert window.frame.nav.current == "overview"
 
 
 def test_every_page_opens_and_says_what_it_is(window: MainWindow) -> None:
@@ -123,6 +123,8 @@ def test_a_dropped_roadmap_is_opened_and_anything_else_imported(window: MainWind
 
 def test_in_a_narrow_window_parts_give_way(window: MainWindow) -> None:
     side = window.frame.side
+    assert not side.isVisible()  # on the overview only beside what was chosen
+    window.open_page("grid")
     assert side.isVisible()
     window.resize(1200, 800)
     assert not side.isVisible()
