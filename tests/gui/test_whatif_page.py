@@ -488,3 +488,57 @@ def test_a_role_is_chosen_for_hires(desk: Desk) -> None:
     desk.settled()
     assert desk.chosen.name == "Hire one database engineer"
     assert positions(desk.kept(), desk.session.state).hires.role == "database engineer"
+
+
+@pytest.mark.parametrize("horizon", [1, 60])
+def test_a_short_and_a_long_horizon_are_drawn(desk: Desk, horizon: int) -> None:
+    desk.session.execute([command("edit_roadmap", planning={"horizon_sprints": horizon})])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.begin("hire")
+    assert desk.page.board.fans.face.days
+    assert len(desk.page.board.fans.face.days) <= horizon + 1
+    desk.page.board.draw_kind("burn-up")
+    desk.page.grab()
+
+
+def test_without_open_items_a_hire_can_still_be_compared(desk: Desk) -> None:
+    open_items = [item.id for item in desk.session.state.items.ordered() if item.is_open]
+    desk.session.execute([command("shed_item", item=key) for key in open_items])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.begin("hire")
+    assert not desk.page.board.finish.isVisible()
+    assert desk.page.board.item.face.text == "No item with a date"
+    assert desk.page.board.advice.accessibleName()
+    desk.page.board.draw_kind("burn-up")
+    desk.page.grab()
+
+
+def test_inflow_beyond_all_capacity_is_drawn_and_never_done(desk: Desk) -> None:
+    flood = {"name": "Flood", "driver": "incident", "arrivals_per_sprint": 40.0}
+    assert desk.session.execute([command("add_stream", **flood, size_mean=10.0, size_cv=1.0)])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.begin("hire")
+    assert "not in sight" in [
+        row.cells[Column.RANGE] for row in desk.page.board.table.compared.rows
+    ]
+    desk.page.grab()
+
+
+def test_a_scenario_whose_item_is_gone_says_so(desk: Desk) -> None:
+    desk.begin("shed")
+    shed = positions(desk.chosen, desk.session.state).shed
+    desk.session.execute([command("remove_item", item=shed[0])])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.until(lambda: desk.page.side.listed.faces[1].mark == "problem")
+    assert "can no longer be done" in desk.page.side.listed.faces[1].detail
+    assert any(card.face.title == "Removed item" for card in desk.cards())
+    desk.settled()
+
+
+def test_nobody_to_plan_with_leads_to_people(desk: Desk) -> None:
+    people = desk.session.state.people.ordered()
+    desk.session.execute([command("remove_person", person=each.id) for each in people])
+    desk.until(desk.page.nobody.isVisible)
+    with desk.qtbot.waitSignal(desk.page.page_requested) as asked:
+        desk.page.nobody.buttons["people"].click()
+    assert asked.args == ["people"]
