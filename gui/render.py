@@ -23,7 +23,10 @@ from roadmap.service import Roadmap
 from roadmap.values import Author, Quadrant
 
 WIDTH, HEIGHT = 1440, 900
-PAGES = ("grid", "backlog", "sprints", "timeline", "what-if", "decisions", "principles", "people")
+PAGES = (
+    *("overview", "grid", "backlog", "sprints", "timeline", "what-if", "decisions"),
+    *("principles", "people"),
+)
 MODES: tuple[Mode, ...] = ("light", "dark")
 _REST_SECONDS, _LONGEST_SECONDS = 0.4, 15.0
 
