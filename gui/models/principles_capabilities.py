@@ -38,6 +38,12 @@ class CapabilityFacts:
         """How a capability stands."""
         return next((each for each in self.rows if each.capability.id == key), None)
 
+    @property
+    def first_short(self) -> str | None:
+        """The capability whose headroom runs out first."""
+        short = [(each.short.sprint, each.capability.id) for each in self.rows if each.short]
+        return min(short)[1] if short else None
+
 
 def capability_facts(state: State, today: date, sprints: int) -> CapabilityFacts:
     """Plan `state` and read its headroom; for a worker, because a large roadmap takes a while."""
@@ -83,13 +89,12 @@ def _row(row: CapabilityOutlook, facts: CapabilityFacts) -> LimitRow:
 
 
 def headroom_text(row: CapabilityOutlook) -> str:
-    """Return "12 TB, 22%": what the load leaves today."""
+    """Return "12, 22%": what the load leaves today, in the unit and of the capacity."""
     left = row.headroom
     if left is None:
         return _t("not said")
-    words = amount(left, row.capability).replace("-", "\u2212")
     share = f", {left / row.capacity * 100:.0f}%" if row.capacity else ""
-    return words + share.replace("-", "\u2212")
+    return (say_number(left) + share).replace("-", "\u2212")
 
 
 def short_text(row: CapabilityOutlook, facts: CapabilityFacts) -> tuple[str, Tone]:

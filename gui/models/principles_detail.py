@@ -255,11 +255,11 @@ def _breach(row: Standing, facts: LevelFacts) -> PropertyRow | None:
         return None
     if trend.breach_on is None and trend.earliest is None:
         return PropertyRow(_t("Breach"), (Run(_t("not in sight"), "muted"),))
-    about = _t("not in sight")
-    tone: Tone = "muted"
-    if trend.breach_on is not None:
-        about = _t("about {day}").format(day=day_text(trend.breach_on, today))
-        tone = "warn" if is_heading(row, today) else "text"
+    if trend.breach_on is None:
+        first = _t(", at the earliest {day}").format(day=day_text(trend.earliest or today, today))
+        return PropertyRow(_t("Breach"), (Run(_t("not in sight"), "muted"), Run(first, "muted")))
+    about = _t("about {day}").format(day=day_text(trend.breach_on, today))
+    tone: Tone = "warn" if is_heading(row, today) else "text"
     span = between(trend.earliest, trend.latest, today)
     return PropertyRow(_t("Breach"), (Run(about, tone, 600), Run(f", {span}", "muted")))
 

@@ -27,14 +27,17 @@ def _t(text: str) -> str:
     return QCoreApplication.translate("principles", text)
 
 
-def faces(facts: LevelFacts) -> tuple[Face, ...]:
-    """Return a row for each principle and below it one for each of its measures."""
+def faces(facts: LevelFacts, *, editable: bool = True) -> tuple[Face, ...]:
+    """Return a row for each principle and below it one for each of its measures.
+
+    Where nothing can be changed, the last column offers nothing.
+    """
     found: list[Face] = []
     for number, row in enumerate(facts.rows, start=1):
         found.append(principle_face(row, number, facts))
         count = len(row.measures)
         found += [
-            measure_face(each, facts, last=place == count)
+            measure_face(each, facts, last=place == count, editable=editable)
             for place, each in enumerate(row.measures, start=1)
         ]
     return tuple(found)
@@ -108,11 +111,15 @@ def _effort(row: PrincipleStanding, facts: LevelFacts) -> tuple[str, Tone]:
 # -- measures -------------------------------------------------------------------------------------
 
 
-def measure_face(row: Standing, facts: LevelFacts, *, last: bool) -> MeasureFace:
+def measure_face(
+    row: Standing, facts: LevelFacts, *, last: bool, editable: bool = True
+) -> MeasureFace:
     """Return a measure's row."""
     measure, today = row.measure, facts.today
     tone = tone_of(row, today)
     text, next_tone, detail, action = _next(row, facts)
+    if action and not editable:
+        text, next_tone, detail, action = _read(row, facts, action)
     level = _t("none") if measure.level is None else say_measured(measure, measure.level)
     latest = _t("none") if row.latest is None else say_measured(measure, row.latest.value)
     headroom = headroom_text(row)
@@ -252,13 +259,32 @@ def _next(row: Standing, facts: LevelFacts) -> _Next:
     return _t("since {day}").format(day=day_text(since, today)), "muted", trend_word(row), ""
 
 
+def _read(row: Standing, facts: LevelFacts, action: str) -> _Next:
+    """What stands in the last column instead of something to do."""
+    if action == "item":
+        return _since_breach(row, facts), "bad", _t("none protects it"), ""
+    if action == "record":
+        latest = "" if row.latest is None else day_text(row.latest.day, facts.today)
+        return (
+            _t("not measured"),
+            "muted",
+            _t("last on {day}").format(day=latest) * bool(latest),
+            "",
+        )
+    words = _t("no level yet") if row.measure.level is None else _t("provisional level")
+    return words, "muted", "", ""
+
+
+def _since_breach(row: Standing, facts: LevelFacts) -> str:
+    if row.since is None:
+        return _t("breached")
+    return _t("breached for {time}").format(time=span_of(row.since, facts.today))
+
+
 def _next_of_breach(row: Standing, facts: LevelFacts) -> _Next:
     if not any(item.is_open for item in facts.protecting(row)):
         return _t("Make an item"), "accent", _t("none protects it"), "item"
-    words = _t("breached")
-    if row.since is not None:
-        words = _t("breached for {time}").format(time=span_of(row.since, facts.today))
-    return words, "bad", row.effect or _t("who felt it is not said"), ""
+    return _since_breach(row, facts), "bad", row.effect or _t("who felt it is not said"), ""
 
 
 def met_since(row: Standing, facts: LevelFacts) -> date:
@@ -320,6 +346,8 @@ def headline(facts: LevelFacts) -> str:
     parts += _hops(facts)
     if without:
         names = listed([row.principle.name for row in without])
+        if len(without) > 2:
+            names = _number(len(without)).lower()
         parts.append(_t("{names} without a level").format(names=names))
     return _joined(parts)
 

@@ -6,6 +6,7 @@ change either in a sprint are counted above its bar.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from gui.tokens import RADIUS_SMALL, Theme
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 84.0, 18.0, 34.0
 _WIDEST = 44.0
+_NUMBER = 20.0  # so wide is a sprint's number with its gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def draw_headroom(
             over = QRectF(left, top, wide, level - top)
             painter.fillRect(over, hatch(c.bad))
             draw_box(painter, over, border=c.bad, radius=1)
-        _draw_words(painter, rect, column, bar, min(top, level), theme)
+        numbered = place % max(1, math.ceil(_NUMBER / max(1.0, column.width()))) == 0
+        _draw_words(painter, rect, column, bar, min(top, level), theme, numbered=numbered)
     _draw_capacity(painter, [axis.y(area, bar.capacity) for bar in bars], columns, theme)
     _draw_ends(
         painter, area, axis.y(area, bars[-1].load), axis.y(area, bars[-1].capacity), words, theme
@@ -89,12 +92,21 @@ def _area(rect: QRectF) -> QRectF:
 
 
 def _draw_words(
-    painter: QPainter, rect: QRectF, column: QRectF, bar: HeadroomBar, top: float, theme: Theme
+    painter: QPainter,
+    rect: QRectF,
+    column: QRectF,
+    bar: HeadroomBar,
+    top: float,
+    theme: Theme,
+    *,
+    numbered: bool,
 ) -> None:
     c = theme.colors
     color = c.bad if bar.is_short else c.faint
     number = QRectF(column.left(), rect.bottom() - _BOTTOM + 4, column.width(), 14)
-    draw_text(painter, number, str(bar.number), theme, "axis", color=color, align="center")
+    if numbered:
+        wide = number.adjusted(-12, 0, 12, 0)
+        draw_text(painter, wide, str(bar.number), theme, "axis", color=color, align="center")
     if theme.fonts.width(bar.first, "axis") <= column.width() - 2:
         below = number.translated(0, 14)
         draw_text(painter, below, bar.first, theme, "axis", color=c.faint, align="center")

@@ -19,7 +19,7 @@ from gui.tokens import RADIUS_PANEL, Family, Theme, Tone
 HEAD_ROW, MEASURE_ROW, GROUP_GAP, COLUMN_HEAD = 36, 56, 10, 34
 _PAD = 15
 _LEVEL, _LATEST, _HEADROOM, _BAR, _GAP = 78, 72, 62, 72, 8
-_NEXT, _NEXT_NARROW = 138, 122
+_NEXT = 138
 _NAME, _SPARK_LEAST, _SPARK_MOST = 184, 84, 230
 _BAR_UP, _BAR_DOWN = 42.0, 17.0  # pixels a bar may reach to either side, one a percent
 
@@ -105,8 +105,7 @@ class Columns:
 def columns(width: float) -> Columns:
     """Return where the columns of rows of this width lie."""
     inner = width - 2 * _PAD
-    last = _NEXT if inner >= 640 else _NEXT_NARROW
-    room = inner - (_LEVEL + _LATEST + _HEADROOM + 2 * _GAP) - (_GAP + last)
+    room = inner - (_LEVEL + _LATEST + _HEADROOM + 2 * _GAP) - (_GAP + _NEXT)
     has_bar = room - _BAR >= _NAME - 30
     room -= _BAR if has_bar else 0
     spark = min(float(_SPARK_MOST), room - _NAME - 2 * _GAP)
@@ -122,7 +121,7 @@ def columns(width: float) -> Columns:
     left += _BAR if has_bar else 0
     line = (left + _GAP, left + _GAP + spark) if has_spark else None
     end = width - _PAD
-    return Columns(places[0], places[1], places[2], places[3], bar, line, (end - last, end))
+    return Columns(places[0], places[1], places[2], places[3], bar, line, (end - _NEXT, end))
 
 
 def row_height(face: Face) -> int:

@@ -114,6 +114,7 @@ class PrinciplesPage(QWidget):
         self.measurements.clicked.connect(self._on_measurements)
         self.levels.shown.connect(self._on_levels)
         self.checkups.shown.connect(self._on_checkups)
+        self.levels.import_wanted.connect(partial(self.action_requested.emit, "import"))
         for tab in self._parts():
             tab.item_opened.connect(self._on_item_opened)
         self.side.opened.connect(self._fit)

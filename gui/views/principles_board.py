@@ -127,6 +127,10 @@ class PrinciplesList(QListView):
         self._quiet = False
         return True
 
+    def rows_height(self) -> int:
+        """How high all rows are together."""
+        return sum(row_height(face) for face in self._model.faces)
+
     def row_rect(self, key: str) -> QRect:
         """Where a row lies in the viewport."""
         row = self._model.row_of(key)
@@ -233,4 +237,5 @@ class PrinciplesBoard(QWidget):
         column.setSpacing(0)
         column.addWidget(_Head(themes, self.list))
         column.addWidget(self.list, 1)
+        column.addStretch(0)
         self.setFocusProxy(self.list)

@@ -191,7 +191,9 @@ class CapabilityPanel(InspectorPanel):
             self.body.addWidget(card)
             self.body.addSpacing(6)
         if not found:
-            self.add_text(self.tr("No open item says that it adds load: see “Added load” there."))
+            self.add_text(
+                self.tr("No open item says that it adds load: it is one of an item's properties.")
+            )
 
 
 class CapabilitiesTab(QWidget):
@@ -308,7 +310,8 @@ class CapabilitiesTab(QWidget):
         self.list.set_rows(rows)
         keys = [row.key for row in rows]
         if self._chosen not in keys:
-            self._chosen = keys[0] if keys else ""
+            first = facts.first_short
+            self._chosen = first if first in keys and first else keys[0] if keys else ""
         self.choose(self._chosen)
         form = self.side.form
         if form is not None:

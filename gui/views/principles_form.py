@@ -14,11 +14,13 @@ from gui.theme import ThemeSource
 from gui.views.parsed_field import ParsedField
 from gui.views.people_side import SideForm
 from gui.views.principles_panel import WIDTH
+from gui.widgets.label import Label
 from roadmap.dry_run import value_of
 from roadmap.errors import Refused
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Read = tuple[float, str | None]
+_ALL = 16_777_215  # QWIDGETSIZE_MAX
 
 
 class FlushForm(SideForm):
@@ -41,6 +43,13 @@ class ValueField(ParsedField[Read]):
 
     def __init__(self, themes: ThemeSource, name: str, say: Callable[[Read], str]) -> None:
         super().__init__(themes, name, read_value, say, placeholder="", width=120)
+
+    def stand_alone(self) -> Label:
+        """Takes the whole width; returns what was understood, for a line of its own below."""
+        hint = self.part_with_hint()
+        hint.set_wrapping()
+        self.line.setMaximumWidth(_ALL)
+        return hint
 
 
 def read_value(text: str) -> Read:

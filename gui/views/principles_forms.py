@@ -36,8 +36,7 @@ class MinimumForm(FlushForm):
         self.name = Label(themes, weight=500, wrap=True)
         self.how = Label(themes, style="small", tone="muted", wrap=True)
         self.level = ValueField(themes, self.tr("Minimum"), self._understood)
-        hint = self.level.part_with_hint()
-        hint.setWordWrap(True)
+        hint = self.level.stand_alone()
         self.provisional = QCheckBox(self.tr("Provisional: not agreed yet"))
         self.provisional.setFont(themes.theme.font())
         self.form.add_wide(self.name)
@@ -193,16 +192,17 @@ class MeasureForm(FlushForm):
         """The measure that is changed, None for a new one."""
         return self.session.live.measures.get(self.key) if self.key else None
 
-    def show_new(self, principle: str) -> None:
-        """Begins a new measure of a principle."""
+    def show_new(self, principle: str, preset: str = "") -> None:
+        """Begins a new measure of a principle, with a preset where one was chosen."""
         self.key = None
         self.say_title(self.tr("Add a measure"))
         self.save_button.set_text(self.tr("Add measure"))
         self._fill(Measure("", principle=principle))
         self._offer_presets(principle)
         self.provisional.setChecked(True)
+        self.preset.setCurrentIndex(max(0, self.preset.findData(preset)))
         self.begin()
-        self.preset.setFocus()
+        (self.level.line if preset else self.preset).setFocus()
 
     def show_measure(self, key: str) -> None:
         """Begins with a measure as it is."""

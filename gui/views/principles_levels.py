@@ -17,24 +17,28 @@ from gui.models.principles_detail import principle_detail as principle_detail_of
 from gui.models.principles_faces import faces, is_heading
 from gui.models.principles_facts import LevelFacts, level_facts
 from gui.models.principles_history import LevelHistory
-from gui.models.words import drivers
-from gui.paint.measure_row import Face, MeasureFace
+from gui.paint.measure_row import Face
 from gui.session import ReasonWanted, Session
 from gui.theme import ThemeSource
 from gui.views.principles_board import PrinciplesBoard
 from gui.views.principles_forms import MeasureForm, MinimumForm, PrincipleForm
+from gui.views.principles_menu import item_menu, menu_words
 from gui.views.principles_panel import LevelPanel
 from gui.views.principles_record import PasteForm, RecordForm
 from gui.views.principles_side import Side
 from gui.views.sprints_popover import lay_under
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.reason_prompt import ReasonPrompt
 from roadmap.analysis.levels import Standing
 from roadmap.analysis.principles import remedy
 from roadmap.commands import AddItem, Command, EditPrinciple, RemovePrinciple
 from roadmap.commands_levels import NoteEffect, RemoveMeasure
+from roadmap.presets import PRESET_BY_KEY
 from roadmap.values import Driver, Forcing, Horizon
 
 _PROMPT = 620
+_ALL = 16_777_215  # QWIDGETSIZE_MAX
+_BEGIN = ("availability", "patch_age", "latency")  # what most teams can say at once
 
 
 class LevelsTab(QWidget):
@@ -43,10 +47,12 @@ class LevelsTab(QWidget):
     Signals:
         item_opened(str): The id of an item that protects what is shown.
         shown(object): The LevelFacts that are in view.
+        import_wanted(): A file with measurements or levels is to be read.
     """
 
     item_opened = Signal(str)
     shown = Signal(object)
+    import_wanted = Signal()
 
     def __init__(self, session: Session, themes: ThemeSource, side: Side) -> None:
         super().__init__()
@@ -68,9 +74,22 @@ class LevelsTab(QWidget):
         self.prompt = ReasonPrompt(themes, self)
         forms = (self.record_form, self.paste_form, self.minimum_form, self.measure_form)
         side.put(self.panel, *forms, self.principle_form)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.board)
+        self.empty = EmptyState(
+            themes,
+            self.tr(
+                "Start with one measure you already have: set its minimum later, and the page "
+                "says when it is breached and who felt it."
+            ),
+            *((key, PRESET_BY_KEY[key].name) for key in _BEGIN),
+            ("import", self.tr("Import a file")),
+            title=self.tr("Five principles, no levels yet"),
+            icon="shield-check",
+            primary=False,
+        )
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.board, 1)
+        self._column.addWidget(self.empty, 1)
         self.setFocusProxy(self.board)
         self._connect()
 
@@ -88,6 +107,7 @@ class LevelsTab(QWidget):
         self.measure_form.saved.connect(self._on_measure_saved)
         self.principle_form.saved.connect(self.choose)
         self.prompt.saved.connect(self._on_reason)
+        self.empty.action_requested.connect(self._on_begin)
         self._history.grown.connect(self.refresh)
 
     # -- show -------------------------------------------------------------------------------------
@@ -103,7 +123,8 @@ class LevelsTab(QWidget):
         self._history.follow()
         shifts = self._history.until(session.index)
         self.facts = level_facts(session.state, session.today, shifts, self._team)
-        self.model.show_faces(faces(self.facts))
+        self.model.show_faces(faces(self.facts, editable=session.read_only is None))
+        self._show_empty()
         if self.model.row_of(self._chosen) is None:
             self._chosen = self._worst()
         self.board.list.choose(self._chosen)
@@ -112,6 +133,16 @@ class LevelsTab(QWidget):
         if form is not None:
             form.show_possible()
         self.shown.emit(self.facts)
+
+    def _show_empty(self) -> None:
+        """Under the principles, where nothing is measured yet, what one may begin with."""
+        rows = () if self.facts is None else self.facts.rows
+        nothing = not any(row.measures for row in rows)
+        self.empty.setVisible(nothing)
+        self._column.setStretchFactor(self.board, 0 if nothing else 1)
+        self.board.list.setMaximumHeight(self.board.list.rows_height() if nothing else _ALL)
+        for button in self.empty.buttons.values():
+            button.set_blocked(self._session.read_only)
 
     def _worst(self) -> str:
         """What deserves a look first: the deepest breach, the nearest one, the first measure."""
@@ -187,6 +218,15 @@ class LevelsTab(QWidget):
         if self._session.read_only is None:
             self.choose(key)
             self.do(action)
+
+    def _on_begin(self, key: str) -> None:
+        if key == "import":
+            self.import_wanted.emit()
+        elif self._session.read_only is None and self.side.may_leave():
+            preset = PRESET_BY_KEY[key]
+            rows = () if self.facts is None else self.facts.rows
+            of_it = (row.principle.id for row in rows if row.principle.name == preset.principle)
+            self._open(self.measure_form, "show_new", next(of_it, self.principle), key)
 
     def _on_measure_saved(self, key: str) -> None:
         self.choose(key or self.measure_form.added)
@@ -284,10 +324,17 @@ class LevelsTab(QWidget):
 
     def offer_item(self) -> None:
         """Asks where the item stands that restores the level; then it is a card on the grid."""
-        row = self.chosen
+        row, today = self.chosen, self._session.today
         if row is None:
             return
-        menu = self.item_menu(row)
+        if not row.breached and not is_heading(row, today):
+            said = self.tr(
+                "{name} is not breached: there is nothing to restore. Add an item with A and let "
+                "it protect this level."
+            )
+            self._session.refused.emit(said.format(name=row.measure.name))
+            return
+        menu = item_menu(self, partial(self.make_item, row))
         button = self.panel.buttons.get("item")
         if button is not None and button.isVisible():
             at = button.mapToGlobal(QPoint(0, button.height() + 4))
@@ -296,23 +343,6 @@ class LevelsTab(QWidget):
             at = rows.viewport().mapToGlobal(rows.row_rect(row.measure.id).center())
         menu.popup(at)
         menu.setActiveAction(menu.actions()[0])
-
-    def item_menu(self, row: Standing) -> QMenu:
-        """The places where the item may stand; must do needs to say what makes it so."""
-        menu = QMenu(self)
-        menu.setAccessibleName(self.tr("Where does it stand?"))
-        choice, short = Forcing.DISCRETIONARY, Horizon.SHORT_TERM
-        add = partial(self.make_item, row)
-        menu.addAction(self.tr("Choice, short-term"), partial(add, choice, short))
-        menu.addAction(self.tr("Choice, long-term"), partial(add, choice, Horizon.LONG_TERM))
-        must = QMenu(self.tr("Must do, short-term, because of"), menu)
-        for each in drivers():
-            must.addAction(each.text, partial(add, Forcing.FORCED, short, each.driver))
-        menu.addMenu(must)
-        menu.addSeparator()
-        menu.addAction(self.tr("Sort it later"), partial(add, None, None))
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
 
     def make_item(
         self,
@@ -325,15 +355,15 @@ class LevelsTab(QWidget):
         fields: dict[str, Any] = remedy(row, self._session.live)
         given = {"forcing": forcing, "horizon": horizon, "driver": driver}
         fields |= {key: value for key, value in given.items() if value is not None}
-        command = AddItem(fields=_item_fields(fields))
+        given_fields: Any = fields
+        command = AddItem(fields=given_fields)
         self.execute([command], self.tr("Added “{title}”").format(title=fields["title"]))
 
     # -- menus and reasons ------------------------------------------------------------------------
 
     def _on_menu_requested(self, face: Face, at: QPoint) -> None:
         menu = QMenu(self)
-        words = self._menu_words(face)
-        for key, text in words:
+        for key, text in menu_words(face):
             if not key:
                 menu.addSeparator()
                 continue
@@ -341,31 +371,6 @@ class LevelsTab(QWidget):
             action.setEnabled(self._session.read_only is None)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-    def _menu_words(self, face: Face) -> list[tuple[str, str]]:
-        rest = [
-            ("", ""),
-            ("add_measure", self.tr("Add a measure")),
-            ("add_principle", self.tr("Add a principle")),
-        ]
-        if isinstance(face, MeasureFace):
-            return [
-                ("item", self.tr("Make an item that restores it\tM")),
-                ("record", self.tr("Record measurement\tR")),
-                ("paste", self.tr("Paste measurements")),
-                ("level", self.tr("Change the minimum\tL")),
-                ("", ""),
-                ("edit", self.tr("Edit the measure")),
-                ("remove", self.tr("Remove the measure")),
-                *rest,
-            ]
-        return [
-            ("up", self.tr("Move up")),
-            ("down", self.tr("Move down")),
-            ("rename", self.tr("Rename")),
-            ("retire", self.tr("Retire")),
-            *rest,
-        ]
 
     def claim_reason(self, wanted: ReasonWanted) -> bool:
         """Asks beside the row; False where the change was not made here."""
@@ -388,8 +393,3 @@ class LevelsTab(QWidget):
 def _breach_on(row: Standing) -> date:
     on = None if row.trend is None else row.trend.breach_on
     return on or date.max
-
-
-def _item_fields(fields: dict[str, Any]) -> Any:
-    """The fields of a command: a dict that pydantic checks."""
-    return fields

@@ -48,8 +48,7 @@ class RecordForm(FlushForm):
             themes, self.tr("Paste several"), icon="list-ordered", kind="quiet", small=True
         )
         self.paste.clicked.connect(self.paste_requested)
-        hint = self.value.part_with_hint()
-        hint.setWordWrap(True)
+        hint = self.value.stand_alone()
         self.form.add_wide(self.name)
         self.form.add(self.tr("Value"), self.value)
         self.form.add_wide(hint)
@@ -93,6 +92,10 @@ class RecordForm(FlushForm):
         measure = self.measure
         if measure is None:
             return ""
+        if read[1] and read[1].casefold() != measure.unit.casefold():
+            other = self.session.refusal(self._command(measure, read))
+            if other is not None:
+                return other
         value = say_measured(measure, read[0])
         if measure.level is None:
             return value
@@ -115,8 +118,9 @@ class RecordForm(FlushForm):
     def commands(self) -> Sequence[Command]:
         """The measurement."""
         read, measure = self.value.value, self.measure
-        if read is None or measure is None:
-            return ()
+        return () if read is None or measure is None else self._command(measure, read)
+
+    def _command(self, measure: Measure, read: Read) -> Sequence[Command]:
         given = GivenMeasurement(
             measure=measure.id,
             day=self.day.value or self.session.today,

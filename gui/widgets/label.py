@@ -57,6 +57,12 @@ class Label(QLabel):
             self.setAccessibleName(text)
             self.setToolTip(plain_tooltip(text))
 
+    def set_wrapping(self) -> None:
+        """Wraps from now on instead of eliding: every word can be read."""
+        self._elide = False
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
     def set_tone(self, tone: Tone) -> None:
         """Changes the colour."""
         if tone == self._tone:

@@ -216,11 +216,17 @@ def _variance(values: Sequence[float], mean: float) -> float:
 
 
 def remedy(standing: Standing, state: State) -> dict[str, Any]:
-    """Return the fields of the item that would restore a level: a card in one action (B4)."""
+    """Return the fields of the item that would restore a level: a card in one action (B4).
+
+    Of a level that is not breached, it is the item that would keep it.
+    """
     measure = standing.measure
-    to = "" if measure.level is None else f" to {say_level(measure)}"
+    level = "" if measure.level is None else f" {say_level(measure)}"
+    title = f"Restore {measure.name}{' to' if level else ''}{level}"
+    if standing.breached is False:
+        title = f"Keep {measure.name}{level}"
     fields: dict[str, Any] = {
-        "title": f"Restore {measure.name}{to}"[:500],
+        "title": title[:500],
         "kind": Kind.FOUNDATION,
         "protects": (measure.id,),
     }
