@@ -25,7 +25,7 @@ from roadmap.values import Author, Quadrant
 WIDTH, HEIGHT = 1440, 900
 PAGES = (
     *("overview", "grid", "backlog", "sprints", "timeline", "what-if", "decisions"),
-    *("principles", "people"),
+    *("principles", "users", "people"),
 )
 MODES: tuple[Mode, ...] = ("light", "dark")
 _REST_SECONDS, _LONGEST_SECONDS = 0.4, 15.0

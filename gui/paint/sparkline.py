@@ -24,7 +24,7 @@ class Spark:
     """Values by day within [first, last]; `level` None where there is none.
 
     `worse_above` says on which side of the level a breach lies. `ahead` is where the trend meets
-    the level, None where it does not soon.
+    the level, None where it does not soon. A target that is still to be reached fills nothing.
     """
 
     points: tuple[tuple[date, float], ...]
@@ -34,6 +34,7 @@ class Spark:
     worse_above: bool = True
     breached: bool = False
     ahead: tuple[date, float] | None = None
+    is_target: bool = False
 
 
 def draw_sparkline(painter: QPainter, rect: QRectF, spark: Spark, theme: Theme) -> None:
@@ -45,7 +46,8 @@ def draw_sparkline(painter: QPainter, rect: QRectF, spark: Spark, theme: Theme) 
     line = [place.at(day, value) for day, value in spark.points]
     if spark.level is not None:
         y = round(place.y(spark.level)) + 0.5
-        fill_beyond(painter, line, y, c.bad, worse_above=spark.worse_above, area=rect)
+        if not spark.is_target:
+            fill_beyond(painter, line, y, c.bad, worse_above=spark.worse_above, area=rect)
         pen = QPen(c.grey, 1)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)

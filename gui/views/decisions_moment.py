@@ -20,7 +20,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.overlay import Overlay
 from roadmap.analysis.sprint_steps import sprint_before, sprint_number
-from roadmap.analysis.typed import parse_day
+from roadmap.analysis.typed import parse_past_day
 
 _SPRINTS = 6
 _WIDTH = 320
@@ -147,6 +147,9 @@ def day_moment(session: Session, day: date) -> Moment:
 class DayPopover(Overlay):
     """Takes a day, typed as people say it; the past is meant where no year is typed.
 
+    Attributes:
+        wanted: The day that was chosen last.
+
     Signals:
         picked(object): The Moment at the end of the day.
         closed(): Chosen or left.
@@ -225,25 +228,16 @@ class DayPopover(Overlay):
             super().keyPressEvent(event)
 
     def _parse(self, text: str) -> date:
-        today = self._session.today
-        day = parse_day(text, today)
-        return _not_after(day, today)
+        return parse_past_day(text, self.latest())
+
+    def latest(self) -> date:
+        """The last day that can be meant."""
+        return self._session.today
 
     def _on_returned(self) -> None:
         day = self.field.value
         if day is not None:
+            self.wanted = day
             self.hide()
             self.picked.emit(day_moment(self._session, day))
             self.closed.emit()
-
-
-def _not_after(day: date, today: date) -> date:
-    """The same day of an earlier year, until it lies in the past."""
-    for year in range(day.year, day.year - 9, -1):
-        try:
-            earlier = day.replace(year=year)
-        except ValueError:
-            continue  # the 29th of February of a year without one
-        if earlier <= today:
-            return earlier
-    return today

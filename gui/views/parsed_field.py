@@ -13,7 +13,7 @@ from gui.models.words import long_day_text
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.widgets.label import Label
-from roadmap.analysis.typed import parse_day, parse_estimate
+from roadmap.analysis.typed import parse_day, parse_estimate, parse_past_day
 from roadmap.analysis.words import say_estimate
 from roadmap.errors import Refused
 from roadmap.fields import EstimateFields
@@ -136,6 +136,19 @@ class DayField(ParsedField[date]):
             themes,
             name,
             lambda text: parse_day(text, session.today),
+            long_day_text,
+            placeholder="28 Feb",
+        )
+
+
+class PastDayField(ParsedField[date]):
+    """A field for a day that is over or today: "28 Feb" is the last one there was."""
+
+    def __init__(self, themes: ThemeSource, session: Session, name: str) -> None:
+        super().__init__(
+            themes,
+            name,
+            lambda text: parse_past_day(text, session.today),
             long_day_text,
             placeholder="28 Feb",
         )

@@ -14,7 +14,7 @@ from gui.models.people_rows import kind_words
 from gui.models.people_typed import parse_span, span_text
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.parsed_field import DayField
+from gui.views.parsed_field import DayField, ParsedField
 from gui.views.people_side import SideForm
 from gui.widgets.inputs import pad_spin_box
 from roadmap.commands import AddHoliday, Command, RemoveHoliday
@@ -291,7 +291,7 @@ class ItemsField(QLineEdit):
         return [part.strip() for part in self.text().split(";") if part.strip()]
 
 
-def show_day(field: DayField, day: date | None) -> None:
+def show_day(field: ParsedField[date], day: date | None) -> None:
     """Put a day into a field, without the selection that invites to type over it."""
     field.set_text("" if day is None else plain_day(day))
     field.line.deselect()

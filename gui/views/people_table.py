@@ -165,7 +165,8 @@ class LimitList(Panel):
                 self.head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         head = QHBoxLayout()
         head.setContentsMargins(15, 10, 10, 4)
-        head.addWidget(Label(themes, title, style="section"), 1)
+        self._title = Label(themes, title, style="section", elide=True)
+        head.addWidget(self._title, 1)
         head.addWidget(self.add)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 6)
@@ -183,6 +184,11 @@ class LimitList(Panel):
         narrow = self.width() < _NARROW
         for place, column in enumerate(self.model.columns):
             self.table.setColumnHidden(place, narrow and column.key in self._less)
+
+    def say_title(self, title: str) -> None:
+        """Says what the list is about."""
+        self._title.setText(title)
+        self.table.setAccessibleName(title)
 
     def set_rows(self, rows: Sequence[LimitRow]) -> None:
         """Shows these; where there are none, the sentence that teaches."""

@@ -12,13 +12,14 @@ from roadmap.analysis.capabilities import CapabilityOutlook, outlooks, shortages
 from roadmap.analysis.filter import EVERYTHING, Filter
 from roadmap.analysis.goals import GoalStanding, goal_standings
 from roadmap.analysis.items_json import plain
-from roadmap.analysis.one_offs import OneOffs
+from roadmap.analysis.one_offs import OneOffs, standard_item
 from roadmap.analysis.outcomes import (
     OutcomeStanding,
     SegmentWork,
     SupportShare,
     only_technical,
     outcome_standings,
+    removed_requests,
     support_shares,
     work_by_segment,
 )
@@ -138,12 +139,16 @@ def users_json(
             "open": list(one_offs.open),
             "infrastructure": list(one_offs.infrastructure),
             "growing": one_offs.growing,
+            "proposal": plain(standard_item(state, one_offs)),
             "trend": [
                 {"sprint": each.sprint.number, "open": each.open, "done": each.done}
                 for each in one_offs.trend
             ],
         },
-        "support": _support(support_shares(state, today)),
+        "support": _support(support_shares(state, today, team=wanted.team)),
+        "removed_requests": [
+            {**plain(each), "removed": each.removed} for each in removed_requests(state, wanted)
+        ],
     }
 
 

@@ -15,9 +15,11 @@ from enum import StrEnum
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.sprint_calendar import sprints_to
+from roadmap.analysis.words import counted
 from roadmap.calendars import Sprint, day_in, start_of_day
+from roadmap.fields import ItemFields
 from roadmap.state import Item, State, Table
-from roadmap.values import Status, Thresholds
+from roadmap.values import Kind, Status, Thresholds
 
 
 class Reach(StrEnum):
@@ -84,6 +86,25 @@ def one_offs(
         trend,
         _is_growing([each.open + each.done for each in trend], thresholds.window_sprints),
     )
+
+
+def standard_item(state: State, found: OneOffs) -> ItemFields | None:
+    """Return the item that would fold the open one-offs into the standard.
+
+    None where there is no reason: their number does not grow, and fewer are open than it takes
+    consumers to be many (`thresholds.many_consumers`).
+    """
+    thresholds = Thresholds() if state.roadmap is None else state.roadmap.thresholds
+    items = [state.items[key] for key in found.open if key in state.items]
+    if not items or (not found.growing and len(items) < thresholds.many_consumers):
+        return None
+    titles = "; ".join(item.title for item in items)
+    return {
+        "title": f"One standard instead of {counted(len(items), 'one-off')}",
+        "kind": Kind.FOUNDATION,
+        "consumers": tuple(dict.fromkeys(key for item in items for key in item.consumers)),
+        "problem": f"Each of these serves a single team: {titles}.",
+    }
 
 
 def _ends(now: State, until: datetime) -> list[tuple[Sprint, datetime]]:

@@ -13,6 +13,7 @@ from math import fsum
 
 from roadmap.analysis.effort import effort_days, interruption_days, spent_days
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
+from roadmap.analysis.leverage_kept import promises
 from roadmap.analysis.sprint_calendar import sprints_to
 from roadmap.calendars import day_in
 from roadmap.expectations import Observation
@@ -139,10 +140,13 @@ def _segment(segment: str, items: Sequence[Item], state: State) -> SegmentWork:
     )
 
 
-def support_shares(state: State, today: date, count: int = 12) -> tuple[SupportShare, ...]:
+def support_shares(
+    state: State, today: date, count: int = 12, team: str | None = None
+) -> tuple[SupportShare, ...]:
     """Return for the last `count` sprints how much effort answered requests, oldest first.
 
-    Effort counts in the sprint in which an item was done or an interruption began.
+    Effort counts in the sprint in which an item was done or an interruption began; with `team`
+    only what that team did counts.
     """
     zone = state.roadmap.zone if state.roadmap else "UTC"
     rows = []
@@ -150,14 +154,42 @@ def support_shares(state: State, today: date, count: int = 12) -> tuple[SupportS
         days = [
             (each, interruption_days(each, state.roadmap).days)
             for each in state.interruptions.ordered()
-            if each.item is None and day_in(zone, each.started_at) in sprint
+            if each.item is None
+            and day_in(zone, each.started_at) in sprint
+            and (team is None or each.team == team)
         ]
         done = fsum(
             spent_days(item, state.roadmap).days
             for item in state.items.ordered()
-            if item.done_on is not None and sprint.start <= item.done_on < sprint.end
+            if item.done_on is not None
+            and sprint.start <= item.done_on < sprint.end
+            and (team is None or item.team == team)
         )
         requests = [spent for each, spent in days if each.is_request]
         total = done + fsum(spent for _, spent in days)
         rows.append(SupportShare(sprint.number, sprint.start, fsum(requests), total, len(requests)))
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRequests:
+    """Requests a sprint before and after an item was done that lets people help themselves (L5)."""
+
+    item: str
+    done_on: date
+    before: float
+    after: float
+
+    @property
+    def removed(self) -> float:
+        """Requests fewer a sprint; below 0 where there are more."""
+        return self.before - self.after
+
+
+def removed_requests(state: State, wanted: Filter = EVERYTHING) -> tuple[RemovedRequests, ...]:
+    """Return the finished items whose stream of work had requests, the newest first."""
+    return tuple(
+        RemovedRequests(each.item, each.done_on, each.before.requests, each.after.requests)
+        for each in promises(state, wanted)
+        if each.before.requests and each.after.sprints
+    )

@@ -38,6 +38,7 @@ _FORMS = tuple(
         rf"(?:end of\s+|by\s+)?{_MONTH}(?:\s*(?P<year>\d{{4}}))?",
     )
 )
+_WITH_YEAR = re.compile(r"\d{4}|'\d\d")
 _AHEAD = re.compile(r"(?:in\s+|\+)?(\d{1,4})\s*(d|w|m|days?|weeks?|months?)")
 _QUARTER = re.compile(r"q([1-4])(?:\s*(\d{4}))?")
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
@@ -55,6 +56,29 @@ def parse_day(text: str, today: date) -> date:
     if found is None or not FIRST_DAY <= found <= LAST_DAY:
         raise _unknown_day(text)
     return found
+
+
+def parse_past_day(text: str, today: date) -> date:
+    """Return the last day up to `today` that `text` can mean: "18 Nov" in spring was last year.
+
+    Raises Refused where it is no day, or one that is still to come.
+    """
+    day = parse_day(text, today)
+    if day <= today:
+        return day
+    wanted = " ".join(text.casefold().split())
+    if not (_AHEAD.fullmatch(wanted) or wanted == "tomorrow" or _WITH_YEAR.search(wanted)):
+        near = parse_day(text, today - timedelta(days=7))  # a weekday, or a day of this week
+        if near <= today:
+            return near
+        for year in range(day.year - 1, day.year - 9, -1):
+            try:
+                earlier = day.replace(year=year)
+            except ValueError:
+                continue  # the 29th of February of a year without one
+            if earlier <= today:
+                return earlier
+    raise Refused(f"{text.strip()!r} is still to come: write a day up to today.")
 
 
 def _unknown_day(text: str) -> Refused:

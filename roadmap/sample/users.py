@@ -5,7 +5,7 @@ Beat 11 stands on fourteen interviews, beat 14 on what was measured after the wo
 
 from __future__ import annotations
 
-from roadmap.sample.script import ARUN, INES, LENA, MAYA, TOMAS, Story, on, story
+from roadmap.sample.script import ARUN, INES, LENA, MAYA, TOMAS, Story, edit, on, story
 from roadmap.sample.script_expect import hears, outcome, outcome_at, readings, signal
 from roadmap.sample.setting import EVERYBODY
 
@@ -199,7 +199,6 @@ def _adoption() -> Story:
             outcome(
                 _TICKETS,
                 kind="business",
-                unit="tickets",
                 comparator="at_most",
                 target=2.0,
                 item="environments",
@@ -229,7 +228,7 @@ def _adoption() -> Story:
 
 
 def _unheard() -> Story:
-    """What was said this autumn and nobody has answered yet."""
+    """What was said this autumn and nobody has answered yet, and who asked alone."""
     return story(
         on("2026-10-23 11:10", INES, "Since the archive moved to cheap disks").do(
             signal("old-orders", "Reporting", "Orders of 2024 load for a minute since September")
@@ -245,5 +244,8 @@ def _unheard() -> Story:
                 *("sandbox", "Partners", "Our sandbox is emptied without notice", "ticket"),
                 role="end_user",
             )
+        ),
+        on("2026-11-20 08:50", TOMAS, "Only they asked; theirs until others do").do(
+            edit("gpu-pool", consumers=("Search",))
         ),
     )

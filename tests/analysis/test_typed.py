@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.typed import parse_day, parse_estimate, parse_saving, parse_wait
+from roadmap.analysis.typed import (
+    parse_day,
+    parse_estimate,
+    parse_past_day,
+    parse_saving,
+    parse_wait,
+)
 from roadmap.errors import Refused
 from roadmap.values import Estimate, Leverage, LeverageEffect, LeverageUnit, Size, Wait
 
@@ -105,3 +111,26 @@ def test_a_wait_names_somebody_and_a_day() -> None:
     assert parse_wait("Storage vendor, 4 Dec", FRIDAY) == Wait("Storage vendor", date(2026, 12, 4))
     with pytest.raises(Refused, match="until when"):
         parse_wait("Storage vendor", FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("18 Nov", date(2026, 11, 18)),
+        ("20 Nov", date(2026, 11, 20)),
+        ("21 Nov", date(2025, 11, 21)),
+        ("28 Feb", date(2026, 2, 28)),
+        ("29 Feb", date(2024, 2, 29)),
+        ("monday", date(2026, 11, 16)),
+        ("today", date(2026, 11, 20)),
+        ("3 May 2025", date(2025, 5, 3)),
+    ],
+)
+def test_a_day_that_is_over_is_the_last_one_that_can_be_meant(text: str, day: date) -> None:
+    assert parse_past_day(text, date(2026, 11, 20)) == day
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "in 3 days", "21 Nov 2026", "soon"])
+def test_a_day_that_is_still_to_come_is_no_day_that_is_over(text: str) -> None:
+    with pytest.raises(Refused):
+        parse_past_day(text, date(2026, 11, 20))
