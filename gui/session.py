@@ -107,8 +107,9 @@ class Session(Showing):
         brought it about besides a person's command. `by` is who decided where that is somebody
         else, as in a reply. `refused` tells a refusal.
         """
-        if self.read_only is not None:
-            self.refused.emit(self.read_only)
+        forbidden = self.forbids(commands)
+        if forbidden is not None:
+            self.refused.emit(forbidden)
             return None
         try:
             draft = self._roadmap.draft(

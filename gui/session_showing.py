@@ -157,6 +157,11 @@ class Showing(QObject):
         """The day of what is shown, in the roadmap's zone."""
         return self._roadmap.today(self.moment)
 
+    @property
+    def present_day(self) -> date:
+        """The day that it is, in the roadmap's zone, whichever moment is shown."""
+        return self._roadmap.today(self._clock())
+
     def local(self, moment: datetime) -> datetime:
         """Return `moment` in the roadmap's zone."""
         return moment.astimezone(self._roadmap.zone)

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
     def _take(self, parts: Parts) -> None:
         self.selection, self.registry = parts.selection, parts.registry
         self.inspector, self.playback = parts.inspector, parts.playback
+        self.bookmarks, self.presenting = parts.bookmarks, parts.presenting
         self.messages, self.pages, self.status = parts.messages, parts.pages, parts.status
         self.past_keys, self.key_sheet = parts.past_keys, parts.key_sheet
         self.closing, self.sharing = parts.closing, parts.sharing

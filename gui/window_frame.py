@@ -79,6 +79,10 @@ class Frame(QWidget):
         self._row.addWidget(self.side)
         self.fit(self.width())
 
+    def add_above_playback(self, strip: QWidget) -> None:
+        """Puts a strip between the page and the playback bar."""
+        self._column.insertWidget(self._column.indexOf(self.playback), strip)
+
     def fit(self, width: int) -> None:
         """Under 1,280 the inspector lies over the page, under 1,040 the navigation has icons."""
         over = width < WIDTH_INSPECTOR_OVERLAYS

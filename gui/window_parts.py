@@ -16,18 +16,22 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.views.inspector import InspectorView
 from gui.widgets.banner import Banner
+from gui.widgets.caption_bar import CaptionBar
 from gui.widgets.command_palette import CommandPalette
 from gui.widgets.key_sheet import KeySheet
 from gui.widgets.playback_bar import PlaybackBar
 from gui.window_actions import add_actions
+from gui.window_bookmarks import Bookmarks
 from gui.window_closing import Closing
 from gui.window_keys import PastKeys
 from gui.window_messages import Messages
 from gui.window_pages import Pages
 from gui.window_playback import PlaybackControl
+from gui.window_presenting import Presenting
 from gui.window_search import Finder
 from gui.window_sharing import Sharing, add_sharing_actions
 from gui.window_status import Status
+from gui.window_telling import add_telling
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
@@ -49,6 +53,8 @@ class Parts:
     registry: Actions
     inspector: InspectorView
     playback: PlaybackControl
+    bookmarks: Bookmarks
+    presenting: Presenting
     messages: Messages
     pages: Pages
     status: Status
@@ -66,15 +72,20 @@ def make_parts(window: MainWindow, session: Session) -> Parts:
     inspector = InspectorView(session, themes, selection)
     frame.fill(Banner(themes), inspector, PlaybackBar(themes))
     playback = PlaybackControl(frame.playback, session, themes, window)
+    bookmarks, presenting = _make_telling(window, session, playback)
+    selection.changed.connect(lambda: playback.index.set_selected(selection.current))
     messages = Messages(session, themes, frame.banner, frame.stage, window)
     sharing = Sharing(window, session)
     add_actions(registry, window, session, playback)
+    add_telling(registry, session, bookmarks, presenting)
     add_sharing_actions(registry, sharing)
     parts = Parts(
         selection,
         registry,
         inspector,
         playback,
+        bookmarks,
+        presenting,
         messages,
         Pages(PAGES, session, themes, selection, frame, messages, window),
         Status(session, frame, registry, window),
@@ -86,6 +97,19 @@ def make_parts(window: MainWindow, session: Session) -> Parts:
     )
     _connect_bars(window, parts)
     return parts
+
+
+def _make_telling(
+    window: MainWindow, session: Session, playback: PlaybackControl
+) -> tuple[Bookmarks, Presenting]:
+    """Makes what tells the history: captions, bookmarks, a presentation."""
+    frame, themes = window.frame, window.themes
+    caption = CaptionBar(themes, frame)
+    frame.add_above_playback(caption)
+    bookmarks = Bookmarks(session, themes, playback, frame.playback, frame.stage, caption)
+    presenting = Presenting(window, session, themes, playback, bookmarks)
+    frame.playback.present_requested.connect(presenting.start)
+    return bookmarks, presenting
 
 
 def _connect_bars(window: MainWindow, parts: Parts) -> None:

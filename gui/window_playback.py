@@ -60,6 +60,10 @@ class PlaybackControl(QObject):
         """One decision or sprint back (-1) or forward (1)."""
         self._step(direction, "sprint" if sprint else "decision")
 
+    def step_bookmark(self, direction: int) -> None:
+        """To the next bookmark back (-1) or forward (1)."""
+        self._step(direction, "bookmark")
+
     def go_to(self, index: int) -> None:
         """Shows the moment after a decision."""
         self.stop()

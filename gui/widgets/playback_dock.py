@@ -65,7 +65,7 @@ class Dock(QWidget):
             ),
             name=self.tr("Step by"),
         )
-        self.day = icon_button(themes, "calendar", self.tr("Go to a day"), keys="G")
+        self.day = icon_button(themes, "calendar", self.tr("Go to a day"), keys="Ctrl+G")
         self.title = Label(themes, style="section")
         self.note = Label(themes, style="small", tone="muted", elide=True)
         self.person = Chip(themes, self.tr("Person"), _options(_ALL))
