@@ -159,7 +159,8 @@ def _job(
 ) -> Job:
     due_date = due_date_of(item)
     forced = item.forcing is Forcing.FORCED
-    due = due_index(found.sprints, due_date)
+    length = state.roadmap.sprint_days if state.roadmap else 14
+    due = due_index(found.sprints, due_date, length)
     if due_date is None and forced and item.horizon is Horizon.SHORT_TERM:
         due = 0
     parts, blocked = _parts(item, planned_effort(item, state, planning), found.pools)
@@ -180,7 +181,7 @@ def _job(
         tuple(places[key] for key in item.prerequisites if key in places),
         blocked,
         limits.committed.get(item.id),
-        due_beyond(found.sprints, due_date, state.roadmap.sprint_days if state.roadmap else 14),
+        due_beyond(found.sprints, due_date, length),
     )
 
 

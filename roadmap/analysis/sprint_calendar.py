@@ -104,21 +104,22 @@ def due_beyond(sprints: Sequence[PlannedSprint], day: date | None, length: int) 
     None without a date or where it is due among them: the order of dates then does not depend on
     how far a plan looks ahead.
     """
-    if day is None or not sprints or due_index(sprints, day) is not None:
+    if day is None or not sprints or due_index(sprints, day, length) is not None:
         return None
     return len(sprints) - 1 + (day + timedelta(days=1) - sprints[-1].end).days // length
 
 
-def due_index(sprints: Sequence[PlannedSprint], day: date | None) -> int | None:
+def due_index(sprints: Sequence[PlannedSprint], day: date | None, length: int) -> int | None:
     """Return the index of the last sprint that ends by `day` (its end <= day + 1 day).
 
-    None without a date or where that lies beyond the sprints; -1 where even the first ends later.
+    None without a date or where that lies beyond the sprints, which go on with `length` days each;
+    -1 where even the first ends later.
     """
-    if day is None:
+    if day is None or not sprints:
         return None
     index = -1
     for place, sprint in enumerate(sprints):
         if sprint.end > day + timedelta(days=1):
             return index
         index = place
-    return None
+    return index if day + timedelta(days=1) < sprints[-1].end + timedelta(days=length) else None

@@ -173,11 +173,20 @@ def test_closed_sprints_keep_their_length_when_it_changes() -> None:
 def test_a_date_is_due_in_the_last_sprint_that_ends_by_it() -> None:
     sprints = sprint_calendar(team({"name": "Ines"}), MONDAY, 4)
     sunday = date(2026, 1, 18)
-    assert due_index(sprints, sunday) == 0
-    assert due_index(sprints, sunday - timedelta(days=1)) == -1
-    assert due_index(sprints, date(2026, 2, 2)) == 1
-    assert due_index(sprints, date(2027, 1, 1)) is None
-    assert due_index(sprints, None) is None
+    assert due_index(sprints, sunday, 14) == 0
+    assert due_index(sprints, sunday - timedelta(days=1), 14) == -1
+    assert due_index(sprints, date(2026, 2, 2), 14) == 1
+    assert due_index(sprints, date(2027, 1, 1), 14) is None
+    assert due_index(sprints, None, 14) is None
+
+
+def test_a_date_at_the_end_of_the_last_sprint_looked_at_is_in_sight() -> None:
+    sprints = sprint_calendar(team({"name": "Ines"}), MONDAY, 4)
+    last_day = sprints[-1].end - timedelta(days=1)
+    assert due_index(sprints, last_day, 14) == 3
+    assert due_index(sprints, last_day + timedelta(days=13), 14) == 3
+    assert due_index(sprints, last_day + timedelta(days=14), 14) is None
+    assert due_index(sprints, last_day + timedelta(days=7), 7) is None
 
 
 @given(st.floats(1, 60), st.floats(0, 1), st.integers(0, 50))
