@@ -290,8 +290,11 @@ class _Run:
         self._remaining -= work - served
         self._must_left -= self._must - served
         series = self._series
-        np.divide(self._must, work, out=series["forced"][sprint], where=work > _DONE)
-        np.divide(self._must, capacity, out=series["load"][sprint], where=capacity > 0)
+        share, load = series["forced"][sprint], series["load"][sprint]
+        np.divide(self._must, work, out=share, where=work > _DONE)
+        np.divide(self._must, capacity, out=load, where=capacity > 0)
+        np.minimum(share, 1.0, out=share)  # the work is a difference: 1 comes out a little more
+        np.minimum(load, 1.0, out=load)
         series["served"][sprint] = served
         series["backlog"][sprint] = self._forced.backlog
         np.maximum(self._remaining, 0.0, out=series["remaining"][sprint])
