@@ -87,6 +87,14 @@ class Goal(Record, frozen=True, weakref=True):
         """Whether the goal is still to be reached."""
         return self.closed_on is None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is one of the few investment goals: it says what is to be reached.
+
+        One without a target only says what its items are worth together.
+        """
+        return self.is_investment and self.is_open and self.target is not None
+
 
 class AskKind(StrEnum):
     """What leadership is asked to decide."""

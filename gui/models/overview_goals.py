@@ -24,7 +24,7 @@ def _t(text: str) -> str:
 def goal_section(facts: Facts, by_work: Json) -> Section:
     """Return the open goals; `by_work` is what the simulator says of each."""
     rows = [each for each in goal_standings(facts.state, facts.today) if each.goal.is_open]
-    invested = sum(each.goal.is_investment for each in rows)
+    invested = sum(each.goal.is_counted for each in rows)
     tag: tuple[str, Family] | None = None
     if invested > MOST_GOALS:
         tag = (_t("{n} at a time, at most {most}").format(n=invested, most=MOST_GOALS), "warn")

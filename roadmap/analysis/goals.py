@@ -132,7 +132,7 @@ def _keeps(goal: Goal, state: State, today: date) -> bool | None:
 
 def _warnings(goal: Goal, state: State) -> list[str]:
     found = []
-    if goal.is_open and goal.is_investment and goal.keeps is None:
+    if goal.is_counted and goal.keeps is None:
         found.append("Name the level that it must keep meanwhile.")
     if goal.is_open and not items_of(goal, state):
         found.append("No item works towards it.")

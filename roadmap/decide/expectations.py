@@ -114,7 +114,7 @@ def edit_goal(d: Deciding, command: EditGoal) -> None:
     if fields:
         after = with_fields(goal, fields)
         _check_goal(d, after)
-        if after.is_investment and not goal.is_investment:
+        if not goal.is_counted:
             _check_room(d, after)
         d.emit(GoalEdited(goal=goal.id, fields=fields))
 
@@ -147,7 +147,7 @@ def reopen_goal(d: Deciding, command: ReopenGoal) -> None:
     """Go on with a goal that was closed."""
     goal = _goal(d, command.goal)
     if not goal.is_open:
-        _check_room(d, goal)
+        _check_room(d, with_fields(goal, {"closed_on": None}))
         d.emit(GoalClosed(goal=goal.id, fields={"closed_on": None, "met": None}))
 
 
@@ -186,13 +186,10 @@ def _check_goal(d: Deciding, goal: Goal) -> None:
 
 
 def _check_room(d: Deciding, goal: Goal) -> None:
-    if not goal.is_investment:
+    if not goal.is_counted:
         return
-    names = [
-        other.name
-        for other in d.state.goals.ordered()
-        if other.is_investment and other.is_open and other.id != goal.id
-    ]
+    goals = d.state.goals.ordered()
+    names = [other.name for other in goals if other.is_counted and other.id != goal.id]
     if len(names) >= MOST_GOALS:
         raise Refused(
             f"There are {len(names)} investment goals already ({', '.join(names)}): more than "

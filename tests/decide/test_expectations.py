@@ -119,10 +119,10 @@ def test_a_goal_names_items_that_serve_others_too_and_lets_go_of_one_that_is_rem
 def test_at_most_three_investment_goals_are_open() -> None:
     state = begun()
     for name in ("One", "Two", "Three"):
-        state = after(state, command("add_goal", name=name))
-    fourth = command("add_goal", name="Four")
+        state = after(state, command("add_goal", name=name, target=3))
+    fourth = command("add_goal", name="Four", target=3)
     assert "3 investment goals already (" in refusal(state, fourth)
-    upkeep = after(state, command("add_goal", name="Upkeep", is_investment=False))
+    upkeep = after(state, command("add_goal", name="Upkeep", target=3, is_investment=False))
     assert len(upkeep.goals) == 4
     state = after(state, command("close_goal", goal="Two", met=True), fourth)
     assert "Close one first" in refusal(state, command("reopen_goal", goal="Two"))
