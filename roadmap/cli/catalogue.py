@@ -71,6 +71,15 @@ COMMANDS: dict[str, Entry] = {
 }
 
 
+# What is known by name, and said to come: the sentence that answers it.
+LATER: dict[str, str] = {
+    "merge": "Merging two files comes in a later version: until then write to one file, several "
+    "windows and commands may at once.",
+    "--roadmap": "--roadmap chooses a roadmap of a team store (postgresql://), which this version "
+    "cannot open yet: give a .roadmap file.",
+}
+
+
 def command_group() -> typer.Typer:
     """Return an empty group of commands; every module of commands has one, called `app`."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)

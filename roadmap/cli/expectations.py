@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -74,22 +75,32 @@ def _horizon(state: State) -> int:
 
 
 @app.command("goals")
-def goals(file: File, at: At = None, json: Json = False) -> None:
+def goals(file: File, at: At = None, team: TeamName = None, json: Json = False) -> None:
     """Show the goals, how far each is, and how likely it is to be reached in time."""
     with reading(file) as roadmap:
         moment = moment_at(roadmap, at)
         state, today = moment.state, day_of_plan(roadmap, moment, None)
+        wanted = team_filter(state, team).team
         by_work = goals_forecast(state, today)
         if json:
-            print_json(goals_json(moment.position, state, today, by_work))
+            document = goals_json(moment.position, state, today, by_work)
+            known: list[dict[str, Any]] = document["goals"]
+            document["goals"] = [row for row in known if _is_about(row["items"], state, wanted)]
+            print_json(document)
             return
-        rows = goal_standings(state, today)
+        rows = [row for row in goal_standings(state, today) if _is_about(row.items, state, wanted)]
         head = ("Goal", "Target", "By", "Latest", "Way", "By trend", "Work done by then")
         cells = [_goal_cells(row, by_work.get(row.goal.id), today) for row in rows]
         table(head, cells, numbers=(4, 5, 6), wrapped=(0,))
         for row in rows:
             for warning in row.warnings:
                 tell(f"{row.goal.name}: {warning}")
+
+
+def _is_about(items: Iterable[str], state: State, team: str | None) -> bool:
+    """Return whether some of `items` is the team's; what names no item is about all teams."""
+    known = [state.items[each] for each in items if each in state.items]
+    return team is None or not known or any(item.team == team for item in known)
 
 
 def _goal_cells(row: GoalStanding, by_work: dict[str, Any] | None, today: date) -> tuple[str, ...]:
@@ -114,15 +125,19 @@ def _percent(share: float | None) -> str:
 
 
 @app.command("asks")
-def asks(file: File, at: At = None, json: Json = False) -> None:
+def asks(file: File, at: At = None, team: TeamName = None, json: Json = False) -> None:
     """Show which decisions are wanted, of whom and until when, and how the others were answered."""
     with reading(file) as roadmap:
         moment = moment_at(roadmap, at)
-        today = _today(roadmap, moment)
+        state, today = moment.state, _today(roadmap, moment)
+        wanted = team_filter(state, team).team
         if json:
-            print_json(asks_json(moment.position, moment.state, today))
+            document = asks_json(moment.position, state, today)
+            known: list[dict[str, Any]] = document["asks"]
+            document["asks"] = [row for row in known if _is_about(row["items"], state, wanted)]
+            print_json(document)
             return
-        found = asks_in_order(moment.state)
+        found = [ask for ask in asks_in_order(state) if _is_about(ask.items, state, wanted)]
         head = ("Ask", "Kind", "Of", "By", "Not deciding costs", "Answer")
         table(head, [_ask_cells(each, today) for each in found], wrapped=(0, 4, 5))
         still = sum(each.is_open for each in found)

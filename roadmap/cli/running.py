@@ -14,11 +14,11 @@ from importlib import import_module
 
 import typer
 
-from roadmap.cli.catalogue import COMMANDS, nearest, overview
+from roadmap.cli.catalogue import COMMANDS, LATER, nearest, overview
 from roadmap.cli.crash import write_crash
 from roadmap.cli.output import complain
 from roadmap.cli.usage import Misused
-from roadmap.errors import RoadmapError
+from roadmap.errors import Refused, RoadmapError
 
 _STOPPED = 130  # as a shell reports Ctrl-C
 _READER_GONE = 141  # as a shell reports SIGPIPE
@@ -77,6 +77,10 @@ def _dispatch(arguments: list[str]) -> object:
         return overview()
     if first == "--version":
         return _command(["version"])
+    if first in LATER:
+        raise Refused(LATER[first])
+    if any(each.partition("=")[0] == "--roadmap" for each in arguments):
+        raise Refused(LATER["--roadmap"])
     if first in COMMANDS:
         return _command(arguments)
     if first.startswith("-") and first != "-":
