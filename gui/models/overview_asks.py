@@ -7,8 +7,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.models.chances import chance_text
 from gui.models.whatif_words import money
-from gui.models.words import day_text, long_day_text, percent
+from gui.models.words import day_text, long_day_text
 from gui.paint.text import Run
 from gui.tokens import Family
 from roadmap.analysis.overview import open_asks
@@ -93,7 +94,9 @@ def _cost(ask: Ask) -> tuple[Run, ...]:
         return (Run(_t("What it costs not to decide is not said yet."), "muted"),)
     runs = [Run(_t("Not decided by then: "), "muted")]
     if ask.probability is not None:
-        runs.append(Run(_t("{share} likely").format(share=percent(ask.probability)), "text", 600))
+        runs.append(
+            Run(_t("{share} likely").format(share=chance_text(ask.probability)), "text", 600)
+        )
         runs.append(Run(_t(" that ") if _is_clause(ask.cost) else ": ", "muted"))
     runs.append(Run(ask.cost or _t("something is lost"), "muted"))
     return tuple(runs)

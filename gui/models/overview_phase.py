@@ -100,14 +100,15 @@ def _why(facts: Facts) -> tuple[Run, ...]:
     """Return "Must-do work took 29% of the effort in the last three sprints; ..."."""
     now = facts.document["forced_share"]["now"]
     text = _reason(facts.document["phase"])
+    by_hand = facts.document["phase"]["overridden"] is not None
     if now is None:
         return (Run(_capital(text), "muted"),)
     of = _t("the last sprint") if facts.window == 1 else _t("the last {n} sprints")
     return (
         Run(_t("Must-do work took "), "muted"),
         Run(percent(now), "must", 600),
-        Run(_t(" of the effort in ") + of.format(n=_number(facts.window)) + "; ", "muted"),
-        Run(text, "muted"),
+        Run(_t(" of the effort in ") + of.format(n=_number(facts.window)), "muted"),
+        Run(f". {text}" if by_hand else f"; {text}", "muted"),
     )
 
 
@@ -153,7 +154,9 @@ def _condition(told: Json) -> ConditionFace:
 def _figure(told: Json, value: float | None) -> str:
     if value is None:
         return _t("not known")
-    return percent(value) if "share" in told["name"] else say_number(value)
+    name = told["name"]
+    is_share = "share" in name or name == "forced_short_term_in_one_sprint"
+    return percent(value) if is_share else say_number(value)
 
 
 # -- the chart ------------------------------------------------------------------------------------

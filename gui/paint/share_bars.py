@@ -19,7 +19,7 @@ from gui.tokens import RADIUS_SMALL, Family, Theme
 
 AXIS_WIDTH, END_WIDTH = 46, 104
 _BAND, _BELOW_BAND, _AXIS = 20, 14, 20
-_WIDEST = 26.0  # of a bar with its gap, so that three sprints do not look like a wall
+_WIDEST = 44.0  # of a bar with its gap, so that three sprints do not look like a wall
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ from roadmap.analysis.plan import PlanKey
 from roadmap.errors import NotFound
 
 _ONE_AT_A_TIME = 900
+_BAR = 10  # the width of a scroll bar
 _SPANS = (("14", 14), ("28", 28), ("91", 91), ("365", 365))
 _REVIEW, _OTHER = "review", "other"
 
@@ -110,17 +111,18 @@ class OverviewPage(QWidget):
             ("import", self.tr("Import a backlog")),
             ("add_item", self.tr("Add item")),
             icon="layout-dashboard",
-            primary=False,
         )
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 0, 16)
+        column.setContentsMargins(0, 0, PAGE_MARGIN - _BAR, 16)
         column.setSpacing(GAP_PANELS)
         column.addWidget(self.asks)
         column.addWidget(self.board)
         column.addWidget(self.reading)
         column.addStretch(1)
         self._area: QScrollArea = scrolled(self._inside)
+        # Always there, in the margin of the page: what is shown does not move when it grows.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._area)
         self._stack.addWidget(self.empty)
@@ -129,8 +131,10 @@ class OverviewPage(QWidget):
         body.addWidget(self._stack, 1)
         body.addWidget(self.side)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        whole.setContentsMargins(PAGE_MARGIN, 0, 0, 0)
         whole.setSpacing(0)
+        self.head.setContentsMargins(0, 0, PAGE_MARGIN, 0)
+        self.side.setContentsMargins(0, 0, PAGE_MARGIN, 16)
         whole.addWidget(self.head)
         whole.addLayout(body, 1)
         self._area.viewport().installEventFilter(self)
@@ -202,7 +206,7 @@ class OverviewPage(QWidget):
         self._stack.setVisible(not beside or self.width() >= _ONE_AT_A_TIME)
 
     def _arrange(self) -> None:
-        width = self._area.viewport().width()
+        width = self._area.viewport().width() - (PAGE_MARGIN - _BAR)
         self.asks.arrange(width)
         self.board.arrange(width)
 

@@ -60,7 +60,8 @@ class OverviewGestures(QObject):
 
     def sign_off(self, review: str) -> None:
         """Signs a review off in the name of who sits here."""
-        self._session.execute([SignOffReview(review=review)], say=self.tr("Review signed off"))
+        command = SignOffReview(review=review, by=self._session.author.name)
+        self._session.execute([command], say=self.tr("Review signed off"))
 
     def reopen(self, ask: str) -> None:
         """Asks again."""

@@ -56,8 +56,8 @@ class AsksPanel(SidePanel):
         self._add_reviews(column, state, today)
         self._add_asks(column, state, today)
         column.addStretch(1)
-        inside.setAutoFillBackground(False)
         self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget turns it on
 
     # -- asks -------------------------------------------------------------------------------------
 
@@ -79,7 +79,7 @@ class AsksPanel(SidePanel):
         top.addWidget(Tag(self.themes, word, family=family))
         column.addLayout(top)
         if ask.is_open:
-            said = ", ".join(part for part in (face.by, face.wanted) if part)
+            said = ", ".join(part for part in (face.wanted, face.by) if part)
             column.addWidget(RunsLabel(self.themes, face.cost, style="small"))
         else:
             said = f"{kind_words()[ask.kind]}, {answered_note(ask, today)}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from gui.models.overview_facts import Facts
 from gui.session import Session
 from gui.theme import ThemeSource
+from gui.tokens import PAGE_MARGIN
 from gui.views.overview_ask_forms import AnswerForm, AskForm, ReviewForm
 from gui.views.overview_gestures import OverviewGestures
 from gui.views.overview_goal_form import GoalForm
@@ -54,7 +55,7 @@ class OverviewSide(QStackedWidget):
             "override": OverrideForm(themes, session),
             "questions": QuestionsForm(themes, session),
         }
-        self.setFixedWidth(self.why.width())
+        self.setFixedWidth(self.why.width() + PAGE_MARGIN)
         for panel in (self.why, self.all, *self.forms.values()):
             self.addWidget(panel)
         for panel in (self.why, self.all):

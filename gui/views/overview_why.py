@@ -15,7 +15,7 @@ from gui.theme import ThemeSource
 from gui.views.people_side import SidePanel, scrolled
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
-from gui.widgets.link_label import LinkLabel
+from gui.widgets.link_label import ROOM, LinkLabel
 from gui.widgets.marks import Tag
 from roadmap.phases import Phase
 
@@ -48,7 +48,6 @@ class WhyPanel(SidePanel):
         self.override.clicked.connect(self.override_requested)
         self.withdraw.clicked.connect(self.withdraw_requested)
         self.questions.clicked.connect(self.questions_requested)
-        self._inside: QWidget | None = None
         self._area = scrolled(QWidget())
         self.column.addWidget(self._area, 1)
         foot = QHBoxLayout()
@@ -86,9 +85,8 @@ class WhyPanel(SidePanel):
         )
         self._add_changes(column, facts)
         column.addStretch(1)
-        inside.setAutoFillBackground(False)
         self._area.setWidget(inside)
-        self._inside = inside
+        inside.setAutoFillBackground(False)  # setWidget turns it on
 
     def _add_group(
         self, column: QVBoxLayout, title: str, faces: Sequence[ConditionFace], telling: Telling
@@ -124,6 +122,7 @@ class WhyPanel(SidePanel):
 
     def _add_link(self, column: QVBoxLayout, words: str, key: str) -> None:
         link = LinkLabel(self.themes, (Run(words, "accent"),), f"decision:{key}")
+        link.setContentsMargins(0, 0, ROOM, 0)
         link.activated.connect(self.activated)
         column.addWidget(link)
 
