@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gui.models.faces import Mark, card_face
+from gui.models.grid_flags import FlagNote, flagged
 from gui.paint.card import CardFace
 from gui.widgets.card_list_view import CARD_ROLE, ID_ROLE
 from roadmap.state import EMPTY, Item, State
@@ -26,6 +27,7 @@ _FEW = 16  # so many changed cards are told one by one, more as one range: findi
 _SEEKS = 3  # so often rows are looked through, before a table of all of them is worth making
 _NO_PARENT = QModelIndex()
 _NO_MARKS: Mapping[str, Mark] = {}
+_NO_NOTES: Mapping[str, FlagNote] = {}
 
 
 class CardsModel(QAbstractListModel):
@@ -39,6 +41,7 @@ class CardsModel(QAbstractListModel):
         self._state = EMPTY
         self._today = date.min
         self._marks: Mapping[str, Mark] = _NO_MARKS
+        self._notes: Mapping[str, FlagNote] = _NO_NOTES
         self._left: dict[str, Item] = {}
         self._were, self._had_left = EMPTY, self._left
         self._faces: dict[str, tuple[Item, CardFace]] = {}
@@ -106,6 +109,16 @@ class CardsModel(QAbstractListModel):
         self._were, self._had_left = EMPTY, {}
         if not anew:
             self._tell(changed, touched)
+
+    def warn(self, notes: Mapping[str, FlagNote]) -> None:
+        """Puts what the plan warns of on the cards it is about; others lose theirs."""
+        touched = {
+            key: None for key in (*self._notes, *notes) if self._notes.get(key) != notes.get(key)
+        }
+        self._notes = notes
+        for key in touched:
+            self._faces.pop(key, None)
+        self._tell((), touched)
 
     def _differing(
         self, changed: Collection[str] | None, marks: Mapping[str, Mark]
@@ -219,7 +232,9 @@ class CardsModel(QAbstractListModel):
         found = self._faces.get(key)
         if found is None or found[0] is not item:
             mark = Mark(ghost=True) if key.startswith(_GHOST) else self._marks.get(key)
-            found = self._faces[key] = (item, self.make_face(item, mark))
+            face = self.make_face(item, mark)
+            note = self._notes.get(key)
+            found = self._faces[key] = (item, face if note is None else flagged(face, note))
         return found[1]
 
     def _item(self, key: str) -> Item:

@@ -22,7 +22,7 @@ from roadmap.analysis.outcomes import (
     outcome_standings,
 )
 from roadmap.analysis.signals import Loop, SignalStanding, signal_standings
-from roadmap.analysis.words import counted, listed, say_days, say_number
+from roadmap.analysis.words import listed, say_days, say_number
 from roadmap.expectations import Observation
 from roadmap.state import Consumer, Item, State
 from roadmap.users import OutcomeKind, OutcomeMeasure, SignalKind, UserRole
@@ -243,7 +243,7 @@ def _segment(row: SegmentWork, state: State, unanswered: int) -> LimitRow:
     share = row.must_do_days / row.open_days if row.open_days else None
     texts = (
         row.segment or _t("no segment"),
-        counted(len(names), _t("team")) if names else "",
+        f"{len(names):,}" if names else "",
         f"{len(row.open):,}",
         say_days(row.open_days),
         "" if share is None else f"{share:.0%}",

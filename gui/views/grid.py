@@ -17,6 +17,7 @@ from gui.session import ReasonWanted, Session, Shown
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.emergency import EmergencyPopover
+from gui.views.grid_flags import GridFlags
 from gui.views.grid_focus import GridFocus
 from gui.views.grid_head import GridHead
 from gui.views.grid_menu import grid_menu
@@ -62,6 +63,7 @@ class GridPage(QWidget):
         self._empty, self._waiting = self._empty_page(), self._waiting_page()
         self._build()
         self._playback = GridPlayback(session, themes, self._lists, self)
+        self._flags = GridFlags(session, self)
         self._form = ItemForm(themes, session, self)
         self._emergency = EmergencyPopover(themes, session, self)
         self._connect()
@@ -167,6 +169,7 @@ class GridPage(QWidget):
         self.tray.close_requested.connect(self.toggle_tray)
         self._empty.action_requested.connect(self._on_empty_action)
         self._waiting.action_requested.connect(self._on_empty_action)
+        self._flags.changed.connect(self._on_flagged)
         self._moves.landed.connect(self._on_landed)
         self._form.added.connect(self._on_added)
         self._emergency.added.connect(self._on_added)
@@ -252,6 +255,7 @@ class GridPage(QWidget):
         self.head.show_grid(found, at_now=session.at_now, read_only=session.read_only)
         self._show_whole(found)
         self._focus.show()
+        self._flags.want()
 
     def _show_cards(self, found: Grid, changed: set[str] | None) -> None:
         state, today = self._session.state, self._session.today
@@ -266,6 +270,10 @@ class GridPage(QWidget):
                 marks=self._playback.marks.cards,
                 left=self._playback.marks.left.get(quadrant),
             )
+
+    def _on_flagged(self) -> None:
+        for view in self._lists.values():
+            view.cards.warn(self._flags.notes)
 
     def _show_whole(self, found: Grid) -> None:
         bare = self._filter.is_empty and self._session.read_only is None

@@ -103,12 +103,12 @@ def segment_list(themes: ThemeSource) -> LimitList:
     """Return the list of segments."""
     columns = (
         Column("segment", _t("Segment"), width=0),
-        Column("teams", _t("Teams"), width=76),
+        Column("teams", _t("Teams"), number=True, width=60),
         Column("open", _t("Open"), number=True, width=52),
-        Column("days", _t("Effort"), number=True, width=74),
+        Column("days", _t("Effort"), number=True, width=82),
         Column("must", _t("Must do"), number=True, width=66),
         Column("done", _t("Done"), number=True, width=52),
-        Column("unheard", _t("Unanswered"), number=True, width=90),
+        Column("unheard", _t("Unanswered"), number=True, width=102),
     )
     note = _t("Say for each consuming team which segment it belongs to, and the roadmap shows.")
     found = LimitList(themes, _t("Segments"), note, "", columns)

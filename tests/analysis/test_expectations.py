@@ -11,9 +11,11 @@ from roadmap.analysis.flag import Level
 from roadmap.analysis.goals import goal_standing
 from roadmap.analysis.goals_forecast import goals_forecast
 from roadmap.analysis.line import Line
+from roadmap.analysis.one_offs import OneOffs, standard_item
 from roadmap.analysis.outcomes import (
     only_technical,
     outcome_standings,
+    removed_requests,
     support_shares,
     work_by_segment,
 )
@@ -271,3 +273,52 @@ def test_support_is_the_share_of_effort_that_answers_requests() -> None:
     first, now = support_shares(state, TODAY)
     assert (first.share, first.requests) == (0.25, 1)
     assert now.share is None
+    assert support_shares(state, TODAY, team="0000000099")[0].done_days == 0
+
+
+def test_requests_before_and_after_self_service_are_counted_by_sprint() -> None:
+    state = after(
+        begun(sprint_start=date(2025, 12, 22)),
+        command(
+            "add_item",
+            item=LAUNCH,
+            title="Queues by form",
+            leverage={"effect": "arrivals", "amount": 1, "stream": "Queue requests"},
+        ),
+        command("finish_item", item=LAUNCH, done_on="2026-01-04"),
+        *(
+            command(
+                "log_interruption",
+                title="Please add a queue",
+                driver="key_user",
+                started_at=f"2025-12-{day}T09:00:00+00:00",
+                stream="Queue requests",
+                effort_days=1,
+                is_request=True,
+            )
+            for day in (23, 29)
+        ),
+    )
+    assert removed_requests(state) == ()  # no sprint after it is closed yet
+
+
+def test_one_offs_that_add_up_propose_the_item_that_folds_them_into_the_standard() -> None:
+    titles = ("One", "Two", "Three")
+    state = after(
+        begun(),
+        *(command("add_consumer", consumer=f"000000020{n}", name=f"Team {n}") for n in range(3)),
+        *(
+            command("add_item", item=f"000000030{n}", title=title, consumers=[f"Team {n}"])
+            for n, title in enumerate(titles)
+        ),
+    )
+    keys = tuple(f"000000030{n}" for n in range(3))
+    found = OneOffs(keys, (), (), growing=False)
+    proposed = standard_item(state, found)
+    assert proposed is not None
+    assert proposed["title"] == "One standard instead of 3 one-offs"
+    assert proposed["consumers"] == tuple(f"000000020{n}" for n in range(3))
+    assert "One; Two; Three" in proposed["problem"]
+    assert standard_item(state, OneOffs(keys[:2], (), (), growing=False)) is None
+    assert standard_item(state, OneOffs(keys[:1], (), (), growing=True)) is not None
+    assert standard_item(state, OneOffs((), (), (), growing=True)) is None
