@@ -93,7 +93,7 @@ class _Job(QObject):
 
         def picture(found: PlanForecast) -> bool:
             if not found.whole:
-                self.pictured.emit(Forecast(asked, found))
+                progress.tell(Forecast(asked, found))
             return True
 
         def go_on(done: int) -> bool:
@@ -161,6 +161,7 @@ class ForecastDesk(QObject):
             lambda found: self._on_done(job, found),
             lambda _error: self._end(job, None),
         )
+        task.told.connect(job.pictured)
         task.cancelled.connect(lambda: self._end(job, None))
         job.task = task
         return job

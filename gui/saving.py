@@ -1,7 +1,8 @@
 """What is shown but not yet saved: the queue of pending decisions in front of one store thread.
 
 The thread confirms a decision, finds that others wrote first (then the pending commands are decided
-again on theirs), or hands it back: it stays pending, and shown, until it can be saved.
+again on theirs), or hands it back: it stays pending, and shown, until it can be saved. While the
+thread is at work Python's collector rests, for the reason that tasks.py gives.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 
 from gui.store_thread import StoreWorker
+from roadmap.collector import Rest
 from roadmap.commands import Command
 from roadmap.errors import Conflict, Refused, RoadmapError, StoreGone
 from roadmap.service import Appended, Draft, Replaced, Roadmap, Told, applied
@@ -60,7 +62,7 @@ class Saver(QObject):
         self._roadmap = roadmap
         self._pending: list[Pending] = []
         self._waiting: list[Callable[[], Any]] = []
-        self._in_flight = False
+        self._in_flight: Rest | None = None
         self._unsaved: Unsaved | None = None
         self.live: State = roadmap.state
         self._thread = QThread(self)
@@ -83,6 +85,8 @@ class Saver(QObject):
         self._poll.stop()
         self._thread.quit()
         self._thread.wait()
+        QCoreApplication.removePostedEvents(self)  # what it said since; nobody waits for it
+        self._landed()
 
     @property
     def pending(self) -> int:
@@ -137,7 +141,7 @@ class Saver(QObject):
     def _send(self) -> None:
         if self._in_flight or not self._pending or self._unsaved is not None:
             return
-        self._in_flight = True
+        self._in_flight = Rest()
         self.busy.emit("Saving")
         self._append.emit(self._pending[0].draft, self._roadmap.head)
 
@@ -148,8 +152,13 @@ class Saver(QObject):
 
     # -- what the store thread says ---------------------------------------------------------------
 
+    def _landed(self) -> None:
+        if self._in_flight is not None:
+            self._in_flight.end()
+            self._in_flight = None
+
     def _on_appended(self, tail: Appended) -> None:
-        self._in_flight = False
+        self._landed()
         self._roadmap.absorb(tail)
         del self._pending[:1]
         self.live = self._roadmap.state
@@ -174,11 +183,11 @@ class Saver(QObject):
 
     def _on_poll(self) -> None:
         if not self._in_flight:
-            self._in_flight = True
+            self._in_flight = Rest()
             self._follow.emit(self._roadmap.head)
 
     def _on_followed(self, found: Appended | Replaced) -> None:
-        self._in_flight = False
+        self._landed()
         if self._unsaved is not None and not self._pending:
             self._set_unsaved(None)
         if isinstance(found, Replaced):
@@ -196,7 +205,7 @@ class Saver(QObject):
             self._send()
 
     def _on_failed(self, error: RoadmapError) -> None:
-        self._in_flight = False
+        self._landed()
         self.busy.emit("")
         gone = isinstance(error, StoreGone)
         self._set_unsaved(Unsaved(str(error), len(self._pending), gone))

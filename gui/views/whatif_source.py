@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from gui.forecasts import SEED, TRIALS, trials_for
 from gui.models.whatif_levers import positions
@@ -125,7 +125,6 @@ class WhatifSource(QObject):
     ready = Signal(object)
     waiting = Signal(bool)
     failed = Signal(str)
-    _came = Signal(object)
 
     def __init__(
         self,
@@ -144,7 +143,6 @@ class WhatifSource(QObject):
         self._reserve = (0.0, 1.0)
         self._known: dict[str, Side] = {}
         self.most_trials = TRIALS
-        self._came.connect(self._on_came)
 
     @property
     def trials(self) -> int:
@@ -192,17 +190,18 @@ class WhatifSource(QObject):
             return
         self._resting = wanted.resting
         trials = self.trials if wanted.resting else min(PREVIEW, self.trials)
-        seed, branching, came = wanted.ground.seed, self._branching, self._came
+        seed, branching = wanted.ground.seed, self._branching
         asked = Run(trials, seed)
         known = None if self._base is None else self._base.compared
 
         def work(progress: Progress) -> object:
-            return _compared(wanted, todo, known, asked, branching, progress, came)
+            return _compared(wanted, todo, known, asked, branching, progress)
 
         self.waiting.emit(True)
         self._task = task = self._session.task(
             work, lambda found: self._on_done(task, found), lambda e: self._on_failed(task, str(e))
         )
+        task.told.connect(self._on_came)
         task.cancelled.connect(lambda: self._on_cancelled(task))
 
     @property
@@ -292,7 +291,6 @@ def _compared(
     asked: Run,
     branching: Callable[[Scenario, State, date], Branch],
     progress: Progress,
-    came: SignalInstance,
 ) -> _Found:
     """Run on a worker: branch, model and compare; `base` is the plan where it is known."""
     ground = wanted.ground
@@ -312,7 +310,7 @@ def _compared(
     def picture(found: Comparison) -> bool:
         going = progress(found.trials, asked.trials)
         if going and found.trials <= PREVIEW < asked.trials:
-            came.emit(kept(found))
+            progress.tell(kept(found))
         return going
 
     try:
