@@ -29,7 +29,7 @@ from gui.widgets.panel import PageHead
 from gui.widgets.tabs import Tabs
 from roadmap.analysis.words import counted
 
-_ONE_AT_A_TIME = 780
+_ONE_AT_A_TIME = 880
 _TABS = ("levels", "checkups", "capabilities")
 
 
@@ -105,6 +105,7 @@ class PrinciplesPage(QWidget):
         row.addWidget(self._left, 1)
         row.addWidget(self.side)
         self.setFocusProxy(self.levels)
+        self.setMinimumSize(320, 200)  # else both together would keep a window from being narrow
 
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox
 
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.parsed_field import DayField
+from gui.views.parsed_field import PastDayField
 from gui.views.people_limit_forms import show_day
 from gui.views.principles_checkup_forms import ComponentBox
 from gui.views.principles_form import FlushForm, ValueField, line
@@ -28,7 +28,7 @@ class CapabilityForm(FlushForm):
         self.unit = line(40, self.tr("TB a day"))
         self.capacity = ValueField(themes, self.tr("Capacity"), lambda _read: "")
         self.load = ValueField(themes, self.tr("Load"), lambda _read: "")
-        self.load_on = DayField(themes, session, self.tr("Read on"))
+        self.load_on = PastDayField(themes, session, self.tr("Read on"))
         self.load_on.line.setPlaceholderText(self.tr("today"))
         self.growth = QDoubleSpinBox()
         self.growth.setRange(-90, 1000)
@@ -77,7 +77,7 @@ class CapabilityForm(FlushForm):
             if field.value is None and not field.is_empty:
                 return self.tr("The {what} is a number.").format(what=what)
         if self.load_on.value is None and not self.load_on.is_empty:
-            return self.tr("The day is not understood: write it as “28 Feb”.")
+            return self.tr("Write a day up to today, as “28 Feb”.")
         return None
 
     def commands(self) -> Sequence[Command]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSpinBox
 
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.parsed_field import DayField
+from gui.views.parsed_field import DayField, PastDayField
 from gui.views.people_limit_forms import show_day
 from gui.views.principles_form import FlushForm, line
 from gui.views.sprints_popover import Lines
@@ -33,7 +33,7 @@ class ResultForm(FlushForm):
         self.name = Label(themes, weight=500, wrap=True)
         options = [(each.value, say_enum(each).capitalize()) for each in _ORDER]
         self.outcome = SegmentedControl(themes, options, name=self.tr("Result"))
-        self.day = DayField(themes, session, self.tr("Day"))
+        self.day = PastDayField(themes, session, self.tr("Day"))
         self.day.line.setPlaceholderText(self.tr("today"))
         self.note = line(500, self.tr("Three minutes 2"))
         self.findings: QPlainTextEdit = Lines(
@@ -83,7 +83,7 @@ class ResultForm(FlushForm):
     def wrong(self) -> str | None:
         """The day has to be understood."""
         if self.day.value is None and not self.day.is_empty:
-            return self.tr("The day is not understood: write it as “28 Feb”.")
+            return self.tr("Write a day up to today, as “28 Feb”.")
         return None
 
     def commands(self) -> Sequence[Command]:

@@ -59,7 +59,7 @@ class LevelsTab(QWidget):
         self._session, self._themes, self.side = session, themes, side
         self._history = LevelHistory(session, self)
         self._team: str | None = None
-        self._chosen = ""
+        self._chosen = self._wanted = ""
         self._deciding = False
         self._asked: ReasonWanted | None = None
         self.facts: LevelFacts | None = None
@@ -125,8 +125,9 @@ class LevelsTab(QWidget):
         self.facts = level_facts(session.state, session.today, shifts, self._team)
         self.model.show_faces(faces(self.facts, editable=session.read_only is None))
         self._show_empty()
-        if self.model.row_of(self._chosen) is None:
-            self._chosen = self._worst()
+        there = self.model.row_of(self._wanted) is not None
+        self._chosen = self._wanted if there else self._worst()  # it comes back with its moment
+        self._wanted = self._wanted or self._chosen
         self.board.list.choose(self._chosen)
         self._show_panel()
         form = self.side.form
@@ -194,7 +195,7 @@ class LevelsTab(QWidget):
 
     def choose(self, key: str) -> None:
         """Chooses a measure or principle."""
-        self._chosen = key
+        self._chosen = self._wanted = key
         self.board.list.choose(key)
         self._show_panel()
 
@@ -203,7 +204,7 @@ class LevelsTab(QWidget):
             self.board.list.choose(self._chosen)
             return
         self.side.close_form()
-        self._chosen = face.key
+        self._chosen = self._wanted = face.key
         self._show_panel()
 
     def _on_opened(self, face: Face | None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from gui.models.words import day_text
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.parsed_field import DayField
+from gui.views.parsed_field import PastDayField
 from gui.views.principles_form import FlushForm, Read, ValueField, line
 from gui.views.sprints_popover import Lines
 from gui.widgets.buttons import Button
@@ -40,7 +40,7 @@ class RecordForm(FlushForm):
         super().__init__(themes, session)
         self.name = Label(themes, weight=500, wrap=True)
         self.value = ValueField(themes, self.tr("Value"), self._understood)
-        self.day = DayField(themes, session, self.tr("Day"))
+        self.day = PastDayField(themes, session, self.tr("Day"))
         self.day.line.setPlaceholderText(self.tr("today"))
         self.source = line(500, self.tr("dashboard, report"))
         self.effect = line(500, self.tr("Checkout: time-outs at lunch"))
@@ -112,7 +112,7 @@ class RecordForm(FlushForm):
         if self.value.value is None:
             return self.tr("A measurement needs its value: write a number, with or without a unit.")
         if self.day.value is None and not self.day.is_empty:
-            return self.tr("The day is not understood: write it as “28 Feb”.")
+            return self.tr("Write a day up to today, as “28 Feb”.")
         return None
 
     def commands(self) -> Sequence[Command]:

@@ -75,7 +75,15 @@ class InspectorPanel(QFrame):
         themes.changed.connect(self._on_theme_changed)
 
     def clear(self) -> None:
-        """Takes all parts away."""
+        """Takes all parts away.
+
+        They go only with the next turn of the event loop: one of them may be asking for it, as a
+        button does whose press shows something else.
+        """
+        gone = self._area.takeWidget()
+        if gone is not None:
+            gone.hide()
+            gone.deleteLater()
         self._body = QWidget()
         outer = QVBoxLayout(self._body)
         outer.setContentsMargins(16, 16, 15, 16)
