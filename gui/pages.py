@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
 from gui.widgets.nav_bar import NavItem
-from roadmap.analysis.in_use import Part
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -95,7 +94,8 @@ class PageKind:
     """One page: its id, its place in the navigation (None: reached from another page).
 
     ``details`` says when the inspector stands beside it: a page without needs the whole width.
-    ``when`` is the part of a roadmap that it is about: until that is used, the page comes into the
+    ``when`` is the ``Part`` of a roadmap that it is about, by its word (the module that says which
+    are in use comes after the first frame): until that is used, the page comes into the
     navigation only once it was opened, from the palette, by its key or from the Overview.
     """
 
@@ -103,7 +103,7 @@ class PageKind:
     make: PageMaker
     nav: NavItem | None = None
     details: Literal["always", "selected", "never"] = "always"
-    when: Part | None = None
+    when: Literal["dates", "levels", "users", "people"] | None = None
 
 
 def _overview(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
@@ -193,7 +193,7 @@ PAGES: tuple[PageKind, ...] = (
         _timeline,
         NavItem("timeline", "Timeline", "chart-no-axes-gantt", "Plan"),
         details="selected",
-        when=Part.DATES,
+        when="dates",
     ),
     PageKind(
         "what-if",
@@ -212,21 +212,21 @@ PAGES: tuple[PageKind, ...] = (
         _principles,
         NavItem("principles", "Principles", "shield-check", "Foundation"),
         details="never",
-        when=Part.LEVELS,
+        when="levels",
     ),
     PageKind(
         "users",
         _users,
         NavItem("users", "Users", "message-circle", "Foundation"),
         details="selected",
-        when=Part.USERS,
+        when="users",
     ),
     PageKind(
         "people",
         _people,
         NavItem("people", "People", "users", "Foundation"),
         details="never",
-        when=Part.PEOPLE,
+        when="people",
     ),
 )
 
