@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from roadmap.recognise import is_document
-from roadmap.sample import write_sample
+from tests import sampled
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("recognise") / "sample.roadmap"
-    write_sample(path, datetime(2026, 11, 20, 9, tzinfo=UTC))
+    sampled.write(path)
     return path
 
 

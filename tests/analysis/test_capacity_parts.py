@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from roadmap.analysis.capacity import capacity
 from roadmap.analysis.capacity_parts import LOSSES, capacity_parts
 from roadmap.evolve import fold
-from roadmap.sample import sample_drafts
 from roadmap.state import EMPTY, State
-
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+from tests import sampled
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +19,7 @@ def states() -> dict[str, State]:
     wanted = {"2025-06-20", "2025-12-22", "2026-01-12", "2026-07-20", "2026-11-20"}
     found: dict[str, State] = {}
     state = EMPTY
-    for draft in sample_drafts(NOW):
+    for draft in sampled.drafts():
         state = fold(draft.events, state)
         for day in wanted:
             if draft.decision.at.date() <= date.fromisoformat(day):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from roadmap.cli import display, plugins, run
 from roadmap.cli.at_once import window_at_once
-from roadmap.sample import write_sample
+from tests import sampled
 
 PROGRAM = """
 import sys
@@ -27,7 +26,7 @@ print(code, sorted({"typer", "rich", "pydantic", "roadmap.service"} & sys.module
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("at_once") / "sample.roadmap"
-    write_sample(path, datetime(2026, 11, 20, 9, tzinfo=UTC))
+    sampled.write(path)
     return path
 
 

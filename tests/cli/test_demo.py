@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import sampled
 from tests.cli.conftest import Cli
 
 
@@ -13,6 +14,12 @@ from tests.cli.conftest import Cli
 def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+
+@pytest.fixture
+def made_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample is written without being drafted anew."""
+    monkeypatch.setattr("roadmap.sample.sample_drafts", lambda _now: sampled.drafts())
 
 
 def test_without_a_painter_it_writes_the_sample_and_says_what_is_left_out(
@@ -36,6 +43,7 @@ def test_without_a_painter_it_writes_the_sample_and_says_what_is_left_out(
     assert cli("demo", "--out", out).code == 0
 
 
+@pytest.mark.usefixtures("made_before")
 def test_the_painter_gets_the_sample_and_its_pictures_are_named(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -49,6 +57,7 @@ def test_the_painter_gets_the_sample_and_its_pictures_are_named(
     assert str(tmp_path / "grid-light.png") in ran.out
 
 
+@pytest.mark.usefixtures("made_before")
 def test_without_a_display_and_a_folder_it_goes_to_out(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +69,7 @@ def test_without_a_display_and_a_folder_it_goes_to_out(
     assert "out" in ran.err
 
 
+@pytest.mark.usefixtures("made_before")
 def test_with_a_display_the_app_opens_on_the_kept_copy(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

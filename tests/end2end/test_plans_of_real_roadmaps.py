@@ -10,9 +10,9 @@ import pytest
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.commands import parse_command
 from roadmap.importing import import_files
-from roadmap.sample import open_sample
 from roadmap.service import Roadmap
 from roadmap.values import Author
+from tests import sampled
 from tests.analysis.plan_validator import broken_promises
 
 MAYA = Author(id="maya", name="Maya Okafor")
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 @pytest.mark.parametrize("at", ["2025-07-28", "2025-12-01", "2026-03-02", None])
 def test_the_sample_s_plan_keeps_its_promises_at_any_moment(tmp_path: Path, at: str | None) -> None:
-    roadmap = Roadmap.open(open_sample(tmp_path))
+    roadmap = Roadmap.open(sampled.write(tmp_path / "sample.roadmap"))
     state = roadmap.moment(at).state
     as_of = NOW.date() if at is None else date.fromisoformat(at)
     found = plan(state, PlanKey(as_of, 26))

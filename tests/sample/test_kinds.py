@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.plan_balance import balance_of
 from roadmap.analysis.plan_flags import flags_of
-from roadmap.sample import write_sample
 from roadmap.sample.script import item_id
 from roadmap.service import Roadmap
+from tests import sampled
 
 REVIEW = date(2026, 11, 20)
 
 
 def test_foundation_lies_in_its_band_and_one_innovation_is_to_be_asked(tmp_path: Path) -> None:
     path = tmp_path / "sample.roadmap"
-    write_sample(path, datetime(2026, 11, 20, 12, tzinfo=UTC))
+    sampled.write(path)
     sample = Roadmap.open(path)
     state = sample.state
     sample.close()

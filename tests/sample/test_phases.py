@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ import pytest
 from roadmap.analysis.diagnosis import Diagnosis, diagnose
 from roadmap.analysis.overview import Asked, overview
 from roadmap.analysis.phase_history import phase_history
-from roadmap.sample import write_sample
 from roadmap.service import Roadmap, Told
+from tests import sampled
 
 STORY = {
     "2025-06-02": "firefighting",
@@ -31,7 +31,7 @@ STORY = {
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Roadmap]:
     path: Path = tmp_path_factory.mktemp("phases") / "sample.roadmap"
-    write_sample(path, datetime(2026, 11, 20, 12, tzinfo=UTC))
+    sampled.write(path)
     roadmap = Roadmap.open(path)
     yield roadmap
     roadmap.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
@@ -40,14 +40,14 @@ from roadmap.staff import ConstraintKind
 from roadmap.state import Item, State
 from roadmap.values import Driver, Forcing, Horizon, Status
 from roadmap.what_if import WhatIf
-
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+from tests import sampled
+from tests.sampled import NOW
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Roadmap]:
     path = tmp_path_factory.mktemp("sample") / "sample.roadmap"
-    write_sample(path, NOW)
+    sampled.write(path)
     roadmap = Roadmap.open(path)
     yield roadmap
     roadmap.close()
@@ -81,8 +81,9 @@ def test_it_runs_from_june_2025_to_november_2026(sample: Roadmap) -> None:
 
 
 def test_two_of_them_differ_in_nothing_but_the_time_of_their_making() -> None:
-    assert sample_drafts(NOW) == sample_drafts(NOW)
-    one, other = sample_drafts(NOW), sample_drafts(NOW + timedelta(days=3))
+    one = list(sampled.drafts())
+    assert sample_drafts(NOW) == one
+    other = sample_drafts(NOW + timedelta(days=3))
     assert one[1:] == other[1:]
     assert one[0] != other[0]
 

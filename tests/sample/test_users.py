@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,11 +17,11 @@ from roadmap.analysis.plan_flags import flags_of
 from roadmap.analysis.signals import Loop, signal_standings, summary
 from roadmap.analysis.simulation.kept import forecast_today
 from roadmap.expectations import Answer, Ask
-from roadmap.sample import write_sample
 from roadmap.sample.script import ask_id, item_id
 from roadmap.service import Roadmap
 from roadmap.state import State
 from roadmap.values import derived_id
+from tests import sampled
 
 REVIEW = date(2026, 11, 20)
 
@@ -29,7 +29,7 @@ REVIEW = date(2026, 11, 20)
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Roadmap]:
     path: Path = tmp_path_factory.mktemp("users") / "sample.roadmap"
-    write_sample(path, datetime(2026, 11, 20, 12, tzinfo=UTC))
+    sampled.write(path)
     roadmap = Roadmap.open(path)
     yield roadmap
     roadmap.close()
