@@ -7,7 +7,7 @@ loop; what follows from them is computed on a worker, from values that never cha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from time import perf_counter
 
@@ -23,14 +23,15 @@ from roadmap.analysis.forced_share import (
     forced_share_series,
 )
 from roadmap.analysis.hidden_forced import HiddenForced, hidden_forced
-from roadmap.report.brief import Change, brief, changes_between
-from roadmap.report.differences import Differences, Side, differences
+from roadmap.report.brief import NO_PAST, Change, brief, changes_between
+from roadmap.report.differences import Differences, Past, Side, differences, past_of
 from roadmap.service import Told
 from roadmap.state import State
 
 _SLICE_SECONDS = 0.008
 _LEAST = timedelta(microseconds=1)
 MOST_TOLD = 5_000  # the latest decisions between the moments that are read for their reasons
+MOST_PLANNED = 2_000  # open items; six plans of more take a worker too long
 _CHUNK = 32
 
 
@@ -39,7 +40,8 @@ class Comparison:
     """What lies between two moments; `told` are the decisions in between that say why.
 
     `series` and `hidden` are as of the later moment; `unread` counts decisions too many to read;
-    `lines` are the changes as a list shows them.
+    `lines` are the changes as a list shows them. `past` is what slipped and what came of promises,
+    None while that is still being looked at, or where `past_note` says why it is not.
     """
 
     before: Side
@@ -51,10 +53,18 @@ class Comparison:
     hidden: HiddenForced
     told: tuple[Told, ...]
     unread: int
+    past: Past | None = None
+    past_note: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is still being looked at."""
+        return self.past is not None or bool(self.past_note)
 
     def markdown(self) -> str:
         """The brief."""
-        text = brief(self.before, self.after, self.found, self.told)
+        past = NO_PAST if self.past is None else self.past
+        text = brief(self.before, self.after, self.found, self.told, past)
         if self.unread:
             text += f"\nReasons of the {self.unread:,} earliest decisions are left out.\n"
         return text
@@ -173,9 +183,25 @@ class CompareReader(QObject):
         def done(found: Comparison) -> None:
             if number == self._number:
                 self._task = None
+                self._look_back(found)
                 self.compared.emit(found)
 
         self._task = self._session.task(work, done)
+
+    def _look_back(self, found: Comparison) -> None:
+        """Look at slips and promises as well, which takes six plans."""
+        number = self._number
+        if found.past_note:
+            return
+
+        def done(past: Past) -> None:
+            if number == self._number:
+                self._task = None
+                self.compared.emit(replace(found, past=past))
+
+        self._task = self._session.task(
+            lambda _progress: past_of(found.before, found.after, lambda _item: True), done
+        )
 
 
 def comparison(
@@ -191,6 +217,12 @@ def comparison(
     a, b = _side(before, series_before), _side(after, series_after)
     found = differences(before.state, after.state, lambda _item: True)
     changes = changes_between(a, b, found, told)
+    most = max(sum(item.is_open for item in side.state.items.ordered()) for side in (a, b))
+    note = ""
+    if most > MOST_PLANNED:
+        note = (
+            f"Not looked at here with more than {MOST_PLANNED:,} open items: `roadmap diff` does."
+        )
     return Comparison(
         a,
         b,
@@ -201,6 +233,7 @@ def comparison(
         hidden_forced(after.state, after.day),
         told,
         unread,
+        past_note=note,
     )
 
 

@@ -254,7 +254,7 @@ class DecisionsPage(QWidget):
         reason = None
         if self._session.count <= 1:
             reason = self.tr("Nothing was decided yet.")
-        elif self.comparing.found is None:
+        elif self.comparing.found is None or not self.comparing.found.is_whole:
             reason = self.tr("The two moments are still being compared.")
         self.copy.set_blocked(reason)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.decisions_compare import Comparison
 from gui.models.decisions_lines import coming_lines
@@ -13,11 +13,13 @@ from gui.paint.text import Run
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS
-from gui.views.decisions_lines import LinesView
+from gui.views.decisions_list import ListPanel
 from gui.views.decisions_moment import DayPopover, Moment, MomentButton, now_words
+from gui.views.decisions_promises import PromisesSide
 from gui.views.decisions_share import SharePanel
 from gui.widgets.label import Label, RunsLabel
 from gui.widgets.panel import Panel
+from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.words import counted, say_number
 
 _SIDE_BY_SIDE = 460
@@ -94,6 +96,11 @@ class ComparePanel(Panel):
         }
         self.numbers = {key: _Number(themes, word) for key, word in words.items()}
         self.share = _Share(themes)
+        self.which = SegmentedControl(
+            themes,
+            (("promised", self.tr("Promised")), ("changed", self.tr("Changed"))),
+            name=self.tr("What to compare"),
+        )
         self._popover = DayPopover(themes, session, page)
         self._asking = self.before
         self._build(themes)
@@ -106,6 +113,7 @@ class ComparePanel(Panel):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(themes, self.tr("Compare"), style="section"))
+        head.addWidget(self.which)
         head.addStretch(1)
         head.addWidget(self.before)
         head.addWidget(Label(themes, "→", tone="muted"))
@@ -150,41 +158,6 @@ class ComparePanel(Panel):
         self._popover.ask(button)
 
 
-class ListPanel(Panel):
-    """A title, a note at the right, and lines; or the sentence that says why there are none."""
-
-    def __init__(self, themes: ThemeSource, title: str, empty: str) -> None:
-        super().__init__(themes)
-        self._note = Label(themes, style="small", tone="muted")
-        self.view = LinesView(themes, title)
-        self._empty = Label(themes, empty, style="small", tone="muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(14, 0, 14, 10)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 0, 14, 0)
-        head.addWidget(Label(themes, title, style="section"))
-        head.addStretch(1)
-        head.addWidget(self._note)
-        below = QWidget()
-        self._stack = QStackedLayout(below)
-        self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 12, 1, 6)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(below, 1)
-
-    def set_note(self, note: str) -> None:
-        """The words at the right of the title."""
-        self._note.setText(note)
-
-    def show_filled(self) -> None:
-        """Shows the lines where there are any."""
-        self._stack.setCurrentIndex(1 if self.view.lines.lines else 0)
-
-
 class CompareSide(QWidget):
     """The right of the page.
 
@@ -216,13 +189,29 @@ class CompareSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_PANELS)
+        changed = QWidget()
+        inside = QVBoxLayout(changed)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP_PANELS)
+        inside.addWidget(self.changes, 1)
+        inside.addLayout(self._lower)
+        self.promises = PromisesSide(themes)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.promises)
+        self._stack.addWidget(changed)
         column.addWidget(self.compare)
-        column.addWidget(self.changes, 1)
-        column.addLayout(self._lower)
+        column.addWidget(self._stack, 1)
         self.changes.setMinimumHeight(_LEAST)
         self.compare.chosen.connect(self.chosen)
+        self.compare.which.chosen.connect(self.show_part)
+        self.promises.item_chosen.connect(self.item_chosen)
         for panel in (self.changes, self.coming):
             panel.view.chosen.connect(self.item_chosen)
+
+    def show_part(self, key: str) -> None:
+        """Shows what was "promised", or what "changed"."""
+        self.compare.which.set_value(key)
+        self._stack.setCurrentIndex(0 if key == "promised" else 1)
 
     def sizeHint(self) -> QSize:
         """As wide as the page gives."""
@@ -231,6 +220,7 @@ class CompareSide(QWidget):
     def show_comparison(self, found: Comparison) -> None:
         """Shows numbers, lists and chart."""
         self.compare.show_comparison(found)
+        self.promises.show_comparison(found)
         self.changes.view.lines.show(found.lines)
         self.changes.set_note(counted(len(found.changes), "change") if found.changes else "")
         self.changes.show_filled()
@@ -245,6 +235,7 @@ class CompareSide(QWidget):
 
     def mark(self, item: str | None) -> None:
         """Keeps the lines of other items from looking selected."""
+        self.promises.mark(item)
         for panel in (self.changes, self.coming):
             panel.view.mark(item)
 
@@ -259,3 +250,4 @@ class CompareSide(QWidget):
         height = max(_LEAST, min(_LOWER, room // (2 if narrow else 1)))
         self.share.setFixedHeight(height)
         self.coming.setFixedHeight(height)
+        self.promises.set_narrow(narrow, height)

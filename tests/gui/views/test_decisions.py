@@ -466,6 +466,23 @@ def test_the_brief_goes_to_the_clipboard_as_markdown(
     assert "Patch \\<b\\>TLS\\</b\\>" in text
 
 
+def test_promises_of_then_are_laid_beside_now(
+    page: DecisionsPage, session: Session, qtbot: QtBot
+) -> None:
+    page.side.chosen.emit(Moment(3, "Wed 9 Sep"), Moment(None, "Now"))
+    compared(page, qtbot)
+    found = page.comparing.found
+    assert found is not None
+    assert found.past is not None
+    promises = page.side.promises
+    assert promises.isVisible()
+    assert len(promises.promised.view.lines.lines) >= len(found.past.promised)
+    assert len(promises.causes.bars.rows) == 5
+    page.side.compare.which.chosen.emit("changed")
+    assert not promises.isVisible()
+    assert page.side.changes.isVisible()
+
+
 # -- the page -------------------------------------------------------------------------------------
 
 
