@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from roadmap.events import Decision, Drafted, Event
@@ -67,8 +67,8 @@ def redacted(history: Sequence[Told], wanted: Redaction) -> Iterator[Drafted]:
     """Yield the decisions of `history` without what `wanted` leaves out; about 30 us an event."""
     by_role = wanted.audience == "leadership" or "people" in wanted.redact
     people = _roles(history) if by_role else {}
-    names = _Names(people, wanted)
     authors = _authors(history, people) if "people" in wanted.redact else {}
+    names = _Names(people, history if authors else (), authors, wanted.erase)
     for told in history:
         events = tuple(_event(event, people, names, wanted) for event in told.events)
         decision = _decision(told.decision, authors, names, wanted)
@@ -118,13 +118,18 @@ def _authors(history: Iterable[Told], people: dict[str, _Known]) -> dict[str, Au
 class _Names:
     """Replaces names wherever they stand in a text."""
 
-    def __init__(self, people: dict[str, _Known], wanted: Redaction) -> None:
-        stands_for: dict[str, str] = {}
-        if "people" in wanted.redact:
-            for known in people.values():
-                stands_for |= {name.casefold(): known.role for name in known.names}
-        if wanted.erase is not None:
-            stands_for[wanted.erase.casefold()] = ERASED
+    def __init__(
+        self,
+        people: dict[str, _Known],
+        history: Iterable[Told],
+        authors: dict[str, Author],
+        erase: str | None,
+    ) -> None:
+        stands_for = {told.by.name.casefold(): authors[told.by.id].name for told in history}
+        for known in people.values():
+            stands_for |= {name.casefold(): known.role for name in known.names}
+        if erase is not None:
+            stands_for[erase.casefold()] = ERASED
         self._stands_for = stands_for
         longest_first = sorted(stands_for, key=len, reverse=True)
         pattern = "|".join(re.escape(name) for name in longest_first)
@@ -158,8 +163,6 @@ def _event(
         data["fields"]["name"] = people[person].role
     if isinstance(event, ScenarioShared) and (people or wanted.erase):
         data["fields"]["by"] = None  # the decision says who shared it, perhaps by another name
-        if people:  # commands may name people instead of saying their ids
-            names = _Names(people, replace(wanted, redact=wanted.redact | {"people"}))
     changed = _value(data, names, wanted)
     return type(event).model_validate_json(json.dumps(changed))
 
