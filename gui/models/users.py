@@ -19,7 +19,6 @@ from roadmap.analysis.outcomes import (
     OutcomeStanding,
     RemovedRequests,
     SegmentWork,
-    outcome_standings,
 )
 from roadmap.analysis.signals import Loop, SignalStanding, signal_standings
 from roadmap.analysis.words import listed, say_days, say_number
@@ -29,6 +28,13 @@ from roadmap.users import OutcomeKind, OutcomeMeasure, SignalKind, UserRole
 
 _LEAST_SPARK = timedelta(days=28)
 TO_TELL = (Loop.SHIPPED, Loop.GIVEN_UP)
+# What the filter of signals lets through, by its key.
+STAGES: dict[str, tuple[Loop, ...]] = {
+    "heard": (Loop.HEARD,),
+    "tell": TO_TELL,
+    "linked": (Loop.LINKED,),
+    "closed": (Loop.CLOSED,),
+}
 
 
 def _t(text: str) -> str:
@@ -63,16 +69,17 @@ def outcome_kinds() -> dict[OutcomeKind, str]:
     }
 
 
+def stage_words() -> dict[str, str]:
+    """Return the stages that signals are filtered by, in words."""
+    return {
+        "heard": _t("not answered"),
+        "tell": _t("to be told"),
+        "linked": _t("being answered"),
+        "closed": _t("closed"),
+    }
+
+
 # -- signals --------------------------------------------------------------------------------------
-
-
-def signals_shown(state: State, team: str | None) -> tuple[SignalStanding, ...]:
-    """Return the signals, the newest first; with `team` those that no other team answers."""
-    rows = signal_standings(state)
-    if not team:
-        return rows
-    answering = ((row, state.items.get(row.signal.item)) for row in rows)
-    return tuple(row for row, item in answering if item is None or item.team == team)
 
 
 def signal_rows(rows: tuple[SignalStanding, ...], state: State, today: date) -> list[LimitRow]:
@@ -126,15 +133,6 @@ def loop_words(row: SignalStanding, item: Item | None, today: date) -> tuple[str
 
 
 # -- success --------------------------------------------------------------------------------------
-
-
-def outcomes_shown(state: State, today: date, team: str | None) -> tuple[OutcomeStanding, ...]:
-    """Return the measures of success; with `team` those that no other team's item has."""
-    rows = outcome_standings(state, today)
-    if not team:
-        return rows
-    own = ((row, state.items.get(row.outcome.item)) for row in rows)
-    return tuple(row for row, item in own if item is None or item.team == team)
 
 
 def outcome_rows(rows: tuple[OutcomeStanding, ...], state: State, today: date) -> list[LimitRow]:

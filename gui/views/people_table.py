@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.models.people_rows import LimitRow
 from gui.models.people_table import Column, LimitsModel, PeopleModel
@@ -168,6 +175,7 @@ class LimitList(Panel):
         self._title = Label(themes, title, style="section", elide=True)
         head.addWidget(self._title, 1)
         head.addWidget(self.add)
+        self._head = head
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 6)
         inside.setSpacing(0)
@@ -184,6 +192,14 @@ class LimitList(Panel):
         narrow = self.width() < _NARROW
         for place, column in enumerate(self.model.columns):
             self.table.setColumnHidden(place, narrow and column.key in self._less)
+
+    def add_control(self, control: QWidget) -> None:
+        """Puts a control at the right of the title."""
+        self._head.addWidget(control)
+
+    def say_none(self, note: str) -> None:
+        """Says another sentence where there is nothing to list."""
+        self._none.setText(note)
 
     def say_title(self, title: str) -> None:
         """Says what the list is about."""

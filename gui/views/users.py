@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.models.users import TO_TELL, outcomes_shown, signals_shown
+from gui.models.users import TO_TELL
 from gui.paint.button import ButtonKind
 from gui.selection import Selection
 from gui.session import Session, Shown
@@ -31,11 +31,12 @@ from roadmap.analysis.filter import Filter
 from roadmap.analysis.one_offs import OneOffs, one_offs, standard_item
 from roadmap.analysis.outcomes import (
     only_technical,
+    outcome_standings,
     removed_requests,
     support_shares,
     work_by_segment,
 )
-from roadmap.analysis.signals import Loop, SignalStanding, summary
+from roadmap.analysis.signals import Loop, SignalStanding, signal_standings, summary
 from roadmap.analysis.words import counted
 from roadmap.commands import AddItem
 from roadmap.state import State
@@ -186,9 +187,9 @@ class UsersPage(QWidget):
         if self.team.value and self.team.value not in state.teams:
             self.team.set_value("")
         team = self.team.value or None
-        heard = signals_shown(state, team)
+        heard = signal_standings(state, team)
         self.signals.show_signals(heard, state, today, blocked)
-        measured = outcomes_shown(state, today, team)
+        measured = outcome_standings(state, today, team)
         technical = only_technical(state)
         self.success.show_outcomes(
             measured, state, today, only_technical=technical, read_only=blocked

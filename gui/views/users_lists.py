@@ -95,7 +95,7 @@ def signal_list(themes: ThemeSource) -> LimitList:
     found = LimitList(
         themes, _t("Signals"), "", _t("Add signal"), columns, less=("kind", "heard", "days")
     )
-    _without_add(found)  # the page's primary button does it
+    found.add.hide()  # the page's primary button does it
     return found
 
 

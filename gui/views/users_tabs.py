@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.models.users import (
+    STAGES,
     one_off_rows,
     outcome_rows,
     removed_rows,
@@ -17,6 +18,7 @@ from gui.models.users import (
     segment_rows,
     signal_rows,
     spark_of,
+    stage_words,
     team_rows,
 )
 from gui.models.users_bars import one_off_bars, one_off_note, support_bars, support_note
@@ -34,6 +36,7 @@ from gui.views.users_lists import (
     team_list,
 )
 from gui.widgets.buttons import Button
+from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
@@ -44,7 +47,7 @@ from roadmap.analysis.outcomes import (
     SegmentWork,
     SupportShare,
 )
-from roadmap.analysis.signals import SignalStanding
+from roadmap.analysis.signals import Loop, SignalStanding
 from roadmap.fields import ItemFields
 from roadmap.state import EMPTY, State
 
@@ -90,8 +93,13 @@ class SignalsTab(_Tab):
             icon="message-circle",
             primary=False,
         )
+        self.stage = Chip(themes, _t("Came to"), [ChipOption("", _t("all"))])
+        self._shown: tuple[tuple[SignalStanding, ...], State, date] = (), EMPTY, date.min
+        self.list.add_control(self.stage)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.empty, 1)
+        self.stage.pressed.connect(self._offer_stages)
+        self.stage.chosen.connect(lambda _key: self._show_stage())
         self.list.opened.connect(self.opened)
         self.empty.action_requested.connect(self.wanted)
 
@@ -99,12 +107,28 @@ class SignalsTab(_Tab):
         self, rows: tuple[SignalStanding, ...], state: State, today: date, read_only: str | None
     ) -> None:
         """Shows these; without any in the roadmap, what the page is for."""
-        self.list.set_rows(signal_rows(rows, state, today))
+        self._shown = rows, state, today
+        self._show_stage()
         nothing = not len(state.signals)
         self.list.setVisible(not nothing)
         self.empty.setVisible(nothing)
         for button in self.empty.buttons.values():
             button.set_blocked(read_only)
+
+    def _show_stage(self) -> None:
+        rows, state, today = self._shown
+        wanted = STAGES.get(self.stage.value, tuple(Loop))
+        found = tuple(row for row in rows if row.loop in wanted)
+        self.list.set_rows(signal_rows(found, state, today))
+        self.list.say_none(_t("No signal is at this stage.") if rows else "")
+
+    def _offer_stages(self) -> None:
+        rows = self._shown[0]
+        options = [
+            ChipOption(key, words, str(sum(row.loop in STAGES[key] for row in rows)))
+            for key, words in stage_words().items()
+        ]
+        self.stage.set_options([ChipOption("", _t("all"), str(len(rows))), *options])
 
 
 class SuccessTab(_Tab):

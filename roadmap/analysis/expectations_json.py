@@ -127,12 +127,12 @@ def users_json(
     position: int, state: State, today: date, one_offs: OneOffs, wanted: Filter = EVERYTHING
 ) -> Json:
     """Return what users said and what came of it, outcomes, segments, one-offs and support."""
-    signals = signal_standings(state)
+    signals = signal_standings(state, wanted.team)
     return {
         "position": position,
         "signals": [_signal(each, state) for each in signals],
         "summary": plain(summary(signals)),
-        "outcomes": [_outcome(each) for each in outcome_standings(state, today)],
+        "outcomes": [_outcome(each) for each in outcome_standings(state, today, wanted.team)],
         "only_technical": only_technical(state),
         "segments": [_segment(each, state) for each in work_by_segment(state, wanted)],
         "one_offs": {

@@ -64,14 +64,21 @@ class SupportShare:
         return self.request_days / self.done_days if self.done_days else None
 
 
-def outcome_standings(state: State, today: date) -> tuple[OutcomeStanding, ...]:
-    """Return every outcome measure by kind and name."""
+def outcome_standings(
+    state: State, today: date, team: str | None = None
+) -> tuple[OutcomeStanding, ...]:
+    """Return the outcome measures by kind and name; with `team` none of another team's items."""
     kinds = list(OutcomeKind)
     named = sorted(
         state.outcomes.ordered(),
         key=lambda each: (kinds.index(each.kind), each.name.casefold(), each.id),
     )
-    return tuple(_standing(each, state, today) for each in named)
+    own = ((each, state.items.get(each.item)) for each in named)
+    return tuple(
+        _standing(each, state, today)
+        for each, item in own
+        if team is None or item is None or item.team == team
+    )
 
 
 def only_technical(state: State) -> bool:

@@ -46,12 +46,17 @@ class SignalSummary:
     to_tell: tuple[str, ...]
 
 
-def signal_standings(state: State) -> tuple[SignalStanding, ...]:
-    """Return every signal, the newest first."""
+def signal_standings(state: State, team: str | None = None) -> tuple[SignalStanding, ...]:
+    """Return the signals, the newest first; with `team` those that no other team answers."""
     signals = sorted(
         state.signals.ordered(), key=lambda each: (each.heard_on or date.min, each.id), reverse=True
     )
-    return tuple(_standing(each, state.items.get(each.item)) for each in signals)
+    answered = ((each, state.items.get(each.item)) for each in signals)
+    return tuple(
+        _standing(each, item)
+        for each, item in answered
+        if team is None or item is None or item.team == team
+    )
 
 
 def _standing(signal: Signal, item: Item | None) -> SignalStanding:

@@ -14,10 +14,16 @@ from roadmap.analysis.expectations_json import (
     goals_json,
     users_json,
 )
+from roadmap.analysis.filter import Filter
 from roadmap.analysis.goals import GoalStanding, goal_standings
 from roadmap.analysis.goals_forecast import goals_forecast
-from roadmap.analysis.one_offs import OneOffs, one_offs
-from roadmap.analysis.outcomes import only_technical, outcome_standings, work_by_segment
+from roadmap.analysis.one_offs import OneOffs, one_offs, standard_item
+from roadmap.analysis.outcomes import (
+    only_technical,
+    outcome_standings,
+    removed_requests,
+    work_by_segment,
+)
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.signals import Loop, signal_standings, summary
 from roadmap.analysis.words import counted, say_day, say_enum, say_number
@@ -165,20 +171,20 @@ def users(file: File, at: At = None, team: TeamName = None, json: Json = False) 
         moment = moment_at(roadmap, at)
         state, today = moment.state, _today(roadmap, moment)
         wanted = team_filter(state, team)
-        past = _one_offs(roadmap, moment)
+        past = _one_offs(roadmap, moment, wanted)
         if json:
             print_json(users_json(moment.position, state, today, past, wanted))
             return
-        _show_users(state, today, past)
+        _show_users(state, today, past, wanted)
 
 
-def _one_offs(roadmap: Roadmap, moment: Moment) -> OneOffs:
+def _one_offs(roadmap: Roadmap, moment: Moment, wanted: Filter) -> OneOffs:
     until = recorded_until(roadmap, moment)
-    return one_offs(states_until(roadmap, moment), until)
+    return one_offs(states_until(roadmap, moment), until, wanted)
 
 
-def _show_users(state: State, today: date, past: OneOffs) -> None:
-    rows = signal_standings(state)
+def _show_users(state: State, today: date, past: OneOffs, wanted: Filter) -> None:
+    rows = signal_standings(state, wanted.team)
     head = ("Heard", "From", "What users said", "Came to", "Days")
     table(head, [_signal_cells(each, state, today) for each in rows], numbers=(4,), wrapped=(2,))
     found = summary(rows)
@@ -187,27 +193,38 @@ def _show_users(state: State, today: date, past: OneOffs) -> None:
         lead = found.median_lead_days
         days = "" if lead is None else f"; half shipped within {say_number(lead)} days"
         tell(f"{counted(len(rows), 'signal')}, {closed} closed{days}.")
-    titles = ("Outcome", "Kind", "Target", "Latest")
-    outcomes = outcome_standings(state, today)
+    _show_success(state, today, wanted)
+    segments = [
+        (each.segment or "no segment", str(len(each.open)), say_number(each.open_days))
+        for each in work_by_segment(state, wanted)
+    ]
+    table(("Segment", "Open items", "Person-days"), segments, numbers=(1, 2))
+    grows = ", and their number grows" if past.growing else ""
+    tell(f"{counted(len(past.open), 'open one-off')} for a single consuming team{grows}.")
+    proposed = standard_item(state, past)
+    if proposed is not None:
+        tell(f"Fold them into the standard: “{proposed['title']}” (add_item).")
+    for each in removed_requests(state, wanted):
+        title = state.items[each.item].title
+        before, after = say_number(each.before), say_number(each.after)
+        tell(f"“{title}”: {before} requests a sprint before, {after} since.")
+
+
+def _show_success(state: State, today: date, wanted: Filter) -> None:
     measured = [
         (
             each.outcome.name,
             say_enum(each.outcome.kind),
             "" if each.outcome.target is None else say_number(each.outcome.target),
             "" if each.latest is None else say_number(each.latest.value or 0.0),
+            "read again" if each.is_due else "",
         )
-        for each in outcomes
+        for each in outcome_standings(state, today, wanted.team)
     ]
     if measured:
-        table(titles, measured, numbers=(2, 3), wrapped=(0,))
+        table(("Outcome", "Kind", "Target", "Latest", ""), measured, numbers=(2, 3), wrapped=(0,))
     if only_technical(state):
         tell("Success is measured by technical measures only: add satisfaction or adoption.")
-    segments = [
-        (each.segment or "no segment", str(len(each.open)), say_number(each.open_days))
-        for each in work_by_segment(state)
-    ]
-    table(("Segment", "Open items", "Person-days"), segments, numbers=(1, 2))
-    tell(f"{counted(len(past.open), 'open one-off')} for a single consuming team.")
 
 
 def _signal_cells(row: Any, state: State, today: date) -> tuple[str, ...]:

@@ -157,6 +157,18 @@ def test_signals_say_who_said_what_and_what_came_of_it(page: UsersPage) -> None:
     assert page.tabs.tabs["signals"].accessibleDescription() == "2 to answer or to tell"
 
 
+def test_signals_are_filtered_by_what_came_of_them(page: UsersPage) -> None:
+    chip, found = page.signals.stage, page.signals.list
+    chip.pressed.emit()
+    chip.choose("tell")
+    assert [found.model.key_at(row) for row in range(found.model.rowCount())] == [SLOW]
+    chip.choose("closed")
+    assert found.model.rowCount() == 0
+    assert not found.isHidden()
+    chip.choose("")
+    assert found.model.rowCount() == 3
+
+
 def test_a_signal_is_written_down_by_keyboard_and_a_new_team_comes_with_it(
     page: UsersPage, heard: Session
 ) -> None:
