@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
 from gui.tasks import Progress, Task
-from roadmap.analysis.overview import Asked, overview
 from roadmap.errors import Cancelled
 from roadmap.service import Timeline
 from roadmap.state import State
@@ -25,10 +24,21 @@ _REST_MS = 60  # of moments that pass by faster only the last one is looked at
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """What is asked for: as `Asked` of the engine, whose module is loaded on the worker."""
+
+    index: int
+    today: date
+    since: date | None
+    team: str | None
+    is_past: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The document of one moment, with the state that it is about."""
 
-    asked: Asked
+    asked: Moment
     state: State
     document: Mapping[str, Any]
 
@@ -40,14 +50,20 @@ class _Reading:
         self._stop, self._lock = Event(), Lock()
         self._timeline: Timeline = session.roadmap.history_apart(lambda: not self._stop.is_set())
 
-    def find(self, asked: Asked, position: int) -> Found:
+    def find(self, asked: Moment, position: int) -> Found:
         """Computes; runs on a worker. Raises Cancelled once `end` was called."""
+        # Here, because it brings most of the analysis, which no window waits for.
+        from roadmap.analysis.overview import Asked, overview  # noqa: PLC0415
+
         with self._lock:
             if self._stop.is_set():
                 raise Cancelled("The roadmap was closed.")
             timeline = self._timeline
             timeline.catch_up(position)
-            document = overview(timeline, asked)
+            whole = Asked(
+                asked.index, asked.today, asked.since, asked.team, is_past=asked.is_past
+            )
+            document = overview(timeline, whole)
             return Found(asked, timeline.state_after(asked.index), document)
 
     def end(self) -> None:
@@ -70,7 +86,7 @@ class OverviewSource(QObject):
         super().__init__(parent)
         self._session = session
         self._reading: _Reading | None = None
-        self._wanted: Asked | None = None
+        self._wanted: Moment | None = None
         self._task: Task | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -87,7 +103,7 @@ class OverviewSource(QObject):
     def want(self, since: date | None, team: str | None) -> None:
         """Asks for what is shown now, with what changed from `since` on."""
         session = self._session
-        self._wanted = Asked(session.index, session.today, since, team, is_past=not session.at_now)
+        self._wanted = Moment(session.index, session.today, since, team, not session.at_now)
         self._rest.start()
 
     def _begin(self) -> None:

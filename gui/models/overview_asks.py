@@ -8,11 +8,10 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.chances import chance_text
-from gui.models.whatif_words import money
-from gui.models.words import day_text, long_day_text
+from gui.models.words import day_text, long_day_text, money
 from gui.paint.text import Run
 from gui.tokens import Family
-from roadmap.analysis.overview import open_asks
+from roadmap.analysis.asks import open_asks
 from roadmap.expectations import Answer, Ask, AskKind, Review
 from roadmap.state import State
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from gui.models.whatif_finish import chance_tone, in_time, range_sentence, range_words
 from gui.models.whatif_seen import Seen
 from gui.models.whatif_table import Column, CompareHeads, CompareRow
-from gui.models.whatif_words import money, signed
-from gui.models.words import day_text, percent
+from gui.models.whatif_words import signed
+from gui.models.words import day_text, money, percent
 from gui.tokens import Tone
 from roadmap.analysis.effort import effort_days
 from roadmap.analysis.simulation.results import forced_share, percentile

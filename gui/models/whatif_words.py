@@ -19,7 +19,6 @@ from roadmap.state import State
 from roadmap.values import Leverage
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
 _LONGEST_NAME, _LONGEST_SAID = 60, 44
 
 
@@ -30,14 +29,6 @@ def _t(text: str) -> str:
 def number_word(number: int) -> str:
     """A small number as a word: "three"."""
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
-
-
-def money(amount: float, currency: str) -> str:
-    """An amount as it stands in the table: "€16,640", "CHF 1,200"."""
-    symbol = _SYMBOLS.get(currency)
-    sign = "−" if amount < -0.5 else ""
-    text = f"{abs(amount):,.0f}"
-    return f"{sign}{symbol}{text}" if symbol else f"{sign}{currency} {text}"
 
 
 def signed(number: int) -> str:

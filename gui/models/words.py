@@ -30,6 +30,8 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PLAIN_DAYS = 330  # within this distance nobody asks which year is meant
 _WEEKS_FROM = 21  # days; less than that are counted one by one
 
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
+
 
 def _t(text: str) -> str:
     return QCoreApplication.translate("words", text)
@@ -182,6 +184,14 @@ def capacity_text(effort_days: float, capacity: ComingCapacity) -> str:
     said = _t(words[count - 2]) if count - 2 < len(words) else f"{count:,}"
     text = _t("{effort} is {share} of the next {count} sprints")
     return text.format(effort=effort, share=share, count=said)
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount as it stands in the table: "€16,640", "CHF 1,200"."""
+    symbol = _SYMBOLS.get(currency)
+    sign = "−" if amount < -0.5 else ""
+    text = f"{abs(amount):,.0f}"
+    return f"{sign}{symbol}{text}" if symbol else f"{sign}{currency} {text}"
 
 
 def estimate_text(estimate: Estimate) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -25,10 +26,7 @@ from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.decisions_moment import DayPopover
 from gui.views.overview_asks import AsksStrip
-from gui.views.overview_board import OverviewBoard
 from gui.views.overview_gestures import OverviewGestures
-from gui.views.overview_side import OverviewSide
-from gui.views.overview_steps import StepFace
 from gui.views.people_side import scrolled
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
@@ -37,6 +35,11 @@ from gui.widgets.label import Label
 from gui.widgets.panel import PageHead
 from roadmap.analysis.plan import PlanKey
 from roadmap.errors import NotFound
+
+if TYPE_CHECKING:
+    from gui.views.overview_board import OverviewBoard
+    from gui.views.overview_side import OverviewSide
+    from gui.views.overview_steps import StepFace
 
 _ONE_AT_A_TIME = 900
 _BAR = 10  # the width of a scroll bar
@@ -63,6 +66,8 @@ class OverviewPage(QWidget):
         self._found: Found | None = None
         self._day: date | None = None
         self._stale = True
+        self._board: OverviewBoard | None = None
+        self._side: OverviewSide | None = None
         self._source = OverviewSource(session, self)
         self._forecasts = ForecastSource(session, self)
         self.gestures = OverviewGestures(session, self)
@@ -82,7 +87,8 @@ class OverviewPage(QWidget):
     @property
     def is_busy(self) -> bool:
         """Whether something is still being computed."""
-        return self._source.is_busy or self._forecasts.is_busy or self.board.is_busy
+        board = self._board is not None and self._board.is_busy
+        return self._source.is_busy or self._forecasts.is_busy or board
 
     @property
     def found(self) -> Found | None:
@@ -101,10 +107,8 @@ class OverviewPage(QWidget):
         question = self.tr("What changed since which day?")
         self.day = DayPopover(themes, session, self, question, self.tr("Show"))
         self.asks = AsksStrip(themes)
-        self.board = OverviewBoard(themes, session)
         self.reading = Label(themes, self.tr("Reading the history…"), tone="muted")
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.side = OverviewSide(themes, session, self.gestures)
         self.empty = EmptyState(
             themes,
             self.tr("Import a backlog or add three items, and this page says where you stand."),
@@ -113,11 +117,10 @@ class OverviewPage(QWidget):
             icon="layout-dashboard",
         )
         self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
+        self._column = column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, PAGE_MARGIN - _BAR, 16)
         column.setSpacing(GAP_PANELS)
         column.addWidget(self.asks)
-        column.addWidget(self.board)
         column.addWidget(self.reading)
         column.addStretch(1)
         self._area: QScrollArea = scrolled(self._inside)
@@ -126,22 +129,20 @@ class OverviewPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._area)
         self._stack.addWidget(self.empty)
-        body = QHBoxLayout()
+        self._body = body = QHBoxLayout()
         body.setSpacing(GAP_PANELS)
         body.addWidget(self._stack, 1)
-        body.addWidget(self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PAGE_MARGIN, 0, 0, 0)
         whole.setSpacing(0)
         self.head.setContentsMargins(0, 0, PAGE_MARGIN, 0)
-        self.side.setContentsMargins(0, 0, PAGE_MARGIN, 16)
         whole.addWidget(self.head)
         whole.addLayout(body, 1)
         self._area.viewport().installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _connect(self) -> None:
-        session, side, board = self._session, self.side, self.board
+        session = self._session
         session.shown.connect(self._on_shown)
         self._source.ready.connect(self._on_found)
         self._forecasts.pictured.connect(lambda _found: self._show_dates())
@@ -152,27 +153,52 @@ class OverviewPage(QWidget):
         self.team.pressed.connect(self._offer_teams)
         self.team.chosen.connect(lambda _key: self._ask())
         self.review.clicked.connect(self.prepare_review)
-        self.asks.opened.connect(partial(side.open_form, "ask"))
-        self.asks.answer_requested.connect(partial(side.open_form, "answer"))
-        self.asks.add_requested.connect(lambda: side.open_form("ask", None))
-        self.asks.list_requested.connect(side.open_asks)
+        self.asks.opened.connect(lambda key: self.side.open_form("ask", key))
+        self.asks.answer_requested.connect(lambda key: self.side.open_form("answer", key))
+        self.asks.add_requested.connect(lambda: self.side.open_form("ask", None))
+        self.asks.list_requested.connect(self._open_asks)
         self.asks.activated.connect(self.follow)
-        board.activated.connect(self.follow)
-        board.step_pressed.connect(self._on_step)
-        side.activated.connect(self.follow)
-        side.since_requested.connect(self.show_since)
-        side.review_requested.connect(self.prepare_review)
-        side.opened.connect(self._fit)
-        side.closed.connect(self._on_side_closed)
         self.empty.action_requested.connect(self.action_requested)
-        for number, section in enumerate((self.asks, *board.sections), start=1):
-            self._add_key(str(number), partial(self._go_to_section, section))
+        for number in range(1, 10):
+            self._add_key(str(number), partial(self._go_to_section, number))
 
     def _add_key(self, key: str, do: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(do)
+
+    @property
+    def board(self) -> OverviewBoard:
+        """The sections below the asks, made once there is something to show in them."""
+        if self._board is None:
+            # Then: it brings most of the analysis, which the window does not wait for.
+            from gui.views.overview_board import OverviewBoard  # noqa: PLC0415
+
+            board = self._board = OverviewBoard(self._themes, self._session)
+            board.activated.connect(self.follow)
+            board.step_pressed.connect(self._on_step)
+            self._column.insertWidget(1, board)
+            self._arrange()
+        return self._board
+
+    @property
+    def side(self) -> OverviewSide:
+        """What stands beside the page, made when first opened."""
+        if self._side is None:
+            from gui.views.overview_side import OverviewSide  # noqa: PLC0415 - when first opened
+
+            side = self._side = OverviewSide(self._themes, self._session, self.gestures)
+            side.setContentsMargins(0, 0, PAGE_MARGIN, 16)
+            side.activated.connect(self.follow)
+            side.since_requested.connect(self.show_since)
+            side.review_requested.connect(self.prepare_review)
+            side.opened.connect(self._fit)
+            side.closed.connect(self._on_side_closed)
+            if self._found is not None:
+                side.set_facts(self._facts())
+            self._body.addWidget(side)
+        return self._side
 
     # -- show -------------------------------------------------------------------------------------
 
@@ -195,20 +221,21 @@ class OverviewPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes what is open beside the page."""
-        if event.key() == Qt.Key.Key_Escape and not self.side.isHidden():
-            self.side.close_side()
+        if event.key() == Qt.Key.Key_Escape and self._side is not None and self._side.isVisible():
+            self._side.close_side()
         else:
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
         """Shows the page, or gives its place to what is beside it, where both have no room."""
-        beside = not self.side.isHidden()
+        beside = self._side is not None and not self._side.isHidden()
         self._stack.setVisible(not beside or self.width() >= _ONE_AT_A_TIME)
 
     def _arrange(self) -> None:
         width = self._area.viewport().width() - (PAGE_MARGIN - _BAR)
         self.asks.arrange(width)
-        self.board.arrange(width)
+        if self._board is not None:
+            self._board.arrange(width)
 
     def _on_shown(self, _shown: Shown) -> None:
         self._stale = True
@@ -232,9 +259,9 @@ class OverviewPage(QWidget):
         self.head.set_note("" if empty else self._note())
         self._say_since()
         self.asks.show_asks(ask_faces(state, session.today), blocked)
-        self.side.refresh()
+        if self._side is not None:
+            self._side.refresh()
         self.reading.setVisible(self._found is None)
-        self.board.setVisible(self._found is not None)
         if not empty:
             self._ask()
 
@@ -249,14 +276,12 @@ class OverviewPage(QWidget):
             self._forecasts.let_go()
 
     def _on_found(self, found: Found) -> None:
-        first = self._found is None
         self._found = found
         self.reading.hide()
-        self.board.show()
-        self.board.show_facts(self._facts(), self._session.read_only)
-        self.side.set_facts(self._facts())
-        if first:
-            self._arrange()
+        facts = self._facts()
+        self.board.show_facts(facts, self._session.read_only)
+        if self._side is not None:
+            self._side.set_facts(facts)
 
     def _show_dates(self) -> None:
         if self._found is not None:
@@ -381,6 +406,9 @@ class OverviewPage(QWidget):
         self.gestures.prepare_review()
         self.side.open_asks()
 
+    def _open_asks(self) -> None:
+        self.side.open_asks()
+
     def follow(self, link: str) -> None:
         """Goes where a link leads."""
         kind, _, what = link.partition(":")
@@ -407,10 +435,11 @@ class OverviewPage(QWidget):
         else:
             self.follow(step.link)
 
-    def _go_to_section(self, section: QWidget) -> None:
+    def _go_to_section(self, number: int) -> None:
         """Brings a section into view, the focus on the first thing in it."""
-        if self._stack.currentWidget() is not self._area:
+        if self._stack.currentWidget() is not self._area or (number > 1 and self._board is None):
             return
+        section: QWidget = self.asks if number == 1 else self.board.sections[number - 2]
         self._area.ensureWidgetVisible(section, 0, 12)
         stop = next(
             (

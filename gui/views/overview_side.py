@@ -47,13 +47,17 @@ class OverviewSide(QStackedWidget):
         self._back: str | None = None
         self.why = WhyPanel(themes)
         self.all = AsksPanel(themes)
+        self.ask, self.answer = AskForm(themes, session), AnswerForm(themes, session)
+        self.review, self.goal = ReviewForm(themes, session), GoalForm(themes, session)
+        self.override = OverrideForm(themes, session)
+        self.questions = QuestionsForm(themes, session)
         self.forms: dict[str, AnyForm] = {
-            "ask": AskForm(themes, session),
-            "answer": AnswerForm(themes, session),
-            "review": ReviewForm(themes, session),
-            "goal": GoalForm(themes, session),
-            "override": OverrideForm(themes, session),
-            "questions": QuestionsForm(themes, session),
+            "ask": self.ask,
+            "answer": self.answer,
+            "review": self.review,
+            "goal": self.goal,
+            "override": self.override,
+            "questions": self.questions,
         }
         self.setFixedWidth(self.why.width() + PAGE_MARGIN)
         for panel in (self.why, self.all, *self.forms.values()):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from roadmap.analysis.asks import open_asks as open_asks
 from roadmap.analysis.checkups import checkup_standings
 from roadmap.analysis.diagnosis import Diagnosis, diagnose
 from roadmap.analysis.diagnosis_json import diagnosis_json
@@ -99,12 +100,6 @@ _NOT_SHOWN = ("position", "advice")  # they stand in the document itself
 
 
 # -- asks -----------------------------------------------------------------------------------------
-
-
-def open_asks(state: State) -> tuple[Ask, ...]:
-    """Return the asks that nobody answered yet, the most urgent first."""
-    waiting = (each for each in state.asks.ordered() if each.is_open)
-    return tuple(sorted(waiting, key=lambda ask: (ask.by or date.max, ask.title, ask.id)))
 
 
 def _ask(each: Ask, today: date) -> Json:
