@@ -259,14 +259,16 @@ def segment_items(row: SegmentWork, state: State, today: date) -> list[LimitRow]
 
 
 def _item(item: Item, state: State, today: date) -> LimitRow:
-    day = item.mandatory_by or item.promised_by
+    day = "" if item.mandatory_by is None else day_text(item.mandatory_by, today)
+    if not day and item.promised_by is not None:
+        day = _t("promised {day}").format(day=day_text(item.promised_by, today))
     effort = effort_days(item, state.roadmap)
     texts = (
         item.title,
         quadrant_tag(item.quadrant),
         serves(item, state),
         ("~" if effort.is_default else "") + say_days(effort.days),
-        "" if day is None else day_text(day, today),
+        day,
     )
     must: Tone = "must" if item.mandatory_by else "muted"
     return LimitRow(item.id, texts, past=False, tones=("text", "muted", "muted", "text", must))

@@ -194,16 +194,25 @@ class UsersPage(QWidget):
         self.success.show_outcomes(
             measured, state, today, only_technical=technical, read_only=blocked
         )
-        wanted = Filter(team=team)
-        self.segments.show_segments(work_by_segment(state, wanted), state, today, team, blocked)
-        found = self._one_offs(wanted)
-        self.support.show_one_offs(found, standard_item(state, found), state, today, blocked)
-        shares = support_shares(state, today, team=team)
-        self.support.show_support(shares, removed_requests(state, wanted), state, today)
+        self._show_rest()
         self.add.set_blocked(blocked)
         self.head.set_note(self._note(heard))
         self._count_tabs(heard, sum(row.is_due for row in measured) + technical)
         self._refresh_side()
+
+    def _show_rest(self) -> None:
+        """The two tabs that read more than their own records, where one of them is in view."""
+        session, team = self._session, self.team.value or None
+        state, today, blocked = session.state, session.today, session.read_only
+        wanted = Filter(team=team)
+        if self.tabs.value == "segments":
+            rows = work_by_segment(state, wanted)
+            self.segments.show_segments(rows, state, today, team, blocked)
+        elif self.tabs.value == "support":
+            found = self._one_offs(wanted)
+            self.support.show_one_offs(found, standard_item(state, found), state, today, blocked)
+            shares = support_shares(state, today, team=team)
+            self.support.show_support(shares, removed_requests(state, wanted), state, today)
 
     def _note(self, heard: tuple[SignalStanding, ...]) -> str:
         if not heard:
@@ -252,6 +261,7 @@ class UsersPage(QWidget):
         self.close_side()
         self.tabs.set_value(key)
         self._stack.setCurrentIndex(_TABS.index(key))
+        self._show_rest()
 
     # -- what stands beside -----------------------------------------------------------------------
 

@@ -90,7 +90,7 @@ def signal_list(themes: ThemeSource) -> LimitList:
         Column("kind", _t("How"), width=92),
         Column("item", _t("Answered by"), width=200),
         Column("loop", _t("Came to"), width=150),
-        Column("days", _t("Days"), number=True, width=58),
+        Column("days", _t("Lead days"), number=True, width=82),
     )
     found = LimitList(
         themes, _t("Signals"), "", _t("Add signal"), columns, less=("kind", "heard", "days")
@@ -135,7 +135,7 @@ def item_list(themes: ThemeSource, title: str, note: str) -> LimitList:
         Column("place", _t("Place"), width=150),
         Column("serves", _t("Serves"), width=150),
         Column("effort", _t("Effort"), number=True, width=74),
-        Column("date", _t("Date"), width=100),
+        Column("date", _t("Date"), width=128),
     )
     found = LimitList(themes, title, note, "", columns, less=("serves", "place"))
     _without_add(found)
