@@ -15,6 +15,7 @@ from gui.pages import PAGES
 from gui.selection import Selection
 from gui.session import Session
 from gui.views.inspector import InspectorView
+from gui.views.story_sheet import StorySheet
 from gui.widgets.banner import Banner
 from gui.widgets.caption_bar import CaptionBar
 from gui.widgets.command_palette import CommandPalette
@@ -73,6 +74,8 @@ def make_parts(window: MainWindow, session: Session) -> Parts:
     frame.fill(Banner(themes), inspector, PlaybackBar(themes))
     playback = PlaybackControl(frame.playback, session, themes, window)
     bookmarks, presenting = _make_telling(window, session, playback)
+    story = StorySheet(session, themes, inspector.story, frame.stage)
+    inspector.story_requested.connect(story.tell)
     selection.changed.connect(lambda: playback.index.set_selected(selection.current))
     messages = Messages(session, themes, frame.banner, frame.stage, window)
     sharing = Sharing(window, session)

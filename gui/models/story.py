@@ -12,7 +12,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
-from roadmap.analysis.sentences import changed_items
+from roadmap.analysis.item_story import ItemsNamed
 
 _SLICE_SECONDS = 0.006
 _BATCH = 16
@@ -31,6 +31,7 @@ class StoryIndex(QObject):
         super().__init__(parent)
         self._session = session
         self._by_item: dict[str, array[int]] = {}
+        self._named = ItemsNamed()
         self._read = 0
         self._reader = QTimer(self)
         self._reader.setInterval(0)
@@ -55,6 +56,7 @@ class StoryIndex(QObject):
 
     def _on_replaced(self, _why: str) -> None:
         self._by_item.clear()
+        self._named = ItemsNamed()
         self._read = 0
         self._on_shown(None)
 
@@ -62,7 +64,7 @@ class StoryIndex(QObject):
         end = perf_counter() + _SLICE_SECONDS
         while not self.is_complete and perf_counter() < end:
             for told in self._session.history(self._read, self._read + _BATCH):
-                for item in changed_items(told.events):
+                for item in self._named.about(told.events):
                     self._by_item.setdefault(item, array("I")).append(told.index)
                 self._read = told.index + 1
         if self.is_complete:

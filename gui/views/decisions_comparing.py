@@ -13,7 +13,13 @@ from gui.models.decisions_compare import CompareReader, Comparison
 from gui.session import Session
 from gui.views.decisions_compare import CompareSide
 from gui.views.decisions_filters import DecisionFilters
-from gui.views.decisions_moment import Moment, decision_words, now_words, sprint_moments
+from gui.views.decisions_moment import (
+    Moment,
+    decision_words,
+    now_words,
+    review_moments,
+    sprint_moments,
+)
 from roadmap.analysis.words import counted
 
 _SETTLE_MS = 200
@@ -95,7 +101,7 @@ class Comparing(QObject):
 
     def copy_brief(self) -> None:
         """Puts the comparison on the clipboard as Markdown."""
-        if self.found is None:
+        if self.found is None or not self.found.is_whole:
             return
         QGuiApplication.clipboard().setText(self.found.markdown())
         changes = counted(len(self.found.changes), "change")
@@ -103,7 +109,10 @@ class Comparing(QObject):
         self._session.said.emit(text, None)
 
     def _default_moments(self) -> tuple[Moment, Moment]:
-        """From a few sprints ago, or the beginning, to what is shown."""
+        """From the last review, a few sprints ago or the beginning, to what is shown."""
+        review = next(review_moments(self._session), None)
+        if review is not None:
+            return review, Moment(None, now_words(self._session))
         sprints = list(sprint_moments(self._session, _SPRINTS_BACK))
         before = sprints[-1] if sprints else Moment(0, self.tr("The beginning"))
         return before, Moment(None, now_words(self._session))

@@ -23,6 +23,7 @@ from roadmap.analysis.sprint_steps import sprint_before, sprint_number
 from roadmap.analysis.typed import parse_past_day
 
 _SPRINTS = 6
+_REVIEWS = 4
 _WIDTH = 320
 
 
@@ -97,6 +98,7 @@ class MomentButton(Button):
             words = decision_words(session, self._opened)
             text = self.tr("The open decision, {when}").format(when=words)
             yield Moment(self._opened, text, words)
+        yield from review_moments(session)
         yield from sprint_moments(session)
         yield Moment(0, self.tr("The beginning"))
 
@@ -117,6 +119,20 @@ def sprint_moments(session: Session, most: int = _SPRINTS) -> Iterator[Moment]:
         short = recent_day(day, session.today)
         text = short if number is None else f"{short}, before sprint {number}"
         yield Moment(index, text, short)
+
+
+def review_moments(session: Session, most: int = _REVIEWS) -> Iterator[Moment]:
+    """Yield the ends of the days on which reviews were signed off, latest first."""
+    signed = [
+        (each.signed_off_on, each.title)
+        for each in session.state.reviews.ordered()
+        if each.signed_off_on is not None
+    ]
+    for day, title in sorted(signed, reverse=True)[:most]:
+        index = session.index_at_end_of(day)
+        if 0 <= index < session.index:
+            short = recent_day(day, session.today)
+            yield Moment(index, f"{short}, {title}", f"{short}, review")
 
 
 def now_words(session: Session) -> str:

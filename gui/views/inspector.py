@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from gui.models.properties import properties_of
@@ -48,7 +48,13 @@ _SCHEMES = ("http", "https", "mailto")
 
 
 class InspectorView(InspectorPanel):
-    """The panel at the right."""
+    """The panel at the right.
+
+    Signals:
+        story_requested(str): The whole story of this item is wanted, large.
+    """
+
+    story_requested = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
         super().__init__(themes)
@@ -82,6 +88,11 @@ class InspectorView(InspectorPanel):
         rename.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         rename.activated.connect(self._on_rename)
         self._rebuild()
+
+    @property
+    def story(self) -> ItemStory:
+        """The stories of items, as far as the history was read."""
+        return self._story
 
     @property
     def shown_ids(self) -> tuple[str, ...]:
@@ -252,6 +263,13 @@ class InspectorView(InspectorPanel):
         self.add_section(self.tr("Story"), note)
         shown = decisions if self._whole_story else decisions[:_FIRST_ROWS]
         self.add_story(self._story.rows(item, shown))
+        if count:
+            large = Button(
+                self._source, self.tr("Read large"), kind="quiet", icon="maximize", small=True
+            )
+            large.clicked.connect(lambda: self.story_requested.emit(item))
+            self.body.addSpacing(8)
+            self.add_buttons(large)
         if len(shown) < count:
             text = self.tr("{n} more").format(n=count - len(shown))
             earlier = Button(self._source, text, kind="quiet", small=True)

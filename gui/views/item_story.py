@@ -9,7 +9,7 @@ from gui.models.words import day_text
 from gui.paint.text import Run
 from gui.session import Session
 from gui.widgets.inspector_panel import StoryRow
-from roadmap.analysis.sentences import story_sentence
+from roadmap.analysis.item_story import life_sentence
 from roadmap.service import Told
 
 MOST_KEPT = 400
@@ -43,7 +43,7 @@ class ItemStory:
     def _runs(self, item: str, told: Told) -> tuple[Run, ...]:
         before = self._session.state_after(told.index - 1)
         after = self._session.state_after(told.index)
-        said = story_sentence(item, told.decision, told.events, before, after)
+        said = life_sentence(item, told.decision, told.events, before, after)
         lead, strong, rest = said.parts
         runs = (Run(lead), Run(strong, weight=600), Run(f"{rest}, {_first_name(told)}"))
         return tuple(run for run in runs if run.text)

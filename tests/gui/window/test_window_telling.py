@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.views.story_sheet import StorySheet
 from gui.window import MainWindow
 from roadmap.commands import AddItem
 from roadmap.commands_bookmarks import AddBookmark
 from roadmap.fields_bookmarks import BookmarkFields
-from tests.gui.window.conftest import TOMAS
+from tests.gui.window.conftest import TOMAS, item_id
 
 
 @pytest.fixture
@@ -151,3 +152,23 @@ def test_the_full_screen_tells_who_when_and_why_and_obeys_its_keys(
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert past.presenting.view is None
     assert not past.playback.is_playing
+
+
+def test_the_life_of_an_item_opens_large_and_leads_to_its_moments(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    sheet = window.findChild(StorySheet)
+    assert isinstance(sheet, StorySheet)
+    key = item_id("Old dashboards")
+    story = window.inspector.story
+    qtbot.waitUntil(lambda: len(story.decisions(key)) == 2, timeout=5000)
+    window.inspector.story_requested.emit(key)
+    assert sheet.isVisible()
+    assert len(sheet.words) == 2
+    assert sheet.words[0].startswith("Added")
+    assert "Tomas" in sheet.words[1]
+    sheet.panel.link_activated.emit(window.session.told(5).id)
+    assert window.session.index == 5
+    assert len(sheet.words) == 1
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
