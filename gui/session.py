@@ -36,16 +36,20 @@ from roadmap.service import (
     utc_now,
 )
 from roadmap.state import State
-from roadmap.values import Author
+from roadmap.values import Author, Status
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonWanted:
-    """A decision whose reason matters was made without one."""
+    """A decision whose reason matters was made without one.
+
+    `shed` are the items among `items` that were given up without saying what risk is accepted.
+    """
 
     decisions: tuple[str, ...]
     question: str
     items: tuple[str, ...]
+    shed: tuple[str, ...] = ()
 
 
 class Session(Showing):
@@ -195,7 +199,8 @@ class Session(Showing):
         asked = question(before, self.live, draft.events, self.today)
         if asked is not None:
             items = touched_items(self._saver.told(draft))
-            self.reason_wanted.emit(ReasonWanted((draft.decision.id,), asked, items))
+            shed = tuple(each for each in items if _is_shed(before, self.live, each))
+            self.reason_wanted.emit(ReasonWanted((draft.decision.id,), asked, items, shed))
 
     def give_reason(self, decisions: Sequence[str], why: str) -> None:
         """Record `why` as the reason for decisions that were made without one."""
@@ -291,3 +296,11 @@ class Session(Showing):
         elif decision is None and (by := self.told(self.index_of(target)).by) != self.author:
             done = "Redid" if redo else "Took back"
             self.said.emit(f"{done} a decision by {by.name}", draft.decision.id)
+
+
+def _is_shed(before: State, after: State, item: str) -> bool:
+    """Whether an item was given up just now, and nobody accepted the risk of that."""
+    was, now = before.items.get(item), after.items.get(item)
+    if was is None or now is None or now.status is not Status.SHED or was.status is Status.SHED:
+        return False
+    return all(risk.item != item for risk in after.risks.ordered())

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.accepted_risks import ask_reason
 from gui.dialogs.conflict import ConflictDialog
 from gui.pages import TakesReasons
 from gui.saving import Unsaved
@@ -181,7 +182,7 @@ class Messages(QObject):
         if isinstance(page, TakesReasons) and page.claim_reason(wanted):
             return
         self._asked = wanted
-        self.prompt.ask_here(wanted.question)
+        ask_reason(self.prompt, self._session, wanted)
 
     def _on_reason_saved(self, reason: str) -> None:
         if self._asked is not None:
@@ -196,13 +197,18 @@ class FloatingPrompt(ReasonPrompt):
         super().__init__(themes, stage)
         self._stage = stage
 
-    def ask_here(self, question: str) -> None:
-        """Asks at the bottom middle of the stage."""
+    def event(self, event: QEvent) -> bool:
+        """Takes its place once shown, and again when the lines in view are other ones."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            self.place()
+        return super().event(event)
+
+    def place(self) -> None:
+        """Stands at the bottom middle of the stage."""
         stage = self._stage
         width = min(PROMPT_WIDTH, stage.width() - 40)
         height = self.sizeHint().height()
         self.setGeometry((stage.width() - width) // 2, stage.height() - height - 68, width, height)
-        self.ask(question)
 
 
 def said_of_others(theirs: tuple[Told, ...]) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.accepted_risks import ask_reason
 from gui.models.backlog_rows import Rows
 from gui.models.words import short_name
 from gui.session import ReasonWanted, Session
@@ -265,7 +266,7 @@ class BacklogMoves(QObject):
         """Asks under the table."""
         self.cancel()
         self._asked = wanted
-        self._reason.ask(wanted.question)
+        ask_reason(self._reason, self._session, wanted)
 
     def ask_gathered(self) -> None:
         """Asks about the rank moves, never over another question nor while somebody types."""

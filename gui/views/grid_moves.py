@@ -11,6 +11,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gui.accepted_risks import ask_reason
 from gui.models.words import FOUR
 from gui.session import ReasonWanted, Session
 from gui.views.moves import (
@@ -195,7 +196,7 @@ class GridMoves(QObject):
             return False
         self.cancel()
         self._asked = wanted
-        panel.reason.ask(wanted.question)
+        ask_reason(panel.reason, self._session, wanted)
         QTimer.singleShot(0, panel.show_current)
         return True
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.accepted_risks import ask_reason
 from gui.models.sprints import Board, Column
 from gui.models.sprints_moves import (
     Change,
@@ -138,7 +139,7 @@ class SprintsMoves(QObject):
             return False
         self._prompt.skip()
         self._asked = wanted
-        self._prompt.ask(wanted.question)
+        ask_reason(self._prompt, self._session, wanted)
         self.asked.emit(key)
         return True
 
