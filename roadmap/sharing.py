@@ -16,7 +16,7 @@ from roadmap.events import Drafted, RoadmapCreated, RoadmapEdited
 from roadmap.opened import Moment, OpenLog
 from roadmap.redaction import Redaction, redacted
 from roadmap.report.html.document import html_document
-from roadmap.report.html.source import figures_of, source_of
+from roadmap.report.html.source import Source, figures_of, source_of
 from roadmap.store import Manifest, MemoryLog, digest_of, write_snapshot
 from roadmap.store.snapshot import FORMAT
 from roadmap.values import Author
@@ -84,6 +84,16 @@ def html_of(
 
     Raises Refused where there is nothing to share.
     """
+    return html_document(source_for(roadmap, moment, wanted, by=by, at=at, today=today))
+
+
+def source_for(
+    roadmap: OpenLog, moment: Moment, wanted: Redaction, *, by: Author, at: datetime, today: date
+) -> Source:
+    """Return what a page, a paper, a workbook or a calendar of `moment` shows the audience.
+
+    Raises Refused where there is nothing to share.
+    """
     if moment.index < 0:
         raise Refused("There is nothing to share yet: the roadmap had no decision by then.")
     if wanted.erase is not None:
@@ -92,17 +102,15 @@ def html_of(
     timeline = roadmap.timeline
     if not wanted.leaves_all:
         timeline = OpenLog(_own_chain(roadmap, moment, wanted, at)[0]).timeline
-    return html_document(
-        source_of(
-            roadmap.id,
-            timeline,
-            moment.index,
-            today,
-            figures,
-            by=by,
-            made_at=at,
-            audience=wanted.audience,
-        )
+    return source_of(
+        roadmap.id,
+        timeline,
+        moment.index,
+        today,
+        figures,
+        by=by,
+        made_at=at,
+        audience=wanted.audience,
     )
 
 

@@ -1,114 +1,138 @@
-"""`roadmap export`: the items or the grid as a file, in a format that its ending names."""
+"""`roadmap export`: the roadmap, or one view of it, as a file whose ending names the format."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from roadmap.analysis.items_json import items_json
 from roadmap.cli.catalogue import command_group
+from roadmap.cli.export_tables import TABLE_VIEWS, TABLES, table_text
 from roadmap.cli.opening import decider, moment_at, path_of, reading
 from roadmap.cli.options import At, By, File, TeamName
 from roadmap.cli.output import tell
 from roadmap.cli.planning import day_of_plan
-from roadmap.cli.reading import grid_document
-from roadmap.cli.selecting import team_filter
+from roadmap.cli.plugins import paper_printer, view_drawer
 from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
 from roadmap.errors import Refused
-from roadmap.report.backlog import backlog_markdown, grid_markdown
+from roadmap.report.html.source import Source
 from roadmap.service import Moment, Roadmap, utc_now
-from roadmap.sharing import html_of
+from roadmap.sharing import html_of, source_for
+from roadmap.whole_file import write_whole
 
 app = command_group()
 
-_FORMATS = (".html", ".json", ".md", ".csv")
-_VIEWS = ("backlog", "grid")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PICTURES = (".png", ".svg", ".pdf")
+_FORMATS = (".html", ".xlsx", ".csv", ".md", ".json", ".ics", *_PICTURES)
+_VIEWS = (
+    *("overview", "grid", "backlog", "sprints", "timeline", "what-if", "decisions"),
+    *("principles", "users", "people"),
+)
 
 
 @app.command("export")
 def export(
     file: File,
-    out: Annotated[
-        Path, typer.Argument(metavar="OUT", help="A new .html, .json, .md or .csv file.")
-    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help=f"Ends in {', '.join(_FORMATS)}.")],
     view: Annotated[
-        str, typer.Option("--view", metavar="VIEW", help="backlog or grid.")
-    ] = "backlog",
+        str | None,
+        typer.Option(
+            "--view",
+            metavar="VIEW",
+            help=(
+                f"Of a picture: {', '.join(_VIEWS)}; a .pdf without one is the paper for "
+                "leadership. Of csv, md and json: backlog or grid."
+            ),
+        ),
+    ] = None,
     at: At = None,
     team: TeamName = None,
     audience: Annotated[
-        str, typer.Option("--audience", metavar="WHO", help="Of HTML: leadership or team.")
+        str,
+        typer.Option(
+            "--audience", metavar="WHO", help="Of html, xlsx, ics and paper: leadership or team."
+        ),
     ] = "leadership",
     by: By = None,
 ) -> None:
-    """Write the roadmap as a page, or the items or the grid; the ending says which format."""
-    if out.suffix not in _FORMATS:
-        raise Misused(
-            f"{out.name}: this version writes {', '.join(_FORMATS)}; choose one of these endings."
-        )
-    if view not in _VIEWS:
-        raise Misused(f"--view {view}: this version writes {' or '.join(_VIEWS)}.")
+    """Write the roadmap, or one view of it, as a file; the ending says in which format."""
+    suffix = out.suffix.lower()
+    _check(out, suffix, view)
     path = path_of(str(out))
     with reading(file) as roadmap:
-        if path.exists() and path.samefile(roadmap.location):
-            raise Refused(f"{out} is the roadmap itself: choose another name.")
+        _refuse_itself(roadmap, path, out)
         moment = moment_at(roadmap, at)
-        if out.suffix == ".html":
-            path.write_text(_page(roadmap, moment, audience, by), "utf-8", newline="")
-            tell(f"Wrote {path}.")
-            return
-        wanted = team_filter(moment.state, team)
-        document = (
-            items_json(moment.position, moment.state, wanted)
-            if view == "backlog"
-            else grid_document(roadmap, moment, wanted)
-        )
-        if out.suffix == ".json":
-            text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-        elif out.suffix == ".csv":
-            text = _csv(_table(view, document))
-        elif view == "backlog":
-            text = backlog_markdown(moment.state, document["items"])
+        if suffix in TABLES:
+            text = table_text(roadmap, moment, view or "backlog", suffix, team)
+            write_whole(path, text.encode())
+        elif suffix in _PICTURES and (view is not None or suffix != ".pdf"):
+            _draw(roadmap, moment, view or "overview", path)
         else:
-            text = grid_markdown(moment.state, document)
-    path.write_text(text, "utf-8", newline="")
+            _write_shared(roadmap, moment, suffix, audience, by, path)
     tell(f"Wrote {path}.")
 
 
-def _page(roadmap: Roadmap, moment: Moment, audience: str, by: str | None) -> str:
+def _check(out: Path, suffix: str, view: str | None) -> None:
+    if suffix not in _FORMATS:
+        raise Misused(
+            f"{out.name}: this version writes {', '.join(_FORMATS)}; choose one of these endings."
+        )
+    known = TABLE_VIEWS if suffix in TABLES else _VIEWS if suffix in _PICTURES else ()
+    if view is not None and view not in known:
+        if not known:
+            raise Misused(f"--view {view}: a {suffix} file holds all views; leave --view out.")
+        raise Misused(f"--view {view}: as {suffix} this version writes {' or '.join(known)}.")
+
+
+def _refuse_itself(roadmap: Roadmap, path: Path, out: Path) -> None:
+    if path.exists() and Path(roadmap.location).exists() and path.samefile(roadmap.location):
+        raise Refused(f"{out} is the roadmap itself: choose another name.")
+
+
+def _draw(roadmap: Roadmap, moment: Moment, view: str, path: Path) -> None:
+    draw = view_drawer()
+    if draw is None:
+        raise Refused(
+            "Pictures cannot be drawn: PySide6-Essentials is not installed. Install it, or export "
+            "html, csv, md or json."
+        )
+    decision = None if moment.index < 0 else roadmap.timeline.tell(moment.index).id
+    draw(Path(roadmap.location), decision, view, path)
+
+
+def _write_shared(
+    roadmap: Roadmap, moment: Moment, suffix: str, audience: str, by: str | None, path: Path
+) -> None:
+    """Write what is shared: the audience says what is left out."""
+    wanted, author, now = redaction_of(audience, None, None), decider(by), utc_now()
     today = day_of_plan(roadmap, moment, None)
-    wanted = redaction_of(audience, None, None)
-    return html_of(roadmap, moment, wanted, by=decider(by), at=utc_now(), today=today)
+    if suffix == ".html":
+        page = html_of(roadmap, moment, wanted, by=author, at=now, today=today)
+        write_whole(path, page.encode())
+        return
+    source = source_for(roadmap, moment, wanted, by=author, at=now, today=today)
+    if suffix == ".pdf":
+        _print(source, path)
+    else:
+        write_whole(path, _content(source, suffix))
 
 
-def _table(view: str, document: dict[str, Any]) -> list[list[Any]]:
-    if view == "grid":
-        rows = [[name, *cell.values()] for name, cell in document["quadrants"].items()]
-        return [["quadrant", "count", "effort", "share"], *rows]
-    items: list[dict[str, Any]] = document["items"]
-    names = list(items[0]) if items else ["id", "title"]
-    return [names, *([_flat(item[name]) for name in names] for item in items)]
+def _print(source: Source, path: Path) -> None:
+    print_paper = paper_printer()
+    if print_paper is None:
+        raise Refused(
+            "Paper cannot be set: PySide6-Essentials is not installed. Install it, or export html."
+        )
+    print_paper(source, path)
 
 
-def _flat(value: Any) -> Any:
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False) if value else ""
-    return "" if value is None else value
+def _content(source: Source, suffix: str) -> bytes:
+    if suffix == ".ics":
+        from roadmap.report.ics import calendar_of  # noqa: PLC0415 - of this format alone
 
+        return calendar_of(source).encode()
+    from roadmap.report.workbook import workbook_of  # noqa: PLC0415 - openpyxl is slow to load
 
-def _csv(rows: list[list[Any]]) -> str:
-    """Return `rows` as CSV; text that a spreadsheet would run as a formula gets an apostrophe."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([[_harmless(cell) for cell in row] for row in rows])
-    return text.getvalue()
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return workbook_of(source)

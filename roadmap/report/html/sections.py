@@ -6,7 +6,6 @@ forecast and the decisions. Titles and reasons are only ever text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -15,10 +14,11 @@ from roadmap.analysis.effort import sizes_of
 from roadmap.analysis.layout import layout
 from roadmap.analysis.levels import Standing, standings
 from roadmap.analysis.phrases_phases import say_phase
-from roadmap.analysis.plan_forecast import MIDDLE, SAFE, PlanForecast
+from roadmap.analysis.plan_forecast import MIDDLE, SAFE
 from roadmap.analysis.sentences import decision_sentence
 from roadmap.analysis.words import say_days, say_driver, say_level, say_measured
 from roadmap.phases import Phase
+from roadmap.report.dated import chance_by, date_kept
 from roadmap.report.html.charts import Bar, share_chart, sparkline, time_line
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import chance, day, percent, plural, table, text
@@ -294,7 +294,7 @@ def _bars(source: Source) -> tuple[list[Bar], date]:
             continue
         start, end = sprints[each.first].start, sprints[each.last].end
         safe = None if forecast is None else forecast.day(each.item, SAFE)
-        due = item.mandatory_by or item.promised_by or item.due
+        due = date_kept(item)
         last = max(last, end, *(one for one in (safe, due) if one is not None))
         said = f"planned sprint {sprints[each.last].number}"
         if safe is not None:
@@ -314,7 +314,7 @@ def forecast(source: Source) -> str:
         item = source.state.items.get(each.item)
         if item is None:
             continue
-        due = item.mandatory_by or item.promised_by or item.due
+        due = date_kept(item)
         rows.append(
             (
                 text(item.title),
@@ -322,7 +322,7 @@ def forecast(source: Source) -> str:
                 day(found.day(each.item, MIDDLE), source.today) or "not in sight",
                 day(found.day(each.item, SAFE), source.today) or "not in sight",
                 day(due, source.today),
-                chance(_kept(found, each.item, due)) if due is not None else "",
+                chance(chance_by(found, each.item, due)) if due is not None else "",
             )
         )
     head = (
@@ -333,15 +333,6 @@ def forecast(source: Source) -> str:
         f'<div class="panel"><p>{found.trials:,} futures were drawn from today’s plan. '
         f"{text(found.rests_on)}</p>{table('When work will be done', head, rows)}</div>"
     )
-
-
-def _kept(found: PlanForecast, item: str, due: date) -> float | None:
-    """Return the share of futures in which `item` is done by `due`, as sprints end."""
-    known = found.items.get(item)
-    if known is not None and known.by_date is not None and known.by_date.date == due:
-        return known.by_date.probability
-    ended = bisect_right(found.last_days, due)
-    return 0.0 if ended == 0 else found.done_by(item, ended - 1)
 
 
 def _kind(item: Item) -> str:

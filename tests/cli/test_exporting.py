@@ -1,0 +1,207 @@
+"""A roadmap as a file in every format: right in it, harmless, and never half written."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from roadmap.cli import exporting
+from tests.cli.conftest import Cli
+from tests.store.test_places import files_no_longer_than
+
+FORMULA = '=HYPERLINK("http://x","y")'
+
+
+@pytest.fixture
+def dated(filled: Path, cli: Cli) -> Path:
+    """The roadmap with people, sprints, a promise, a purchase, a freeze and a hostile title."""
+    commands: list[dict[str, Any]] = [
+        {"do": "add_person", "name": "Ada", "role": "Engineer"},
+        {
+            "do": "edit_item",
+            "item": "AAAAAAAAA1",
+            "title": FORMULA,
+            "promised_by": "2027-01-15",
+            "notes": "Secret of the team",
+        },
+        {"do": "add_freeze", "days": {"first": "2026-12-24", "last": "2026-12-31"}},
+        {"do": "add_ask", "title": "Fund it", "cost": "Late", "probability": 0.4},
+    ]
+    lines = "\n".join(json.dumps(each) for each in commands)
+    ran = cli("apply", filled, "-", "--by", "Maya", "--why", "=1+1", stdin=lines)
+    assert ran.code == 0, ran.err
+    return filled
+
+
+def sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    book = load_workbook(path)
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_a_workbook_has_items_plan_forecast_and_decisions(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.xlsx"
+    assert cli("export", dated, out).code == 0
+    found = sheets(out)
+    assert list(found) == ["Items", "Plan", "Forecast", "Decisions"]
+    head, *rows = found["Items"]
+    assert len(rows) == 3
+    by = head.index("mandatory_by")
+    assert datetime(2027, 2, 28) in [row[by] for row in rows]  # noqa: DTZ001 - a cell has no zone
+    assert {row[0] for row in found["Plan"][1:]} - {"not placed"}
+    forecast = found["Forecast"][1:]
+    assert all(0 <= row[6] <= 1 for row in forecast if row[5] is not None)
+    assert [row[2] for row in found["Decisions"][1:]][-1] == "Maya"
+
+
+def test_no_text_in_a_workbook_is_a_formula_and_no_note_goes_to_leadership(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.xlsx"
+    assert cli("export", dated, out).code == 0
+    cells = [cell for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row]
+    assert FORMULA in [cell.value for cell in cells]
+    assert "=1+1" in [cell.value for cell in cells]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert "Secret of the team" not in [cell.value for cell in cells]
+    assert cli("export", dated, out, "--audience", "team").code == 0
+    assert "Secret of the team" in str(sheets(out))
+
+
+def unfolded(path: Path) -> list[str]:
+    content = path.read_bytes()
+    assert b"\r\n" in content
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    return content.decode().replace("\r\n ", "").split("\r\n")
+
+
+def test_every_date_in_the_calendar_has_its_probability_or_says_that_there_is_none(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.ics"
+    assert cli("export", dated, out).code == 0
+    lines = unfolded(out)
+    assert (lines[0], lines[-2]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    starts = [line.partition(":")[2] for line in lines if line.startswith("DTSTART")]
+    assert starts == ["20261224", "20270115", "20270228"]
+    summaries = [line for line in lines if line.startswith("SUMMARY")]
+    assert summaries[0] == "SUMMARY:Freeze"
+    assert all(re.search(r"\(\d+% likely\)$", each) for each in summaries[1:])
+    assert any(each.startswith("SUMMARY:Promised: =HYPERLINK") for each in summaries)
+    said = [line for line in lines if line.startswith("DESCRIPTION")]
+    assert all("85%" in each or "fixed" in each for each in said)
+    uids = [line for line in lines if line.startswith("UID")]
+    assert len(set(uids)) == len(uids) == 3
+    assert cli("export", dated, out).code == 0
+    assert [line for line in unfolded(out) if line.startswith("UID")] == uids
+
+
+def test_without_people_no_date_is_in_sight_and_the_calendar_says_so(
+    cli: Cli, filled: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.ics"
+    assert cli("export", filled, out).code == 0
+    assert any("0% likely" in line and "not in sight" in line for line in unfolded(out))
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ics", "a.html", "a.csv", "a.md", "a.json", "a.pdf"])
+def test_an_empty_roadmap_is_written_in_every_format(
+    cli: Cli, empty: Path, tmp_path: Path, name: str
+) -> None:
+    ran = cli("export", empty, tmp_path / name)
+    assert ran.code == 0, ran.err
+    assert (tmp_path / name).stat().st_size > 0
+
+
+def test_a_picture_and_the_paper_are_drawn_by_what_is_installed(
+    cli: Cli, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    def draw(*given: Any) -> None:
+        asked.append(given)
+
+    monkeypatch.setattr(exporting, "view_drawer", lambda: draw)
+    monkeypatch.setattr(exporting, "paper_printer", lambda: draw)
+    out = tmp_path / "a.svg"
+    assert cli("export", filled, out, "--view", "timeline", "--at", "1").code == 0
+    assert asked[-1][2:] == ("timeline", out)
+    assert cli("export", filled, tmp_path / "a.pdf").code == 0
+    assert asked[-1][0].audience == "leadership"
+    assert cli("export", filled, tmp_path / "a.pdf", "--view", "grid").code == 0
+    assert asked[-1][2] == "grid"
+    for name in ("view_drawer", "paper_printer"):
+        monkeypatch.setattr(exporting, name, lambda: None)
+    for arguments in (("a.png",), ("a.pdf",)):
+        ran = cli("export", filled, tmp_path / arguments[0])
+        assert (ran.code, "is not installed" in ran.err) == (1, True)
+
+
+def test_a_view_that_a_format_does_not_have_is_wrong_usage(
+    cli: Cli, filled: Path, tmp_path: Path
+) -> None:
+    for name, view, said in (
+        ("a.xlsx", "grid", "holds all views"),
+        ("a.csv", "timeline", "backlog or grid"),
+        ("a.png", "moon", "timeline"),
+    ):
+        ran = cli("export", filled, tmp_path / name, "--view", view)
+        assert (ran.code, said in ran.err) == (2, True), ran.err
+    assert list(tmp_path.glob("a.*")) == []
+
+
+def test_where_nothing_can_be_written_it_says_so_and_leaves_nothing(
+    cli: Cli, filled: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    for place, said in (
+        (tmp_path / "absent" / "a.xlsx", "There is no folder"),
+        (tmp_path / "folder.xlsx", "is a folder"),
+    ):
+        ran = cli("export", filled, place)
+        assert (ran.code, said in ran.err) == (1, True), ran.err
+    assert list(tmp_path.glob("*.part")) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write to every folder")
+def test_a_folder_that_may_not_be_written_is_named(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    for name in ("a.html", "a.ics"):
+        ran = cli("export", filled, closed / name)
+        assert (ran.code, "nothing may be written" in ran.err) == (1, True)
+    assert cli("snapshot", filled, closed / "a.roadsnap").code == 1
+
+
+def test_a_full_disk_leaves_what_was_there(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.html"
+    out.write_text("before")
+    with files_no_longer_than(1000):
+        ran = cli("export", filled, out)
+    assert (ran.code, "disk is full" in ran.err) == (1, True)
+    assert out.read_text() == "before"
+    assert [each.name for each in tmp_path.glob(".*.part")] == []
+
+
+def test_the_roadmap_itself_is_never_written_over(cli: Cli, filled: Path) -> None:
+    same = filled.with_suffix(".json")
+    same.symlink_to(filled)
+    ran = cli("export", filled, same)
+    assert (ran.code, "is the roadmap itself" in ran.err) == (1, True)
+    assert cli("verify", filled).code == 0
+
+
+def test_the_page_is_as_of_the_moment_that_is_asked_for(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.xlsx"
+    assert cli("export", dated, out, "--at", "1").code == 0
+    assert len(sheets(out)["Items"]) == 1
