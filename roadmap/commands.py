@@ -203,7 +203,10 @@ class _ItemCommand(CommandBase):
 
 
 class AddItem(_ItemCommand):
-    """Add a work item at the end of the order, or `before` or `after` another."""
+    """Add a work item at the end of the order, or `before` or `after` another.
+
+    `quadrant`, `skills` and one `external` may also be written as `roadmap items` prints them.
+    """
 
     do = "add_item"
     item: Id = Field(default_factory=new_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from collections.abc import Container
 from typing import Any, ClassVar
 
 from pydantic import (
@@ -67,6 +68,75 @@ def _whole_estimate(given: Any) -> Any:
     return given
 
 
+def _whole_fields(fields: dict[str, Any], known: Container[str]) -> dict[str, Any]:
+    """Take what may be said in short, or as `roadmap items` prints it, as the record's fields."""
+    whole = dict(fields)
+    if "estimate" in whole:
+        whole["estimate"] = _whole_estimate(whole["estimate"])
+    if "quadrant" in whole and "forcing" in known:
+        whole = {**_sides(whole.pop("quadrant")), **whole}
+    if "external" in whole:
+        whole["external"] = _references(whole["external"])
+    if "skills" in whole and "skills" in known:
+        whole["skills"] = _shares(whole["skills"])
+    elif "skills" in whole and "effort_per_skill" in known and "effort_per_skill" not in whole:
+        whole["effort_per_skill"] = _parts(whole.pop("skills"), whole.get("estimate"))
+    if "effort_per_skill" in whole:
+        whole["effort_per_skill"] = _listed(whole["effort_per_skill"], "days")
+    return whole
+
+
+def _sides(quadrant: Any) -> dict[str, Any]:
+    """Return how must-do or choice, and short or long term, are said for a quadrant."""
+    if quadrant in (None, "unsorted"):
+        return {"forcing": None, "horizon": None}
+    forcing, _, horizon = str(quadrant).partition("_")
+    return {"forcing": forcing, "horizon": horizon}
+
+
+def _references(given: Any) -> Any:
+    """Take one reference to a tracker, or none, as the list of them."""
+    refs = [] if given is None else [given] if isinstance(given, dict) else given
+    if not isinstance(refs, list):
+        return given
+    return [{"values": {}, **ref} if isinstance(ref, dict) else ref for ref in refs]
+
+
+def _listed(given: Any, word: str) -> Any:
+    """Take {skill: number} as the list of skills, each with its number as `word`."""
+    if not isinstance(given, dict):
+        return given
+    return [{"skill": skill, word: number} for skill, number in given.items()]
+
+
+def _shares(given: Any) -> Any:
+    """Take skills without shares as equal shares of a person."""
+    rows = _listed(given, "share")
+    if not isinstance(rows, list):
+        return rows
+    equal = 1 / max(len(rows), 1)
+    whole = [{"skill": row} if isinstance(row, str) else row for row in rows]
+    if any(isinstance(row, dict) and "share" in row for row in whole):
+        return whole
+    return [{**row, "share": equal} if isinstance(row, dict) else row for row in whole]
+
+
+def _parts(given: Any, estimate: Any) -> Any:
+    """Take skills without days as equal parts of the estimate."""
+    if not isinstance(given, list) or not all(isinstance(row, str) for row in given):
+        return given
+    days = estimate.get("likely") if isinstance(estimate, dict) else None
+    if not given:
+        return []
+    if days is None:
+        raise ValueError("say the effort beside its skills (estimate), or the days of each skill")
+    try:
+        part = float(days) / len(given)
+    except (OverflowError, TypeError, ValueError):  # the estimate is refused for it
+        part = math.inf
+    return [{"skill": skill, "days": part} for skill in given]
+
+
 def _middle(low: float, high: float) -> float:
     try:
         return math.sqrt(low * high) if low > 0 and high > 0 else (low + high) / 2
@@ -115,9 +185,15 @@ class Given(BaseModel):
         flat = {key: value for key, value in given.items() if key not in own}
         rest = {key: value for key, value in given.items() if key in own}
         fields = {**rest.get("fields", {}), **flat}
-        if "estimate" in fields:
-            fields["estimate"] = _whole_estimate(fields["estimate"])
-        return {**rest, "fields": fields}
+        return {**rest, "fields": _whole_fields(fields, cls._known())}
+
+    @classmethod
+    def _known(cls) -> Container[str]:
+        """Return the names of the record's fields."""
+        names: Container[str] = getattr(
+            cls.model_fields["fields"].annotation, "__annotations__", ()
+        )
+        return names
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -48,6 +48,51 @@ def test_a_refusal_says_the_rule_and_no_pattern(do: str, fields: Any, what: str)
     assert "Value error" not in message
 
 
+def fields(do: str, **given: Any) -> Any:
+    command: Any = parse_command({"do": do, **given})
+    return command.fields
+
+
+def test_an_item_may_be_written_as_it_is_listed() -> None:
+    said = fields(
+        "add_item",
+        title="New",
+        quadrant="forced_long_term",
+        skills=["hosts", "network"],
+        estimate=6,
+        external={"source": "jira", "key": "HP-1"},
+    )
+    assert (said["forcing"], said["horizon"]) == ("forced", "long_term")
+    assert [(part.skill, part.days) for part in said["effort_per_skill"]] == [
+        ("hosts", 3.0),
+        ("network", 3.0),
+    ]
+    assert [(ref.source, ref.key, ref.values) for ref in said["external"]] == [("jira", "HP-1", {})]
+    unsorted = fields("reclassify_item", item=TLS, quadrant="unsorted")
+    assert unsorted == {"forcing": None, "horizon": None}
+    assert fields("add_item", title="New", external=None)["external"] == ()
+
+
+@pytest.mark.parametrize("name", ["skills", "effort_per_skill"])
+def test_days_of_each_skill_may_be_an_object(name: str) -> None:
+    said = fields("add_item", title="New", **{name: {"hosts": 2, "network": 4}})
+    assert [part.days for part in said["effort_per_skill"]] == [2.0, 4.0]
+
+
+def test_skills_without_days_need_an_estimate() -> None:
+    assert "the days of each skill" in refusal("add_item", title="New", skills=["hosts"])
+    assert "estimate" in refusal("add_item", title="New", skills=["hosts"], estimate=HUGE)
+    assert "forcing" in refusal("add_item", title="New", quadrant="short_forced_term")
+
+
+@pytest.mark.parametrize(
+    "skills", [["a", "b"], {"a": 0.5, "b": 0.5}, [{"skill": "a"}, {"skill": "b"}]]
+)
+def test_a_person_splits_equally_over_skills_unless_told(skills: Any) -> None:
+    said = fields("add_person", name="Ines", skills=skills)
+    assert [(each.skill, each.share) for each in said["skills"]] == [("a", 0.5), ("b", 0.5)]
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
@@ -55,7 +100,8 @@ JSON = st.recursive(
 )
 NAMES = sorted(
     {name for command in COMMANDS.values() for name in command.model_fields}
-    | {"title", "estimate", "low", "high", "likely", "links", "waits", "was"}
+    | {"title", "estimate", "low", "high", "likely", "links", "waits", "was", "skills"}
+    | {"quadrant", "external", "effort_per_skill"}
 )
 
 
