@@ -202,6 +202,8 @@ class DecisionsPage(QWidget):
         self.model.search.gather()
         self._show()
         self.comparing.set_on(on=True)
+        if not self._session.at_now:
+            QTimer.singleShot(0, self, self._show_moment)  # once the log has its height
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaves off reading while nobody looks."""
@@ -232,9 +234,13 @@ class DecisionsPage(QWidget):
             return
         self._show()
         if not shown.at_now:
-            row = self.model.row_of_decision(self._session.index)
-            if row is not None:
-                self.log.scrollTo(self.model.index(row))
+            self._show_moment()
+
+    def _show_moment(self) -> None:
+        """Scrolls to the decision that is shown."""
+        row = self.model.row_of_decision(self._session.index)
+        if row is not None:
+            self.log.scrollTo(self.model.index(row))
 
     def _show(self) -> None:
         session = self._session

@@ -22,7 +22,8 @@ from gui.widgets.panel import Panel
 from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.words import counted, say_number
 
-_SIDE_BY_SIDE = 460
+_SIDE_BY_SIDE = 500
+_NAMED = 600
 _LOWER, _LEAST = 240, 130
 _ABOVE, _ABOVE_NARROW = 300, 430  # what the numbers and a few changes need
 
@@ -112,7 +113,8 @@ class ComparePanel(Panel):
     def _build(self, themes: ThemeSource) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(themes, self.tr("Compare"), style="section"))
+        self._name = Label(themes, self.tr("Compare"), style="section")
+        head.addWidget(self._name)
         head.addWidget(self.which)
         head.addStretch(1)
         head.addWidget(self.before)
@@ -129,11 +131,27 @@ class ComparePanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
         column.setSpacing(8)
+        self._below = QHBoxLayout()
+        self._head = head
         column.addLayout(head)
+        column.addLayout(self._below)
         column.addLayout(self._row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The two moments need the room of the panel's name first."""
+        super().resizeEvent(event)
+        self._name.setVisible(event.size().width() >= _NAMED)
+
     def set_narrow(self, narrow: bool) -> None:
-        """Puts the share below the numbers."""
+        """Puts the share below the numbers, and the choice below the moments."""
+        if narrow == (self._head.indexOf(self.which) >= 0):
+            (self._head if narrow else self._below).removeWidget(self.which)
+            if narrow:
+                self._below.addWidget(self.which)
+                self._below.addStretch(1)
+            else:
+                self._below.takeAt(0)  # the stretch
+                self._head.insertWidget(1, self.which)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
@@ -216,6 +234,10 @@ class CompareSide(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as the page gives."""
         return QSize(520, 600)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its widest line: it is laid out otherwise before anything is cut."""
+        return QSize(320, super().minimumSizeHint().height())
 
     def show_comparison(self, found: Comparison) -> None:
         """Shows numbers, lists and chart."""
