@@ -232,12 +232,22 @@ class PrinciplesPage(QWidget):
 
     # -- gestures ---------------------------------------------------------------------------------
 
-    def open_measure(self, key: str) -> None:
-        """Shows a measure or principle, as links from other pages ask."""
+    def show_part(self, part: str) -> None:
+        """Opens a tab by its name, or shows a measure, principle, check-up or capability."""
         if self._stale:
             self._show()
-        self.show_tab("levels")
-        self.levels.choose(key)
+        state = self._session.state
+        if part in _TABS:
+            self.show_tab(part)
+        elif part in state.checkups:
+            self.show_tab("checkups")
+            self.checkups.choose(part)
+        elif part in state.capabilities:
+            self.show_tab("capabilities")
+            self.capabilities.choose(part)
+        elif part in state.measures or part in state.principles:
+            self.show_tab("levels")
+            self.levels.choose(part)
 
     def claim_reason(self, wanted: ReasonWanted) -> bool:
         """Asks beside the row whose level changed."""

@@ -309,7 +309,7 @@ class CapabilitiesTab(QWidget):
         rows = capability_rows(facts, self._team)
         self.list.set_rows(rows)
         keys = [row.key for row in rows]
-        if self._chosen not in keys:
+        if self._chosen not in keys and not self._running:
             first = facts.first_short
             self._chosen = first if first in keys and first else keys[0] if keys else ""
         self.choose(self._chosen)

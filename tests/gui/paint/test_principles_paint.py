@@ -119,9 +119,11 @@ def test_the_nearest_measurement_is_told(theme: Theme) -> None:
 
 
 def test_a_chart_without_measurements_or_of_one_draws(theme: Theme) -> None:
-    for face in (MeasureChart((), TODAY, TODAY), chart(250)):
-        image = drawn(theme, lambda p, face=face: draw_measure_chart(p, AREA, face, theme))
-        assert not image.isNull()
+    def image(face: MeasureChart) -> QImage:
+        return drawn(theme, lambda p: draw_measure_chart(p, AREA, face, theme))
+
+    assert not has(image(MeasureChart((), TODAY, TODAY)), theme.colors.bad)
+    assert has(image(chart(250)), theme.colors.text)
 
 
 def row(share: float | None, tone: str) -> MeasureFace:

@@ -238,8 +238,10 @@ def test_who_felt_a_breach_is_said_in_place(
     prompt = page.levels.panel.prompt
     assert prompt is not None
     assert prompt.question == "Who felt it?"
-    QTest.keyClicks(prompt.focusProxy(), "Checkout: time-outs")
-    QTest.keyClick(prompt.focusProxy(), Qt.Key.Key_Return)
+    field = prompt.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Checkout: time-outs")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     saved(levelled, qtbot)
     assert measure(page, API).next_detail == "Checkout: time-outs"
     assert page.levels.chosen is not None

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.selection import Selection
@@ -138,8 +138,10 @@ def test_relaxing_a_level_says_what_it_means_and_asks_why_beside_the_row(
     row = page.levels.board.list.row_rect(API)
     below = page.levels.board.list.viewport().mapTo(page.levels, row.bottomLeft())
     assert prompt.geometry().top() >= min(below.y(), page.levels.height() - prompt.height() - 12)
-    QTest.keyClicks(prompt.focusProxy(), "The launch comes first")
-    QTest.keyClick(prompt.focusProxy(), Qt.Key.Key_Return)
+    field = prompt.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "The launch comes first")
+    QTest.keyClick(field, Qt.Key.Key_Return)
     saved(session, qtbot)
     reasons = [told.why for told in session.history()]
     assert "The launch comes first" in reasons
