@@ -60,9 +60,7 @@ class _Reading:
                 raise Cancelled("The roadmap was closed.")
             timeline = self._timeline
             timeline.catch_up(position)
-            whole = Asked(
-                asked.index, asked.today, asked.since, asked.team, is_past=asked.is_past
-            )
+            whole = Asked(asked.index, asked.today, asked.since, asked.team, is_past=asked.is_past)
             document = overview(timeline, whole)
             return Found(asked, timeline.state_after(asked.index), document)
 
@@ -92,7 +90,7 @@ class OverviewSource(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._begin)
-        session.closing.connect(self._end)
+        session.closing.connect(self._on_closing)
         session.replaced.connect(self._on_replaced)
 
     @property
@@ -118,29 +116,36 @@ class OverviewSource(QObject):
         def work(_progress: Progress) -> Found:
             return reading.find(asked, position)
 
-        self._task = session.task(work, self._on_done)
-        self._task.cancelled.connect(self._on_stopped)
+        self._task = session.task(work, lambda found: self._on_done(found, reading))
+        self._task.cancelled.connect(lambda: self._on_stopped(reading))
 
-    def _on_done(self, found: Found) -> None:
+    def _on_done(self, found: Found, reading: _Reading) -> None:
         self._task = None
-        if found.asked == self._wanted:
+        if found.asked == self._wanted and reading is self._reading:
             self._wanted = None
             self.ready.emit(found)
         elif not self._rest.isActive():
             self._begin()
 
-    def _on_stopped(self) -> None:
+    def _on_stopped(self, reading: _Reading) -> None:
         self._task = None
-        if self._reading is None:
-            self._begin()
-        else:
+        if reading is self._reading:
             self._wanted = None  # it crashed and was shown; the next change asks anew
+        elif not self._rest.isActive():
+            self._begin()
 
     def _on_replaced(self, _why: str) -> None:
+        """What was read is of another history: what is wanted is read anew."""
+        self._end()
+        if self._wanted is not None:
+            self._rest.start()
+
+    def _on_closing(self) -> None:
+        self._rest.stop()
+        self._wanted = None
         self._end()
 
     def _end(self) -> None:
-        self._rest.stop()
         if self._reading is not None:
             self._reading.end()
             self._reading = None

@@ -14,7 +14,7 @@ from roadmap.analysis.goals import GoalStanding, goal_standings
 from roadmap.state import State
 
 MOST_GOALS = 3  # of investment at a time (A5)
-GOAL_COLUMNS = Columns(by=70, value=66, tail=66, tall=True)
+GOAL_COLUMNS = Columns(lead=48, by=52, value=56, tail=56, tall=True)
 
 
 def _t(text: str) -> str:
@@ -57,10 +57,12 @@ def _goal_row(row: GoalStanding, facts: Facts, by_work: Json | None) -> RowFace:
         goal.name,
         f"goal:{goal.id}",
         note or goal.objective,
-        value=progress or "\u2013",
+        lead=progress or "\u2013",
         by=by,
-        tail=_pair(row.by_trend, work),
-        tail_tone=_pair_tone(row.by_trend, work),
+        value=_share(row.by_trend),
+        value_tone=_tone(row.by_trend),
+        tail=_share(work),
+        tail_tone=_tone(work),
         spoken=", ".join(part for part in said if part),
     )
 
@@ -69,17 +71,14 @@ def _chance(share: float | None, why_not: str) -> str:
     return why_not if share is None else chance_text(share)
 
 
-def _pair(by_trend: float | None, by_work: float | None) -> str:
-    """Return the lower of the two: both have to come true."""
-    known = [each for each in (by_trend, by_work) if each is not None]
-    return chance_text(min(known)) if known else "\u2013"
+def _share(share: float | None) -> str:
+    return "\u2013" if share is None else chance_text(share)
 
 
-def _pair_tone(by_trend: float | None, by_work: float | None) -> Tone:
-    known = [each for each in (by_trend, by_work) if each is not None]
-    if not known:
+def _tone(share: float | None) -> Tone:
+    if share is None:
         return "muted"
-    tone = dense_tone(min(known))
+    tone = dense_tone(share)
     return "text" if tone == "muted" else tone
 
 

@@ -19,7 +19,13 @@ from gui.paint.overview_row import Columns, RowFace
 from gui.tokens import Family
 from gui.widgets.marks import initials
 from roadmap.analysis.checkups import CheckupStanding, Due, checkup_standings
-from roadmap.analysis.levels import LevelStatus, PrincipleStanding, Standing, standings
+from roadmap.analysis.levels import (
+    LevelStatus,
+    PrincipleStanding,
+    Standing,
+    of_team,
+    standings,
+)
 from roadmap.analysis.words import counted, say_measured
 from roadmap.levels import CheckupOutcome
 from roadmap.phases import Phase
@@ -39,7 +45,7 @@ def _t(text: str) -> str:
 
 def level_section(facts: Facts) -> Section:
     """Return the principles, the breached ones first, each by its worst measure."""
-    rows = standings(facts.state, facts.today)
+    rows = of_team(standings(facts.state, facts.today), facts.state, facts.team)
     with_level = [each for each in rows if each.status is not LevelStatus.NO_LEVEL]
     breached = [each for each in rows if each.status is LevelStatus.BREACHED]
     causes = {each["measure"]: each["decision"] for each in facts.document["breached"]}

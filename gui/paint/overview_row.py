@@ -134,7 +134,11 @@ def draw_heads(
             align="right" if align == "right" else "left",
         )
         right -= width + _GAP
-    room = QRectF(inside.left(), inside.top(), right - inside.left(), inside.height())
+    if columns.lead:
+        room = QRectF(inside.left(), inside.top(), columns.lead - 8, inside.height())
+        draw_text(painter, room, face.lead, theme, "small", color=c.faint, weight=500)
+    left = inside.left() + columns.lead
+    room = QRectF(left, inside.top(), right - left, inside.height())
     draw_text(painter, room, face.title, theme, "small", color=c.faint, weight=500)
 
 

@@ -153,7 +153,11 @@ class OverviewBoard(QWidget):
 
     def _goals_panel(self) -> RowsPanel:
         heads = RowFace(
-            self.tr("Goal"), by=self.tr("by"), value=self.tr("progress"), tail=self.tr("likely")
+            self.tr("Goal"),
+            lead=self.tr("done"),
+            by=self.tr("by"),
+            value=self.tr("by trend"),
+            tail=self.tr("by work"),
         )
         panel = RowsPanel(self._themes, self.tr("Goals"), GOAL_COLUMNS, heads=heads)
         self.add_goal = Button(

@@ -261,7 +261,7 @@ def test_a_goal_is_set_with_a_level_to_keep_read_and_closed(
     [goal] = session.state.goals.ordered()
     assert goal.keeps == form.keeps.itemData(1)
     [row] = page.board.goals.shown
-    assert row.face.value == "50%"
+    assert row.face.lead == "50%"
     row.click()
     form.end.setCurrentIndex(form.end.findData("met"))
     form.save()
