@@ -6,6 +6,7 @@ frozen values. Which forms there are, and what each leaves out, is said in words
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,16 +15,20 @@ from typing import Literal
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from gui.tasks import Progress
+from gui.theme import Theme
 from roadmap.analysis.words import listed
 from roadmap.errors import Cancelled, Refused
 from roadmap.redaction import Redaction
+from roadmap.report.html.document import html_document
+from roadmap.report.html.source import Source
 from roadmap.service import Roadmap
-from roadmap.sharing import html_of, share
+from roadmap.sharing import share, source_for
 from roadmap.values import Author
 from roadmap.whole_file import write_whole
 
-Shape = Literal["page", "snapshot"]
-SUFFIXES: dict[Shape, str] = {"page": ".html", "snapshot": ".roadsnap"}
+Shape = Literal["page", "snapshot", "paper"]
+SUFFIXES: dict[Shape, str] = {"page": ".html", "snapshot": ".roadsnap", "paper": ".pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,12 @@ FORMS: dict[Shape, Words] = {
         "A sealed copy that opens read-only in this app, with every page at every moment. It can "
         "be answered, and a changed byte is noticed.",
         "Write the snapshot",
+    ),
+    "paper": Words(
+        "Paper (PDF)",
+        "One to three pages to print or attach: asks, where things stand, dates with their "
+        "probability, what changed and why, minimum levels.",
+        "Write the paper",
     ),
 }
 
@@ -76,31 +87,67 @@ class Written:
     size: int
 
 
-def write_shared(order: Order, progress: object) -> Written:
-    """Write what was ordered, on a worker. Raises RoadmapError; Cancelled leaves nothing."""
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """Paper that is still to be set, which needs the window's fonts; `close` lets go of it."""
+
+    source: Source
+    target: Path
+    close: Callable[[], None]
+
+
+def write_shared(order: Order, progress: Progress) -> Written | Unset:
+    """Write what was ordered, on a worker; paper comes back unset. Raises RoadmapError.
+
+    Where it is cancelled, nothing is left.
+    """
     refuse_existing(order.target)
-    goes_on = progress if callable(progress) else _always
     roadmap = Roadmap.open(order.location)
     try:
-        moment = roadmap.moment(order.decision)
-        if not goes_on(1, 3):
-            raise Cancelled("Sharing was stopped.")
-        if order.shape == "snapshot":
-            share(roadmap, order.target, moment, order.wanted, by=order.by, at=order.at)
-        else:
-            page = html_of(
-                roadmap, moment, order.wanted, by=order.by, at=order.at, today=order.today
-            )
-            if not goes_on(2, 3):
-                raise Cancelled("Sharing was stopped.")
-            write_whole(order.target, page.encode())
-    finally:
+        found = _shared(roadmap, order, progress)
+    except BaseException:
         roadmap.close()
-    return Written(order.target, order.target.stat().st_size)
+        raise
+    if isinstance(found, Source):
+        return Unset(found, order.target, roadmap.close)
+    roadmap.close()
+    return found
 
 
-def _always(_done: int, _total: int) -> bool:
-    return True
+def _shared(roadmap: Roadmap, order: Order, progress: Progress) -> Written | Source:
+    moment = roadmap.moment(order.decision)
+    _go_on(progress, 1)
+    by, at, today = order.by, order.at, order.today
+    if order.shape == "snapshot":
+        share(roadmap, order.target, moment, order.wanted, by=by, at=at)
+        return written(order.target)
+    source = source_for(roadmap, moment, order.wanted, by=by, at=at, today=today)
+    _go_on(progress, 2)
+    if order.shape == "paper":
+        return source
+    write_whole(order.target, html_document(source).encode())
+    return written(order.target)
+
+
+def _go_on(progress: Progress, done: int) -> None:
+    if not progress(done, 3):
+        raise Cancelled("Sharing was stopped.")
+
+
+def set_paper(unset: Unset, theme: Theme) -> Written:
+    """Set what came back unset, on the window's thread. Raises StoreError."""
+    from gui.paper import paper  # noqa: PLC0415 - when first needed
+
+    try:
+        write_whole(unset.target, paper(unset.source, theme))
+    finally:
+        unset.close()
+    return written(unset.target)
+
+
+def written(target: Path) -> Written:
+    """Return what is said of a file that was just made."""
+    return Written(target, target.stat().st_size)
 
 
 def refuse_existing(target: Path) -> None:
@@ -116,7 +163,9 @@ def left_out(wanted: Redaction) -> str:
     words = list(wanted.words())
     if not words:
         return "Everything is in it, with notes and time off, and its chain is the roadmap's own."
-    return f"Left out: {listed(words, len(words))}. Every item is in it, what must be done above all."
+    return (
+        f"Left out: {listed(words, len(words))}. Every item is in it, what must be done above all."
+    )
 
 
 def free_name(folder: Path, title: str, suffix: str) -> Path:

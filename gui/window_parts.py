@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _MENU = (
     ("rename", "import", "save_copy"),
-    ("share", "answer", "take_in"),
+    ("share", "answer", "take_in", "copy_picture", "save_picture"),
     ("new", "open", "sample"),
     ("preferences", "keys", "about"),
     ("close", "quit"),

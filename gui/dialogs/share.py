@@ -15,7 +15,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.dialogs.form import FormDialog
 from gui.dialogs.share_form import ShareForm
 from gui.session import Session
-from gui.sharing import FORMS, Order, Written, left_out, say_size, show_file, write_shared
+from gui.sharing import (
+    FORMS,
+    Order,
+    Unset,
+    Written,
+    left_out,
+    say_size,
+    set_paper,
+    show_file,
+    write_shared,
+)
 from gui.tasks import Task
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
@@ -96,7 +106,7 @@ class ShareDialog(FormDialog):
     def _begin(self) -> None:
         order = self.order()
         self._task = self._session.task(
-            lambda progress: write_shared(order, progress), self._on_written, self._on_failed
+            lambda progress: write_shared(order, progress), self._on_done, self._on_failed
         )
         self._task.progressed.connect(self.progress.set_progress)
         self._task.cancelled.connect(self._end)
@@ -119,7 +129,16 @@ class ShareDialog(FormDialog):
         self._end()
         self.show_problem(str(error))
 
-    def _on_written(self, written: Written) -> None:
+    def _on_done(self, found: Written | Unset) -> None:
+        if isinstance(found, Written):
+            self._say_written(found)
+            return
+        try:
+            self._say_written(set_paper(found, self.themes.theme))
+        except RoadmapError as error:
+            self._on_failed(error)
+
+    def _say_written(self, written: Written) -> None:
         self._end()
         self.written = written
         self.form.hide()

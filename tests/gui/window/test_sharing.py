@@ -189,6 +189,37 @@ def test_what_was_written_opens_with_its_program_and_a_snapshot_in_the_app(
     assert asked.args == [str(target)]
 
 
+def test_paper_is_set_for_whoever_it_is_for(
+    qtbot: QtBot, pm: Session, themes: ThemeSource, tmp_path: Path
+) -> None:
+    for audience in ("leadership", "team"):
+        dialog = ShareDialog(pm, themes, tmp_path, None)
+        qtbot.addWidget(dialog)
+        dialog.fields.what.set_value("paper")
+        dialog.fields.audience.set_value(audience)
+        dialog.fields.place.setText(str(tmp_path / f"{audience}.pdf"))
+        assert shared(qtbot, dialog).read_bytes().startswith(b"%PDF")
+
+
+def test_a_page_is_copied_and_saved_as_a_picture(
+    pm: Session,
+    make_window: Callable[[Session], MainWindow],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = make_window(pm)
+    window.open_page("grid")
+    window.registry["copy_picture"].trigger()
+    assert QGuiApplication.clipboard().image().width() > window.page.width()  # type: ignore[union-attr]
+    chosen(monkeypatch, "getSaveFileName", tmp_path / "grid.svg")
+    window.registry["save_picture"].trigger()
+    assert "Patch" in (tmp_path / "grid.svg").read_text("utf-8")
+    chosen(monkeypatch, "getSaveFileName", tmp_path / "grid.gif")
+    window.registry["save_picture"].trigger()
+    assert not (tmp_path / "grid.gif").exists()
+    assert "ends in .png" in window.messages.toast.text
+
+
 # -- a snapshot in the app ------------------------------------------------------------------------
 
 
