@@ -20,6 +20,7 @@ from roadmap.service import Timeline
 
 _REST_MS = 250  # of edits that follow each other quickly only the last one is looked at
 _CHUNK = 2_000
+LONG = 20_000  # decisions; what is marked in more is looked for when somebody wants to see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class MarksSource(QObject):
         self._reading: _Reading | None = None
         self._task: Task | None = None
         self._done = -1
+        self._wanted = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -93,12 +95,19 @@ class MarksSource(QObject):
         """Whether something newer is being looked for."""
         return self._task is not None or self._rest.isActive()
 
+    def want(self) -> None:
+        """Somebody looks at the marks: long histories are read for them from now on."""
+        if not self._wanted:
+            self._wanted = True
+            self._on_grown()
+
     def _on_grown(self) -> None:
         if self._session.count != self._done:
             self._rest.start()
 
     def _begin(self) -> None:
-        if self._task is not None or not self._session.count:
+        count = self._session.count
+        if self._task is not None or not count or (count > LONG and not self._wanted):
             return
         if self._reading is None:
             self._reading = _Reading(self._session)

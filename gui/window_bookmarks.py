@@ -52,6 +52,7 @@ class Bookmarks(QObject):
         self.day.closed.connect(self._on_closed)
         bar.bookmarks_requested.connect(self.toggle)
         bar.day_requested.connect(self.ask_day)
+        bar.step_changed.connect(self._show)
         session.shown.connect(self._show)
         session.grown.connect(self._show)
         session.replaced.connect(self._show)

@@ -101,7 +101,8 @@ class DecisionsPage(QWidget):
             name=self.tr("What to show"),
         )
         self.copy = Button(themes, self.tr("Copy brief"), icon="copy", kind="primary")
-        self.head.add_control(self._which, self._find, self._lens, self.copy)
+        self.bookmarks = Button(themes, self.tr("Bookmarks"), icon="bookmark")
+        self.head.add_control(self._which, self._find, self._lens, self.bookmarks, self.copy)
         self.log = DecisionsLog(themes, session, self.model)
         self.actions_ = DecisionActions(themes, session, self.log)
         self.filters = DecisionFilters(themes, session, self.model)
@@ -185,6 +186,7 @@ class DecisionsPage(QWidget):
         self.side.item_chosen.connect(lambda item: self._select((item,)))
         self._which.chosen.connect(lambda _key: self._fit())
         self.copy.clicked.connect(self.comparing.copy_brief)
+        self.bookmarks.clicked.connect(lambda: self.action_requested.emit("bookmark"))
 
     def _add_keys(self) -> None:
         for keys, do in (("F", self.find_in_page), ("R", self._on_reason_key)):
@@ -225,6 +227,7 @@ class DecisionsPage(QWidget):
     def _fit(self) -> None:
         narrow = self.width() < _ONE_AT_A_TIME
         self._which.setVisible(narrow)
+        self.bookmarks.setVisible(not narrow)
         compare = self._which.value == "compare"
         self._log_panel.setVisible(not narrow or not compare)
         self._side_area.setVisible(not narrow or compare)

@@ -32,6 +32,7 @@ class PlaybackBar(QFrame):
     Signals:
         scrubbed(int): Go to this decision.
         stepped(int, str): One step back (-1) or forward (1) by "decision", "sprint" or "bookmark".
+        step_changed(str): Steps and playing advance by this from now on.
         play_toggled(bool): Start or stop playing.
         speed_changed(float): Decisions played are this many times faster.
         filter_changed(str, str, str): Keys of the person, the kind and what it is about, "" for
@@ -45,6 +46,7 @@ class PlaybackBar(QFrame):
 
     scrubbed = Signal(int)
     stepped = Signal(int, str)
+    step_changed = Signal(str)
     play_toggled = Signal(bool)
     speed_changed = Signal(float)
     filter_changed = Signal(str, str, str)
@@ -102,6 +104,7 @@ class PlaybackBar(QFrame):
         """Steps and plays by this from now on."""
         self._step = step
         self._dock.segments.set_value(step)
+        self.step_changed.emit(step)
 
     def set_bookmarked(self, bookmarked: bool) -> None:
         """Shows whether the decision shown is bookmarked."""
@@ -207,7 +210,7 @@ class PlaybackBar(QFrame):
         self.stepped.emit(direction, step)
 
     def _on_segment_chosen(self, key: str) -> None:
-        self._step = next((step for step in STEPS if step == key), "decision")
+        self.set_step(next((step for step in STEPS if step == key), "decision"))
 
     def _on_filter_chosen(self, _key: str) -> None:
         dock = self._dock

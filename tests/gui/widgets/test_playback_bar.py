@@ -6,10 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.paint.playback import PlaybackModel
+from gui.paint.playback import Choice, Marker, PlaybackModel
 from gui.theme import ThemeSource
+from gui.widgets.chip import Chip
+from gui.widgets.marks_menu import LegendEntry, MarksMenu
 from gui.widgets.playback_bar import PlaybackBar
-from gui.widgets.playback_strip import PlaybackStrip
+from gui.widgets.playback_strip import EDGE, PlaybackStrip
 
 HISTORY = PlaybackModel((10, 0, 30, 60), first_date="2 Jun 2025")
 
@@ -107,3 +109,65 @@ def test_a_million_decisions_cost_no_more_than_their_buckets() -> None:
     assert model.count == 1_000_000
     assert model.number_at(0.5) == 500_000
     assert model.bucket_of(1_000_000) == 399
+
+
+MARKED = PlaybackModel(
+    (10, 0, 30, 60),
+    marks=(
+        Marker(0.5, "One more engineer: approved", "message-circle", "muted", 25, "12 Aug: yes", 5),
+        Marker(0.501, "Help comes", "bookmark", "accent", 26, "12 Aug: Help comes", 0),
+        Marker(0.9, "Firefighting", "flag", "text", 80, "3 Nov: Firefighting", 1),
+    ),
+    about=(Choice("", "All"), Choice("principle:S", "Principle: Security")),
+)
+
+
+def test_a_mark_says_what_it_is_and_leads_to_its_decision(qtbot: QtBot, bar: PlaybackBar) -> None:
+    bar.set_model(MARKED)
+    bar.set_open(True)
+    target = strip(bar)
+    at = QPoint(round(EDGE + 0.5 * (target.width() - 2 * EDGE)), 10)
+    marks = target.marks_at(at.toPointF())
+    assert [mark.tip for mark in marks] == ["12 Aug: Help comes", "12 Aug: yes"]
+    with qtbot.waitSignal(bar.scrubbed) as caught:
+        QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=at)
+    assert caught.args == [26]
+    assert target.marks_at(QPoint(at.x(), 60).toPointF()) == []
+
+
+def test_the_legend_names_every_kind_and_hides_it(qtbot: QtBot, bar: PlaybackBar) -> None:
+    entries = [
+        LegendEntry("bookmark", "Bookmarks", "bookmark", "accent"),
+        LegendEntry("sprint", "Sprints closed", "columns-3", "faint"),
+    ]
+    bar.set_legend(entries, frozenset({"sprint"}))
+    button = bar.findChild(MarksMenu)
+    assert isinstance(button, MarksMenu)
+    menu = button.menu_now()
+    actions = {action.text(): action for action in menu.actions()}
+    assert {words: action.isChecked() for words, action in actions.items()} == {
+        "Bookmarks": True,
+        "Sprints closed": False,
+    }
+    with qtbot.waitSignal(bar.marks_hidden) as caught:
+        actions["Bookmarks"].trigger()
+    assert caught.args == [frozenset({"sprint", "bookmark"})]
+    menu.deleteLater()
+
+
+def test_what_decisions_are_about_is_filtered_too(qtbot: QtBot, bar: PlaybackBar) -> None:
+    bar.set_model(MARKED)
+    bar.set_open(True)
+    chip = next(chip for chip in bar.findChildren(Chip) if "About" in chip.accessibleName())
+    with qtbot.waitSignal(bar.filter_changed) as caught:
+        chip.choose("principle:S")
+    assert caught.args == ["", "", "principle:S"]
+
+
+def test_steps_go_from_bookmark_to_bookmark_on_demand(qtbot: QtBot, bar: PlaybackBar) -> None:
+    with qtbot.waitSignal(bar.step_changed):
+        bar.set_step("bookmark")
+    bar.set_open(True)
+    with qtbot.waitSignal(bar.stepped) as caught:
+        QTest.keyClick(strip(bar), Qt.Key.Key_Right)
+    assert caught.args == [1, "bookmark"]

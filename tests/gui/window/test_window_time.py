@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from gui.session import Session
 from gui.widgets.buttons import Button
 from gui.window import MainWindow
-from roadmap.commands import AddItem
+from roadmap.commands import AddItem, parse_command
+from tests.gui.window.conftest import item_id
 
 LAST = 6
 
@@ -134,3 +137,34 @@ def test_the_strip_grows_with_each_decision(
     session.execute([AddItem(fields={"title": "New one"})])
     qtbot.waitUntil(lambda: session.count == LAST + 2, timeout=3000)
     qtbot.waitUntil(lambda: window.playback.index.model().count == LAST + 2, timeout=1000)
+
+
+def test_the_strip_shows_phases_and_answers_that_a_worker_found(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    start = (session.today + timedelta(days=30)).isoformat()
+    session.execute([parse_command({"do": "add_person", "name": "Ada", "start": start})])
+    index = window.playback.index
+    qtbot.waitUntil(
+        lambda: "Ada joins" in [mark.text for mark in index.model().marks], timeout=5000
+    )
+    index.set_hidden(frozenset({"hire"}))
+    assert "Ada joins" not in [mark.text for mark in index.model().marks]
+    qtbot.waitUntil(lambda: not index.source.is_busy, timeout=5000)
+
+
+def test_steps_follow_an_item(window: MainWindow, qtbot: QtBot) -> None:
+    index = window.playback.index
+    qtbot.waitUntil(lambda: index.is_complete, timeout=5000)
+    window.selection.select((item_id("Old dashboards"),))
+    keys = [choice.key for choice in index.model().about]
+    assert f"item:{item_id('Old dashboards')}" in keys
+    index.set_filter("", "", f"item:{item_id('Old dashboards')}")
+    window.session.go_to(0)
+    window.playback.step(1)
+    assert window.session.index == 5
+    window.playback.step(1)
+    assert window.session.index == LAST
+    model = index.model()
+    assert model.shown is not None
+    assert sum(model.shown) == 2
