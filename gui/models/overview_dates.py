@@ -22,7 +22,7 @@ from roadmap.analysis.plan_forecast import MIDDLE, SAFE
 from roadmap.analysis.track_record import track_record
 
 MOST_DATES = 4
-DATE_COLUMNS = Columns(by=52, reach=84, tail=46)
+DATE_COLUMNS = Columns(by=52, reach=84, tail=46, least=150)
 
 
 def _t(text: str) -> str:
@@ -56,7 +56,7 @@ def _held(facts: Facts) -> str:
     record = track_record(facts.state, facts.today)
     if not record.scored:
         return ""
-    text = _t("P85 dates held so far: {held} of {scored}")
+    text = _t("P85 dates held: {held} of {scored}")
     return text.format(held=record.held, scored=record.scored)
 
 

@@ -31,7 +31,7 @@ from roadmap.levels import CheckupOutcome
 from roadmap.phases import Phase
 
 MOST_CHANGES, MOST_LEVELS, MOST_CHECKUPS = 4, 6, 4
-LEVEL_COLUMNS = Columns(spark=76, value=72, tail=48)
+LEVEL_COLUMNS = Columns(spark=76, value=72, tail=48, least=72)
 CHANGE_COLUMNS = Columns(lead=56, person=24, tall=True)
 CHECKUP_COLUMNS = Columns(tall=True)
 
@@ -116,9 +116,23 @@ def change_section(facts: Facts) -> Section:
     rest = told["decisions"] - len(shown)
     return Section(
         rows,
+        foot=_promised(told["promises"]),
         more=counted(rest, "more decision") if rest > 0 else "",
         empty=_t("Nothing was decided since then."),
     )
+
+
+def _promised(told: Json) -> str:
+    """Return what came of the dates of then: "Dates of then: 5 kept, 2 moved"."""
+    words = {
+        "kept": _t("{n} kept"),
+        "moved": _t("{n} moved"),
+        "broken": _t("{n} missed"),
+        "dropped": _t("{n} dropped"),
+        "standing": _t("{n} still stand"),
+    }
+    said = [words[key].format(n=told[key]) for key in words if told[key]]
+    return _t("Dates of then: {said}").format(said=", ".join(said)) if said else ""
 
 
 def _day(each: Json, facts: Facts) -> str:

@@ -5,7 +5,7 @@ One face for all sections; a column that a section does not use has no width.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -17,7 +17,7 @@ from gui.paint.text import draw_text
 from gui.tokens import RADIUS, Family, Theme, Tone, WorkRole
 
 ROW_HEIGHT, TALL_HEIGHT, HEAD_HEIGHT = 33, 40, 24
-_GAP = 10
+_GAP, _LEAST_PICTURE = 10, 36
 SIDE = 8  # between a row's edge and its words, for hover and focus
 
 
@@ -58,7 +58,10 @@ class RowFace:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths of the columns in pixels, 0 where a section has no such column."""
+    """Widths of the columns in pixels, 0 where a section has no such column.
+
+    `least` is kept for the words: in a narrow section the small picture gives way to them.
+    """
 
     lead: int = 0
     spark: int = 0
@@ -67,12 +70,27 @@ class Columns:
     reach: int = 0
     tail: int = 0
     person: int = 0
+    least: int = 0
     tall: bool = False
 
     @property
     def height(self) -> int:
         """Of each row."""
         return TALL_HEIGHT if self.tall else ROW_HEIGHT
+
+    def fitted(self, width: float) -> Columns:
+        """Return the columns for rows of so many pixels."""
+        parts = (self.spark, self.by, self.value, self.reach, self.tail, self.person)
+        taken = self.lead + sum(part + _GAP for part in parts if part)
+        short = self.least - (width - taken)
+        if short <= 0:
+            return self
+        spark, reach = (max(0.0, part - short) for part in (self.spark, self.reach))
+        return replace(
+            self,
+            spark=round(spark) if spark >= _LEAST_PICTURE else 0,
+            reach=round(reach) if reach >= _LEAST_PICTURE else 0,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,7 @@ def draw_row(
         y = rect.bottom() - 0.5
         draw_line(painter, QPointF(rect.left() + SIDE, y), QPointF(rect.right() - SIDE, y), c.grid)
     inside = rect.adjusted(SIDE, 0, -SIDE, 0)
+    columns = columns.fitted(inside.width())
     right = _draw_right(painter, inside, face, columns, theme)
     left = inside.left()
     if columns.lead:
@@ -112,6 +131,7 @@ def draw_heads(
 ) -> None:
     """Draws the names of the columns over the rows."""
     inside = rect.adjusted(SIDE, 0, -SIDE, 0)
+    columns = columns.fitted(inside.width())
     c = theme.colors
     right = inside.right()
     for width, text, align in (

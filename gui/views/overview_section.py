@@ -131,7 +131,7 @@ class SectionPanel(Panel):
         """``link`` is (where it leads, its words), at the right of the title."""
         super().__init__(themes)
         self.themes = themes
-        self.title = Label(themes, title, style="section", elide=True)
+        self.title = Label(themes, title, style="section")
         self.tag = Tag(themes, "")
         self.tag.hide()
         self.note = Label(themes, style="small", tone="muted", elide=True)
@@ -143,7 +143,7 @@ class SectionPanel(Panel):
         self._head.setSpacing(8)
         self._head.addWidget(self.title)
         self._head.addStretch(1)
-        self._head.addWidget(self.note)
+        self._head.addWidget(self.note, 0)
         self._head.addWidget(self.tag)
         if link is not None:
             self.link = link_to(themes, *link)

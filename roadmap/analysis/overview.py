@@ -8,6 +8,7 @@ forecast then is what is shown then. Nothing is decided or simulated here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,6 +28,7 @@ from roadmap.analysis.overview_steps import next_steps
 from roadmap.analysis.phase_history import phase_history
 from roadmap.analysis.plan_forecast import SAFE, PlanForecast
 from roadmap.analysis.principles import protecting
+from roadmap.analysis.promises import Basis, Outcome, promises
 from roadmap.analysis.sentences import decision_sentence
 from roadmap.calendars import day_in, start_of_day
 from roadmap.expectations import Ask
@@ -255,6 +257,7 @@ def changes_since(timeline: Timeline, asked: Asked) -> Json:
     return {
         "since": since.isoformat(),
         "decisions": len(told),
+        "promises": _promises(timeline.state_after(first - 1), state, asked),
         "shown": [
             {
                 "decision": each.id,
@@ -272,6 +275,13 @@ def changes_since(timeline: Timeline, asked: Asked) -> Json:
         ],
         "phases": list(_phases(timeline, asked, since)),
     }
+
+
+def _promises(before: State, state: State, asked: Asked) -> Json:
+    """Return what came of the days that people and rules had said by then, counted (R2)."""
+    known = promises(before, state, asked.today, ())
+    said = Counter(each.outcome for each in known if each.basis is not Basis.FORECAST)
+    return {outcome.value: said[outcome] for outcome in Outcome}
 
 
 def _weight(events: Sequence[Any]) -> int:
