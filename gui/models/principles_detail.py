@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.models.principles_faces import (
     between,
     is_heading,
+    span_of,
     statistic_word,
     tag_of,
 )
@@ -22,8 +23,8 @@ from gui.tokens import Tone
 from gui.widgets.inspector_panel import PropertyRow, StoryRow
 from roadmap.analysis.breaches import Cause, LevelSet, Shift, effect_of
 from roadmap.analysis.levels import PrincipleStanding, Standing, is_breached, trend_path
-from roadmap.analysis.principles import Effect, protecting
-from roadmap.analysis.words import counted, say_days, say_level, say_measured
+from roadmap.analysis.principles import Effect, last_sprints, protecting
+from roadmap.analysis.words import say_days, say_level, say_measured
 from roadmap.levels import LoadCondition, Measure
 
 WEEKS = 30
@@ -83,10 +84,9 @@ def _is(found: Effect, row: Standing) -> bool:
 def _tag(row: Standing, facts: LevelFacts) -> RowTag:
     today = facts.today
     if row.breached and row.since is not None:
-        days = (today - row.since).days
-        long = counted(days, _t("day")) if days < 14 else counted(days // 7, _t("week"))
-        text = _t("breached {day}, {time}").format(day=day_text(row.since, today), time=long)
-        return RowTag(text, "bad", "alert-triangle")
+        text = _t("breached {day}").format(day=day_text(row.since, today))
+        long = _t("today") if row.since >= today else span_of(row.since, today)
+        return RowTag(f"{text}, {long}", "bad", "alert-triangle")
     if row.measure.level is None:
         return RowTag(_t("no level yet"), "neutral")
     if row.latest is None:
@@ -362,6 +362,7 @@ class PrincipleDetail:
     count: int
     effort: str
     by_sprint: tuple[float, ...]
+    sprints: tuple[int, ...]
     breaches: int
     under_way: tuple[str, ...]
     protecting: tuple[str, ...]
@@ -379,6 +380,7 @@ def principle_detail(row: PrincipleStanding, facts: LevelFacts) -> PrincipleDeta
         count=len(keys),
         effort=effort_text(key, facts),
         by_sprint=() if found is None else found.by_sprint,
+        sprints=tuple(each.number for each in last_sprints(facts.state, facts.today)),
         breaches=0 if found is None else found.breaches,
         under_way=() if found is None else found.under_way,
         protecting=tuple(item.id for item in protecting(facts.state, key) if item.is_open),

@@ -278,6 +278,8 @@ def _read(row: Standing, facts: LevelFacts, action: str) -> _Next:
 def _since_breach(row: Standing, facts: LevelFacts) -> str:
     if row.since is None:
         return _t("breached")
+    if row.since >= facts.today:
+        return _t("breached today")
     return _t("breached for {time}").format(time=span_of(row.since, facts.today))
 
 

@@ -26,7 +26,7 @@ from gui.views.principles_side import Side
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.panel import PageHead
-from gui.widgets.tabs import Tabs
+from gui.widgets.tabs import INSET, Tabs
 from roadmap.analysis.words import counted
 
 _ONE_AT_A_TIME = 880
@@ -94,7 +94,9 @@ class PrinciplesPage(QWidget):
     def _lay_out(self) -> None:
         self._left = QWidget()
         column = QVBoxLayout(self._left)
-        column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 16)
+        column.setContentsMargins(PAGE_MARGIN - INSET, 0, PAGE_MARGIN, 16)
+        for part in (self.head, self._stack):
+            part.setContentsMargins(INSET, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.tabs)

@@ -194,15 +194,18 @@ class LevelPanel(InspectorPanel):
             self.body.addWidget(_Series(self._source, detail))
             self.body.addSpacing(8)
         self.add_text(self._breaches(detail))
+        self.body.addSpacing(8)
         self._add_protecting(detail.protecting, detail.effort)
         self._add_quiet(
             (
-                ("up", self.tr("Up"), "arrow-up"),
-                ("down", self.tr("Down"), "arrow-down"),
+                ("up", "", "arrow-up"),
+                ("down", "", "arrow-down"),
                 ("rename", self.tr("Rename"), "pencil"),
                 ("retire", self.tr("Retire"), "archive"),
             )
         )
+        self.buttons["up"].set_name(self.tr("Move up"))
+        self.buttons["down"].set_name(self.tr("Move down"))
         self.buttons["up"].setEnabled(detail.number > 1 and self._session.read_only is None)
         last = detail.number == detail.count
         self.buttons["down"].setEnabled(not last and self._session.read_only is None)
@@ -297,7 +300,9 @@ class _Series(Mark):
         super().__init__(themes, self.tr("Person-days by sprint: {days}").format(days=spoken))
         total = self.tr("{n} pd").format(n=say_number(sum(days)))
         self._face = SeriesFace(
-            self.tr("Person-days by sprint"), "", (), days, total, hue="grey", most=max(1.0, *days)
+            *(self.tr("Person-days by sprint"), "", tuple(detail.sprints), days, total),
+            hue="grey",
+            most=max(1.0, *days),
         )
 
     def sizeHint(self) -> QSize:
