@@ -81,6 +81,15 @@ class OpensActions(Protocol):
 
 
 @runtime_checkable
+class ShowsParts(Protocol):
+    """A page that can be opened at one of its parts: "principles#<id of a measure>"."""
+
+    def show_part(self, part: str) -> None:
+        """Shows the part; another than it has changes nothing."""
+        ...
+
+
+@runtime_checkable
 class ListsKeys(Protocol):
     """A page with keys of its own, for the sheet of keys: (keys, what they do)."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.pages import OpensActions, OpensPages, PageKind
+from gui.pages import OpensActions, OpensPages, PageKind, ShowsParts
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -53,8 +53,10 @@ class Pages(QObject):
     def open(self, page_id: str, *, keep_message: bool = False) -> QWidget | None:
         """Opens a page, making it the first time, and returns it; None where there is none.
 
-        What was said on the page before goes away with it, unless ``keep_message``.
+        What was said on the page before goes away with it, unless ``keep_message``. After a "#" the
+        id may name a part of the page.
         """
+        page_id, _, part = page_id.partition("#")
         if page_id not in self.kinds:
             return None
         if page_id != self.page_id and not keep_message:
@@ -72,6 +74,8 @@ class Pages(QObject):
         self._list_used()
         self._frame.nav.set_current(page_id if self.kinds[page_id].nav else "grid")
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if part and isinstance(page, ShowsParts):
+            page.show_part(part)
         return page
 
     def listen(self, part: QWidget) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from gui.views.principles import PrinciplesPage
 from gui.window import MainWindow
 from tests.gui.window.conftest import command, idle, item_id
 
@@ -59,4 +60,27 @@ def test_breached_principles_are_counted_in_the_navigation(
         ]
     )
     assert button.accessibleDescription() == "1"
+    idle(qtbot, window.session)
+
+
+def test_a_page_is_opened_at_one_of_its_parts(window: MainWindow, qtbot: QtBot) -> None:
+    adding = [
+        command("add_measure", preset="availability"),
+        command("add_measure", preset="latency"),
+        command("add_component", name="Edge"),
+        command("add_checkup", name="Load test", component="Edge"),
+    ]
+    window.session.execute(adding)
+    state = window.session.live
+    measures = {measure.name: measure.id for measure in state.measures.ordered()}
+    page = window.open_page(f"principles#{measures['Latency of requests']}")
+    assert isinstance(page, PrinciplesPage)
+    assert page.levels.chosen is not None
+    assert page.levels.chosen.measure.name == "Latency of requests"
+    window.open_page(f"principles#{next(iter(state.checkups.ids()))}")
+    assert page.tabs.value == "checkups"
+    window.open_page("principles#capabilities")
+    assert page.tabs.value == "capabilities"
+    window.open_page("principles#nothing like it")
+    assert page.tabs.value == "capabilities"
     idle(qtbot, window.session)
