@@ -23,7 +23,7 @@ from roadmap.bookmarks import Bookmark
 _FRAME_MS = 16
 _PLAY_MS = 1000
 _FAST = 0.25  # seconds between decisions below which nothing flies
-_READ_LEAST_MS, _READ_LETTER_MS = 5_000, 80  # how long a caption stays to be read, also aloud
+_READ_LEAST_MS, _READ_LETTER_MS = 7_000, 150  # how long a caption stays to be read, also aloud
 
 
 class PlaybackControl(QObject):
