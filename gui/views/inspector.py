@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from gui.models.properties import properties_of
 from gui.models.property import Property
+from gui.models.property_levels import level_rows
 from gui.models.property_purpose import SKIPPED
 from gui.models.story import StoryIndex
 from gui.models.track_record import forecast_row
@@ -52,9 +53,11 @@ class InspectorView(InspectorPanel):
 
     Signals:
         story_requested(str): The whole story of this item is wanted, large.
+        page_requested(str): Another page is wanted: that of a level which the item protects.
     """
 
     story_requested = Signal(str)
+    page_requested = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
         super().__init__(themes)
@@ -234,7 +237,7 @@ class InspectorView(InspectorPanel):
             find=self._edits.find,
             title_of=self._edits.title_of,
         )
-        grid.link_requested.connect(_open_link)
+        grid.link_requested.connect(self._on_link_requested)
         grid.editing_began.connect(self.bring_into_view)
         grid.editing_ended.connect(self._on_editing_ended)
         self._properties = grid
@@ -242,9 +245,10 @@ class InspectorView(InspectorPanel):
         self.body.addSpacing(6)
 
     def _computed(self, item: Item) -> tuple[Property, ...]:
-        """The rows that are no field of the item: where it is planned, what was forecast then."""
+        """The rows that are no field of the item: plan, levels it protects, what was forecast."""
         then = forecast_row(item, self._session.state, at_now=self._session.at_now)
-        return (*self._outlook.rows(item), *filter(None, (then,)))
+        levels = level_rows(item, self._session.state, self._session.today)
+        return (*self._outlook.rows(item), *levels, *filter(None, (then,)))
 
     def _more_button(self) -> Button:
         text = self.tr("Fewer properties") if self._everything else self.tr("All properties")
@@ -303,6 +307,13 @@ class InspectorView(InspectorPanel):
     def _on_earlier_clicked(self) -> None:
         self._whole_story = True
         self._rebuild()
+
+    def _on_link_requested(self, address: str) -> None:
+        kind, _, page = address.partition(":")
+        if kind == "page":
+            self.page_requested.emit(page)
+        else:
+            _open_link(address)
 
     def _on_link_activated(self, link: str) -> None:
         kind, _, key = link.partition(":")

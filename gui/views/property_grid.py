@@ -233,7 +233,9 @@ class PropertyGrid(QWidget):
 
     def _on_activated(self, key: str) -> None:
         row = self._rows[key]
-        if row.links:
+        if row.editor == "none" and len(row.links) == 1:
+            self.link_requested.emit(row.links[0])
+        elif row.links:
             self._open_links(row)
         else:
             self.edit(key)
