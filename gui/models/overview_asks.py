@@ -138,10 +138,10 @@ def answered_note(ask: Ask, today: date) -> str:
     return f"{note}: \u201c{ask.comment}\u201d" if ask.comment else note
 
 
-def last_review(state: State) -> Review | None:
-    """Return the review that was held last, None before the first."""
+def last_review(state: State, today: date) -> Review | None:
+    """Return the review that was held last by `today`, None before the first."""
     return max(
-        (each for each in state.reviews.ordered() if each.held_on is not None),
+        (each for each in state.reviews.ordered() if each.held_on and each.held_on <= today),
         key=lambda each: (each.held_on or date.min, each.id),
         default=None,
     )

@@ -30,6 +30,7 @@ _BANDS: dict[Phase, tuple[str, Family]] = {
     Phase.PRINCIPLES_HOLDING: ("Holding", "ok"),
 }
 _MOST_TITLES = 3
+_SHORT = 32  # letters of a note beside a bar
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -271,10 +272,11 @@ def _ticks(series: Sequence[Json]) -> tuple[tuple[float, str], ...]:
 
 
 def _notes(facts: Facts) -> tuple[tuple[float, str], ...]:
-    """Return what bookmarks say, at the sprint of their decision."""
+    """Return what bookmarks say in a few words, at the sprint of their decision."""
     found, series = [], facts.closed
     for each in facts.state.bookmarks.ordered():
-        day = facts.day_of(each.decision) if each.caption else None
+        words = each.caption.split(". ")[0].rstrip(".")
+        day = facts.day_of(each.decision) if 0 < len(words) <= _SHORT else None
         if day is not None and day < date.fromisoformat(series[-1]["end"]):
-            found.append((_place(series, day), each.caption))
+            found.append((_place(series, day), words))
     return tuple(found)

@@ -6,7 +6,7 @@ simulated is computed on workers; until it is there, what was known last stays i
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,9 +24,9 @@ from gui.selection import Selection
 from gui.session import Session, Shown
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
-from gui.views.decisions_moment import DayPopover
 from gui.views.overview_asks import AsksStrip
 from gui.views.overview_gestures import OverviewGestures
+from gui.views.overview_since import SinceChip
 from gui.views.people_side import scrolled
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 _ONE_AT_A_TIME = 900
 _BAR = 10  # the width of a scroll bar
-_SPANS = (("14", 14), ("28", 28), ("91", 91), ("365", 365))
-_REVIEW, _OTHER = "review", "other"
 
 
 class OverviewPage(QWidget):
@@ -64,7 +62,6 @@ class OverviewPage(QWidget):
         self.title = self.tr("Overview")
         self._session, self._themes, self._selection = session, themes, selection
         self._found: Found | None = None
-        self._day: date | None = None
         self._stale = True
         self._board: OverviewBoard | None = None
         self._side: OverviewSide | None = None
@@ -100,12 +97,10 @@ class OverviewPage(QWidget):
     def _build(self) -> None:
         themes, session = self._themes, self._session
         self.head = PageHead(themes, self.title)
-        self.since = Chip(themes, self.tr("Changed since"), neutral="")
+        self.since = SinceChip(themes, session, self)
         self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
         self.review = Button(themes, self.tr("Prepare review"), kind="primary")
         self.head.add_control(self.team, self.since, self.review)
-        question = self.tr("What changed since which day?")
-        self.day = DayPopover(themes, session, self, question, self.tr("Show"))
         self.asks = AsksStrip(themes)
         self.reading = Label(themes, self.tr("Reading the history…"), tone="muted")
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -147,9 +142,7 @@ class OverviewPage(QWidget):
         self._source.ready.connect(self._on_found)
         self._forecasts.pictured.connect(lambda _found: self._show_dates())
         self._forecasts.ready.connect(lambda _found: self._show_dates())
-        self.since.pressed.connect(self._offer_spans)
-        self.since.chosen.connect(self._on_span_chosen)
-        self.day.picked.connect(self._on_day_picked)
+        self.since.day_chosen.connect(self._ask)
         self.team.pressed.connect(self._offer_teams)
         self.team.chosen.connect(lambda _key: self._ask())
         self.review.clicked.connect(self.prepare_review)
@@ -191,7 +184,7 @@ class OverviewPage(QWidget):
             side = self._side = OverviewSide(self._themes, self._session, self.gestures)
             side.setContentsMargins(0, 0, PAGE_MARGIN, 16)
             side.activated.connect(self.follow)
-            side.since_requested.connect(self.show_since)
+            side.since_requested.connect(self.since.show_since)
             side.review_requested.connect(self.prepare_review)
             side.opened.connect(self._fit)
             side.closed.connect(self._on_side_closed)
@@ -257,7 +250,7 @@ class OverviewPage(QWidget):
         if self.team.value and self.team.value not in state.teams:
             self.team.set_value("")
         self.head.set_note("" if empty else self._note())
-        self._say_since()
+        self.since.say()
         self.asks.show_asks(ask_faces(state, session.today), blocked)
         if self._side is not None:
             self._side.refresh()
@@ -268,7 +261,7 @@ class OverviewPage(QWidget):
     def _ask(self) -> None:
         """Asks for what takes longer."""
         session = self._session
-        self._source.want(self._since(), self.team.value or None)
+        self._source.want(self.since.day, self.team.value or None)
         if session.at_now:
             sprints = session.settings.planning.horizon_sprints
             self._forecasts.want(session.state, PlanKey(session.today, sprints))
@@ -315,84 +308,13 @@ class OverviewPage(QWidget):
         session = self._session
         if not session.at_now:
             return self.tr("Everything as it was known then")
-        coming, last = open_review(session.state), last_review(session.state)
+        coming, last = open_review(session.state), last_review(session.state, session.today)
         if coming is not None and coming.held_on is not None:
             return self.tr("Review on {day}").format(day=long_day_text(coming.held_on))
         if last is not None and last.held_on is not None:
             day = day_text(last.held_on, session.today)
             return self.tr("Last review on {day}").format(day=day)
         return ""
-
-    # -- since when -------------------------------------------------------------------------------
-
-    def _since(self) -> date | None:
-        """From which day on changes are told; None for the usual two weeks."""
-        key, today = self.since.value, self._session.today
-        if key == _OTHER:
-            return self._day
-        days = dict(_SPANS).get(key)
-        if days is not None:
-            return today - timedelta(days=days)
-        last = last_review(self._session.state)
-        if last is not None and last.held_on is not None and last.held_on <= today:
-            return last.held_on
-        return None
-
-    def _say_since(self) -> None:
-        """The chip says the day, whatever was chosen."""
-        today = self._session.today
-        day = self._since() or today - timedelta(days=14)
-        self.since.set_options([ChipOption(self.since.value, day_text(day, today))])
-
-    def _offer_spans(self) -> None:
-        today, chosen = self._session.today, self.since.value
-        last = last_review(self._session.state)
-        options = []
-        if last is not None and last.held_on is not None:
-            detail = day_text(last.held_on, today)
-            options.append(ChipOption("", self.tr("The last review"), detail))
-        else:
-            options.append(ChipOption("", self.tr("Two weeks"), ""))
-        words = dict(zip(("14", "28", "91", "365"), self._span_words(), strict=True))
-        for key, days in _SPANS:
-            if not (key == "14" and last is None):
-                detail = day_text(today - timedelta(days=days), today)
-                options.append(ChipOption(key, words[key], detail))
-        if chosen == _OTHER and self._day is not None:
-            options.append(ChipOption(_OTHER, day_text(self._day, today)))
-            options.append(ChipOption("ask", self.tr("Another day…")))
-        else:
-            options.append(ChipOption(_OTHER, self.tr("Another day…")))
-        self.since.set_options(options)
-
-    def _span_words(self) -> tuple[str, ...]:
-        return (
-            self.tr("Two weeks ago"),
-            self.tr("Four weeks ago"),
-            self.tr("A quarter ago"),
-            self.tr("A year ago"),
-        )
-
-    def _on_span_chosen(self, key: str) -> None:
-        if key in (_OTHER, "ask"):
-            self.since.set_value(_OTHER if self._day is not None else "")
-            self.day.ask(self.since)
-        else:
-            self._day = None
-            self._ask()
-        self._say_since()
-
-    def _on_day_picked(self, _moment: object) -> None:
-        day = self.day.field.value
-        if day is not None:
-            self.show_since(day)
-
-    def show_since(self, day: date) -> None:
-        """Tells what changed since a day."""
-        self._day = day
-        self.since.set_value(_OTHER)
-        self._say_since()
-        self._ask()
 
     def _offer_teams(self) -> None:
         teams = sorted(self._session.state.teams.ordered(), key=lambda each: each.name.casefold())

@@ -39,8 +39,8 @@ class OverviewGestures(QObject):
         session = self._session
         if open_review(session.live) is not None:
             return
-        last = last_review(session.live)
         today = session.today
+        last = last_review(session.live, today)
         fields: Any = {
             "title": self.tr("Review of {day}").format(day=day_text(today, today)),
             "held_on": today,

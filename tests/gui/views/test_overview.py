@@ -367,3 +367,26 @@ def test_a_promised_choice_stands_among_the_dates_in_plain_text(
     assert mine.face.reach is not None
     assert mine.face.reach.role == "choice"
     assert "&lt;b&gt;" in mine.toolTip()
+
+
+def test_changes_are_told_since_any_day(opened: Callable[..., OverviewPage], qtbot: QtBot) -> None:
+    page = opened(EditItem(item=BUS, fields={"title": "Event bus, second try"}))
+    assert page.found is not None
+    assert page.found.document["changes"]["since"] == "2026-11-06"
+    page.since.choose("28")
+    settled(page, qtbot)
+    assert page.found.document["changes"]["since"] == "2026-10-23"
+    page.since.choose("ask")
+    assert page.since.popover.isVisible()
+    page.since.popover.field.line.setText("1 Aug")
+    page.since.popover.field.returned.emit()
+    settled(page, qtbot)
+    assert page.board.changes.title.text() == "Changed since 1 Aug"
+    assert page.since.accessibleName() == "Changed since 1 Aug"
+
+
+def test_changes_are_told_since_the_last_review(opened: Callable[..., OverviewPage]) -> None:
+    held = AddReview(review=REVIEW, fields={"title": "Summer", "held_on": date(2026, 8, 28)})
+    page = opened(held, SignOffReview(review=REVIEW))
+    assert page.board.changes.title.text() == "Changed since 28 Aug"
+    assert page.head.note.text() == "Last review on 28 Aug"
