@@ -24,6 +24,7 @@ from roadmap.report.html.document import html_document
 from roadmap.report.html.source import Source
 from roadmap.service import Roadmap
 from roadmap.sharing import share, source_for
+from roadmap.signing import sign
 from roadmap.values import Author
 from roadmap.whole_file import write_whole
 
@@ -77,6 +78,7 @@ class Order:
     target: Path
     by: Author
     at: datetime
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def _shared(roadmap: Roadmap, order: Order, progress: Progress) -> Written | Sou
     _go_on(progress, 1)
     by, at, today = order.by, order.at, order.today
     if order.shape == "snapshot":
-        share(roadmap, order.target, moment, order.wanted, by=by, at=at)
+        given = sign if order.signed else None
+        share(roadmap, order.target, moment, order.wanted, by=by, at=at, sign=given)
         return written(order.target)
     source = source_for(roadmap, moment, order.wanted, by=by, at=at, today=today)
     _go_on(progress, 2)

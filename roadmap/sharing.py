@@ -17,8 +17,9 @@ from roadmap.opened import Moment, OpenLog
 from roadmap.redaction import Redaction, redacted
 from roadmap.report.html.document import html_document
 from roadmap.report.html.source import Source, figures_of, source_of
+from roadmap.signing import Signed
 from roadmap.store import Manifest, MemoryLog, digest_of, write_snapshot
-from roadmap.store.snapshot import FORMAT
+from roadmap.store.snapshot import FORMAT, Signature
 from roadmap.values import Author
 
 _PAGE = 4096
@@ -32,10 +33,12 @@ def share(
     *,
     by: Author,
     at: datetime,
+    sign: Callable[[bytes], Signed] | None = None,
 ) -> Manifest:
     """Write a snapshot of `roadmap` as of `moment` to a new file `target`; return what it says.
 
-    Raises Refused where there is nothing to share or a file of that name, StoreError.
+    `sign` signs it. Raises Refused where there is nothing to share or a file of that name, and
+    StoreError.
     """
     if moment.index < 0:
         raise Refused("There is nothing to share yet: the roadmap had no decision by then.")
@@ -63,6 +66,10 @@ def share(
         redactions=wanted.words(),
         original=original,
     )
+    if sign is not None:
+        made = sign(manifest.signed())
+        signature = Signature(key=made.key, value=made.value)
+        manifest = manifest.model_copy(update={"signature": signature})
     write_snapshot(target, manifest, records)
     return manifest
 

@@ -101,6 +101,7 @@ class ShareDialog(FormDialog):
             target=fields.target,
             by=session.author,
             at=now,
+            signed=fields.signed,
         )
 
     def _begin(self) -> None:

@@ -23,9 +23,11 @@ from gui.sharing import FORMS, SUFFIXES, Shape, free_name, left_out, refuse_exis
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
+from gui.widgets.plain import set_plain_tooltip
 from gui.widgets.segmented import SegmentedControl
 from roadmap.errors import Refused
 from roadmap.redaction import Audience, Redacted, Redaction
+from roadmap.signing import MISSING, is_available
 
 
 class ShareForm(Form):
@@ -53,6 +55,7 @@ class ShareForm(Form):
         self.moment = SegmentedControl(themes, self._moments(), name=self.tr("As of"))
         self.people = QCheckBox(self.tr("Names of people, and of those who decided"))
         self.text = QCheckBox(self.tr("Reasons and other free text"))
+        self.sign = QCheckBox(self.tr("Sign it, so that others see that it is from me"))
         self.erase = self._people_box()
         self.left_out = Label(themes, wrap=True)
         self.place = QLineEdit()
@@ -97,6 +100,8 @@ class ShareForm(Form):
         self.add(self.tr("Leave out also"), boxes)
         hint = self.tr("Wherever it stands, in titles and reasons too: “Somebody” stands instead.")
         self.add(self.tr("Erase the name of"), self.erase, hint)
+        self.sign.setFont(font)
+        self.add("", self.sign)
         self.add("", self.left_out)
         choose = Button(self._themes, self.tr("Choose"))
         choose.setAutoDefault(False)
@@ -113,7 +118,7 @@ class ShareForm(Form):
     def _connect(self) -> None:
         for control in (self.what, self.audience, self.moment):
             control.chosen.connect(self._on_changed)
-        for box in (self.people, self.text):
+        for box in (self.people, self.text, self.sign):
             box.toggled.connect(self._on_changed)
         self.erase.currentIndexChanged.connect(self._on_changed)
         self.place.textEdited.connect(self._on_place_edited)
@@ -135,6 +140,11 @@ class ShareForm(Form):
             redact.add("text")
         erase = self.erase.currentText() if self.erase.currentIndex() > 0 else None
         return Redaction(cast("Audience", self.audience.value), frozenset(redact), erase)
+
+    @property
+    def signed(self) -> bool:
+        """Whether the file is signed, which snapshots can be."""
+        return self.shape == "snapshot" and self.sign.isChecked()
 
     @property
     def at_now(self) -> bool:
@@ -163,6 +173,9 @@ class ShareForm(Form):
 
     def _show_words(self) -> None:
         self.about.setText(FORMS[self.shape].about)
+        self.set_shown(self.sign, shown=self.shape == "snapshot")
+        self.sign.setEnabled(is_available())
+        set_plain_tooltip(self.sign, "" if is_available() else MISSING)
         self.left_out.setText(left_out(self.redaction))
         if not self._own_place:
             path = free_name(self._folder, self._title(), SUFFIXES[self.shape])

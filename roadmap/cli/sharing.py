@@ -18,6 +18,7 @@ from roadmap.exchange.reply import LARGEST, Reply, parse_reply
 from roadmap.redaction import Audience, Redacted, Redaction
 from roadmap.service import utc_now
 from roadmap.sharing import share
+from roadmap.signing import MISSING, is_available, sign
 
 app = command_group()
 
@@ -46,19 +47,28 @@ def snapshot(
         str | None,
         typer.Option("--erase", metavar="PERSON", help="Erase a person's name everywhere."),
     ] = None,
+    signed: Annotated[
+        bool,
+        typer.Option("--sign", help="Sign it with your key, so that others see it is from you."),
+    ] = False,
     by: By = None,
     json: Json = False,
 ) -> None:
     """Write a snapshot: a file that opens read-only in the app and in every reading command."""
     wanted = redaction_of(audience, redact, erase)
+    if signed and not is_available():
+        raise Misused(f"--sign: {MISSING}")
     with reading(file) as roadmap:
         moment = moment_at(roadmap, at)
-        made = share(roadmap, out, moment, wanted, by=decider(by), at=utc_now())
+        given = sign if signed else None
+        made = share(roadmap, out, moment, wanted, by=decider(by), at=utc_now(), sign=given)
     if json:
         print_json({"file": str(out), **made.model_dump(mode="json")})
         return
     without = f", without {', '.join(made.redactions)}" if made.redactions else ", nothing left out"
-    tell(f"Wrote {out}: {made.title}, {made.count} events, for {made.audience}{without}.")
+    by_whom = f", signed by {made.by.name}" if made.signature is not None else ""
+    what = f"{made.title}, {made.count} events, for {made.audience}"
+    tell(f"Wrote {out}: {what}{without}{by_whom}.")
 
 
 @app.command("answer")

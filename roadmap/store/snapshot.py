@@ -18,6 +18,7 @@ from roadmap.collector import without_collector
 from roadmap.errors import Damaged, Newer, NotARoadmap, NotFound, Refused, StoreReadOnly
 from roadmap.event_base import Frozen
 from roadmap.log import Problem
+from roadmap.signing import Signed, vouched
 from roadmap.store.canonical import canonical, is_canonical, parse
 from roadmap.store.checking import Checked, Progress, look_through
 from roadmap.store.codec import Codec, Row, digest_of
@@ -95,7 +96,8 @@ def open_snapshot(
 
     Of a newer version, it is read as far as this version can.
 
-    Raises NotFound, NotARoadmap, Damaged with the first place that is wrong, Newer.
+    Raises NotFound, NotARoadmap, Damaged with the first place that is wrong or for a signature
+    that does not fit, Newer.
     """
     codec = codec or Codec()
     with without_collector():
@@ -118,7 +120,7 @@ def open_snapshot(
         rows,
         roadmap_id=manifest.roadmap,
         location=str(path),
-        read_only_because=_why(manifest),
+        read_only_because=_why(manifest, _vouched(path, manifest)),
         checked=checked,
         codec=codec,
     )
@@ -175,11 +177,17 @@ def _rows(lines: Iterable[bytes]) -> Iterator[Row]:
         yield Row(position, kind, line)
 
 
-def _why(manifest: Manifest) -> str:
+def _vouched(path: Path, manifest: Manifest) -> str:
+    found = manifest.signature
+    signed = None if found is None else Signed(found.key, found.value)
+    return vouched(path.name, manifest.by.name, manifest.signed(), signed)
+
+
+def _why(manifest: Manifest, signed: str) -> str:
     made = manifest.made_at.date().isoformat()
     return (
-        f"This is a snapshot that {manifest.by.name} made on {made}: it can be read and answered, "
-        "not changed."
+        f"This is a snapshot that {manifest.by.name} made on {made}{signed}: it can be read and "
+        "answered, not changed."
     )
 
 

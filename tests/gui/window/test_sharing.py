@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+import keyring
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import QMimeData, QPointF, Qt, QThreadPool, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -187,6 +189,27 @@ def test_what_was_written_opens_with_its_program_and_a_snapshot_in_the_app(
     with qtbot.waitSignal(again.open_requested) as asked:
         again.outcome.open_it.click()
     assert asked.args == [str(target)]
+
+
+def test_a_snapshot_is_signed_where_that_is_wanted(
+    qtbot: QtBot,
+    pm: Session,
+    themes: ThemeSource,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ROADMAP_PORTABLE", str(tmp_path / "portable"))
+    before = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
+    dialog = ShareDialog(pm, themes, tmp_path, None)
+    qtbot.addWidget(dialog)
+    dialog.fields.what.set_value("snapshot")
+    dialog.fields.sign.setChecked(True)
+    dialog.fields.place.setText(str(tmp_path / "signed.roadsnap"))
+    got = Roadmap.open(shared(qtbot, dialog))
+    keyring.set_keyring(before)
+    assert "signed by Maya Okafor" in (got.read_only_because or "")
+    got.close()
 
 
 def test_paper_is_set_for_whoever_it_is_for(
