@@ -200,8 +200,12 @@ def reprioritise(
 
 
 def re_estimate(state: State, item: str, fields: EstimateFields) -> tuple[Command, ...]:
-    """Estimate an item anew."""
+    """Estimate an item anew; of work in progress the estimate is what is left of it."""
     known = _item(state, item)
+    if known.remaining_days is not None and fields.keys() & {"estimate", "size"}:
+        estimate = fields.get("estimate")
+        left = None if estimate is None else estimate.likely
+        fields = {"remaining_days": left, **fields}
     names = EstimateFields.__annotations__
     seen: Any = {name: getattr(known, name) for name in fields if name in names}
     return (EstimateItem(item=known.id, fields=fields, was=seen),)

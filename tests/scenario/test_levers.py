@@ -15,7 +15,7 @@ from roadmap.scenario.branch import branch
 from roadmap.scenario.lever_list import Lever, levers_of
 from roadmap.staff import Ramp
 from roadmap.state import State
-from roadmap.values import Estimate, Leverage, LeverageEffect, LeverageUnit, Purchase
+from roadmap.values import Estimate, Leverage, LeverageEffect, LeverageUnit, Purchase, Size
 from tests.given import NOW, TODAY, after, command, item_id, with_items
 
 TLS, INGEST, ROBOT = (item_id(title) for title in ("Patch TLS", "Move ingest", "Patch robot"))
@@ -152,6 +152,19 @@ def test_items_are_ranked_estimated_and_bought_for(state: State) -> None:
     assert said(state, estimate) == ["Estimate “Patch TLS” at 5 pd (2 to 9)"]
     bought = levers.buy(state, TLS, Purchase(12000.0, "EUR", 30))
     assert said(state, bought) == ["Buy for “Patch TLS”: EUR 12,000, 30 days to get"]
+
+
+def test_work_in_progress_is_estimated_by_what_is_left(state: State) -> None:
+    begun = after(
+        state,
+        command("start_item", item=TLS),
+        command("estimate_item", item=TLS, remaining_days=2.0),
+    )
+    longer = levers.re_estimate(begun, TLS, {"estimate": Estimate(6.0)})
+    item = branch(begun, longer, NOW).state.items[TLS]
+    assert (item.estimate, item.remaining_days) == (Estimate(6.0), 6.0)
+    sized = levers.re_estimate(begun, TLS, {"size": Size.L, "estimate": None})
+    assert branch(begun, sized, NOW).state.items[TLS].remaining_days is None
 
 
 def test_investing_does_what_saves_later_work_first(state: State) -> None:
