@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.models.whatif_changes import change_face, changes_of
 from gui.models.whatif_levers import Newcomers, Positions
 from gui.models.whatif_words import lever_detail
-from gui.models.words import day_text, work_role
+from gui.models.words import day_text, percent, work_role
 from gui.paint.lever_card import LeverFace
 from gui.paint.scenario_row import Mark
 from gui.widgets.chip import ChipOption
@@ -93,7 +94,7 @@ def panel_face(
         _starts(state, today, planning),
         tuple(_item_face("invest", item, state) for item in found.invested),
         tuple(_item_face("shed", item, state) for item in found.shed),
-        tuple(_other_faces(found, branch, state, today, adopted=adopted)),
+        tuple(_other_faces(scenario, found, branch, state, today, adopted=adopted)),
         usual if found.reserve_days is None else found.reserve_days,
         most,
         planning.dig_out_share if found.dig_out is None else found.dig_out,
@@ -242,7 +243,13 @@ def _item_face(kind: str, key: str, state: State) -> LeverFace:
 
 
 def _other_faces(
-    found: Positions, branch: Branch | None, state: State, today: date, *, adopted: bool
+    scenario: Scenario | None,
+    found: Positions,
+    branch: Branch | None,
+    state: State,
+    today: date,
+    *,
+    adopted: bool,
 ) -> list[LeverFace]:
     faces = []
     for key, day in found.deferred:
@@ -255,11 +262,19 @@ def _other_faces(
         person = state.people.get(key)
         words = _t("leaves after {day}").format(day=short_day(day, today))
         faces.append(LeverFace("leave", key, key if person is None else person.name, words))
+    if found.attrition:
+        words = _t("{share} in a year").format(share=percent(found.attrition))
+        faces.append(LeverFace("attrition", "", _t("People who leave"), words))
+    changes = {} if scenario is None else {each.place: each for each in changes_of(scenario)}
     told = branch is not None and not adopted
     problems = {each.place: each.text for each in branch.problems} if branch and told else {}
     told_others = () if branch is None else other_sentences(found, branch, state, today)
-    for place, words in zip(found.others, told_others, strict=False):
-        faces.append(LeverFace("other", str(place), words, _t("from its commands")))
+    for number, place in enumerate(found.others):
+        if place in changes:
+            faces.append(change_face(changes[place], state, today))
+        elif number < len(told_others):
+            words = _t("from its commands")
+            faces.append(LeverFace("other", str(place), told_others[number], words))
     faces += [
         LeverFace("problem", str(place), _t("Can no longer be done"), text, tone="warn")
         for place, text in problems.items()

@@ -38,8 +38,11 @@ def signed(number: int) -> str:
     return f"+{number:,}" if number > 0 else f"−{-number:,}"
 
 
-def auto_name(found: Positions, state: State) -> str:
-    """What a scenario is called until somebody names it: "Hire one engineer and shed three"."""
+def auto_name(found: Positions, state: State, changes: Sequence[str] = ()) -> str:
+    """What a scenario is called until somebody names it: "Hire one engineer and shed three".
+
+    `changes` name what no lever shows.
+    """
     parts = []
     if found.hires.number:
         role = found.hires.role or _t("engineer")
@@ -59,7 +62,7 @@ def auto_name(found: Positions, state: State) -> str:
         parts.append(_t("defer {n} {things}").format(n=n, things=things))
     if found.leaving:
         parts.append(_t("{n} leaving").format(n=number_word(len(found.leaving))))
-    parts += _assumed(found)
+    parts += [*_assumed(found), *changes]
     name = listed(parts[:3]) or _t("New scenario")
     name = name[:1].upper() + name[1:]
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"

@@ -6,12 +6,13 @@ show. While a lever moves a few hundred futures are drawn at once; when it rests
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.models.whatif_branch import branched
 from gui.models.whatif_faces import scenario_faces
 from gui.models.whatif_finish import at_risk
 from gui.models.whatif_levers import positions
@@ -23,6 +24,7 @@ from gui.theme import ThemeSource
 from gui.tokens import PAGE_MARGIN
 from gui.views.whatif_board import WhatifBoard
 from gui.views.whatif_cards import LeverCard
+from gui.views.whatif_changing import WhatifChanging
 from gui.views.whatif_choosing import WhatifChoosing
 from gui.views.whatif_desk import WhatifDesk
 from gui.views.whatif_gestures import WhatifGestures
@@ -32,10 +34,7 @@ from gui.views.whatif_source import PLAN, Ground, Results, WhatifSource
 from gui.views.whatif_telling import WhatifTelling
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.link_label import LinkLabel
-from roadmap.scenario.branch import Branch, branch
 from roadmap.scenario.scenario import Scenario
-from roadmap.state import State
-from roadmap.what_if import Now
 
 _LATER_MS = 120  # after a step of the playback: nobody waits for numbers while scrubbing
 
@@ -79,6 +78,7 @@ class WhatifPage(QWidget):
         parts = (self.desk, self.side, self.head)
         self.gestures = WhatifGestures(self, session, themes, *parts)
         self.choosing = WhatifChoosing(self, session, themes, *parts)
+        self.changing = WhatifChanging(self, session, themes, *parts, self.choosing)
         self._connect()
         self._add_keys()
 
@@ -99,6 +99,10 @@ class WhatifPage(QWidget):
             ("Delete", self.tr("Drop the scenario, or take a card out")),
             ("Left, Right", self.tr("Move the crosshair of a chart")),
         )
+
+    def try_out(self, kind: str, ids: Sequence[str]) -> None:
+        """Begins a scenario about items of another page: "shed", "first", "defer", "estimate"."""
+        self.changing.try_out(kind, ids)
 
     # -- build ------------------------------------------------------------------------------------
 
@@ -289,12 +293,6 @@ class WhatifPage(QWidget):
     def _on_advanced_requested(self) -> None:
         if self._results is not None:
             self.telling.tell_statistics(self._results, self.desk.key, self.gestures.item)
-
-
-def branched(scenario: Scenario, state: State, today: date) -> Branch:
-    """A scenario on what is shown, whatever it was thought out on; pure, for a worker."""
-    noon = datetime.combine(today, time(12), tzinfo=UTC)
-    return branch(state, scenario.commands, Now(noon, today), insist=True)
 
 
 def _t(text: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from gui.models.whatif_changes import CHANGES
 from gui.paint.lever_card import CARD_HEIGHT, LeverFace, cross_rect, draw_lever_card
 from gui.paint.shapes import draw_box, draw_focus_ring
 from gui.paint.text import draw_text
@@ -24,16 +25,20 @@ from gui.widgets.plain import set_plain_tooltip
 
 _TRAY_HEIGHT = 40
 _GAP = 6
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+CHANGED_AGAIN = (*CHANGES, "defer", "leave", "attrition")
 
 
 class LeverCard(QWidget):
-    """One card; its cross, Delete or Backspace take it out.
+    """One card; its cross, Delete or Backspace take it out, a click or Return opens it.
 
     Signals:
         removed(str, str): Its kind and key.
+        opened(str, str): The same, where it can be changed again.
     """
 
     removed = Signal(str, str)
+    opened = Signal(str, str)
 
     def __init__(self, themes: ThemeSource, face: LeverFace, *, editable: bool) -> None:
         super().__init__()
@@ -44,6 +49,10 @@ class LeverCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(face.spoken or f"{face.title}, {face.detail}")
+        self._opens = editable and face.kind in CHANGED_AGAIN
+        if self._opens:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAccessibleDescription(self.tr("Return changes it, Delete takes it out."))
         set_plain_tooltip(self, "\n".join(p for p in (face.title, face.detail, face.effort) if p))
         themes.changed.connect(self._on_theme_changed)
 
@@ -62,11 +71,15 @@ class LeverCard(QWidget):
             event.position()
         ):
             self.removed.emit(self._face.kind, self._face.key)
+        elif self._opens and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(self._face.kind, self._face.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes it out."""
+        """Delete takes it out, Return and Space open it."""
         if self._editable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit(self._face.kind, self._face.key)
+        elif self._opens and event.key() in _OPENING:
+            self.opened.emit(self._face.kind, self._face.key)
         else:
             super().keyPressEvent(event)
 
@@ -92,9 +105,11 @@ class LeverCards(QWidget):
 
     Signals:
         removed(str, str): A card's kind and key.
+        opened(str, str): The same, to be changed again.
     """
 
     removed = Signal(str, str)
+    opened = Signal(str, str)
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
@@ -127,6 +142,7 @@ class LeverCards(QWidget):
         for face in faces:
             card = LeverCard(self._themes, face, editable=editable)
             card.removed.connect(self.removed)
+            card.opened.connect(self.opened)
             self._column.addWidget(card)
             if before is not None:
                 QWidget.setTabOrder(before, card)

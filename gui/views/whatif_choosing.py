@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -25,7 +25,13 @@ from roadmap.state import Item
 
 
 class WhatifChoosing(QObject):
-    """Items to shed, to do first or to defer, people who leave."""
+    """Items to shed, to do first or to defer, people who leave.
+
+    Signals:
+        change_requested(str): The form for another kind of change is wanted.
+    """
+
+    change_requested = Signal(str)
 
     def __init__(
         self,
@@ -39,6 +45,7 @@ class WhatifChoosing(QObject):
         super().__init__(page)
         self._page, self._session, self._desk = page, session, desk
         self._side, self._head = side, head
+        self._fresh = False
         self.picker = ItemPicker(themes, page)
         self.later = LaterPopover(themes, page)
         side.levers.pick_requested.connect(self.pick)
@@ -79,25 +86,30 @@ class WhatifChoosing(QObject):
     def _on_more_requested(self) -> None:
         menu = QMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
-        self._entry(menu, self.tr("Defer an item…"), lambda: self._ask_later("defer"))
-        self._entry(menu, self.tr("Somebody leaves…"), lambda: self._ask_later("leave"))
-        share = self._session.settings.planning.attrition_a_year
-        assumed = self._positions().attrition
-        text = self.tr("Assume {share} attrition a year").format(share=f"{share:.0%}")
-        action = self._entry(menu, text, lambda: self._assume(0.0 if assumed else share))
-        action.setCheckable(True)
-        action.setChecked(bool(assumed))
+        wanted = self.change_requested.emit
+        self._entry(menu, self.tr("Defer an item…"), lambda: self.ask_later("defer"))
+        self._entry(menu, self.tr("Split an item…"), lambda: wanted("split"))
+        self._entry(menu, self.tr("Estimate an item anew…"), lambda: wanted("estimate"))
+        self._entry(menu, self.tr("Move an item in the order…"), lambda: wanted("rank"))
+        self._entry(menu, self.tr("Buy something for an item…"), lambda: wanted("buy"))
+        menu.addSeparator()
+        self._entry(menu, self.tr("Somebody leaves…"), lambda: self.ask_later("leave"))
+        self._entry(menu, self.tr("Somebody is away…"), lambda: wanted("away"))
+        self._entry(menu, self.tr("People who leave in a year…"), lambda: wanted("attrition"))
+        menu.addSeparator()
+        streams = self._entry(menu, self.tr("Must-do work that arrives…"), lambda: wanted("stream"))
+        streams.setEnabled(bool(len(self._session.state.streams)))
         button = self._side.levers.other_add
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
-    def _assume(self, share: float) -> None:
-        self._desk.move(lambda scenario: levers.with_attrition(scenario, share))
-
-    def _ask_later(self, kind: str) -> None:
+    def ask_later(self, kind: str, key: str = "", *, fresh: bool = False) -> None:
+        """Ask what is deferred or who leaves, and when; of `key` with the day that it has."""
         state, found = self._session.state, self._positions()
+        self._fresh = fresh
         if kind == "defer":
             team = self._head.team.value or None
-            taken = [item for item, _ in found.deferred]
+            taken = [] if fresh else [item for item, _ in found.deferred if item != key]
+            team = None if key else team
             choices = [(item.id, item.title) for item in to_defer(state, taken, team)]
         else:
             choices = [(person.id, person.name) for person in state.people.ordered()]
@@ -105,12 +117,14 @@ class WhatifChoosing(QObject):
             self._session.refused.emit(self.tr("There is nothing to choose from."))
             return
         anchor = self._place(self._side.levers.other_add)
-        self.later.ask(kind, choices, self._session.today, anchor)
+        known = dict(found.deferred if kind == "defer" else found.leaving).get(key)
+        self.later.ask(kind, choices, self._session.today, anchor, key, None if fresh else known)
 
     def _on_later_chosen(self, kind: str, key: str, day: date) -> None:
         state = self._session.state
         if kind == "defer":
-            self._desk.move(lambda scenario: levers.with_deferred(scenario, state, key, day))
+            begin = self._desk.new if self._fresh else self._desk.move
+            begin(lambda scenario: levers.with_deferred(scenario, state, key, day))
         else:
             self._desk.move(lambda scenario: levers.with_leaving(scenario, state, key, day))
 

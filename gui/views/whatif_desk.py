@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.models.whatif_changes import changes_of, named_changes
 from gui.models.whatif_levers import positions
 from gui.models.whatif_words import auto_name
 from gui.session import Session
@@ -124,12 +125,16 @@ class WhatifDesk(QObject):
 
     def _renamed(self, before: Scenario, after: Scenario) -> Scenario:
         """A name that was taken from the levers follows them."""
-        state = self._session.state
-        old = auto_name(positions(before, state), state)
+        old = self._auto_name(before)
         if not before.name.startswith(old) and not before.name.startswith("New scenario"):
             return after
-        name = auto_name(positions(after, state), state)
+        name = self._auto_name(after)
         return after if name == old else replace(after, name=self._free_name(name, after.id))
+
+    def _auto_name(self, scenario: Scenario) -> str:
+        state = self._session.state
+        found = positions(scenario, state)
+        return auto_name(found, state, named_changes(found, changes_of(scenario), state))
 
     def _free_name(self, name: str, but: str = "") -> str:
         taken = {each.name.casefold() for each in self.scenarios if each.id != but}

@@ -149,6 +149,7 @@ class WhatifGestures(QObject):
             "invest": lambda scenario: levers.without_invested(scenario, key),
             "defer": lambda scenario: levers.without_deferred(scenario, key),
             "leave": lambda scenario: levers.without_leaving(scenario, key),
+            "attrition": lambda scenario: levers.with_attrition(scenario, 0.0),
         }
         change = take.get(kind, lambda scenario: levers.without_command(scenario, int(key)))
         # The card that was pressed goes with it, after its own event is over.

@@ -127,6 +127,7 @@ class LeversPanel(QScrollArea):
     Signals:
         hires_changed(object), contractors_changed(object): Newcomers.
         shed_requested(object): Ids to shed. removed(str, str): Take a card's change back.
+        opened(str, str): A card's change is to be changed again.
         pick_requested(str): A list to choose from is wanted: "shed", "invest" or "defer".
         menu_requested(): What else can be done with the scenario.
         more_requested(): Other levers are wanted.
@@ -138,6 +139,7 @@ class LeversPanel(QScrollArea):
     contractors_changed = Signal(object)
     shed_requested = Signal(object)
     removed = Signal(str, str)
+    opened = Signal(str, str)
     pick_requested = Signal(str)
     menu_requested = Signal()
     more_requested = Signal()
@@ -278,6 +280,7 @@ class LeversPanel(QScrollArea):
         self.tray.dropped.connect(self.shed_requested)
         for cards in (self.invested, self.shed, self.others):
             cards.removed.connect(self.removed)
+            cards.opened.connect(self.opened)
         self.more.clicked.connect(self.menu_requested)
         self.other_add.clicked.connect(self.more_requested)
         self._follow(self.inflow, self.inflow_moved.emit, 100)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QRect, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QLineEdit,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from gui.theme import ThemeSource
 from gui.views.sprints_popover import Lines, SprintPopover
@@ -137,6 +145,7 @@ class LaterPopover(SprintPopover):
         self._kind = ""
         self.who = QComboBox()
         self.who.setFont(themes.theme.font())
+        self.who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.day = QDateEdit()
         self.day.setDisplayFormat("d MMM yyyy")
         pad_spin_box(self.day)
@@ -150,9 +159,15 @@ class LaterPopover(SprintPopover):
         self.buttons.addStretch(1)
 
     def ask(
-        self, kind: str, choices: Sequence[tuple[str, str]], today: date, anchor: QRect
+        self,
+        kind: str,
+        choices: Sequence[tuple[str, str]],
+        today: date,
+        anchor: QRect,
+        chosen: str = "",
+        known: date | None = None,
     ) -> None:
-        """Offers (id, name) pairs and a day some weeks ahead."""
+        """Offers (id, name) pairs and a day some weeks ahead, or what is `known` of the chosen."""
         self._kind = kind
         defer = kind == "defer"
         self.heading.setText(self.tr("Defer an item") if defer else self.tr("Somebody leaves"))
@@ -161,11 +176,12 @@ class LaterPopover(SprintPopover):
         for key, name in choices:
             self.who.addItem(name, key)
         self.who.setAccessibleName(self.tr("Item") if defer else self.tr("Person"))
-        day = today + _LATER
+        self.who.setCurrentIndex(max(0, self.who.findData(chosen)))
+        day = known or today + _LATER
         self.day.setMinimumDate(QDate(today.year, today.month, today.day))
         self.day.setDate(QDate(day.year, day.month, day.day))
         self.day.setAccessibleName(self._when.text())
-        self.open_at(anchor, self.who)
+        self.open_at(anchor, self.day if chosen else self.who)
 
     def save(self) -> None:
         """Hands over what was chosen."""

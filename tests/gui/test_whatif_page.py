@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QThreadPool
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,72 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from gui.models.whatif_levers import positions
 from gui.models.whatif_table import Column
-from gui.selection import Selection
-from gui.session import Session
-from gui.session_scenarios import SessionScenarios
 from gui.theme import ThemeSource, apply
-from gui.views.whatif import WhatifPage
-from gui.views.whatif_cards import LeverCard
-from gui.views.whatif_desk import DRAFT
 from gui.widgets.card_drag import items_mime
 from roadmap.commands import FinishItem
-from roadmap.scenario.scenario import Scenario
-from roadmap.scenario.shelf import Shelf
 from roadmap.values import Status
-from tests.gui.sprints_harbour import MAYA, NOW, command, harbour, item_id
+from tests.gui.sprints_harbour import command, harbour, item_id
+from tests.gui.whatif_given import TRIALS, WAIT, Desk, open_desk
 
 DNS = item_id("Self-service DNS records")
 RETRY = item_id("Retry budget in the client library")
 RENEW = item_id("Renew root CA, re-issue leaf certificates")
-_TRIALS = 600  # a picture of 500 first, then these
-_WAIT = 20_000
-
-
-@dataclass
-class Desk:
-    """A page on a small roadmap with a shelf of its own."""
-
-    page: WhatifPage
-    session: Session
-    qtbot: QtBot
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(holds, timeout=_WAIT)
-
-    def settled(self) -> None:
-        """Waits until all futures of what is shown are drawn and kept."""
-        page = self.page
-        self.until(
-            lambda: (
-                page.desk.key != DRAFT
-                and not page.source.busy
-                and page.results is not None
-                and page.results.whole
-                and set(page.results.sides) == {each.id for each in page.desk.scenarios}
-            )
-        )
-
-    def begin(self, question: str) -> Scenario:
-        before = len(self.page.desk.scenarios)
-        self.page.gestures.start(question)
-        self.until(lambda: len(self.page.desk.scenarios) == before + 1)
-        self.settled()
-        return self.chosen
-
-    @property
-    def chosen(self) -> Scenario:
-        found = self.page.desk.chosen
-        assert found is not None
-        return found
-
-    def kept(self) -> Scenario:
-        """The chosen scenario as it lies on the shelf."""
-        found = self.page.scenarios.scenario(self.chosen.id)
-        assert found is not None
-        return found
-
-    def cards(self) -> list[LeverCard]:
-        return self.page.side.levers.findChildren(LeverCard)
 
 
 @pytest.fixture
@@ -94,26 +36,7 @@ def themes(qapp: QApplication) -> Iterator[ThemeSource]:
 
 @pytest.fixture
 def desk(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Desk]:
-    session = Session(harbour(), MAYA, clock=lambda: NOW)
-    scenarios = SessionScenarios(session, Shelf(session.roadmap.id, tmp_path))
-    page = WhatifPage(session, themes, Selection(), scenarios)
-    page.source.most_trials = _TRIALS
-    qtbot.addWidget(page)
-    page.resize(1240, 800)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    yield Desk(page, session, qtbot)
-    page.source.forget()
-    page.telling.resort.forget()
-    QThreadPool.globalInstance().waitForDone()
-    page.close()
-    session.close()
-    # Cycles with timers in them would else be collected on a worker of the next test.
-    page.deleteLater()
-    session.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
+    yield from open_desk(harbour(), qtbot, themes, tmp_path)
 
 
 def test_an_empty_page_offers_three_questions(desk: Desk) -> None:
@@ -186,7 +109,7 @@ def test_few_futures_while_a_slider_moves_and_all_when_it_rests(desk: Desk) -> N
     desk.settled()
     assert positions(desk.kept(), desk.session.state).inflow == 1.5
     assert desk.page.results is not None
-    assert desk.page.results.sides[desk.chosen.id].seen.trials == _TRIALS
+    assert desk.page.results.sides[desk.chosen.id].seen.trials == TRIALS
 
 
 def test_a_lever_moved_on_the_plan_begins_a_scenario(desk: Desk) -> None:
@@ -245,7 +168,7 @@ def test_keys_make_hire_and_adopt(desk: Desk) -> None:
 def test_adopting_is_one_decision_that_says_so(desk: Desk) -> None:
     desk.begin("shed")
     before = desk.session.count
-    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=_WAIT):
+    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=WAIT):
         desk.page.head.adopt.click()
     desk.until(lambda: desk.session.count == before + 1)
     told = desk.session.told(desk.session.count - 1)
@@ -419,7 +342,7 @@ def test_every_control_has_a_name(desk: Desk) -> None:
 
 def test_what_was_adopted_is_marked_and_not_adopted_twice(desk: Desk) -> None:
     desk.begin("shed")
-    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=_WAIT):
+    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=WAIT):
         desk.page.gestures.adopt()
     desk.until(lambda: not desk.page.head.adopt.isEnabled())
     assert "adopted already" in desk.page.head.adopt.toolTip()
