@@ -23,7 +23,7 @@ from gui.tokens import Tone
 from gui.widgets.inspector_panel import PropertyRow, StoryRow
 from roadmap.analysis.breaches import Cause, LevelSet, Shift, effect_of
 from roadmap.analysis.levels import PrincipleStanding, Standing, is_breached, trend_path
-from roadmap.analysis.principles import Effect, last_sprints, protecting
+from roadmap.analysis.principles import Effect, last_sprints
 from roadmap.analysis.words import say_days, say_level, say_measured
 from roadmap.levels import LoadCondition, Measure
 
@@ -383,5 +383,5 @@ def principle_detail(row: PrincipleStanding, facts: LevelFacts) -> PrincipleDeta
         sprints=tuple(each.number for each in last_sprints(facts.state, facts.today)),
         breaches=0 if found is None else found.breaches,
         under_way=() if found is None else found.under_way,
-        protecting=tuple(item.id for item in protecting(facts.state, key) if item.is_open),
+        protecting=tuple(item.id for item in facts.protecting_principle(key) if item.is_open),
     )

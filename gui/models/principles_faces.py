@@ -12,7 +12,6 @@ from gui.paint.measure_row import Face, MeasureFace, PrincipleFace, RowTag
 from gui.paint.sparkline import Spark
 from gui.tokens import Tone
 from roadmap.analysis.levels import GAP, LevelStatus, PrincipleStanding, Standing
-from roadmap.analysis.principles import protecting
 from roadmap.analysis.words import counted, listed, say_level, say_measured
 from roadmap.levels import LoadCondition, Measure, Statistic
 from roadmap.presets import PRESET_BY_KEY
@@ -103,7 +102,7 @@ def _effort(row: PrincipleStanding, facts: LevelFacts) -> tuple[str, Tone]:
         return "", "muted"
     share = "<1%" if 0 < found.share < 0.005 else f"{found.share * 100:.0f}%"
     words = _t("{share} of effort").format(share=share)
-    protected_by = protecting(facts.state, row.principle.id)
+    protected_by = facts.protecting_principle(row.principle.id)
     items = sum(item.is_open for item in protected_by)
     return f"{words}, {counted(items, 'item')}" if items else words, "muted"
 

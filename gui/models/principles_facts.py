@@ -18,7 +18,7 @@ from roadmap.analysis.principles import (
     PrincipleEffort,
     effects,
     effort_per_principle,
-    protecting,
+    principles_of,
 )
 from roadmap.state import Item, State
 
@@ -34,6 +34,7 @@ class LevelFacts:
     shifts: tuple[Shift, ...]
     effects: tuple[Effect, ...]
     hopping: Hopping
+    protectors: tuple[Item, ...]  # every item that protects something: open first, in rank order
 
     def measure(self, key: str) -> Standing | None:
         """How a measure stands, None where it is not shown."""
@@ -55,8 +56,12 @@ class LevelFacts:
     def protecting(self, row: Standing) -> tuple[Item, ...]:
         """The items that protect a measure, or all of its principle: open first, in rank order."""
         named = {row.measure.id, row.measure.principle}
-        items = protecting(self.state, row.measure.principle or "")
-        return tuple(item for item in items if named.intersection(item.protects))
+        return tuple(item for item in self.protectors if named.intersection(item.protects))
+
+    def protecting_principle(self, key: str) -> tuple[Item, ...]:
+        """The items that protect a principle or one of its measures, in the same order."""
+        state = self.state
+        return tuple(item for item in self.protectors if key in principles_of(state, item))
 
 
 def level_facts(
@@ -74,4 +79,10 @@ def level_facts(
         known,
         tuple(each for each in effects(state, today) if each.measure in shown),
         hopping(state, known, today),
+        _protectors(state),
     )
+
+
+def _protectors(state: State) -> tuple[Item, ...]:
+    found = [item for item in state.items.ordered() if item.protects]
+    return tuple(sorted(found, key=lambda item: (not item.is_open, item.order)))
