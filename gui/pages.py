@@ -9,7 +9,7 @@ loaded when the page is first opened: the navigation stands before any of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
@@ -86,6 +86,22 @@ class ShowsParts(Protocol):
 
     def show_part(self, part: str) -> None:
         """Shows the part; another than it has changes nothing."""
+        ...
+
+
+@runtime_checkable
+class SendsTrials(Protocol):
+    """A part whose items can be tried in What-if: its signal carries what, and their ids."""
+
+    try_requested: SignalInstance
+
+
+@runtime_checkable
+class TakesTrials(Protocol):
+    """A page that tries something with items of another one."""
+
+    def try_out(self, kind: str, ids: Sequence[str]) -> None:
+        """Begins a scenario about them."""
         ...
 
 

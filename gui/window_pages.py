@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.pages import OpensActions, OpensPages, PageKind, ShowsParts
+from gui.pages import OpensActions, OpensPages, PageKind, SendsTrials, ShowsParts, TakesTrials
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -84,6 +84,13 @@ class Pages(QObject):
             part.page_requested.connect(self.open)
         if isinstance(part, OpensActions):
             part.action_requested.connect(self.action_requested)
+        if isinstance(part, SendsTrials):
+            part.try_requested.connect(self._on_try_requested)
+
+    def _on_try_requested(self, kind: str, ids: Sequence[str]) -> None:
+        page: object = self.open("what-if")
+        if isinstance(page, TakesTrials):
+            page.try_out(kind, ids)
 
     def _list_used(self) -> None:
         """Pages about what is not used yet wait outside the navigation until they are opened.

@@ -1,7 +1,6 @@
 """In which order is everything done? The backlog as a table to rank, edit, group and filter.
 
-Shows rows, numbers and what a decision changed; gestures go to BacklogMoves and CellEditing, which
-make one decision of each.
+Shows rows and what a decision changed; gestures become decisions in BacklogMoves and CellEditing.
 """
 
 from __future__ import annotations
@@ -49,10 +48,12 @@ class BacklogPage(QWidget):
 
     Signals:
         action_requested(str): An action of the window is wanted ("import", "next_pane").
+        try_requested(str, object): What is to be tried in What-if, and with which items.
     """
 
     page_id = "backlog"
     action_requested = QtSignal(str)
+    try_requested = QtSignal(str, object)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
         super().__init__()
@@ -389,7 +390,8 @@ class BacklogPage(QWidget):
 
     def _on_context_requested(self, ids: tuple[str, ...], point: QPoint) -> None:
         if ids:
-            backlog_menu(self, self._session, self.moves, ids, self.step).popup(point)
+            tried = self.try_requested.emit
+            backlog_menu(self, self._session, self.moves, ids, self.step, tried).popup(point)
 
     def _on_empty_action(self, key: str) -> None:
         if key == "add":

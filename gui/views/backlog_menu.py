@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.models.words import FOUR
 from gui.session import Session
 from gui.views.backlog_moves import BacklogMoves
+from gui.views.try_menu import Tried, add_try_menu
 from roadmap.values import Quadrant, Status
 
 
@@ -25,8 +26,12 @@ def backlog_menu(
     moves: BacklogMoves,
     ids: Sequence[str],
     step: Callable[[str], None],
+    tried: Tried | None = None,
 ) -> QMenu:
-    """Return the menu for ``ids``; ``step`` moves them "up", "down", "top" or "bottom"."""
+    """Return the menu for ``ids``; ``step`` moves them "up", "down", "top" or "bottom".
+
+    ``tried`` gets what is to be tried in What-if, and with which of them.
+    """
     menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
     writable = session.read_only is None
@@ -56,4 +61,7 @@ def backlog_menu(
         add(_t("Shed"), partial(moves.shed, ids), "Del")
     if any(not item.is_open for item in found):
         add(_t("Open again"), partial(moves.restore, ids))
+    if tried is not None:
+        menu.addSeparator()
+        add_try_menu(menu, [item.id for item in found], tried, possible=writable and is_open)
     return menu

@@ -54,10 +54,12 @@ class InspectorView(InspectorPanel):
     Signals:
         story_requested(str): The whole story of this item is wanted, large.
         page_requested(str): Another page is wanted: that of a level which the item protects.
+        try_requested(str, object): What is to be tried in What-if, and with which items.
     """
 
     story_requested = Signal(str)
     page_requested = Signal(str)
+    try_requested = Signal(str, object)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
         super().__init__(themes)
@@ -210,6 +212,7 @@ class InspectorView(InspectorPanel):
             actions = ItemActions(self._source, self._session, item, self._more_button())
             actions.editing_began.connect(self.bring_into_view)
             actions.editing_ended.connect(self._on_editing_ended)
+            actions.try_requested.connect(self.try_requested)
             self._actions = actions
             self.body.addWidget(actions)
             self.body.addSpacing(12)

@@ -13,6 +13,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.edits import split_command
 from gui.views.split_form import SplitForm
+from gui.views.try_menu import add_try_menu
 from gui.widgets.buttons import Button
 from roadmap.commands import (
     Command,
@@ -33,10 +34,12 @@ class ItemActions(QWidget):
     Signals:
         editing_began(QWidget): The form for a split was opened, or says what is wrong.
         editing_ended(): It was closed.
+        try_requested(str, object): What is to be tried in What-if, and with which items.
     """
 
     editing_began = Signal(object)
     editing_ended = Signal()
+    try_requested = Signal(str, object)
 
     def __init__(
         self, themes: ThemeSource, session: Session, item: Item, *further: QWidget
@@ -90,6 +93,8 @@ class ItemActions(QWidget):
         if self._item.is_open:
             said = self.tr("“{title}” shed").format(title=title)
             self._entry(menu, self.tr("Shed"), lambda: self._do(ShedItem(item=key), said))
+            possible = self._session.read_only is None
+            add_try_menu(menu, (key,), self.try_requested.emit, possible=possible)
         removed = self.tr("“{title}” removed").format(title=title)
         text = self.tr("Remove, it was added by mistake")
         self._entry(menu, text, lambda: self._do(RemoveItem(item=key), removed))
