@@ -47,10 +47,11 @@ _WEIGHT = {
     for place, kind in enumerate(
         (
             *("ask_answered", "review_signed_off", "phase_overridden", "baseline_set"),
-            *("item_shed", "risk_accepted", "interruption_logged", "item_reclassified"),
+            *("item_shed", "risk_accepted", "item_reclassified"),
             *("goal_closed", "item_restored", "item_split", "sprint_closed", "ask_added"),
             *("item_finished", "constraint_added", "person_added", "freeze_added"),
-            *("item_added", "checkup_done", "forecast_kept", "scenario_shared"),
+            *("interruption_logged", "item_added", "checkup_done", "forecast_kept"),
+            "scenario_shared",
         )
     )
 }
@@ -252,7 +253,7 @@ def changes_since(timeline: Timeline, asked: Asked) -> Json:
     zone = "UTC" if state.roadmap is None else state.roadmap.zone
     first = timeline.index_on(start_of_day(zone, since)) + 1
     told = list(timeline.history(first, asked.index + 1))
-    weighed = sorted(told, key=lambda each: (_weight(each.events), -each.index))
+    weighed = sorted(told, key=lambda each: (_weight(each.events), not each.why, -each.index))
     shown = sorted(weighed[:_MOST_CHANGES], key=lambda each: -each.index)
     return {
         "since": since.isoformat(),
