@@ -14,11 +14,11 @@ from gui.models.lower_third import lower_third
 from gui.pages import PAGES
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.presentation import PresentationView
 from gui.window_bookmarks import Bookmarks
 from gui.window_playback import PlaybackControl
 
 if TYPE_CHECKING:
+    from gui.views.presentation import PresentationView
     from gui.window import MainWindow
 
 _MOVING_MS, _RESTING_MS, _FRAMES = 33, 400, 20  # while cards may fly, and after they landed
@@ -49,6 +49,8 @@ class Presenting(QObject):
 
     def start(self) -> None:
         """Shows the open page on the full screen; ends where it is shown already."""
+        from gui.views.presentation import PresentationView  # noqa: PLC0415 - when first shown
+
         if self.view is not None:
             self.end()
             return

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gui.actions import Actions
 from gui.pages import title_of
 from gui.session import Session
-from gui.sharing import free_name
 from roadmap.errors import RoadmapError
 from roadmap.whole_file import write_whole
 
@@ -77,6 +76,8 @@ class Sharing(QObject):
 
     def save_picture(self) -> None:
         """Asks where a picture of the open page goes, and in which format."""
+        from gui.sharing import free_name  # noqa: PLC0415 - brings what writes files
+
         page, window = self._window.page, self._window
         if page is None:
             return
