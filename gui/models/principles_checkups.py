@@ -191,12 +191,12 @@ def _rows(row: CheckupStanding, facts: CheckupFacts) -> tuple[PropertyRow, ...]:
     due: Tone = "bad" if row.due is Due.OVERDUE else "warn" if row.due is Due.SOON else "text"
     found = [PropertyRow(_t("Cadence"), (Run(every_text(row.checkup.every_days)),))]
     if row.next_on is not None:
-        runs = (Run(day_text(row.next_on, today), due, 600),)
-        found.append(PropertyRow(_t("Next"), runs))
+        next_on = Run(day_text(row.next_on, today), due, 600)
+        found.append(PropertyRow(_t("Next"), (next_on,)))
     if row.last is not None:
         said = outcome_word(row.last.value)
-        runs = (Run(said, _OUTCOME_TONES[row.last.value]),)
-        runs = (*runs, Run(f", {day_text(row.last.day, today)}", "muted"))
+        when = Run(f", {day_text(row.last.day, today)}", "muted")
+        runs = (Run(said, _OUTCOME_TONES[row.last.value]), when)
         found.append(PropertyRow(_t("Last"), runs))
     incidents = incidents_by_component(facts.state, today, facts.team)
     own = next((each for each in incidents if each.component == row.checkup.component), None)

@@ -337,6 +337,7 @@ def _turns(row: Standing, facts: LevelFacts) -> tuple[StoryRow, ...]:
 
 def _turn(shift: Shift, measure: Measure, facts: LevelFacts) -> StoryRow:
     value, level = say_measured(measure, shift.value), say_measured(measure, shift.level)
+    runs: tuple[Run, ...]
     if shift.breached:
         runs = (Run(_t("Breached"), "bad", 600), Run(_t(" at {value}").format(value=value)))
     else:

@@ -163,7 +163,7 @@ class MeasureForm(FlushForm):
         self.name = line(200, self.tr("API answers"))
         self.statistic, self.comparator = QComboBox(), QComboBox()
         self.unit = line(40, self.tr("ms, %, days"))
-        self.window = line(80, self.tr("28 days"))
+        self.span = line(80, self.tr("28 days"))
         self.load, self.component = QComboBox(), QComboBox()
         self.level = ValueField(themes, self.tr("Minimum"), lambda _read: "")
         self.level.line.setPlaceholderText(self.tr("later"))
@@ -180,7 +180,7 @@ class MeasureForm(FlushForm):
         form.add(self.tr("Statistic"), self.statistic)
         form.add(self.tr("Good is"), self.comparator)
         form.add(self.tr("Unit"), self.unit)
-        form.add(self.tr("Over"), self.window)
+        form.add(self.tr("Over"), self.span)
         form.add(self.tr("Load"), self.load)
         form.add(self.tr("Component"), self.component)
         form.add(self.tr("Minimum"), self.level)
@@ -241,7 +241,7 @@ class MeasureForm(FlushForm):
         loads = [(each.value, say_enum(each)) for each in LoadCondition]
         offer(self.load, loads, measure.load.value)
         self.unit.setText(measure.unit)
-        self.window.setText(measure.window)
+        self.span.setText(measure.window)
         known = sorted(state.components.ordered(), key=lambda each: each.name.casefold())
         named = [("", self.tr("All of them")), *((each.id, each.name) for each in known)]
         offer(self.component, named, measure.component)
@@ -278,7 +278,7 @@ class MeasureForm(FlushForm):
         self.comparator.setCurrentIndex(self.comparator.findData(preset.comparator.value))
         self.load.setCurrentIndex(self.load.findData(preset.load.value))
         self.unit.setText(preset.unit)
-        self.window.setText(preset.window)
+        self.span.setText(preset.window)
         often = preset.suggested
         later = self.tr("later")
         self.level.line.setPlaceholderText(later if often is None else f"often {often:g}")
@@ -316,7 +316,7 @@ class MeasureForm(FlushForm):
             "statistic": Statistic(self.statistic.currentData()),
             "comparator": Comparator(self.comparator.currentData()),
             "unit": self.unit.text().strip(),
-            "window": self.window.text().strip(),
+            "window": self.span.text().strip(),
             "load": LoadCondition(self.load.currentData()),
             "component": chosen_of(self.component),
         }

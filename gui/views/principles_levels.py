@@ -266,8 +266,8 @@ class LevelsTab(QWidget):
         elif self.facts is not None and self.facts.principle(key) is not None:
             found |= {
                 "rename": partial(self._open, self.principle_form, "show_principle", key),
-                "up": partial(self.move, -1),
-                "down": partial(self.move, 1),
+                "up": partial(self.shift, -1),
+                "down": partial(self.shift, 1),
                 "retire": self._retire,
             }
         return found
@@ -294,7 +294,7 @@ class LevelsTab(QWidget):
             said = self.tr("{name} retired").format(name=row.principle.name)
             self.execute([RemovePrinciple(principle=row.principle.id)], said)
 
-    def move(self, step: int) -> None:
+    def shift(self, step: int) -> None:
         """Moves the chosen principle up or down."""
         if self.facts is None:
             return

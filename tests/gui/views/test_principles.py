@@ -142,7 +142,7 @@ def test_the_model_keeps_qts_rules(page: PrinciplesPage, levelled: Session) -> N
     tester = QAbstractItemModelTester(page.levels.model, fatal)
     levelled.execute([LogMeasurements(measurements=tuple(weekly(CODE, 70, 80)))])
     page.levels.choose(page.levels.facts.rows[0].principle.id)  # type: ignore[union-attr]  # shown
-    page.levels.move(1)
+    page.levels.shift(1)
     assert tester.model() is page.levels.model
     heads = [f.name for f in page.levels.model.faces if isinstance(f, PrincipleFace)]
     assert heads[:2] == ["Reliability", "Security"]
