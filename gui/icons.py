@@ -58,7 +58,9 @@ class IconSet:
         if painter.paintEngine().type() in VECTOR_ENGINES:
             self._renderer(name, color).render(painter, rect)
             return
-        scale = painter.device().devicePixelRatioF()
+        # A presentation draws the page larger: its icons grow as sharp as its words.
+        enlarged = round(painter.deviceTransform().m11(), 2)
+        scale = max(painter.device().devicePixelRatioF(), enlarged)
         painter.drawPixmap(rect.topLeft(), self.pixmap(name, color, round(rect.width()), scale))
 
     def file(self, name: str, color: QColor) -> str:
