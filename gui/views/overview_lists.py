@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -53,8 +53,11 @@ class AsksPanel(SidePanel):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 0, 16, 12)
         column.setSpacing(4)
-        self._add_reviews(column, state, today)
+        reviews = reviews_in_order(state)
+        waiting = [each for each in reviews if each.signed_off_on is None]
+        self._add_coming(column, waiting, today, any_yet=bool(reviews))
         self._add_asks(column, state, today)
+        self._add_earlier(column, [each for each in reviews if each not in waiting], today)
         column.addStretch(1)
         self._area.setWidget(inside)
         inside.setAutoFillBackground(False)  # setWidget turns it on
@@ -84,21 +87,34 @@ class AsksPanel(SidePanel):
         else:
             said = f"{kind_words()[ask.kind]}, {answered_note(ask, today)}"
         column.addWidget(Label(self.themes, said, style="small", tone="muted", wrap=True))
+        actions = [("reopen", self.tr("Ask again"))]
         if ask.is_open:
-            actions = (("ask", self.tr("Edit")), ("answer", self.tr("Record answer")))
-        else:
-            actions = (("reopen", self.tr("Ask again")),)
+            actions = [("ask", self.tr("Edit")), ("answer", self.tr("Record answer"))]
         self._add_actions(column, ask.id, *actions)
 
     # -- reviews ----------------------------------------------------------------------------------
 
-    def _add_reviews(self, column: QVBoxLayout, state: State, today: date) -> None:
-        self._add_head(column, self.tr("Reviews"), "new_review", self.tr("Prepare review"))
-        reviews = reviews_in_order(state)
-        if not reviews:
+    def _add_coming(
+        self, column: QVBoxLayout, waiting: Sequence[Review], today: date, *, any_yet: bool
+    ) -> None:
+        add = "" if waiting else self.tr("Prepare review")
+        self._add_head(column, self.tr("Next review"), "new_review", add)
+        if not waiting:
             text = self.tr("A review looks at what was decided since the last one, and is signed.")
+            if any_yet:
+                text = self.tr("None is prepared.")
             column.addWidget(Label(self.themes, text, tone="muted", wrap=True))
-        for number, review in enumerate(reviews):
+        for number, review in enumerate(waiting):
+            self._add_line(column, first=number == 0)
+            self._add_review(column, review, today)
+
+    def _add_earlier(self, column: QVBoxLayout, signed: Sequence[Review], today: date) -> None:
+        if not signed:
+            return
+        head = Label(self.themes, self.tr("Earlier reviews"), style="section")
+        head.setContentsMargins(0, 12, 0, 2)
+        column.addWidget(head)
+        for number, review in enumerate(signed):
             self._add_line(column, first=number == 0)
             self._add_review(column, review, today)
 
@@ -133,7 +149,8 @@ class AsksPanel(SidePanel):
         row.setContentsMargins(0, 8, 0, 2)
         row.addWidget(Label(self.themes, title, style="section"))
         row.addStretch(1)
-        row.addWidget(self._button(key, "", words, icon="plus"))
+        if words:
+            row.addWidget(self._button(key, "", words, icon="plus"))
         column.addLayout(row)
 
     def _add_line(self, column: QVBoxLayout, *, first: bool) -> None:
