@@ -22,6 +22,7 @@ from gui.tokens import PAGE_MARGIN
 from gui.views.principles_capabilities import CapabilitiesTab
 from gui.views.principles_checkups import CheckupsTab
 from gui.views.principles_levels import LevelsTab
+from gui.views.principles_menu import values_menu
 from gui.views.principles_side import Side
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
@@ -123,12 +124,12 @@ class PrinciplesPage(QWidget):
         self.side.opened.connect(self._fit)
         self.side.closed.connect(self._on_closed)
         for keys, doing in (
-            ("M", partial(self._press, "item")),
-            ("R", self._record),
-            ("L", partial(self._press, "level")),
-            ("Ins", self._add),
-            ("Alt+Up", partial(self._press, "up")),
-            ("Alt+Down", partial(self._press, "down")),
+            ("M", partial(self._do, levels="item")),
+            ("R", partial(self._do, levels="record", checkups="result")),
+            ("L", partial(self._do, levels="level")),
+            ("Ins", partial(self._do, levels="add_measure", checkups="add", capabilities="add")),
+            ("Alt+Up", partial(self._do, levels="up")),
+            ("Alt+Down", partial(self._do, levels="down")),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -255,28 +256,11 @@ class PrinciplesPage(QWidget):
         """Asks beside the row whose level changed."""
         return self.tabs.value == "levels" and self.levels.claim_reason(wanted)
 
-    def add_measure(self) -> None:
-        """Opens the form for a measure of the principle that is chosen."""
-        self.show_tab("levels")
-        self.levels.do("add_measure")
-
-    def _press(self, what: str) -> None:
-        if self.tabs.value == "levels":
-            self.levels.do(what)
-
-    def _record(self) -> None:
-        if self.tabs.value == "levels":
-            self.levels.do("record")
-        elif self.tabs.value == "checkups":
-            self.checkups.do("result")
-
-    def _add(self) -> None:
-        if self.tabs.value == "levels":
-            self.levels.do("add_measure")
-        elif self.tabs.value == "checkups":
-            self.checkups.do("add")
-        else:
-            self.capabilities.do("add")
+    def _do(self, **whats: str) -> None:
+        """Does what the key means on the tab that is open."""
+        what = whats.get(self.tabs.value)
+        if what is not None:
+            self._parts()[_TABS.index(self.tabs.value)].do(what)
 
     def _on_measurements(self) -> None:
         menu = self.measurements_menu()
@@ -284,21 +268,8 @@ class PrinciplesPage(QWidget):
 
     def measurements_menu(self) -> QMenu:
         """The ways in which values come here."""
-        menu = QMenu(self)
-        levels = self.levels
-        measured = levels.chosen is not None
-        for key, words in (
-            ("record", self.tr("Record a value\tR")),
-            ("paste", self.tr("Paste values")),
-        ):
-            menu.addAction(words, partial(levels.do, key)).setEnabled(measured)
         wanted = partial(self.action_requested.emit, "import")
-        menu.addAction(self.tr("Import a CSV, OpenSLO or incident file"), wanted)
-        menu.addSeparator()
-        menu.addAction(self.tr("Add a measure\tIns"), partial(levels.do, "add_measure"))
-        menu.addAction(self.tr("Add a principle"), partial(levels.do, "add_principle"))
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
+        return values_menu(self, self.levels.do, wanted, measured=self.levels.chosen is not None)
 
     def _on_item_opened(self, key: str) -> None:
         self._selection.select((key,))

@@ -1,4 +1,4 @@
-"""Which menus does the board of principles have: of a row, and of where a new item stands?"""
+"""Which menus does the page have: of a row, of values to come, of where a new item stands?"""
 
 from __future__ import annotations
 
@@ -32,6 +32,21 @@ def item_menu(parent: QWidget, add: Add) -> QMenu:
     menu.addMenu(must)
     menu.addSeparator()
     menu.addAction(_t("Sort it later"), partial(add, None, None, None))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def values_menu(
+    parent: QWidget, do: Callable[[str], None], take_in: Callable[[], None], *, measured: bool
+) -> QMenu:
+    """The ways in which values come here; by hand only where a measure is chosen."""
+    menu = QMenu(parent)
+    for key, words in (("record", _t("Record a value\tR")), ("paste", _t("Paste values"))):
+        menu.addAction(words, partial(do, key)).setEnabled(measured)
+    menu.addAction(_t("Import a CSV, OpenSLO or incident file"), take_in)
+    menu.addSeparator()
+    menu.addAction(_t("Add a measure\tIns"), partial(do, "add_measure"))
+    menu.addAction(_t("Add a principle"), partial(do, "add_principle"))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
