@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -38,9 +39,13 @@ warn = complain
 
 
 def print_json(document: Any) -> None:
-    """Print `document` as the one JSON document of this command."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
-    sys.stdout.write("\n")
+    """Print `document` as the one JSON document of this command: the whole of it, or nothing.
+
+    Written compact and indented afterwards: twice as fast as to indent while writing.
+    """
+    compact = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    whole = msgspec.json.format(compact.encode("utf-8", "backslashreplace"), indent=2)
+    sys.stdout.write(f"{whole.decode()}\n")
 
 
 def table(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from roadmap.cli.output import print_json
 from tests.cli.conftest import Cli
 
 START = "2027-01-04"
@@ -108,3 +110,13 @@ def test_what_comes_later_is_refused_in_one_sentence(cli: Cli, words: tuple[str,
     ran = cli(*words)
     assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
     assert "version" in ran.err
+
+
+def test_json_is_printed_whole_or_not_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    document = {"a": [], "b": {}, "c": [1e-7, 1e300, None, {"d": 'é\u2028"\\\n'}], "e": True}
+    print_json(document)
+    said = capsys.readouterr().out
+    assert said == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        print_json({"long": list(range(100_000)), "wrong": math.nan})
+    assert capsys.readouterr().out == ""
