@@ -179,6 +179,8 @@ def _draw_notes(
 ) -> None:
     """Words beside the bar that they are about, where the bars after it leave room."""
     for place, words in face.notes:
+        if int(place) >= len(columns):
+            continue
         width = theme.fonts.width(words, "axis") + 4
         left = columns[int(place)].right() + 4
         room = QRectF(left, 0, width, 14)

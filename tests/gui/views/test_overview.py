@@ -390,3 +390,24 @@ def test_changes_are_told_since_the_last_review(opened: Callable[..., OverviewPa
     page = opened(held, SignOffReview(review=REVIEW))
     assert page.board.changes.title.text() == "Changed since 28 Aug"
     assert page.head.note.text() == "Last review on 28 Aug"
+
+
+def test_everything_that_takes_the_focus_has_a_name(
+    opened: Callable[..., OverviewPage],
+) -> None:
+    page = opened(FUND, *STAFF)
+    for show in (
+        lambda: page.follow("why:"),
+        page.side.open_asks,
+        *(lambda kind=kind: page.side.open_form(kind, None) for kind in page.side.forms),
+    ):
+        show()
+        stops = [
+            each
+            for each in page.findChildren(QWidget)
+            if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert len(stops) > 10
+        inner = "qt_spinbox_lineedit"  # its box has the name
+        stops = [each for each in stops if each.objectName() != inner]
+        assert not [each for each in stops if not each.accessibleName()]
