@@ -13,14 +13,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
 from gui.tasks import Progress, Task
-from roadmap.analysis.markers import Marker, decided, in_order, standing
+from roadmap.analysis.markers import MOST_READ, Marker, decided, in_order, standing
 from roadmap.analysis.phase_history import PhaseChange, phase_history
-from roadmap.errors import Cancelled
 from roadmap.service import Timeline
 
 _REST_MS = 250  # of edits that follow each other quickly only the last one is looked at
-_CHUNK = 2_000
-LONG = 20_000  # decisions; what is marked in more is looked for when somebody wants to see it
+LONG = MOST_READ  # decisions; what is marked in more is looked for when somebody wants to see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,9 @@ class _Reading:
             last = timeline.count - 1
             if last < 0:
                 return Marked(0)
-            while self._read < last:
-                if self._stop.is_set():
-                    raise Cancelled("The roadmap was closed.")
-                until = min(self._read + _CHUNK, last)
-                self._decided += decided(timeline, self._read + 1, until)
-                self._read = until
+            if self._read < last:  # reading ends with Cancelled when the roadmap is closed
+                self._decided += decided(timeline, self._read + 1, last)
+                self._read = last
             found = in_order((*standing(timeline, last), *self._decided))
             return Marked(last + 1, found, phase_history(timeline).changes(last))
 

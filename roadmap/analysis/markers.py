@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from roadmap.analysis.phase_history import phase_history
 from roadmap.analysis.phrases_phases import say_phase
+from roadmap.analysis.stretches import changing
 from roadmap.analysis.words import say_enum
 from roadmap.errors import NotFound
 from roadmap.events_expectations import AskAnswered, ReviewSignedOff
@@ -20,6 +21,9 @@ from roadmap.events_people import PersonAdded
 from roadmap.events_sprints import SprintClosed
 from roadmap.state import State
 from roadmap.timeline import Timeline, Told
+
+MOST_READ = 20_000
+_TABLES = ("asks", "people", "reviews", "scenarios", "sprints")
 
 
 class MarkKind(StrEnum):
@@ -70,9 +74,16 @@ def standing(timeline: Timeline, last: int) -> tuple[Marker, ...]:
 
 
 def decided(timeline: Timeline, first: int, last: int) -> tuple[Marker, ...]:
-    """Return the markers that decisions `first` to `last` are themselves; reads each of them."""
+    """Return the markers that decisions `first` to `last` are themselves.
+
+    Reads each of them. Of very many only those that changed a table with marks are read: adopting
+    what changed none of these goes unmarked there.
+    """
     state = timeline.state_after(last)
     history = timeline.history(first, last + 1)
+    if last - first >= MOST_READ:
+        found = changing(timeline, first - 1, last, *_TABLES)
+        history = (each.told for each in found)
     return tuple(marker for told in history for marker in _decided(told, state))
 
 

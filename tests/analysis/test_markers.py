@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from roadmap.analysis.markers import MarkKind, markers
+import pytest
+
+from roadmap.analysis.markers import MarkKind, decided, markers
 from roadmap.service import Roadmap
 from roadmap.values import Author
 from tests.given import MAYA, NOON, TODAY, command
@@ -40,4 +42,21 @@ def test_decisions_that_people_look_for_are_marked() -> None:
     before = roadmap.timeline.index_of(review)
     assert all(each.index <= before for each in markers(roadmap.timeline, before))
     assert markers(roadmap.timeline, -1) == ()
+    roadmap.close()
+
+
+def test_a_long_history_is_read_only_where_something_is_marked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roadmap = Roadmap.in_memory({"name": "Harbour"}, by=MAYA, at=NOON)
+    start = (TODAY + timedelta(days=30)).isoformat()
+    for number in range(6):
+        item = command("add_item", title=f"Item {number}")
+        roadmap.execute([item], by=MAYA, at=NOON)
+    roadmap.execute([command("add_person", name="Ada", start=start)], by=MAYA, at=NOON)
+    last = roadmap.timeline.count - 1
+    every = decided(roadmap.timeline, 0, last)
+    monkeypatch.setattr("roadmap.analysis.markers.MOST_READ", 3)
+    assert decided(roadmap.timeline, 0, last) == every
+    assert [each.text for each in every] == ["Ada joins"]
     roadmap.close()
