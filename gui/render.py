@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 
-from PySide6.QtCore import QEventLoop, QThreadPool
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.session import Session
 from gui.settings import Settings
+from gui.tasks import under_way
 from gui.theme import Mode, apply
 from gui.window import MainWindow
 from roadmap.analysis.grid import grid
@@ -28,7 +29,8 @@ PAGES = (
     *("principles", "users", "people"),
 )
 MODES: tuple[Mode, ...] = ("light", "dark")
-_REST_SECONDS, _LONGEST_SECONDS = 0.4, 15.0
+_TURN_MS, _CALM_TURNS, _IDLE_SECONDS = 15, 4, 0.005
+_SOON_MS, _LONGEST_SECONDS = 1_000, 15.0
 
 
 def render(path: Path, folder: Path) -> list[Path]:
@@ -126,12 +128,26 @@ def grab(window: MainWindow, path: Path) -> Path:
 
 
 def settle() -> None:
-    """Lets the window do what it has put off: until nothing was asked for or drawn for a while."""
-    pool = QThreadPool.globalInstance()
+    """Lets the window do what it has put off: until nothing is under way, due soon or drawn."""
     longest = monotonic() + _LONGEST_SECONDS
-    rest = monotonic() + _REST_SECONDS
-    while monotonic() < min(rest, longest):
-        began = monotonic()
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if pool.activeThreadCount() or monotonic() - began > 0.01:
-            rest = monotonic() + _REST_SECONDS
+    calm = 0
+    while calm < _CALM_TURNS and monotonic() < longest:
+        spent = thread_time()  # and not the clock, which goes on while others have the machine
+        _let_in_events()
+        calm = 0 if thread_time() - spent > _IDLE_SECONDS or _is_awaited() else calm + 1
+
+
+def _let_in_events() -> None:
+    """Sleeps in between, so that workers have the interpreter to themselves."""
+    turn = QEventLoop()
+    QTimer.singleShot(_TURN_MS, turn.quit)
+    turn.exec()
+
+
+def _is_awaited() -> bool:
+    """Whether a worker has something to tell, or a timer will soon."""
+    return under_way() > 0 or any(
+        timer.isActive() and timer.isSingleShot() and timer.remainingTime() < _SOON_MS
+        for window in QApplication.topLevelWidgets()
+        for timer in window.findChildren(QTimer)
+    )

@@ -122,6 +122,11 @@ class _Post(QObject):
         """Expect to hear of an errand, on behalf of its task."""
         self._under_way[errand.progress] = (errand, task, Rest())
 
+    @property
+    def expected(self) -> int:
+        """How many errands it has not heard the end of."""
+        return len(self._under_way)
+
     def _on_said(self, progress: Progress, what: str, values: tuple[Any, ...]) -> None:
         errand, task, rest = self._under_way[progress]
         if what not in ("progressed", "told"):
@@ -140,3 +145,8 @@ class _Post(QObject):
 def _post() -> _Post:
     """Return the one that is never deleted; first asked for on the window's thread."""
     return _Post()
+
+
+def under_way() -> int:
+    """Return how many pieces of work the window's thread has not heard the end of."""
+    return _post().expected
