@@ -34,6 +34,7 @@ from roadmap.analysis.levels import Standing
 from roadmap.presets import PRESET_BY_KEY
 
 _ALL = 16_777_215  # QWIDGETSIZE_MAX
+_FIVE = 240  # the five principles without measures
 _BEGIN = ("availability", "patch_age", "latency")  # what most teams can say at once
 
 
@@ -129,7 +130,9 @@ class LevelsView(QWidget):
         nothing = not any(row.measures for row in rows)
         self.empty.setVisible(nothing)
         self._column.setStretchFactor(self.board, 0 if nothing else 1)
-        self.board.list.setMaximumHeight(self.board.list.rows_height() if nothing else _ALL)
+        rows_height = self.board.list.rows_height()
+        self.board.list.setMinimumHeight(min(rows_height, _FIVE) if nothing else 0)
+        self.board.list.setMaximumHeight(rows_height if nothing else _ALL)
         for button in self.empty.buttons.values():
             button.set_blocked(self._session.read_only)
 

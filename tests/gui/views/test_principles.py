@@ -337,6 +337,8 @@ def test_an_empty_page_says_what_to_begin_with(open_session: Opener, page_of: Pa
     assert page.head.note.text() == "Five principles, no levels yet"
     assert page.levels.empty.isVisible()
     assert page.levels.empty.accessibleName().startswith("Five principles, no levels yet Start")
+    rows = page.levels.board.list
+    assert rows.viewport().height() >= rows.rows_height()
     page.levels.empty.buttons["latency"].click()
     form = page.levels.measure_form
     assert page.side.currentWidget() is form
