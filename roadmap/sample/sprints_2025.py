@@ -67,7 +67,7 @@ def _summer() -> Story:
             close(5, "First sprint in which all that was promised got done.")
         ),
         on("2025-08-11 08:50", MAYA, "Holidays: two small ones, the robot and Postgres go on").do(
-            progress("auto-patching", 21),
+            progress("auto-patching", 13),
             commit(6, "rollback", "replica-lag", "address-block"),
         ),
         on("2025-08-11 18:32", TOMAS, "Cannot wait for the next sprint, nor for the morning").do(
@@ -78,7 +78,7 @@ def _summer() -> Story:
         ),
         on("2025-08-25 08:50", MAYA, "The two of last time, and the Java images").do(
             progress("java-11", 6),
-            progress("auto-patching", 14),
+            progress("auto-patching", 9),
             progress("address-block", 2),
             commit(7, "replica-lag", "address-block", "java-11"),
         ),

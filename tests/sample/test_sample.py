@@ -202,6 +202,11 @@ def test_beat_5_what_was_compared_says_what_was_decided(sample: Roadmap, tmp_pat
     assert hire.cost.dip[1] > 5
     fall = [each.forced_share[1] - each.forced_share[0] for each in (robot, hire, shed)]
     assert fall[0] == min(fall) < 0
+    for title in ("Ubuntu 20.04 hosts out of support", "Message queue version out of support"):
+        better, worse = (side.items[item(then, title).id].chances for side in (robot, hire))
+        assert better is not None
+        assert worse is not None
+        assert better.difference > 0 > worse.difference
     tighter = item(then, "Peak season capacity").id
     assert robot.items[tighter].apart.later > robot.items[tighter].apart.earlier
 
