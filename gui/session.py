@@ -214,8 +214,12 @@ class Session(Showing):
         done: Callable[[Any], None],
         failed: Callable[[RoadmapError], None] | None = None,
     ) -> Task:
-        """Run `work(progress)` on a worker thread; frozen values in and out. Returns the task."""
+        """Run `work(progress)` on a worker thread; frozen values in and out. Returns the task.
+
+        Nothing is told of it once the session is closed.
+        """
         task = Task(work, self)
+        self.closing.connect(task.forsake)
         task.done.connect(done)
         if failed is not None:
             task.failed.connect(failed)

@@ -63,10 +63,16 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._progress = Progress()
+        self.is_awaited = True
 
     def cancel(self) -> None:
         """Ask the work to stop; it stops at its next progress."""
         self._progress.stop()
+
+    def forsake(self) -> None:
+        """Ask the work to stop, and tell nobody any more: who asked for it may be gone."""
+        self.cancel()
+        self.is_awaited = False
 
     def start(self, pool: QThreadPool | None = None) -> None:
         """Begin on a thread of the pool."""
@@ -137,7 +143,7 @@ class _Post(QObject):
             error: Exception = values[0]
             sys.excepthook(type(error), error, error.__traceback__)
             what, values = "cancelled", ()
-        if isValid(task):
+        if task.is_awaited and isValid(task):
             getattr(task, what).emit(*values)
 
 

@@ -6,9 +6,11 @@ import resource
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.session import Session, Shown
@@ -190,3 +192,14 @@ def test_a_check_in_the_background_finds_a_changed_byte(
     with qtbot.waitSignal(session.damaged, timeout=5000) as heard:
         session.check()
     assert heard.args[0]
+
+
+def test_nothing_is_told_of_work_once_the_session_is_closed(session: Session) -> None:
+    go = Event()
+    told: list[object] = []
+    session.task(lambda _progress: go.wait(20), told.append, told.append)
+    session.close()
+    go.set()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    assert told == []
