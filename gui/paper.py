@@ -142,11 +142,12 @@ class _Paper:
         flow, face = self._flow, phase_face(self._facts)
         bars = share_bars(self._facts)
         note = ", ".join(part for part in (face.since, *(words for words, _ in face.tags)) if part)
-        flow.heading(face.title, note, keep=_CHART + 50 if bars.bars else 40)
+        is_known = any(bar.share is not None for bar in bars.bars)
+        flow.heading(face.title, note, keep=_CHART + 50 if is_known else 40)
         flow.runs(face.why)
         for warning in face.warnings:
             flow.runs([Run(warning, "warn")])
-        if not bars.bars:
+        if not is_known:
             return
         flow.space(8)
         flow.drawn(_CHART, lambda painter, rect, theme: draw_share_bars(painter, rect, bars, theme))
