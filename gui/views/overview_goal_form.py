@@ -49,6 +49,7 @@ class GoalForm(SideForm):
         self.keeps = QComboBox()
         self.investment = QCheckBox(self.tr("An investment goal"))
         self.investment.setFont(themes.theme.font())
+        self.investment.setAccessibleName(self.investment.text())
         self.items = ItemsField()
         self.day = DayField(themes, session, self.tr("Read on"))
         self.end = QComboBox()
