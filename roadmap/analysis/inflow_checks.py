@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import NormalDist, fmean
 
 from roadmap.analysis.inflow import Inflow
-from roadmap.analysis.words import say_number
+from roadmap.analysis.words import listed, say_number
 
 _FROM = 3  # closed sprints; fewer say little
 _FAR = 1.5  # times as much, or as little
@@ -59,3 +59,30 @@ def load_check(inflow: Inflow) -> str | None:
         f"{say_number(logged)} were logged in the last {len(inflow.counts)} closed sprints on "
         "average."
     )
+
+
+def overload_checks(inflows: Sequence[Inflow], capacity: Sequence[float]) -> list[str]:
+    """Return a sentence for each choice of pools whose streams bring more than they can be given.
+
+    `capacity` is that of the last sprint looked at, by pool: what is too much then is never done.
+    """
+    found = []
+    for pools in dict.fromkeys(each.pools for each in inflows):
+        streams = [each for each in inflows if each.pools == pools]
+        days = math.fsum(_days_at_the_end(each) for each in streams)
+        share = max(each.capacity_share for each in streams)
+        room = share * math.fsum(capacity[pool] for pool in pools)
+        if days <= 0 or days < room:
+            continue
+        names = listed([f"“{each.name}”" for each in streams])
+        only = " Nothing else there is ever finished." if share >= 1 else ""
+        found.append(
+            f"{names}: {say_number(days)} person-days of must-do work arrive a sprint, and at most "
+            f"{say_number(room)} can be done: what waits only grows.{only}"
+        )
+    return found
+
+
+def _days_at_the_end(inflow: Inflow) -> float:
+    left = inflow.weights[-1] * inflow.arriving[-1] * inflow.sized[-1] * inflow.raised
+    return inflow.arrivals * inflow.size_mean * left

@@ -120,3 +120,20 @@ def test_json_is_printed_whole_or_not_at_all(capsys: pytest.CaptureFixture[str])
     with pytest.raises(ValueError, match="not JSON compliant"):
         print_json({"long": list(range(100_000)), "wrong": math.nan})
     assert capsys.readouterr().out == ""
+
+
+def test_a_stream_larger_than_the_capacity_is_said_to_grow_without_end(
+    cli: Cli, made: Path
+) -> None:
+    flood = {"do": "add_stream", "name": "Flood", "driver": "incident", "team": "T"}
+    told(cli, made, item("AAAAAAAAAA", 4), {**flood, "arrivals_per_sprint": 12, "size_mean": 2})
+    words = ("simulate", made, "--trials", "50", "--as-of", START, "--json")
+    found = cli(*words).json
+    assert found["items"]["AAAAAAAAAA"]["p50"] is None
+    [said] = found["quality"]["checks"]
+    assert said == (
+        "“Flood”: 24 person-days of must-do work arrive a sprint, and at most 10 can be done: what "
+        "waits only grows. Nothing else there is ever finished."
+    )
+    told(cli, made, {"do": "edit_stream", "stream": "Flood", "size_mean": 0.5})
+    assert cli(*words).json["quality"]["checks"] == []

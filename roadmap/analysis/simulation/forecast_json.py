@@ -9,7 +9,7 @@ from typing import Any
 
 from roadmap.analysis.effort import effort_days
 from roadmap.analysis.estimate_record import EstimateRecord, estimate_record
-from roadmap.analysis.inflow_checks import dispersion_test, load_check
+from roadmap.analysis.inflow_checks import dispersion_test, load_check, overload_checks
 from roadmap.analysis.simulation.model import Model, SimItem
 from roadmap.analysis.simulation.results import (
     Chance,
@@ -194,7 +194,10 @@ def quality(state: State, model: Model) -> Json:
         "estimates": None
         if record is None
         else {"finished": record.items, "bias": record.bias, "ratio": record.ratio},
-        "checks": [said for each in model.inflows if (said := load_check(each)) is not None],
+        "checks": [
+            *overload_checks(model.inflows, model.capacity[-1] if model.capacity else ()),
+            *(said for each in model.inflows if (said := load_check(each)) is not None),
+        ],
         "text": f"Rests on: {'; '.join(parts)}.",
     }
 
