@@ -75,14 +75,14 @@ class MarksSource(QObject):
         self._reading: _Reading | None = None
         self._task: Task | None = None
         self._done = -1
-        self._wanted = False
+        self._wanted = self._closed = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._begin)
         session.grown.connect(self._on_grown)
         session.replaced.connect(self._on_replaced)
-        session.closing.connect(self._end)
+        session.closing.connect(self._on_closing)
         self._rest.start()
 
     @property
@@ -97,7 +97,7 @@ class MarksSource(QObject):
             self._on_grown()
 
     def _on_grown(self) -> None:
-        if self._session.count != self._done:
+        if not self._closed and self._session.count != self._done:
             self._rest.start()
 
     def _begin(self) -> None:
@@ -127,6 +127,10 @@ class MarksSource(QObject):
         self._end()
         self._done = -1
         self._rest.start()
+
+    def _on_closing(self) -> None:
+        self._closed = True
+        self._end()
 
     def _end(self) -> None:
         self._rest.stop()
