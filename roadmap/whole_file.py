@@ -25,6 +25,10 @@ def write_whole(path: Path, content: bytes) -> None:
         raise Refused(f"{str(path)!r} is a folder: name the file that is to be written in it.")
     if not path.parent.is_dir():
         raise NotFound(f"There is no folder {str(path.parent)!r}. Make it first.")
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+        _write_through(path, content)
+        return
+    path = path.resolve()  # a link goes on leading to the file
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as file:
@@ -37,6 +41,14 @@ def write_whole(path: Path, content: bytes) -> None:
     finally:
         if os.access(part.parent, os.W_OK):
             part.unlink(missing_ok=True)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 def cannot_write(path: Path, error: OSError) -> StoreError:
