@@ -36,6 +36,7 @@ _UNREADABLE = (
     *(NotImplementedError, RuntimeError),
 )
 _END_OF_ZIP = struct.Struct("<4s4H2LH")
+_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _SEAL_LENGTH = 64
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -101,7 +102,7 @@ class SealedZip:
     """A snapshot's file, open for reading. Raises NotARoadmap and Damaged."""
 
     def __init__(self, path: Path, file: IO[bytes]) -> None:
-        self._name = path.name
+        self._name, self._file = path.name, file
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise NotARoadmap(
@@ -175,12 +176,40 @@ class SealedZip:
             raise self._damaged("its last line is cut off")
 
     def _read(self, name: str) -> Iterator[bytes]:
+        """Yield what a member unpacks to, and only then say that its checksum is wrong.
+
+        The library checks before it hands out the last of it: what is damaged could not be found.
+        """
+        info = self._zip.getinfo(name)
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        size, checksum = 0, 0
         try:
-            with self._zip.open(name) as member:
-                while chunk := member.read(_CHUNK):
-                    yield chunk
+            for packed in self._packed(info):
+                piece = packed
+                while piece:
+                    part = unpacker.decompress(piece, _CHUNK)
+                    piece = unpacker.unconsumed_tail
+                    size, checksum = size + len(part), zlib.crc32(part, checksum)
+                    if size > info.file_size:
+                        raise self._damaged(f"{name} unpacks to more than it says")
+                    yield part
         except _UNREADABLE as bad:
             raise self._damaged(f"{name} cannot be unpacked ({bad})") from bad
+        if not unpacker.eof or (size, checksum) != (info.file_size, info.CRC):
+            raise self._damaged(f"{name} is not what was packed")
+
+    def _packed(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Yield the packed bytes of a member, from behind its own header."""
+        self._file.seek(info.header_offset)
+        header = self._file.read(_LOCAL_HEADER.size)
+        if len(header) != _LOCAL_HEADER.size:
+            raise EOFError("its header is missing")
+        *_, name_length, extra_length = _LOCAL_HEADER.unpack(header)
+        self._file.seek(name_length + extra_length, os.SEEK_CUR)
+        left = info.compress_size
+        while left > 0 and (packed := self._file.read(min(_CHUNK, left))):
+            left -= len(packed)
+            yield packed
 
 
 def is_zip_bytes(file: IO[bytes]) -> bool:

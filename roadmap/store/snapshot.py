@@ -103,10 +103,12 @@ def open_snapshot(
     with without_collector():
         with _found(path) as archive:
             manifest = _manifest(path, archive.manifest())
-            rows = list(_rows(archive.lines()))
+            rows, broken = _read_rows(archive)
             is_sealed = archive.is_sealed
         checked = _checked(rows, manifest, codec, progress)
     problem = next(iter(checked.problems), None)
+    if broken is not None and (problem is None or problem.position == len(rows) + 1):
+        problem = Problem(len(rows) + 1, "what follows cannot be unpacked")
     if problem is None and not is_sealed:
         problem = Problem(None, "its bytes are not those that were sealed")
     if problem is not None:
@@ -167,6 +169,16 @@ def _bad_manifest(path: Path, what: str) -> Damaged:
         f"{path.name!r} was changed or cut after it was made: what it says of itself cannot be "
         f"read ({what}). Ask for it again."
     )
+
+
+def _read_rows(archive: SealedZip) -> tuple[list[Row], Damaged | None]:
+    """Return the records as far as they can be unpacked, and what stopped that."""
+    rows: list[Row] = []
+    try:
+        rows.extend(_rows(archive.lines()))
+    except Damaged as broken:
+        return rows, broken
+    return rows, None
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[Row]:

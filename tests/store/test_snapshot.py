@@ -141,6 +141,22 @@ def test_a_changed_record_is_named_by_its_place(path: Path) -> None:
     assert "at position 21: the chain breaks here" in refused(path)
 
 
+def test_a_flip_among_the_records_is_refused_with_its_place(path: Path) -> None:
+    whole = path.read_bytes()
+    begins = whole.index(EVENTS.encode()) + len(EVENTS) + 40
+    ends = whole.rindex(b"PK\x01\x02", 0, whole.rindex(b"PK\x01\x02")) - 40
+    positions = []
+    for place in range(begins, ends, 61):
+        changed = bytearray(whole)
+        changed[place] ^= 0x10
+        path.write_bytes(changed)
+        with pytest.raises(Damaged, match="at position") as caught:
+            open_any(path)
+        positions.append(caught.value.position)
+    assert None not in positions
+    assert len(set(positions)) > 5
+
+
 def test_a_missing_line_is_named_by_its_place(path: Path) -> None:
     held = members(path)
     lines = held[EVENTS].splitlines(keepends=True)
@@ -158,7 +174,7 @@ def test_missing_last_lines_are_missed(path: Path) -> None:
 def test_a_last_line_that_is_cut_is_refused(path: Path) -> None:
     held = members(path)
     packed(path, [(MANIFEST, held[MANIFEST]), (EVENTS, held[EVENTS][:-1])])
-    assert "its last line is cut off" in refused(path)
+    assert "at position 41" in refused(path)
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "../harbour.py", "/etc/passwd", "events.jsonl/x"])
