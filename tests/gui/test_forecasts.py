@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui import forecasts
 from gui.forecasts import Forecast, ForecastDesk, ForecastSource
 from gui.session import Session
+from gui.tasks import under_way
 from roadmap.analysis.plan import PlanKey
 from roadmap.commands import EditItem
 from tests.gui.sprints_harbour import MAYA, NOW, harbour, item_id
@@ -117,8 +118,7 @@ def test_a_window_that_closes_does_not_wait_for_futures(qtbot: QtBot) -> None:
     source.want(session.state, KEY)
     qtbot.waitUntil(lambda: bool(ForecastDesk.of(session)._jobs))
     session.close()
-    QThreadPool.globalInstance().waitForDone()
-    qtbot.waitUntil(lambda: not ForecastDesk.of(session)._jobs)
+    qtbot.waitUntil(lambda: not under_way())
     assert heard.wholes == []
 
 

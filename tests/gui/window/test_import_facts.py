@@ -130,9 +130,9 @@ def test_another_encoding_reads_the_file_again(
     path.write_text(CSV, encoding="utf-8")
     dialog = open_dialog(path)
     qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
+    before = dialog._facts
     order = dialog.settings.date_order
     order.setCurrentIndex(order.findData("dmy"))
     order.activated.emit(order.currentIndex())
-    qtbot.waitUntil(lambda: dialog._facts is None, timeout=10_000)
-    qtbot.waitUntil(lambda: dialog._facts is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog._facts is not None and dialog._facts is not before)
     assert dialog.settings.date_order.currentData() == "dmy"
