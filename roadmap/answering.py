@@ -25,7 +25,6 @@ from roadmap.service import Roadmap, Told
 from roadmap.state import State
 from roadmap.values import Author, derived_id
 
-
 _NAMES = ("format", "roadmap", "decision", "by", "made_at")
 
 

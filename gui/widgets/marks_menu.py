@@ -103,7 +103,7 @@ class _StayingMenu(QMenu):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ticks what is under the mouse."""
-        action = self.actionAt(event.position().toPoint())
+        action: QAction | None = self.actionAt(event.position().toPoint())
         if action is not None and action.isCheckable():
             action.trigger()
         else:
@@ -111,7 +111,7 @@ class _StayingMenu(QMenu):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ticks by Space."""
-        action = self.activeAction()
+        action: QAction | None = self.activeAction()  # Qt's own typing knows no None here
         if event.key() == Qt.Key.Key_Space and action is not None:
             action.trigger()
         else:
