@@ -20,6 +20,7 @@ from roadmap.store.codec import Codec, Row, digest_of, prev_of, recorded_at_of
 from roadmap.values import EMPTY_HEAD
 
 MOST_PROBLEMS = 100
+_DECISION = b',"decision":{"at":"'
 
 Progress = Callable[[int, int], bool]
 
@@ -101,7 +102,8 @@ class _Checker:
         if position != self.position + 1:
             self._say(position, f"it follows position {self.position}: records are missing")
         self.position = position
-        if not is_canonical(state):
+        # What follows the data holds digits that reading compares one by one.
+        if not is_canonical(state, max(0, state.rfind(_DECISION)) or len(state)):
             self._say(position, "its bytes are not written the one way they are written here")
         if prev_of(state) != self._digest:
             self._say(position, "the chain breaks here: this record or the one before was changed")

@@ -57,11 +57,11 @@ def write_sealed(path: Path, manifest: bytes, lines: Iterable[bytes]) -> None:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
+        with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
             archive.writestr(_member(MANIFEST), manifest)
             with archive.open(_member(EVENTS), "w", force_zip64=True) as events:
-                for line in lines:
-                    events.write(line + b"\n")
+                for chunk in _chunks(lines):
+                    events.write(chunk)
             archive.comment = b"0" * _SEAL_LENGTH
         with part.open("r+b") as file:
             seal = _seal(file, part.stat().st_size - _SEAL_LENGTH)
@@ -75,6 +75,20 @@ def write_sealed(path: Path, manifest: bytes, lines: Iterable[bytes]) -> None:
     finally:
         if os.access(part.parent, os.W_OK):
             part.unlink(missing_ok=True)
+
+
+def _chunks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines with their ends, many at once: packing each alone takes twice the time."""
+    held: list[bytes] = []
+    size = 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size > _CHUNK:
+            yield b"\n".join([*held, b""])
+            held, size = [], 0
+    if held:
+        yield b"\n".join([*held, b""])
 
 
 def _member(name: str) -> zipfile.ZipInfo:
