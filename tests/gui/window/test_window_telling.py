@@ -164,11 +164,11 @@ def test_the_life_of_an_item_opens_large_and_leads_to_its_moments(
     qtbot.waitUntil(lambda: len(story.decisions(key)) == 2, timeout=5000)
     window.inspector.story_requested.emit(key)
     assert sheet.isVisible()
-    assert len(sheet.words) == 2
-    assert sheet.words[0].startswith("Added")
-    assert "Tomas" in sheet.words[1]
+    added, told = sheet.words
+    assert added.startswith("Added")
+    assert "Tomas" in told
     sheet.panel.link_activated.emit(window.session.told(5).id)
     assert window.session.index == 5
-    assert not sheet.words[1:]
+    assert len(sheet.words) == 1
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert sheet.isHidden()
