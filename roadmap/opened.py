@@ -53,10 +53,17 @@ class OpenLog:
     """A log with the timeline over it."""
 
     def __init__(self, log: Log, cache: Path | None = None) -> None:
-        """Read `log` up to its head; checkpoints of long histories are kept in folder `cache`."""
+        """Read `log` up to its head; checkpoints of long histories are kept in folder `cache`.
+
+        A log that cannot be read is closed.
+        """
         self._log = log
         self._checkpoints = None if cache is None else Checkpoints(cache, log.roadmap_id)
-        self._load()
+        try:
+            self._load()
+        except BaseException:
+            log.close()
+            raise
 
     def _load(self) -> None:
         try:
