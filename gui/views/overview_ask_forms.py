@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 from gui.models.overview_asks import kind_words
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.parsed_field import DayField
+from gui.views.parsed_field import DayField, PastDayField
 from gui.views.people_limit_forms import ItemsField, show_day
 from gui.views.people_side import SideForm
 from gui.widgets.inputs import pad_spin_box
@@ -151,7 +151,7 @@ class AnswerForm(SideForm):
         self.by, self.comment = QLineEdit(), QLineEdit()
         self.by.setMaxLength(200)
         self.comment.setMaxLength(_LONG)
-        self.day = DayField(themes, session, self.tr("Day"))
+        self.day = PastDayField(themes, session, self.tr("Day"))
         self.form.add_wide(self.about)
         self.form.add(self.tr("Answer"), self.answer)
         self.form.add(self.tr("Who"), self.by)
