@@ -15,8 +15,9 @@ from importlib.resources import files
 from itertools import islice
 
 from roadmap.analysis.words import short_day
+from roadmap.report.html.asks import asks
 from roadmap.report.html.frames import PLACES, Frames, frames_of
-from roadmap.report.html.sections import QUADRANT_WORDS, TABS, all_tabs, asks
+from roadmap.report.html.sections import QUADRANT_WORDS, TABS, all_tabs
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import attribute, text
 from roadmap.values import Quadrant
