@@ -10,7 +10,7 @@ from typing import Any
 from gui.session import ReasonWanted, Session
 from gui.widgets.reason_prompt import ReasonPrompt, TakesRisk
 from roadmap.analysis.typed import parse_day
-from roadmap.commands_risks import AcceptRisk
+from roadmap.commands.risks import AcceptRisk
 from roadmap.errors import Refused
 from roadmap.values import derived_id
 

@@ -16,7 +16,7 @@ from gui.session import Session
 from gui.tasks import Progress, Task
 from roadmap.analysis.plan import PlanKey
 from roadmap.analysis.plan_forecast import PlanForecast
-from roadmap.assumptions import Assumptions
+from roadmap.records.assumptions import Assumptions
 from roadmap.state import State
 
 TRIALS = 10_000

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 
 from gui.models.words import items_text
 from gui.session import Session
-from roadmap.commands_forecasts import KeepForecast
+from roadmap.commands.forecasts import KeepForecast
 from roadmap.errors import RoadmapError
-from roadmap.forecasts import Forecast
+from roadmap.records.forecasts import Forecast
 
 _TRIALS, _SEED, _HORIZON = 10_000, 1, 52  # as `roadmap simulate` without options
 

@@ -16,9 +16,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session, Shown
 from gui.tasks import Task
-from roadmap.assumptions import Assumptions
 from roadmap.commands import Command
 from roadmap.errors import Refused, RoadmapError
+from roadmap.records.assumptions import Assumptions
 from roadmap.scenario.adopting import Difference, Differs, check_accepted
 from roadmap.scenario.branch import Branch, branch
 from roadmap.scenario.lever_list import Lever, levers_of

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.saving import Saver
 from roadmap.commands import Command
-from roadmap.commands_bookmarks import BookmarkCommand
+from roadmap.commands.bookmarks import BookmarkCommand
 from roadmap.diff import Changes, diff
 from roadmap.service import Density, Roadmap, Told
 from roadmap.state import Roadmap as Settings

@@ -21,7 +21,7 @@ from gui.views.decisions_moment import DayPopover, Moment, decision_words
 from gui.widgets.caption_bar import CaptionBar
 from gui.widgets.playback_bar import PlaybackBar
 from gui.window_playback import PlaybackControl
-from roadmap.commands_bookmarks import AddBookmark, EditBookmark, RemoveBookmark
+from roadmap.commands.bookmarks import AddBookmark, EditBookmark, RemoveBookmark
 from roadmap.errors import NotFound
 
 

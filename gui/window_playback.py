@@ -18,7 +18,7 @@ from gui.widgets.playback_bar import PlaybackBar, Step
 from gui.window_history import HistoryIndex
 from roadmap.analysis.sprint_steps import sprint_before, sprint_beginning, sprint_number
 from roadmap.analysis.words import say_number
-from roadmap.bookmarks import Bookmark
+from roadmap.records.bookmarks import Bookmark
 
 _FRAME_MS = 16
 _PLAY_MS = 1000

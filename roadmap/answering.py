@@ -14,13 +14,13 @@ from pathlib import Path
 from roadmap.analysis.words import counted, listed
 from roadmap.authors import author_named
 from roadmap.commands import Command
-from roadmap.commands_expectations import AddReview, AnswerAsk, CommentReview, SignOffReview
+from roadmap.commands.expectations import AddReview, AnswerAsk, CommentReview, SignOffReview
 from roadmap.errors import NotFound, Refused
 from roadmap.exchange.reply import BEGIN, LARGEST, AskReply, Remark, parse_reply, reply_text
 from roadmap.exchange.reply import FORMAT as REPLY_FORMAT
 from roadmap.exchange.reply import Reply as Reply
 from roadmap.exchange.reply import reply_bytes as reply_bytes
-from roadmap.expectations import Answer, Review
+from roadmap.records.expectations import Answer, Review
 from roadmap.service import Roadmap, Told
 from roadmap.state import State
 from roadmap.values import Author, derived_id

@@ -12,12 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from roadmap.calendars import zone_or_utc
-from roadmap.commands import CreateRoadmap
+from roadmap.commands.given import new_id
+from roadmap.commands.roadmap import CreateRoadmap
 from roadmap.decide import Now, decide
 from roadmap.errors import StoreError
 from roadmap.events import Because, Decision, Drafted
-from roadmap.fields import RoadmapFields
-from roadmap.given import new_id
+from roadmap.fields.roadmap import RoadmapFields
 from roadmap.log import Log
 from roadmap.state import EMPTY
 from roadmap.store import create_log, is_zip, manifest_of, open_log

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from roadmap.commands import ImportItems
-from roadmap.commands_facts import ImportFacts
+from roadmap.commands.facts import ImportFacts
+from roadmap.commands.imports import ImportItems
 from roadmap.decide import Now
 from roadmap.decide.facts import FactsComparison, compare_facts
 from roadmap.decide.imports import ImportComparison, KeptLocal, Notice, compare_import

@@ -13,12 +13,11 @@ from typing import Any, TypeVar, assert_never
 import msgspec
 from msgspec.structs import replace
 
-from roadmap.bookmarks import Bookmark
-from roadmap.event_base import Adds, Edits, Logs, Removes
-from roadmap.events import (
-    Event,
-    HolidayAdded,
-    HolidayRemoved,
+from roadmap.events import Event
+from roadmap.events.base import Adds, Edits, Logs, Removes
+from roadmap.events.forecasts import ForecastKept
+from roadmap.events.imports import SourceImported
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -29,13 +28,10 @@ from roadmap.events import (
     ItemShed,
     ItemSplit,
     ItemStarted,
-    ReasonGiven,
-    RoadmapCreated,
-    RoadmapEdited,
-    SourceImported,
 )
-from roadmap.events_forecasts import ForecastKept
-from roadmap.events_sprints import (
+from roadmap.events.reasons import ReasonGiven
+from roadmap.events.roadmap import HolidayAdded, HolidayRemoved, RoadmapCreated, RoadmapEdited
+from roadmap.events.sprints import (
     PlanKept,
     SprintClosed,
     SprintCommitted,
@@ -43,14 +39,17 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
-from roadmap.expectations import Ask, Capability, Goal, Review
-from roadmap.forecasts import KeptForecast
-from roadmap.levels import Checkup, Measure
-from roadmap.people import Constraint, Freeze, Person
-from roadmap.phases import PhaseAnswers, PhaseOverride
-from roadmap.risks import AcceptedRisk
-from roadmap.shared_scenarios import SharedScenario
-from roadmap.sprints import KeptPlan, Sprint
+from roadmap.records.bookmarks import Bookmark
+from roadmap.records.expectations import Ask, Capability, Goal, Review
+from roadmap.records.forecasts import KeptForecast
+from roadmap.records.levels import Checkup, Measure
+from roadmap.records.people import Constraint, Freeze, Person
+from roadmap.records.phases import PhaseAnswers, PhaseOverride
+from roadmap.records.risks import AcceptedRisk
+from roadmap.records.scenarios import SharedScenario
+from roadmap.records.sprints import KeptPlan, Sprint
+from roadmap.records.streams import Stream
+from roadmap.records.users import OutcomeMeasure, Signal
 from roadmap.state import (
     EMPTY,
     Component,
@@ -66,9 +65,7 @@ from roadmap.state import (
     Table,
     Team,
 )
-from roadmap.streams import Stream
 from roadmap.tables import logged
-from roadmap.users import OutcomeMeasure, Signal
 from roadmap.values import Status
 
 # Raised by one whenever the same events fold to another state: saved checkpoints then go.

@@ -12,12 +12,11 @@ from typing import Any, cast
 import msgspec
 
 from roadmap.errors import NotUndoable
-from roadmap.event_base import Adds, Edits, Logs, Removes
-from roadmap.events import (
-    KINDS,
-    Event,
-    HolidayAdded,
-    HolidayRemoved,
+from roadmap.events import KINDS, Event
+from roadmap.events.base import Adds, Edits, Logs, Removes
+from roadmap.events.expectations import ReviewSignedOff
+from roadmap.events.forecasts import ForecastKept
+from roadmap.events.items import (
     ItemEdited,
     ItemFinished,
     ItemMoved,
@@ -26,13 +25,10 @@ from roadmap.events import (
     ItemShed,
     ItemSplit,
     ItemStarted,
-    ReasonGiven,
-    RoadmapCreated,
-    RoadmapEdited,
 )
-from roadmap.events_expectations import ReviewSignedOff
-from roadmap.events_forecasts import ForecastKept
-from roadmap.events_sprints import (
+from roadmap.events.reasons import ReasonGiven
+from roadmap.events.roadmap import HolidayAdded, HolidayRemoved, RoadmapCreated, RoadmapEdited
+from roadmap.events.sprints import (
     PlanKept,
     SprintClosed,
     SprintCommitted,
@@ -40,7 +36,7 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
-from roadmap.fields import ItemFields
+from roadmap.fields.items import ItemFields
 from roadmap.state import Record, State, Table
 
 # table -> the event that adds a record there, and the one that removes it

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from roadmap.events import Decision, Drafted, Event
-from roadmap.events_people import PersonAdded, PersonEdited
-from roadmap.events_scenarios import ScenarioShared
+from roadmap.events.people import PersonAdded, PersonEdited
+from roadmap.events.scenarios import ScenarioShared
 from roadmap.timeline import Told
 from roadmap.values import Author
 

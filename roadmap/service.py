@@ -15,13 +15,15 @@ from typing import Literal
 from roadmap.analysis.commitment import completed
 from roadmap.beginnings import filled, first_decision, new_decision
 from roadmap.calendars import zone_or_utc
-from roadmap.commands import Command, GiveReason, ImportItems
+from roadmap.commands import Command
+from roadmap.commands.imports import ImportItems
+from roadmap.commands.reasons import GiveReason
 from roadmap.decide import Now, decide
 from roadmap.errors import Damaged, HeadMoved, Refused
 from roadmap.events import Because
 from roadmap.events import Drafted as Draft
 from roadmap.evolve import fold
-from roadmap.fields import RoadmapFields
+from roadmap.fields.roadmap import RoadmapFields
 from roadmap.log import Appended, Problem, Replaced
 from roadmap.opened import Moment, OpenLog, Refreshed
 from roadmap.periods import touched_items

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from roadmap.errors import NotFound, Refused
-from roadmap.events import Drafted, RoadmapCreated, RoadmapEdited
+from roadmap.events import Drafted
+from roadmap.events.roadmap import RoadmapCreated, RoadmapEdited
 from roadmap.opened import Moment, OpenLog
 from roadmap.redaction import Redaction, redacted
 from roadmap.report.html.document import html_document

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from roadmap.bookmarks import Bookmark
-from roadmap.expectations import Ask, Capability, Goal, Review
-from roadmap.forecasts import KeptForecast
-from roadmap.levels import Checkup, Measure
-from roadmap.people import Constraint, Freeze, Person
-from roadmap.phases import PhaseAnswers, PhaseOverride
-from roadmap.planning_settings import Planning
-from roadmap.risks import AcceptedRisk
-from roadmap.shared_scenarios import SharedScenario
-from roadmap.sprints import KeptPlan, Sprint
-from roadmap.streams import Stream
+from roadmap.records.bookmarks import Bookmark
+from roadmap.records.expectations import Ask, Capability, Goal, Review
+from roadmap.records.forecasts import KeptForecast
+from roadmap.records.levels import Checkup, Measure
+from roadmap.records.people import Constraint, Freeze, Person
+from roadmap.records.phases import PhaseAnswers, PhaseOverride
+from roadmap.records.planning import Planning
+from roadmap.records.risks import AcceptedRisk
+from roadmap.records.scenarios import SharedScenario
+from roadmap.records.sprints import KeptPlan, Sprint
+from roadmap.records.streams import Stream
+from roadmap.records.users import OutcomeMeasure, Signal
 from roadmap.tables import Record as Record
 from roadmap.tables import Table as Table
-from roadmap.users import OutcomeMeasure, Signal
 from roadmap.values import (
     AddedLoad,
     Criticality,

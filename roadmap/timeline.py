@@ -16,7 +16,8 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from roadmap.collector import without_collector
 from roadmap.errors import NotFound
-from roadmap.events import Because, Decision, Event, ReasonGiven, Record
+from roadmap.events import Because, Decision, Event, Record
+from roadmap.events.reasons import ReasonGiven
 from roadmap.evolve import evolve
 from roadmap.state import EMPTY, State
 from roadmap.values import LAST_DAY, Author

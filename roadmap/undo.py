@@ -14,15 +14,11 @@ from typing import Any
 
 from roadmap.decide.checks import check_links
 from roadmap.errors import NotUndoable, Refused
-from roadmap.event_base import Logs, RecordEvent
-from roadmap.events import (
-    Event,
-    HolidayAdded,
-    HolidayRemoved,
-    ItemMoved,
-    RoadmapCreated,
-)
-from roadmap.events_sprints import SprintItemPulled, SprintItemPushed
+from roadmap.events import Event
+from roadmap.events.base import Logs, RecordEvent
+from roadmap.events.items import ItemMoved
+from roadmap.events.roadmap import HolidayAdded, HolidayRemoved, RoadmapCreated
+from roadmap.events.sprints import SprintItemPulled, SprintItemPushed
 from roadmap.evolve import evolve
 from roadmap.inverse import inverse
 from roadmap.state import Item, State

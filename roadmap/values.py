@@ -229,14 +229,14 @@ class Criticality(StrEnum):
 
 # -- small values ---------------------------------------------------------------------------------
 
-_CLOSED = ConfigDict(extra="forbid", strict=True)
+CLOSED = ConfigDict(extra="forbid", strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """Effort in person-days; low and high are absent when a single number was said."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     likely: Amount
     low: Amount | None = None
     high: Amount | None = None
@@ -246,7 +246,7 @@ class Estimate:
 class SkillEffort:
     """The part of an item's effort, in person-days, that one skill has to do."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     skill: Name
     days: Amount
 
@@ -258,7 +258,7 @@ class Leverage:
     `amount` is in person-days a sprint, or in percent (0 to 100) of the effect named.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     effect: LeverageEffect
     amount: Amount
     unit: LeverageUnit = LeverageUnit.DAYS_PER_SPRINT
@@ -271,7 +271,7 @@ class Leverage:
 class Purchase:
     """Something that has to be bought before the item can start."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     amount: Amount
     currency: Name
     lead_time_days: Count
@@ -282,7 +282,7 @@ class Purchase:
 class Wait:
     """A wait on somebody else until an expected day; `certain` when the day does not move."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     on: Name
     until: Day
     certain: bool = False
@@ -292,7 +292,7 @@ class Wait:
 class Link:
     """A link to a page: http, https or mailto only."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     url: Annotated[
         str, StringConstraints(pattern=r"^(https?://|mailto:)[^\s\x00-\x20\x7f]+$", max_length=2000)
     ]
@@ -303,7 +303,7 @@ class Link:
 class AddedLoad:
     """The load that an item adds to a capability once it is done, in the capability's unit."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     capability: Name
     amount: Amount
 
@@ -320,7 +320,7 @@ class ExternalRef:
     for a cell that was there and empty. A column that was absent has no entry.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     source: Name
     key: Name
     values: dict[Name, SourceValue]
@@ -330,7 +330,7 @@ class ExternalRef:
 class SizeRange:
     """What a rough size means in person-days, low and high."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     low: Positive
     high: Positive
 
@@ -339,7 +339,7 @@ class SizeRange:
 class Sizes:
     """The meaning of S, M, L and XL in person-days."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     s: SizeRange = SizeRange(1.0, 3.0)
     m: SizeRange = SizeRange(2.0, 6.0)
     l: SizeRange = SizeRange(5.0, 15.0)  # noqa: E741 - the name of the size
@@ -354,7 +354,7 @@ class Sizes:
 class QuadrantWords:
     """What the four quadrants are called in this roadmap."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     forced_short_term: Name = "Emergencies"
     forced_long_term: Name = "Preparation for a mandatory future"
     discretionary_short_term: Name = "Tweaks and targeted fixes"
@@ -379,7 +379,7 @@ class Thresholds:
     reliability engineering sets on unplanned work), `breach_*` say when principles are in breach.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     many_consumers: Count = 3
     exploring_at_once: Count = 3
     double_win_days: Amount = 5.0
@@ -402,7 +402,7 @@ class Thresholds:
 class Author:
     """Who decided: a stable id and the name to show."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
     id: Name
     name: Name
 

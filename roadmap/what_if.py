@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from roadmap.assumptions import Assumptions
 from roadmap.commands import Command
-from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
+from roadmap.commands.given import new_id
+from roadmap.commands.scenarios import ShareScenario, WithdrawScenario
 from roadmap.decide import Now
 from roadmap.errors import Refused
 from roadmap.events import Because
-from roadmap.given import new_id
 from roadmap.known_scenarios import KnownScenarios
+from roadmap.records.assumptions import Assumptions
 from roadmap.scenario.adopting import Adoption, Difference, Differs, adoption, check_accepted
 from roadmap.scenario.branch import Branch, branch
 from roadmap.scenario.lever_list import Lever

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from roadmap.commands import Command, CreateRoadmap, parse_command
+from roadmap.commands import Command, parse_command
+from roadmap.commands.roadmap import CreateRoadmap
 from roadmap.decide import Now, decide
 from roadmap.errors import Refused
 from roadmap.events import Decision, Event, Record

@@ -12,7 +12,7 @@ import pytest
 from roadmap.answering import take_in
 from roadmap.errors import ImportRefused, NotFound, Refused
 from roadmap.exchange.reply import BEGIN, END, Reply, parse_reply, reply_bytes, reply_text
-from roadmap.expectations import Answer
+from roadmap.records.expectations import Answer
 from roadmap.redaction import Redaction
 from roadmap.service import Roadmap
 from roadmap.sharing import share

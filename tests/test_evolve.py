@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.diff import diff
-from roadmap.events import KINDS, Event, ItemEdited, ItemMoved, ItemRemoved, TeamEdited
+from roadmap.events import KINDS, Event
+from roadmap.events.items import ItemEdited, ItemMoved, ItemRemoved
+from roadmap.events.roadmap import TeamEdited
 from roadmap.evolve import evolve, fold
 from roadmap.inverse import inverse
 from roadmap.state import EMPTY, State

@@ -8,27 +8,43 @@ from typing import get_type_hints
 
 import msgspec
 
-from roadmap import (
-    bookmarks,
-    expectations,
-    fields,
-    fields_bookmarks,
-    fields_expectations,
-    fields_levels,
-    fields_phases,
-    fields_risks,
-    fields_scenarios,
-    levels,
-    people,
-    phases,
-    risks,
-    shared_scenarios,
-    state,
-    streams,
-    users,
-)
 from roadmap.commands import COMMANDS
 from roadmap.events import KINDS
+from roadmap.fields.bookmarks import BookmarkFields
+from roadmap.fields.expectations import (
+    AskRecord,
+    CapabilityFields,
+    GoalRecord,
+    OutcomeRecord,
+    ReviewRecord,
+    SignalFields,
+)
+from roadmap.fields.imports import SourceFields
+from roadmap.fields.interruptions import InterruptionFields
+from roadmap.fields.items import ItemFields
+from roadmap.fields.levels import CheckupRecord, MeasureRecord
+from roadmap.fields.people import ConstraintFields, FreezeFields, PersonFields
+from roadmap.fields.phases import AnswerFields, OverrideFields
+from roadmap.fields.risks import RiskFields
+from roadmap.fields.roadmap import (
+    ComponentFields,
+    ConsumerFields,
+    PrincipleFields,
+    RoadmapFields,
+    TeamFields,
+)
+from roadmap.fields.scenarios import ScenarioFields
+from roadmap.fields.streams import StreamFields
+from roadmap.records.bookmarks import Bookmark
+from roadmap.records.expectations import Ask, Capability, Goal, Review
+from roadmap.records.levels import Checkup, Measure
+from roadmap.records.people import Constraint, Freeze, Person
+from roadmap.records.phases import PhaseAnswers, PhaseOverride
+from roadmap.records.risks import AcceptedRisk
+from roadmap.records.scenarios import SharedScenario
+from roadmap.records.streams import Stream
+from roadmap.records.users import OutcomeMeasure, Signal
+from roadmap.state import Component, Consumer, Interruption, Item, Principle, Roadmap, Source, Team
 
 
 def test_the_readme_lists_exactly_the_kinds_of_events(root: Path) -> None:
@@ -40,31 +56,31 @@ def test_the_readme_lists_exactly_the_kinds_of_events(root: Path) -> None:
 
 def test_the_fields_that_can_be_set_are_those_of_the_records() -> None:
     for record, settable in (
-        (state.Item, fields.ItemFields),
-        (state.Roadmap, fields.RoadmapFields),
-        (state.Team, fields.TeamFields),
-        (state.Component, fields.ComponentFields),
-        (state.Consumer, fields.ConsumerFields),
-        (state.Principle, fields.PrincipleFields),
-        (state.Interruption, fields.InterruptionFields),
-        (state.Source, fields.SourceFields),
-        (people.Person, fields.PersonFields),
-        (people.Freeze, fields.FreezeFields),
-        (people.Constraint, fields.ConstraintFields),
-        (streams.Stream, fields.StreamFields),
-        (levels.Measure, fields_levels.MeasureRecord),
-        (levels.Checkup, fields_levels.CheckupRecord),
-        (shared_scenarios.SharedScenario, fields_scenarios.ScenarioFields),
-        (risks.AcceptedRisk, fields_risks.RiskFields),
-        (expectations.Capability, fields_expectations.CapabilityFields),
-        (expectations.Goal, fields_expectations.GoalRecord),
-        (expectations.Ask, fields_expectations.AskRecord),
-        (expectations.Review, fields_expectations.ReviewRecord),
-        (users.Signal, fields_expectations.SignalFields),
-        (bookmarks.Bookmark, fields_bookmarks.BookmarkFields),
-        (users.OutcomeMeasure, fields_expectations.OutcomeRecord),
-        (phases.PhaseOverride, fields_phases.OverrideFields),
-        (phases.PhaseAnswers, fields_phases.AnswerFields),
+        (Item, ItemFields),
+        (Roadmap, RoadmapFields),
+        (Team, TeamFields),
+        (Component, ComponentFields),
+        (Consumer, ConsumerFields),
+        (Principle, PrincipleFields),
+        (Interruption, InterruptionFields),
+        (Source, SourceFields),
+        (Person, PersonFields),
+        (Freeze, FreezeFields),
+        (Constraint, ConstraintFields),
+        (Stream, StreamFields),
+        (Measure, MeasureRecord),
+        (Checkup, CheckupRecord),
+        (SharedScenario, ScenarioFields),
+        (AcceptedRisk, RiskFields),
+        (Capability, CapabilityFields),
+        (Goal, GoalRecord),
+        (Ask, AskRecord),
+        (Review, ReviewRecord),
+        (Signal, SignalFields),
+        (Bookmark, BookmarkFields),
+        (OutcomeMeasure, OutcomeRecord),
+        (PhaseOverride, OverrideFields),
+        (PhaseAnswers, AnswerFields),
     ):
         names = {field.name for field in msgspec.structs.fields(record)} - {"id"}
         assert set(get_type_hints(settable)) == names, record

@@ -11,9 +11,9 @@ import pytest
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.commands import parse_command
 from roadmap.errors import NotUndoable, Refused
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind
 from roadmap.service import Roadmap, Told
-from roadmap.staff import ReserveKind
 from tests.given import MAYA, item_id
 
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)

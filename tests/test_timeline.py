@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from roadmap.decide import decide
 from roadmap.errors import NotFound
-from roadmap.events import Event, ItemEdited, ReasonGiven, Record
+from roadmap.events import Event, Record
+from roadmap.events.items import ItemEdited
+from roadmap.events.reasons import ReasonGiven
 from roadmap.evolve import fold
 from roadmap.state import EMPTY
 from roadmap.timeline import Timeline

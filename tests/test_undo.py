@@ -12,17 +12,10 @@ from roadmap.commands import Command
 from roadmap.decide import decide
 from roadmap.decide.checks import check_links
 from roadmap.errors import NotUndoable, Refused
-from roadmap.events import (
-    Because,
-    Decision,
-    Event,
-    ItemAdded,
-    ItemEdited,
-    ItemRemoved,
-    ReasonGiven,
-    Record,
-    RoadmapCreated,
-)
+from roadmap.events import Because, Decision, Event, Record
+from roadmap.events.items import ItemAdded, ItemEdited, ItemRemoved
+from roadmap.events.reasons import ReasonGiven
+from roadmap.events.roadmap import RoadmapCreated
 from roadmap.evolve import fold
 from roadmap.inverse import whole
 from roadmap.service import UndoKind

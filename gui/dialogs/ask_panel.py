@@ -12,7 +12,7 @@ from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
-from roadmap.expectations import Answer, Ask
+from roadmap.records.expectations import Answer, Ask
 
 _LONGEST = 20_000
 

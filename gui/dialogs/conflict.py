@@ -12,16 +12,16 @@ from gui.widgets.buttons import secondary
 from gui.widgets.label import Label
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import say_field
-from roadmap.commands import (
-    Command,
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem
+from roadmap.commands.levels import EditCheckup, EditMeasure
+from roadmap.commands.roadmap import (
     EditComponent,
     EditConsumer,
-    EditItem,
     EditPrinciple,
     EditRoadmap,
     EditTeam,
 )
-from roadmap.commands_levels import EditCheckup, EditMeasure
 from roadmap.errors import Conflict, FieldConflict
 from roadmap.state import State
 

@@ -10,7 +10,7 @@ from gui.paint.text import Run
 from gui.tokens import Tone
 from roadmap.analysis.words import counted, listed, say_enum, say_number
 from roadmap.dry_run import Facts, FactsRun
-from roadmap.levels import Measure
+from roadmap.records.levels import Measure
 from roadmap.state import State
 
 _MOST = 12

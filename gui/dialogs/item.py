@@ -19,8 +19,8 @@ from gui.views.items_editor import ItemsEditor
 from gui.views.parsed_field import DayField, EffortField
 from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.search import search_items
-from roadmap.commands import AddItem
-from roadmap.fields import ItemFields
+from roadmap.commands.items import AddItem
+from roadmap.fields.items import ItemFields
 from roadmap.values import Driver, Kind, Quadrant, clean_line
 
 _FOUND = 24

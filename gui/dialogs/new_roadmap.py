@@ -23,7 +23,7 @@ from gui.dialogs.form import FormDialog
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.inputs import pad_spin_box, set_up_calendar
-from roadmap.fields import RoadmapFields
+from roadmap.fields.roadmap import RoadmapFields
 
 SUFFIX = ".roadmap"
 

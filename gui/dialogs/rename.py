@@ -8,7 +8,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button, primary
 from gui.widgets.label import Label
-from roadmap.commands import EditRoadmap
+from roadmap.commands.roadmap import EditRoadmap
 
 LONGEST_NAME = 200
 

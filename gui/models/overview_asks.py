@@ -12,7 +12,7 @@ from gui.models.words import day_text, long_day_text, money
 from gui.paint.text import Run
 from gui.tokens import Family
 from roadmap.analysis.asks import open_asks
-from roadmap.expectations import Answer, Ask, AskKind, Review
+from roadmap.records.expectations import Answer, Ask, AskKind, Review
 from roadmap.state import State
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")

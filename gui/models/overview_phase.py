@@ -20,7 +20,7 @@ from gui.tokens import Family
 from roadmap.analysis.effort import spent_days
 from roadmap.analysis.phrases_phases import say_phase
 from roadmap.analysis.words import counted, say_number
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 
 _BANDS: dict[Phase, tuple[str, Family]] = {
     Phase.FIREFIGHTING: ("Firefighting", "must"),

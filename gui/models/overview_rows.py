@@ -27,8 +27,8 @@ from roadmap.analysis.levels import (
     standings,
 )
 from roadmap.analysis.words import counted, say_measured
-from roadmap.levels import CheckupOutcome
-from roadmap.phases import Phase
+from roadmap.records.levels import CheckupOutcome
+from roadmap.records.phases import Phase
 
 MOST_CHANGES, MOST_LEVELS, MOST_CHECKUPS = 4, 6, 4
 LEVEL_COLUMNS = Columns(spark=76, value=72, tail=48, least=72)

@@ -15,9 +15,9 @@ from gui.models.words import percent
 from gui.tokens import Tone
 from roadmap.analysis.capacity import ramp_of
 from roadmap.analysis.words import say_day, say_number, short_day
-from roadmap.people import Constraint, Freeze, Person
-from roadmap.planning_settings import Planning
-from roadmap.staff import ConstraintKind, Span
+from roadmap.records.people import Constraint, Freeze, Person
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ConstraintKind, Span
 from roadmap.state import State
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.models.words import percent
 from roadmap.analysis.words import say_number
-from roadmap.planning_settings import Planning
-from roadmap.staff import ReserveKind
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind
 
 Kind = Literal["share", "number", "count", "switch", "reserve"]
 

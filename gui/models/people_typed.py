@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from roadmap.analysis.typed import parse_day
 from roadmap.analysis.words import short_day
 from roadmap.errors import Refused
-from roadmap.staff import Span
+from roadmap.records.staff import Span
 
 _BETWEEN = re.compile(r"\s+(?:to|until|till|-)\s+|\s*[–—]\s*")
 _BACK = timedelta(days=330)

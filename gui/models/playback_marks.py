@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from gui.tokens import Family, Tone
 from roadmap.analysis.markers import Marker, MarkKind
 from roadmap.analysis.phrases_phases import say_phase
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 from roadmap.service import Told
 from roadmap.state import State
 

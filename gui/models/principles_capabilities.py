@@ -18,7 +18,7 @@ from gui.widgets.inspector_panel import PropertyRow
 from roadmap.analysis.capabilities import CapabilityOutlook, Headroom, added_by, outlooks
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.words import counted, listed, say_number
-from roadmap.expectations import Capability
+from roadmap.records.expectations import Capability
 from roadmap.state import State
 
 

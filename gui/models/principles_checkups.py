@@ -16,7 +16,7 @@ from gui.widgets.inspector_panel import PropertyRow, StoryRow
 from roadmap.analysis.checkups import CheckupStanding, Due, checkup_standings
 from roadmap.analysis.incidents_by_component import incidents_by_component
 from roadmap.analysis.words import counted, say_enum, say_number
-from roadmap.levels import CheckupOutcome
+from roadmap.records.levels import CheckupOutcome
 from roadmap.state import State
 
 _OUTCOME_TONES: dict[CheckupOutcome | None, Tone] = {

@@ -25,7 +25,7 @@ from roadmap.analysis.breaches import Cause, LevelSet, Shift, effect_of
 from roadmap.analysis.levels import PrincipleStanding, Standing, is_breached, trend_path
 from roadmap.analysis.principles import Effect, last_sprints
 from roadmap.analysis.words import say_days, say_level, say_measured
-from roadmap.levels import LoadCondition, Measure
+from roadmap.records.levels import LoadCondition, Measure
 
 WEEKS = 30
 _AHEAD = timedelta(weeks=8)

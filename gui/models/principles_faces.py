@@ -13,8 +13,8 @@ from gui.paint.sparkline import Spark
 from gui.tokens import Tone
 from roadmap.analysis.levels import GAP, LevelStatus, PrincipleStanding, Standing
 from roadmap.analysis.words import counted, listed, say_level, say_measured
-from roadmap.levels import LoadCondition, Measure, Statistic
-from roadmap.presets import PRESET_BY_KEY
+from roadmap.records.levels import LoadCondition, Measure, Statistic
+from roadmap.records.presets import PRESET_BY_KEY
 
 WEEKS = 26
 SOON = timedelta(weeks=26)  # a breach further ahead is no warning yet

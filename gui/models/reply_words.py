@@ -11,7 +11,7 @@ from gui.tokens import Tone
 from roadmap.analysis.sentences import decision_sentence
 from roadmap.answering import Reply
 from roadmap.errors import NotFound
-from roadmap.expectations import Answer, Ask
+from roadmap.records.expectations import Answer, Ask
 
 UNSIGNED = "Nobody signed this reply: it goes on the record marked as unverified."
 

@@ -13,8 +13,9 @@ from datetime import date
 from roadmap.analysis.grid import grid
 from roadmap.analysis.topics import Group
 from roadmap.analysis.triage import Suggestion, suggest
-from roadmap.commands import Command, EditItem, ReclassifyItem
-from roadmap.fields import Classification
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem, ReclassifyItem
+from roadmap.fields.items import Classification
 from roadmap.state import Item, State
 from roadmap.values import Driver, Forcing, Horizon, Quadrant
 

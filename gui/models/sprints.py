@@ -23,8 +23,8 @@ from roadmap.analysis.plan import Below, Late, Plan, Planned
 from roadmap.analysis.plan_forecast import PlanForecast
 from roadmap.analysis.plan_problem import Problem, planned_effort
 from roadmap.analysis.sprint_calendar import PlannedSprint
-from roadmap.planning_settings import Planning
-from roadmap.sprints import Outcome, PoolDays, Sprint
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import Outcome, PoolDays, Sprint
 from roadmap.state import Item, State
 from roadmap.values import Forcing
 

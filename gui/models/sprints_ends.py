@@ -19,7 +19,7 @@ from roadmap.analysis.sprint_series import SprintResult, sprint_series
 from roadmap.analysis.typed import parse_estimate
 from roadmap.analysis.words import counted, listed, say_days
 from roadmap.errors import Refused
-from roadmap.sprints import Outcome
+from roadmap.records.sprints import Outcome
 from roadmap.state import State
 
 SHOWN = 12  # closed sprints that the series go back

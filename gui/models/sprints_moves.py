@@ -15,8 +15,9 @@ from PySide6.QtCore import QCoreApplication
 from gui.models.sprints import Board, Column
 from gui.models.words import day_text, items_text
 from roadmap.analysis.words import say_days
-from roadmap.commands import Command, EditItem, MoveItem
-from roadmap.commands_sprints import PullSprintItem, PushSprintItem
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem, MoveItem
+from roadmap.commands.sprints import PullSprintItem, PushSprintItem
 from roadmap.errors import Refused
 from roadmap.state import Item, State
 

@@ -22,9 +22,9 @@ from roadmap.analysis.outcomes import (
 )
 from roadmap.analysis.signals import Loop, SignalStanding, signal_standings
 from roadmap.analysis.words import listed, say_days, say_number
-from roadmap.expectations import Observation
+from roadmap.records.expectations import Observation
+from roadmap.records.users import OutcomeKind, OutcomeMeasure, SignalKind, UserRole
 from roadmap.state import Consumer, Item, State
-from roadmap.users import OutcomeKind, OutcomeMeasure, SignalKind, UserRole
 
 _LEAST_SPARK = timedelta(days=28)
 TO_TELL = (Loop.SHIPPED, Loop.GIVEN_UP)

@@ -16,12 +16,13 @@ from gui.models.whatif_levers import Positions
 from gui.models.words import work_role
 from gui.paint.lever_card import LeverFace
 from roadmap.analysis.words import counted, listed, say_estimate, say_number, short_day
-from roadmap.commands import Command, EditItem, EstimateItem, MoveItem, SplitItem
-from roadmap.commands_people import EditPerson
-from roadmap.commands_streams import EditStream
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem, EstimateItem, MoveItem, SplitItem
+from roadmap.commands.people import EditPerson
+from roadmap.commands.streams import EditStream
+from roadmap.records.streams import Stream
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import State
-from roadmap.streams import Stream
 
 CHANGES = ("split", "estimate", "rank", "buy", "stream", "away")
 

@@ -21,16 +21,18 @@ from roadmap.analysis.inflow import Inflow, inflows_of
 from roadmap.analysis.typed import parse_day, parse_estimate
 from roadmap.analysis.typed_parts import parse_lead_time, parse_number, parse_positive
 from roadmap.analysis.words import say_day, say_number
-from roadmap.commands import Command, EditItem, EstimateItem, MoveItem, NewPiece, SplitItem
-from roadmap.commands_people import EditPerson
-from roadmap.commands_streams import EditStream
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem, EstimateItem, MoveItem, NewPiece, SplitItem
+from roadmap.commands.people import EditPerson
+from roadmap.commands.streams import EditStream
 from roadmap.errors import Refused
-from roadmap.fields import ItemFields, StreamFields
-from roadmap.planning_settings import Planning
+from roadmap.fields.items import ItemFields
+from roadmap.fields.streams import StreamFields
+from roadmap.records.planning import Planning
+from roadmap.records.streams import StreamBasis
 from roadmap.scenario import levers
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import Item, State
-from roadmap.streams import StreamBasis
 from roadmap.values import Purchase
 
 T = TypeVar("T")

@@ -10,13 +10,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.assumptions import Assumptions, InflowFactor
-from roadmap.commands import Command, EditItem, EditRoadmap, MoveItem, RestoreItem, ShedItem
-from roadmap.commands_people import AddPerson, EditPerson
-from roadmap.planning_settings import Planning
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem, MoveItem, RestoreItem, ShedItem
+from roadmap.commands.people import AddPerson, EditPerson
+from roadmap.commands.roadmap import EditRoadmap
+from roadmap.records.assumptions import Assumptions, InflowFactor
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind
 from roadmap.scenario import levers
 from roadmap.scenario.scenario import Scenario
-from roadmap.staff import ReserveKind
 from roadmap.state import State
 
 _RESERVE = ("reserve", "reserve_percentile", "reserve_days")

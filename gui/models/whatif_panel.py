@@ -23,8 +23,8 @@ from roadmap.analysis.plan import Plan
 from roadmap.analysis.pools import pools_for
 from roadmap.analysis.sprint_calendar import sprint_calendar
 from roadmap.analysis.words import counted, say_days, short_day
-from roadmap.assumptions import Assumptions
-from roadmap.planning_settings import Planning
+from roadmap.records.assumptions import Assumptions
+from roadmap.records.planning import Planning
 from roadmap.scenario.branch import Branch
 from roadmap.scenario.lever_list import levers_of
 from roadmap.scenario.levers import CONTRACTOR_DELAY

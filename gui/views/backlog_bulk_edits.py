@@ -12,7 +12,8 @@ from gui.views.backlog_bulk import BulkBar
 from gui.views.backlog_editing import CellEditing
 from gui.views.backlog_moves import BacklogMoves
 from gui.views.backlog_table import BacklogTable
-from roadmap.commands import Command, EditItem
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem
 from roadmap.errors import Refused
 from roadmap.values import Quadrant, clean_line
 

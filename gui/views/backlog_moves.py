@@ -22,7 +22,8 @@ from gui.views.must_do_prompt import MustDoPrompt
 from gui.widgets.reason_prompt import ReasonPrompt
 from roadmap.analysis.reasons import gathered_question
 from roadmap.analysis.words import counted
-from roadmap.commands import Command, FinishItem, RestoreItem, ShedItem, StartItem
+from roadmap.commands import Command
+from roadmap.commands.items import FinishItem, RestoreItem, ShedItem, StartItem
 from roadmap.state import State
 from roadmap.values import Driver, Quadrant, Status
 

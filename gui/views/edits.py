@@ -15,18 +15,11 @@ from pydantic import ValidationError
 from gui.models.property import Rows, Typed
 from gui.views.edit_values import value_of
 from roadmap.analysis.typed import parse_estimate
-from roadmap.commands import (
-    AddComponent,
-    AddTeam,
-    Command,
-    EditItem,
-    EstimateItem,
-    NewPiece,
-    ReclassifyItem,
-    SplitItem,
-)
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem, EstimateItem, NewPiece, ReclassifyItem, SplitItem
+from roadmap.commands.roadmap import AddComponent, AddTeam
 from roadmap.errors import Refused
-from roadmap.fields import Classification, EstimateFields, ItemFields
+from roadmap.fields.items import Classification, EstimateFields, ItemFields
 from roadmap.state import Component, Item, State, Table, Team
 from roadmap.values import clean_line, clean_text
 

@@ -15,8 +15,9 @@ from gui.views.driver_picker import DriverPicker
 from gui.views.form_popover import FormPopover
 from gui.views.parsed_field import EffortField
 from roadmap.analysis.grid import grid
-from roadmap.commands import AddItem, LogInterruption
-from roadmap.fields import ItemFields
+from roadmap.commands.interruptions import LogInterruption
+from roadmap.commands.items import AddItem
+from roadmap.fields.items import ItemFields
 from roadmap.values import Driver, Forcing, Horizon, Kind, Quadrant, clean_line
 
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.models.words import FOUR
 from gui.session import Session
 from gui.views.grid_moves import GridMoves
-from roadmap.commands import Command, FinishItem, StartItem
+from roadmap.commands import Command
+from roadmap.commands.items import FinishItem, StartItem
 from roadmap.state import State
 from roadmap.values import Quadrant, Status
 

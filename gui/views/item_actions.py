@@ -15,14 +15,8 @@ from gui.views.edits import split_command
 from gui.views.split_form import SplitForm
 from gui.views.try_menu import add_try_menu
 from gui.widgets.buttons import Button
-from roadmap.commands import (
-    Command,
-    FinishItem,
-    RemoveItem,
-    RestoreItem,
-    ShedItem,
-    StartItem,
-)
+from roadmap.commands import Command
+from roadmap.commands.items import FinishItem, RemoveItem, RestoreItem, ShedItem, StartItem
 from roadmap.errors import Refused
 from roadmap.state import Item
 from roadmap.values import Status

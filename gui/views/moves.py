@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gui.models.words import MUST_DO, axes
-from roadmap.commands import Command, MoveItem, ReclassifyItem, ShedItem
-from roadmap.fields import Classification, ItemFields
+from roadmap.commands import Command
+from roadmap.commands.items import MoveItem, ReclassifyItem, ShedItem
+from roadmap.fields.items import Classification, ItemFields
 from roadmap.state import Item, State
 from roadmap.values import Driver, Forcing, Quadrant
 

@@ -17,7 +17,7 @@ from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
 from gui.widgets.segmented import SegmentedControl
 from roadmap.commands import Command
-from roadmap.commands_expectations import (
+from roadmap.commands.expectations import (
     AddAsk,
     AnswerAsk,
     CommentReview,
@@ -26,7 +26,7 @@ from roadmap.commands_expectations import (
     RemoveAsk,
     RemoveReview,
 )
-from roadmap.expectations import Answer, Ask, AskKind, Review
+from roadmap.records.expectations import Answer, Ask, AskKind, Review
 
 _LONG = 4000
 

@@ -13,8 +13,8 @@ from gui.session import Session
 from gui.views.overview_steps import StepFace
 from roadmap.analysis.sentences import decision_sentence
 from roadmap.commands import parse_command
-from roadmap.commands_expectations import AddReview, ReopenAsk, SignOffReview
-from roadmap.commands_phases import WithdrawPhaseOverride
+from roadmap.commands.expectations import AddReview, ReopenAsk, SignOffReview
+from roadmap.commands.phases import WithdrawPhaseOverride
 from roadmap.errors import NotFound
 from roadmap.state import State
 

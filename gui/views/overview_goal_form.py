@@ -14,7 +14,7 @@ from gui.views.parsed_field import DayField
 from gui.views.people_limit_forms import ItemsField, show_day
 from gui.views.people_side import SideForm
 from roadmap.commands import Command
-from roadmap.commands_expectations import (
+from roadmap.commands.expectations import (
     AddGoal,
     CloseGoal,
     EditGoal,
@@ -22,8 +22,8 @@ from roadmap.commands_expectations import (
     RemoveGoal,
     ReopenGoal,
 )
-from roadmap.expectations import Goal
-from roadmap.levels import Comparator
+from roadmap.records.expectations import Goal
+from roadmap.records.levels import Comparator
 from roadmap.state import State
 
 _OPEN, _MET, _GIVEN_UP = "open", "met", "given_up"

@@ -23,7 +23,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label, RunsLabel
 from gui.widgets.marks import Tag
 from roadmap.analysis.expectations_json import asks_in_order
-from roadmap.expectations import Ask, Review
+from roadmap.records.expectations import Ask, Review
 from roadmap.state import State
 
 

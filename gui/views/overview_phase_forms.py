@@ -14,13 +14,13 @@ from gui.views.overview_ask_forms import number_box
 from gui.views.people_side import SideForm
 from gui.widgets.label import Label
 from roadmap.commands import Command
-from roadmap.commands_phases import (
+from roadmap.commands.phases import (
     AnswerPhaseQuestions,
     SetPhaseOverride,
     WithdrawPhaseAnswers,
     WithdrawPhaseOverride,
 )
-from roadmap.phases import ANSWERS, OVERRIDE, Broke, Phase, PhaseAnswers
+from roadmap.records.phases import ANSWERS, OVERRIDE, Broke, Phase, PhaseAnswers
 
 _LAST = 2  # things that broke
 

@@ -17,7 +17,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.link_label import ROOM, LinkLabel
 from gui.widgets.marks import Tag
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 
 _MOST = 4  # decisions named under a condition
 

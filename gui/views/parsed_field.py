@@ -16,7 +16,7 @@ from gui.widgets.label import Label
 from roadmap.analysis.typed import parse_day, parse_estimate, parse_past_day
 from roadmap.analysis.words import say_estimate
 from roadmap.errors import Refused
-from roadmap.fields import EstimateFields
+from roadmap.fields.items import EstimateFields
 
 T = TypeVar("T")
 

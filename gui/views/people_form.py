@@ -22,10 +22,10 @@ from gui.widgets.label import Label
 from roadmap.analysis.capacity_parts import capacity_parts
 from roadmap.analysis.words import say_number
 from roadmap.commands import Command
-from roadmap.commands_people import AddPerson, EditPerson, MovePerson, RemovePerson
+from roadmap.commands.people import AddPerson, EditPerson, MovePerson, RemovePerson
 from roadmap.errors import Refused
-from roadmap.people import Person
-from roadmap.staff import Ramp
+from roadmap.records.people import Person
+from roadmap.records.staff import Ramp
 
 _SHOWN = 5
 _PAUSE_MS = 200

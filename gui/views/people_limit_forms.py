@@ -17,8 +17,8 @@ from gui.theme import ThemeSource
 from gui.views.parsed_field import DayField, ParsedField
 from gui.views.people_side import SideForm
 from gui.widgets.inputs import pad_spin_box
-from roadmap.commands import AddHoliday, Command, RemoveHoliday
-from roadmap.commands_people import (
+from roadmap.commands import Command
+from roadmap.commands.people import (
     AddConstraint,
     AddFreeze,
     EditConstraint,
@@ -26,9 +26,10 @@ from roadmap.commands_people import (
     RemoveConstraint,
     RemoveFreeze,
 )
+from roadmap.commands.roadmap import AddHoliday, RemoveHoliday
 from roadmap.errors import Refused
-from roadmap.people import Constraint, Freeze
-from roadmap.staff import ConstraintKind, Span
+from roadmap.records.people import Constraint, Freeze
+from roadmap.records.staff import ConstraintKind, Span
 from roadmap.state import State
 
 

@@ -16,7 +16,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
 from roadmap.errors import Refused
-from roadmap.staff import SkillShare, Span
+from roadmap.records.staff import SkillShare, Span
 
 
 class _Row(QWidget):

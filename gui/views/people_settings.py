@@ -40,9 +40,9 @@ from gui.widgets.panel import Panel
 from gui.widgets.plain import set_plain_tooltip
 from roadmap.analysis.capacity import learned_focus
 from roadmap.analysis.words import say_number
-from roadmap.commands import EditRoadmap
-from roadmap.planning_settings import Planning
-from roadmap.staff import ReserveKind
+from roadmap.commands.roadmap import EditRoadmap
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind
 
 _BOX_WIDTH = 220
 _DEFAULTS = Planning()

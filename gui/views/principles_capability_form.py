@@ -15,8 +15,8 @@ from gui.views.principles_checkup_forms import ComponentBox
 from gui.views.principles_form import FlushForm, ValueField, line
 from gui.widgets.inputs import pad_spin_box
 from roadmap.commands import Command
-from roadmap.commands_expectations import AddCapability, EditCapability, RemoveCapability
-from roadmap.expectations import Capability
+from roadmap.commands.expectations import AddCapability, EditCapability, RemoveCapability
+from roadmap.records.expectations import Capability
 
 
 class CapabilityForm(FlushForm):

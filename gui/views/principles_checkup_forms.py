@@ -17,9 +17,10 @@ from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
 from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.words import counted, say_enum
-from roadmap.commands import AddComponent, Command
-from roadmap.commands_levels import AddCheckup, DoCheckup, EditCheckup, Finding, RemoveCheckup
-from roadmap.levels import Checkup, CheckupOutcome
+from roadmap.commands import Command
+from roadmap.commands.levels import AddCheckup, DoCheckup, EditCheckup, Finding, RemoveCheckup
+from roadmap.commands.roadmap import AddComponent
+from roadmap.records.levels import Checkup, CheckupOutcome
 from roadmap.state import State
 
 _ORDER = (CheckupOutcome.WORKING, CheckupOutcome.TO_STRENGTHEN, CheckupOutcome.FAILING)

@@ -22,10 +22,11 @@ from gui.views.principles_form import (
 from gui.widgets.label import Label
 from roadmap.analysis.levels import latest_on
 from roadmap.analysis.words import say_enum, say_measured
-from roadmap.commands import AddPrinciple, Command, EditPrinciple
-from roadmap.commands_levels import AddMeasure, EditMeasure, RemoveMeasure, SetBaseline
-from roadmap.levels import Comparator, LoadCondition, Measure, Statistic
-from roadmap.presets import PRESET_BY_KEY, PRESETS, Preset
+from roadmap.commands import Command
+from roadmap.commands.levels import AddMeasure, EditMeasure, RemoveMeasure, SetBaseline
+from roadmap.commands.roadmap import AddPrinciple, EditPrinciple
+from roadmap.records.levels import Comparator, LoadCondition, Measure, Statistic
+from roadmap.records.presets import PRESET_BY_KEY, PRESETS, Preset
 
 
 class MinimumForm(FlushForm):

@@ -17,9 +17,11 @@ from gui.views.principles_shown import LevelsView
 from gui.views.sprints_popover import lay_under
 from roadmap.analysis.levels import Standing
 from roadmap.analysis.principles import remedy
-from roadmap.commands import AddItem, Command, EditPrinciple, RemovePrinciple
-from roadmap.commands_levels import NoteEffect, RemoveMeasure
-from roadmap.presets import PRESET_BY_KEY
+from roadmap.commands import Command
+from roadmap.commands.items import AddItem
+from roadmap.commands.levels import NoteEffect, RemoveMeasure
+from roadmap.commands.roadmap import EditPrinciple, RemovePrinciple
+from roadmap.records.presets import PRESET_BY_KEY
 from roadmap.values import Driver, Forcing, Horizon
 
 _PROMPT = 620

@@ -19,9 +19,9 @@ from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.levels import is_breached
 from roadmap.analysis.words import counted, say_level, say_measured
 from roadmap.commands import Command
-from roadmap.commands_levels import GivenMeasurement, LogMeasurements
+from roadmap.commands.levels import GivenMeasurement, LogMeasurements
 from roadmap.dry_run import Pasted, parse_pasted
-from roadmap.levels import Measure
+from roadmap.records.levels import Measure
 
 _SHOWN = 8
 _REFUSED = 5

@@ -31,7 +31,7 @@ from gui.views.principles_side import Side
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.reason_prompt import ReasonPrompt
 from roadmap.analysis.levels import Standing
-from roadmap.presets import PRESET_BY_KEY
+from roadmap.records.presets import PRESET_BY_KEY
 
 _ALL = 16_777_215  # QWIDGETSIZE_MAX
 _FIVE = 240  # the five principles without measures

@@ -40,7 +40,7 @@ from gui.widgets.toast import KEPT_CLEAR
 from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.plan import Plan, PlanKey
 from roadmap.analysis.sprint_series import sprint_series
-from roadmap.commands_sprints import KeepPlan, ReopenSprint
+from roadmap.commands.sprints import KeepPlan, ReopenSprint
 from roadmap.state import State
 
 

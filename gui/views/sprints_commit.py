@@ -15,7 +15,7 @@ from gui.views.sprints_popover import Lines, SprintPopover
 from gui.widgets.label import Label
 from roadmap.analysis.commitment import outcome_of
 from roadmap.analysis.words import counted, say_days
-from roadmap.commands_sprints import CloseSprint, CommitSprint, NewAction
+from roadmap.commands.sprints import CloseSprint, CommitSprint, NewAction
 from roadmap.values import clean_line, clean_text
 
 _ROW = 26

@@ -20,7 +20,7 @@ from gui.views.sprints_head import SprintsHead
 from gui.views.sprints_look import LookPanel
 from gui.views.sprints_moves import SprintsMoves
 from gui.views.sprints_series import SeriesStrip
-from roadmap.commands import EditItem
+from roadmap.commands.items import EditItem
 
 
 class SprintsLooking(QObject):

@@ -20,7 +20,8 @@ from gui.models.sprints_moves import (
 )
 from gui.session import ReasonWanted, Session
 from gui.widgets.reason_prompt import ReasonPrompt
-from roadmap.commands import Command, FinishItem, StartItem
+from roadmap.commands import Command
+from roadmap.commands.items import FinishItem, StartItem
 from roadmap.errors import Refused
 from roadmap.values import Status
 

@@ -11,10 +11,11 @@ from gui.theme import ThemeSource
 from gui.views.sprints_popover import SprintPopover
 from gui.widgets.label import Label
 from roadmap.analysis.words import say_days
-from roadmap.commands import Command, StartItem
-from roadmap.commands_sprints import LogProgress
+from roadmap.commands import Command
+from roadmap.commands.items import StartItem
+from roadmap.commands.sprints import LogProgress
 from roadmap.errors import Refused
-from roadmap.fields import Progress
+from roadmap.fields.items import Progress
 from roadmap.state import Item
 from roadmap.values import Status
 

@@ -38,7 +38,7 @@ from roadmap.analysis.outcomes import (
 )
 from roadmap.analysis.signals import Loop, SignalStanding, signal_standings, summary
 from roadmap.analysis.words import counted
-from roadmap.commands import AddItem
+from roadmap.commands.items import AddItem
 from roadmap.state import State
 
 _ONE_AT_A_TIME = 1000

@@ -17,10 +17,12 @@ from gui.views.people_limit_forms import ItemsField, show_day
 from gui.views.people_side import SideForm
 from gui.widgets.buttons import Button
 from roadmap.analysis.signals import Loop, signal_standings
-from roadmap.commands import AddConsumer, AddItem, Command, EditConsumer, RemoveConsumer
-from roadmap.commands_users import AddSignal, EditSignal, RemoveSignal
+from roadmap.commands import Command
+from roadmap.commands.items import AddItem
+from roadmap.commands.roadmap import AddConsumer, EditConsumer, RemoveConsumer
+from roadmap.commands.users import AddSignal, EditSignal, RemoveSignal
+from roadmap.records.users import Signal, SignalKind
 from roadmap.state import Consumer, State
-from roadmap.users import Signal, SignalKind
 
 
 class SignalForm(SideForm):

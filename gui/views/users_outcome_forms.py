@@ -29,9 +29,9 @@ from gui.views.users_forms import complete, consumer_named, line, segments_of_te
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from roadmap.commands import Command
-from roadmap.commands_users import AddOutcome, EditOutcome, ReadOutcome, RemoveOutcome
-from roadmap.levels import Comparator
-from roadmap.users import OutcomeKind, OutcomeMeasure
+from roadmap.commands.users import AddOutcome, EditOutcome, ReadOutcome, RemoveOutcome
+from roadmap.records.levels import Comparator
+from roadmap.records.users import OutcomeKind, OutcomeMeasure
 
 _SHOWN = 6
 _SPARK_HEIGHT = 96

@@ -48,7 +48,7 @@ from roadmap.analysis.outcomes import (
     SupportShare,
 )
 from roadmap.analysis.signals import Loop, SignalStanding
-from roadmap.fields import ItemFields
+from roadmap.fields.items import ItemFields
 from roadmap.state import EMPTY, State
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.expectations import Ask
+from roadmap.records.expectations import Ask
 from roadmap.state import State
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from roadmap.analysis.simulation.model import Model
 from roadmap.analysis.simulation.results import Part, value_percentiles
 from roadmap.analysis.words import counted, say_days
-from roadmap.sprints import Outcome
+from roadmap.records.sprints import Outcome
 from roadmap.state import State
 
 LONGEST = 6  # sprints in a row

@@ -17,7 +17,7 @@ from roadmap.analysis.levels import is_breached
 from roadmap.analysis.sprint_calendar import sprints_to
 from roadmap.analysis.stretches import changing
 from roadmap.calendars import day_in
-from roadmap.levels import Measure, Measurement
+from roadmap.records.levels import Measure, Measurement
 from roadmap.state import State
 from roadmap.timeline import Timeline
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from roadmap.analysis.plan import Plan
 from roadmap.analysis.words import listed, say_number
-from roadmap.expectations import Capability
+from roadmap.records.expectations import Capability
 from roadmap.state import Item, State
 from roadmap.values import Status
 

@@ -15,9 +15,9 @@ from math import fsum
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.sprint_calendar import PlannedSprint, sprint_calendar
 from roadmap.calendars import working_days_between
-from roadmap.people import Person
-from roadmap.planning_settings import Planning
-from roadmap.staff import Ramp
+from roadmap.records.people import Person
+from roadmap.records.planning import Planning
+from roadmap.records.staff import Ramp
 from roadmap.state import Roadmap, State
 from roadmap.values import Leverage, LeverageEffect, LeverageUnit, Status
 

@@ -14,7 +14,7 @@ from math import fsum
 from roadmap.analysis.capacity import Capacity, Part, capacity
 from roadmap.analysis.sprint_calendar import PlannedSprint
 from roadmap.calendars import working_days_between
-from roadmap.people import Person
+from roadmap.records.people import Person
 from roadmap.state import State
 
 LOSSES = ("focus", "on_call", "time_off", "holidays", "ramp", "mentoring")

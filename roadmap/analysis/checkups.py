@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from roadmap.analysis.levels import standing
 from roadmap.analysis.words import counted, listed, say_day, say_level, say_measured
-from roadmap.levels import Checkup, CheckupOutcome, CheckupResult
+from roadmap.records.levels import Checkup, CheckupOutcome, CheckupResult
 from roadmap.state import Component, Item, State
 from roadmap.values import Kind
 

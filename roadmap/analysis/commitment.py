@@ -15,8 +15,8 @@ from roadmap.analysis.plan import Plan, PlanKey, plan
 from roadmap.analysis.plan_problem import planned_effort
 from roadmap.calendars import day_in, working_days_between
 from roadmap.commands import Command
-from roadmap.commands_forecasts import KeepForecast
-from roadmap.commands_sprints import (
+from roadmap.commands.forecasts import KeepForecast
+from roadmap.commands.sprints import (
     CloseSprint,
     CommitFacts,
     CommitSprint,
@@ -24,8 +24,8 @@ from roadmap.commands_sprints import (
     PullSprintItem,
 )
 from roadmap.errors import NotFound, Refused
-from roadmap.planning_settings import Planning
-from roadmap.sprints import ItemDays, Outcome, Placed, PoolDays, Sprint
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import ItemDays, Outcome, Placed, PoolDays, Sprint
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Status
 

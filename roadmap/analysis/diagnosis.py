@@ -26,7 +26,7 @@ from roadmap.analysis.phrases_phases import say_phase
 from roadmap.analysis.sprint_facts import Worked
 from roadmap.analysis.words import counted, listed
 from roadmap.calendars import day_in
-from roadmap.phases import ANSWERS, OVERRIDE, Phase, PhaseOverride
+from roadmap.records.phases import ANSWERS, OVERRIDE, Phase, PhaseOverride
 from roadmap.state import State
 from roadmap.timeline import Timeline
 from roadmap.values import Thresholds

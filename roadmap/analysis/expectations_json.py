@@ -25,7 +25,7 @@ from roadmap.analysis.outcomes import (
 )
 from roadmap.analysis.plan import Plan
 from roadmap.analysis.signals import SignalStanding, signal_standings, summary
-from roadmap.expectations import Ask
+from roadmap.records.expectations import Ask
 from roadmap.state import Record, State
 
 Json = dict[str, Any]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from roadmap.forecasts import DateForecast
+from roadmap.records.forecasts import DateForecast
 from roadmap.state import Item, State
 
 

@@ -19,7 +19,7 @@ from roadmap.analysis.levels import (
 )
 from roadmap.analysis.line import Line
 from roadmap.analysis.words import counted
-from roadmap.expectations import Goal, Observation
+from roadmap.records.expectations import Goal, Observation
 from roadmap.state import Item, State
 
 

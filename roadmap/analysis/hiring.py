@@ -6,7 +6,7 @@ A newcomer begins at a share of full speed and takes a share of a mentor's time 
 
 from __future__ import annotations
 
-from roadmap.staff import Ramp
+from roadmap.records.staff import Ramp
 
 
 def hire_payback(ramp: Ramp) -> float:

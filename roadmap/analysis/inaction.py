@@ -19,7 +19,7 @@ from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.unblocked import dependants
 from roadmap.analysis.words import listed, say_day, say_days
 from roadmap.errors import NotFound, Refused
-from roadmap.events import ItemShed
+from roadmap.events.items import ItemShed
 from roadmap.evolve import fold
 from roadmap.state import State
 

@@ -26,8 +26,8 @@ from roadmap.analysis.pools import pools_for
 from roadmap.analysis.sprint_calendar import PlannedSprint
 from roadmap.analysis.words import say_enum
 from roadmap.calendars import working_days_between, zone_or_utc
+from roadmap.records.streams import Stream, StreamBasis
 from roadmap.state import Interruption, Roadmap, State
-from roadmap.streams import Stream, StreamBasis
 from roadmap.values import Driver, derived_id
 
 _PRIOR_SHARE = 0.4  # of capacity, where nobody said what to expect; real boards: 23-51%

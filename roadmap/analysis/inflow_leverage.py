@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from roadmap.records.streams import Stream
 from roadmap.state import State
-from roadmap.streams import Stream
 from roadmap.values import Leverage, LeverageEffect, LeverageUnit, Status
 
 _LOWERS = (LeverageEffect.ARRIVALS, LeverageEffect.SIZE)

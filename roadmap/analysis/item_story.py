@@ -18,10 +18,10 @@ from roadmap.analysis.sentences import (
     story_sentence,
 )
 from roadmap.analysis.words import say_day
-from roadmap.event_base import Edits, RecordEvent, Removes
 from roadmap.events import Decision, Event
-from roadmap.events_forecasts import ForecastKept
-from roadmap.forecasts import Forecast
+from roadmap.events.base import Edits, RecordEvent, Removes
+from roadmap.events.forecasts import ForecastKept
+from roadmap.records.forecasts import Forecast
 from roadmap.state import State
 
 

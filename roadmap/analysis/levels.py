@@ -14,7 +14,7 @@ from enum import StrEnum
 from roadmap.analysis.line import Line
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.words import counted, say_day
-from roadmap.levels import Measure, Measurement
+from roadmap.records.levels import Measure, Measurement
 from roadmap.state import Principle, State, Table
 
 LEAST_MEASUREMENTS = 6

@@ -15,7 +15,7 @@ from roadmap.analysis.last_resort import LastResort, Outlook, say_last_resort
 from roadmap.analysis.leverage import LeverageKey, Payback, leverage
 from roadmap.analysis.leverage_kept import Promise, Side, promises, say_promise
 from roadmap.analysis.unblocked import Unblocked, unblocked
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.state import State
 
 Json = dict[str, Any]

@@ -16,9 +16,9 @@ from roadmap.analysis.phrases_phases import say_phase
 from roadmap.analysis.stretches import changing
 from roadmap.analysis.words import say_enum
 from roadmap.errors import NotFound
-from roadmap.events_expectations import AskAnswered, ReviewSignedOff
-from roadmap.events_people import PersonAdded
-from roadmap.events_sprints import SprintClosed
+from roadmap.events.expectations import AskAnswered, ReviewSignedOff
+from roadmap.events.people import PersonAdded
+from roadmap.events.sprints import SprintClosed
 from roadmap.state import State
 from roadmap.timeline import Timeline, Told
 

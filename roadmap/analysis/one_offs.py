@@ -17,7 +17,7 @@ from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.sprint_calendar import sprints_to
 from roadmap.analysis.words import counted
 from roadmap.calendars import Sprint, day_in, start_of_day
-from roadmap.fields import ItemFields
+from roadmap.fields.items import ItemFields
 from roadmap.state import Item, State, Table
 from roadmap.values import Kind, Status, Thresholds
 

@@ -16,9 +16,9 @@ from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
 from roadmap.analysis.leverage_kept import promises
 from roadmap.analysis.sprint_calendar import sprints_to
 from roadmap.calendars import day_in
-from roadmap.expectations import Observation
+from roadmap.records.expectations import Observation
+from roadmap.records.users import OutcomeKind, OutcomeMeasure
 from roadmap.state import Item, State
-from roadmap.users import OutcomeKind, OutcomeMeasure
 from roadmap.values import Quadrant, Status
 
 READ_AGAIN = 2  # sprints after its item shipped

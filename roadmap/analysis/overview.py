@@ -31,7 +31,7 @@ from roadmap.analysis.principles import protecting
 from roadmap.analysis.promises import Basis, Outcome, promises
 from roadmap.analysis.sentences import decision_sentence
 from roadmap.calendars import day_in, start_of_day
-from roadmap.expectations import Ask
+from roadmap.records.expectations import Ask
 from roadmap.state import Item, State
 from roadmap.timeline import Timeline
 from roadmap.values import Forcing

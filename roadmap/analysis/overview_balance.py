@@ -13,7 +13,7 @@ from roadmap.analysis.effort import spent_days
 from roadmap.analysis.levels import LevelStatus, standings
 from roadmap.analysis.plan_balance import digs_out, foundation_share
 from roadmap.analysis.sprint_calendar import sprints_to
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.state import Item, State
 from roadmap.values import Status
 

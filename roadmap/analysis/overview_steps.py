@@ -8,7 +8,7 @@ from datetime import date
 from roadmap.analysis.playbook_step import Step
 from roadmap.analysis.playbooks import playbook
 from roadmap.analysis.words import counted
-from roadmap.phases import ANSWERS, Phase
+from roadmap.records.phases import ANSWERS, Phase
 from roadmap.state import State
 from roadmap.values import Quadrant
 

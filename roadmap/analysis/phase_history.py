@@ -19,8 +19,8 @@ from roadmap.analysis.phase_rules import Measured, burns, measured
 from roadmap.analysis.sprint_facts import SprintFacts, sprint_facts
 from roadmap.analysis.stretches import Changed, changing
 from roadmap.calendars import day_in
-from roadmap.phases import Phase
-from roadmap.sprints import Sprint
+from roadmap.records.phases import Phase
+from roadmap.records.sprints import Sprint
 from roadmap.state import State
 from roadmap.timeline import Timeline
 from roadmap.values import Thresholds

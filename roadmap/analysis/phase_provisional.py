@@ -18,7 +18,7 @@ from roadmap.analysis.sprint_facts import Worked, committed_bets, work_of
 from roadmap.analysis.triage import suggest
 from roadmap.analysis.words import counted
 from roadmap.calendars import day_in
-from roadmap.phases import ANSWERS, Phase, PhaseAnswers
+from roadmap.records.phases import ANSWERS, Phase, PhaseAnswers
 from roadmap.state import Item, Roadmap, State
 from roadmap.values import Driver, Forcing, Horizon, Quadrant, Status, Thresholds
 

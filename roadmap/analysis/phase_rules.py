@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from roadmap.analysis.breaches import Shift
 from roadmap.analysis.sprint_facts import Bets, SprintFacts, Worked
 from roadmap.analysis.words import counted, listed, say_days
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 from roadmap.values import Thresholds
 
 _ROUNDING = 1e-9  # sums of floats: a share of exactly the threshold reaches it

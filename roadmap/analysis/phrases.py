@@ -31,13 +31,10 @@ from roadmap.analysis.words import (
     say_estimate,
     say_place,
 )
-from roadmap.events import (
-    Event,
-    HolidayAdded,
-    HolidayRemoved,
-    InterruptionEdited,
-    InterruptionLogged,
-    InterruptionRemoved,
+from roadmap.events import Event
+from roadmap.events.imports import SourceImported, SourceRemoved
+from roadmap.events.interruptions import InterruptionEdited, InterruptionLogged, InterruptionRemoved
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -49,12 +46,9 @@ from roadmap.events import (
     ItemShed,
     ItemSplit,
     ItemStarted,
-    ReasonGiven,
-    RoadmapCreated,
-    RoadmapEdited,
-    SourceImported,
-    SourceRemoved,
 )
+from roadmap.events.reasons import ReasonGiven
+from roadmap.events.roadmap import HolidayAdded, HolidayRemoved, RoadmapCreated, RoadmapEdited
 from roadmap.state import Item, State
 from roadmap.values import Forcing
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
-from roadmap.events_bookmarks import BookmarkAdded, BookmarkEdited, BookmarkRemoved
+from roadmap.events.bookmarks import BookmarkAdded, BookmarkEdited, BookmarkRemoved
 
 
 def _caption(scene: Scene, key: str) -> str:

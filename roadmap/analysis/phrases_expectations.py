@@ -8,8 +8,8 @@ from typing import Any
 from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import listed, say_day, say_enum, say_number
-from roadmap.event_base import Logs
-from roadmap.events_expectations import (
+from roadmap.events.base import Logs
+from roadmap.events.expectations import (
     AskAdded,
     AskAnswered,
     AskEdited,
@@ -28,7 +28,7 @@ from roadmap.events_expectations import (
     ReviewRemoved,
     ReviewSignedOff,
 )
-from roadmap.events_users import (
+from roadmap.events.users import (
     OutcomeAdded,
     OutcomeEdited,
     OutcomeRead,
@@ -37,8 +37,8 @@ from roadmap.events_users import (
     SignalEdited,
     SignalRemoved,
 )
-from roadmap.expectations import Answer, Observation
-from roadmap.levels import Comparator
+from roadmap.records.expectations import Answer, Observation
+from roadmap.records.levels import Comparator
 
 # the word before the name, and the tag, by table
 _WORDS = {

@@ -8,7 +8,7 @@ from typing import Any
 from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted
-from roadmap.events_forecasts import ForecastKept
+from roadmap.events.forecasts import ForecastKept
 
 LIKELY = 0.85  # the probability at which a date is spoken of as held
 

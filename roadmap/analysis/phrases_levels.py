@@ -8,8 +8,9 @@ from typing import Any
 from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, listed, say_day, say_enum, say_level, say_measured
-from roadmap.events import Event, InterruptionLogged
-from roadmap.events_levels import (
+from roadmap.events import Event
+from roadmap.events.interruptions import InterruptionLogged
+from roadmap.events.levels import (
     BaselineSet,
     CheckupAdded,
     CheckupDone,
@@ -20,7 +21,7 @@ from roadmap.events_levels import (
     MeasurementsLogged,
     MeasureRemoved,
 )
-from roadmap.levels import CheckupOutcome, Measure, Measurement
+from roadmap.records.levels import CheckupOutcome, Measure, Measurement
 
 _OUTCOMES = {
     CheckupOutcome.WORKING: Tone.OK,

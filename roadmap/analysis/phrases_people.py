@@ -9,7 +9,7 @@ from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, listed, say_day, say_days
 from roadmap.events import Event
-from roadmap.events_people import (
+from roadmap.events.people import (
     ConstraintAdded,
     ConstraintEdited,
     ConstraintRemoved,
@@ -20,7 +20,7 @@ from roadmap.events_people import (
     PersonEdited,
     PersonRemoved,
 )
-from roadmap.events_sprints import (
+from roadmap.events.sprints import (
     PlanKept,
     ProgressLogged,
     SprintClosed,
@@ -29,7 +29,7 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
-from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
+from roadmap.events.streams import StreamAdded, StreamEdited, StreamRemoved
 
 _TABLES = {
     "person": "people",

@@ -8,7 +8,7 @@ from typing import Any
 from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, listed
-from roadmap.events_phases import (
+from roadmap.events.phases import (
     PhaseAnswersEdited,
     PhaseAnswersWithdrawn,
     PhaseOverridden,
@@ -16,7 +16,7 @@ from roadmap.events_phases import (
     PhaseOverrideWithdrawn,
     PhaseQuestionsAnswered,
 )
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 
 _TAG = "phase"
 _NAMES = {

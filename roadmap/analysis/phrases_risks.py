@@ -8,7 +8,7 @@ from typing import Any
 from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import listed, say_day
-from roadmap.events_risks import RiskAccepted, RiskEdited, RiskWithdrawn
+from roadmap.events.risks import RiskAccepted, RiskEdited, RiskWithdrawn
 
 _LEAD = "Risk of going without "
 

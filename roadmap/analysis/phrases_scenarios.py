@@ -7,7 +7,7 @@ from typing import Any
 
 from roadmap.analysis.phrase import Phrase, Tone
 from roadmap.analysis.scene import Scene
-from roadmap.events_scenarios import ScenarioShared, ScenarioWithdrawn
+from roadmap.events.scenarios import ScenarioShared, ScenarioWithdrawn
 
 
 def _shared(event: ScenarioShared, scene: Scene) -> Phrase:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from roadmap.analysis.plan import Plan
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Kind, Lifecycle
 

@@ -21,7 +21,7 @@ from roadmap.analysis.plan import Below, Late, Plan, Planned
 from roadmap.analysis.plan_balance import Passes, balance_of, is_chosen
 from roadmap.analysis.plan_problem import Job
 from roadmap.analysis.words import counted, listed, say_day, say_days
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Kind, Status
 

@@ -24,8 +24,8 @@ from roadmap.analysis.pools import pools_for
 from roadmap.analysis.reserve import Reserve, reserve_of
 from roadmap.analysis.sprint_calendar import PlannedSprint, due_beyond, due_index
 from roadmap.analysis.words import say_day
-from roadmap.people import Constraint, Freeze
-from roadmap.planning_settings import Planning
+from roadmap.records.people import Constraint, Freeze
+from roadmap.records.planning import Planning
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Horizon, OptionStage, Status
 

@@ -13,8 +13,8 @@ from roadmap.analysis.levels import LevelStatus, PrincipleStanding, Standing, st
 from roadmap.analysis.playbook_step import Step
 from roadmap.analysis.principles import protecting, remedy
 from roadmap.analysis.words import say_day, say_measured
-from roadmap.levels import Measure
-from roadmap.presets import PRESETS
+from roadmap.records.levels import Measure
+from roadmap.records.presets import PRESETS
 from roadmap.state import State
 
 _AHEAD = timedelta(weeks=26)  # as far as a trend looks back

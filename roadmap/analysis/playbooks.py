@@ -23,7 +23,7 @@ from roadmap.analysis.playbook_step import Step
 from roadmap.analysis.sprint_facts import done_since
 from roadmap.analysis.ways_out import deferrable
 from roadmap.analysis.words import counted, say_days
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 from roadmap.state import Item, Roadmap, State
 from roadmap.values import Forcing, Quadrant, Status
 

@@ -19,7 +19,7 @@ from roadmap.analysis.levels import LevelStatus, PrincipleStanding, Standing
 from roadmap.analysis.sprint_calendar import sprints_to
 from roadmap.analysis.words import say_level
 from roadmap.calendars import Sprint, day_in
-from roadmap.levels import Measure
+from roadmap.records.levels import Measure
 from roadmap.state import Item, State
 from roadmap.values import Kind, Status
 

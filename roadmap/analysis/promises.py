@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from roadmap.analysis.slips import Cause, Slip
-from roadmap.forecasts import KeptForecast
+from roadmap.records.forecasts import KeptForecast
 from roadmap.state import Item, State
 from roadmap.values import Status
 

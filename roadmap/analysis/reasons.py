@@ -17,9 +17,12 @@ from roadmap.analysis.checkups import start_question
 from roadmap.analysis.sentences import changed_items
 from roadmap.analysis.words import counted, say_day, say_enum, say_measured
 from roadmap.decide.options import missing_of
-from roadmap.events import Event, ReasonGiven, RoadmapCreated, SourceImported
-from roadmap.events_levels import BaselineSet
-from roadmap.events_sprints import SprintCommitted, SprintItemPulled
+from roadmap.events import Event
+from roadmap.events.imports import SourceImported
+from roadmap.events.levels import BaselineSet
+from roadmap.events.reasons import ReasonGiven
+from roadmap.events.roadmap import RoadmapCreated
+from roadmap.events.sprints import SprintCommitted, SprintItemPulled
 from roadmap.state import Item, State
 from roadmap.values import Quadrant, Status
 

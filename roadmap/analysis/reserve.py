@@ -22,10 +22,10 @@ from roadmap.analysis.capacity import Capacity
 from roadmap.analysis.inflow import Inflow, inflows_of
 from roadmap.analysis.inflow_quantiles import Source, cumulative_quantiles
 from roadmap.analysis.words import counted
-from roadmap.planning_settings import Planning
-from roadmap.staff import ReserveKind
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind
+from roadmap.records.streams import StreamBasis
 from roadmap.state import State
-from roadmap.streams import StreamBasis
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from datetime import date
 from roadmap.analysis.capacity import Capacity, capacity
 from roadmap.analysis.simulation.assuming import Leaver, leavers_of
 from roadmap.analysis.sprint_calendar import PlannedSprint
-from roadmap.assumptions import Assumptions
-from roadmap.people import Person
+from roadmap.records.assumptions import Assumptions
+from roadmap.records.people import Person
 from roadmap.state import Roadmap, State
 from roadmap.values import Status
 

@@ -19,7 +19,7 @@ from roadmap.analysis.words import (
     say_number,
     say_wait,
 )
-from roadmap.staff import SkillShare, Span
+from roadmap.records.staff import SkillShare, Span
 from roadmap.state import Record, State, Table
 from roadmap.values import AddedLoad, Estimate, Leverage, Link, Purchase, SkillEffort, Wait
 

@@ -16,11 +16,10 @@ from roadmap.analysis.phrases_levels import facts_of, levels_together
 from roadmap.analysis.scene import Scene
 from roadmap.analysis.words import counted, listed, say_place
 from roadmap.calendars import day_in
-from roadmap.events import (
-    ConsumerAdded,
-    Decision,
-    Event,
-    InterruptionLogged,
+from roadmap.events import Decision, Event
+from roadmap.events.imports import SourceImported
+from roadmap.events.interruptions import InterruptionLogged
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -32,10 +31,9 @@ from roadmap.events import (
     ItemShed,
     ItemSplit,
     ItemStarted,
-    RoadmapCreated,
-    SourceImported,
 )
-from roadmap.events_sprints import PlanKept, SprintCommitted
+from roadmap.events.roadmap import ConsumerAdded, RoadmapCreated
+from roadmap.events.sprints import PlanKept, SprintCommitted
 from roadmap.state import State
 
 

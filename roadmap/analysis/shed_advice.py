@@ -27,7 +27,7 @@ from roadmap.analysis.shedding import (
 )
 from roadmap.analysis.words import counted, listed, say_day, say_days
 from roadmap.errors import Refused
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.state import Item, State
 from roadmap.values import Forcing, OptionStage, Status, derived_id
 

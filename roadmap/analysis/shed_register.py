@@ -13,7 +13,7 @@ from math import fsum
 from roadmap.analysis.effort import planned_days
 from roadmap.analysis.filter import EVERYTHING, Filter, Sieve
 from roadmap.analysis.memo import Earlier, Memo
-from roadmap.risks import AcceptedRisk
+from roadmap.records.risks import AcceptedRisk
 from roadmap.state import State
 from roadmap.values import Status
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from roadmap.records.users import Signal
 from roadmap.state import Item, State
-from roadmap.users import Signal
 from roadmap.values import Status
 
 

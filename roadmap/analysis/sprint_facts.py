@@ -13,7 +13,7 @@ from math import fsum
 
 from roadmap.analysis.effort import effort_days, interruption_days, planned_days, spent_days
 from roadmap.calendars import day_in
-from roadmap.sprints import Outcome, Sprint
+from roadmap.records.sprints import Outcome, Sprint
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Horizon, OptionStage, Status
 

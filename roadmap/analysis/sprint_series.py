@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import fsum
 
-from roadmap.sprints import Outcome, Sprint
+from roadmap.records.sprints import Outcome, Sprint
 from roadmap.state import State
 
 

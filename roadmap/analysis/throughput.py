@@ -27,7 +27,7 @@ from roadmap.analysis.simulation.draws import Draws, Floats, Kind
 from roadmap.analysis.simulation.model import Model
 from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.sprint_calendar import sprint_calendar
-from roadmap.sprints import Sprint
+from roadmap.records.sprints import Sprint
 from roadmap.state import State
 
 WINDOW = 8  # closed sprints

@@ -27,7 +27,7 @@ from typing import Any
 
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.words import counted
-from roadmap.forecasts import KeptForecast
+from roadmap.records.forecasts import KeptForecast
 from roadmap.state import Item, State
 from roadmap.values import Status
 

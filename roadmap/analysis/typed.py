@@ -12,7 +12,7 @@ import re
 from datetime import date, timedelta
 
 from roadmap.errors import Refused
-from roadmap.fields import EstimateFields
+from roadmap.fields.items import EstimateFields
 from roadmap.values import (
     FIRST_DAY,
     LAST_DAY,

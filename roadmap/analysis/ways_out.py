@@ -18,13 +18,14 @@ from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.pools import pools_for
 from roadmap.analysis.shed_advice import ShedKey, known_shed_advice
 from roadmap.analysis.words import counted, say_day, say_days
-from roadmap.events import Event, ItemEdited, ItemMoved, ItemShed
-from roadmap.events_people import PersonAdded
+from roadmap.events import Event
+from roadmap.events.items import ItemEdited, ItemMoved, ItemShed
+from roadmap.events.people import PersonAdded
 from roadmap.evolve import fold
-from roadmap.fields import PersonFields
-from roadmap.planning_settings import Planning
+from roadmap.fields.people import PersonFields
 from roadmap.ranks import rank_between
-from roadmap.staff import SkillShare
+from roadmap.records.planning import Planning
+from roadmap.records.staff import SkillShare
 from roadmap.state import Item, State
 from roadmap.values import Forcing, OptionStage, derived_id
 

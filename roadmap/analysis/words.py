@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from roadmap.levels import Measure
+from roadmap.records.levels import Measure
 from roadmap.values import Driver, Estimate, Forcing, Horizon, Leverage, LeverageUnit, Size, Wait
 
 _MONTHS = (

@@ -19,7 +19,7 @@ from roadmap.cli.options import By, File, Json, Why
 from roadmap.cli.output import print_json, table, tell, warn
 from roadmap.commands import COMMANDS, Command, parse_command
 from roadmap.errors import Conflict, NotFound, Refused
-from roadmap.events import ItemStarted
+from roadmap.events.items import ItemStarted
 from roadmap.service import Roadmap, Told, utc_now
 from roadmap.state import State
 from roadmap.values import Author

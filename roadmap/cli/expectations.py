@@ -33,7 +33,7 @@ from roadmap.cli.options import At, File, Json, TeamName
 from roadmap.cli.output import print_json, table, tell
 from roadmap.cli.planning import day_of_plan
 from roadmap.cli.selecting import recorded_until, states_until, team_filter
-from roadmap.expectations import Ask
+from roadmap.records.expectations import Ask
 from roadmap.service import Moment, Roadmap
 from roadmap.state import State
 

@@ -14,7 +14,7 @@ from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, File, Json
 from roadmap.cli.output import print_json, table, tell
 from roadmap.cli.planning import AsOf, day_of_plan
-from roadmap.forecasts import KeptForecast
+from roadmap.records.forecasts import KeptForecast
 from roadmap.state import State
 
 app = command_group()

@@ -8,10 +8,10 @@ from roadmap.analysis.words import counted
 from roadmap.cli.opening import decider
 from roadmap.cli.output import tell
 from roadmap.cli.usage import Misused
-from roadmap.commands_forecasts import KeepForecast
+from roadmap.commands.forecasts import KeepForecast
 from roadmap.errors import Refused, StoreReadOnly
-from roadmap.events_forecasts import ForecastKept
-from roadmap.forecasts import Forecast
+from roadmap.events.forecasts import ForecastKept
+from roadmap.records.forecasts import Forecast
 from roadmap.service import Moment, Roadmap, Told, utc_now
 
 

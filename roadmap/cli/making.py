@@ -15,7 +15,7 @@ from roadmap.cli.opening import decider, existing_path, path_of, reading
 from roadmap.cli.options import By, File, Json, Why
 from roadmap.cli.output import print_json, tell
 from roadmap.errors import Refused, StoreBusy
-from roadmap.fields import RoadmapFields
+from roadmap.fields.roadmap import RoadmapFields
 from roadmap.service import Roadmap, utc_now
 from roadmap.store import is_zip
 from roadmap.values import Head, clean_line

@@ -17,14 +17,14 @@ from roadmap.analysis.simulation.contrast import Compared
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.words import counted
-from roadmap.assumptions import Assumptions
 from roadmap.cli.executors import Dask, Workers, executor_for
 from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, Json
 from roadmap.cli.output import bar, print_json, table, tell, warn
 from roadmap.cli.planning import AsOf, day_of_plan
 from roadmap.errors import Refused
-from roadmap.forecasts import ScenarioMark
+from roadmap.records.assumptions import Assumptions
+from roadmap.records.forecasts import ScenarioMark
 from roadmap.scenario.scenario import digest_of
 from roadmap.service import Moment, Roadmap
 from roadmap.state import State

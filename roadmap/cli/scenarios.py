@@ -12,7 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from roadmap.analysis.words import counted, listed
-from roadmap.assumptions import Assumptions, InflowFactor
 from roadmap.cli.applying import command_lines, parsed_commands
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, moment_at, reading, writing
@@ -21,6 +20,7 @@ from roadmap.cli.output import print_json, table, tell, warn
 from roadmap.cli.scenario_compare import compare_scenarios
 from roadmap.cli.usage import Misused
 from roadmap.errors import NotFound, Refused
+from roadmap.records.assumptions import Assumptions, InflowFactor
 from roadmap.scenario.lever_list import assumed_levers
 from roadmap.scenario.scenario import command_json
 from roadmap.service import Roadmap, Told, utc_now

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
 
-from roadmap.commands import Command, ImportItems, MoveItem
-from roadmap.commands_facts import ImportFacts
+from roadmap.commands import Command
+from roadmap.commands.facts import ImportFacts
+from roadmap.commands.imports import ImportItems
+from roadmap.commands.items import MoveItem
 from roadmap.decide import (
     asks,
     bookmarks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from roadmap.commands_expectations import (
+from roadmap.commands.expectations import (
     AddAsk,
     AddReview,
     AnswerAsk,
@@ -20,7 +20,7 @@ from roadmap.commands_expectations import (
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.records import changed, past_day, with_fields
 from roadmap.errors import NotFound, Refused
-from roadmap.events_expectations import (
+from roadmap.events.expectations import (
     AskAdded,
     AskAnswered,
     AskEdited,
@@ -31,7 +31,7 @@ from roadmap.events_expectations import (
     ReviewRemoved,
     ReviewSignedOff,
 )
-from roadmap.expectations import Ask, Review, ReviewComment
+from roadmap.records.expectations import Ask, Review, ReviewComment
 
 # -- asks -----------------------------------------------------------------------------------------
 

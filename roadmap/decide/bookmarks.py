@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from roadmap.bookmarks import Bookmark
-from roadmap.commands_bookmarks import AddBookmark, EditBookmark, RemoveBookmark
+from roadmap.commands.bookmarks import AddBookmark, EditBookmark, RemoveBookmark
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.records import changed
 from roadmap.errors import NotFound, Refused
-from roadmap.events_bookmarks import BookmarkAdded, BookmarkEdited, BookmarkRemoved
+from roadmap.events.bookmarks import BookmarkAdded, BookmarkEdited, BookmarkRemoved
+from roadmap.records.bookmarks import Bookmark
 
 
 def add_bookmark(d: Deciding, command: AddBookmark) -> None:

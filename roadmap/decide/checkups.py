@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from roadmap.commands import AddItem
-from roadmap.commands_levels import AddCheckup, DoCheckup, EditCheckup, Finding, RemoveCheckup
+from roadmap.commands.items import AddItem
+from roadmap.commands.levels import AddCheckup, DoCheckup, EditCheckup, Finding, RemoveCheckup
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.items import add_item
 from roadmap.errors import Refused
-from roadmap.events_levels import CheckupAdded, CheckupDone, CheckupEdited, CheckupRemoved
-from roadmap.levels import Checkup, CheckupResult
+from roadmap.events.levels import CheckupAdded, CheckupDone, CheckupEdited, CheckupRemoved
+from roadmap.records.levels import Checkup, CheckupResult
 
 
 def add_checkup(d: Deciding, command: AddCheckup) -> None:

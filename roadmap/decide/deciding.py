@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import Any
 
 from roadmap.errors import Conflict, FieldConflict, NotFound, Refused
-from roadmap.events import Event, ItemAdded, ItemEdited, ItemMoved, ItemRemoved, ItemSplit
+from roadmap.events import Event
+from roadmap.events.items import ItemAdded, ItemEdited, ItemMoved, ItemRemoved, ItemSplit
 from roadmap.evolve import evolve
 from roadmap.state import Item, Roadmap, State
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from roadmap.commands_expectations import (
+from roadmap.commands.expectations import (
     AddCapability,
     AddGoal,
     CloseGoal,
@@ -19,7 +19,7 @@ from roadmap.commands_expectations import (
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.records import changed, check_name_is_new, observation, past_day, with_fields
 from roadmap.errors import Refused
-from roadmap.events_expectations import (
+from roadmap.events.expectations import (
     CapabilityAdded,
     CapabilityEdited,
     CapabilityRemoved,
@@ -29,7 +29,7 @@ from roadmap.events_expectations import (
     GoalRead,
     GoalRemoved,
 )
-from roadmap.expectations import Capability, Extension, Goal
+from roadmap.records.expectations import Capability, Extension, Goal
 
 MOST_GOALS = 3  # investment goals that are open at once (A5)
 

@@ -11,21 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from roadmap.commands_facts import BaselineRow, ImportFacts, IncidentRow, MeasurementRow
+from roadmap.commands.facts import BaselineRow, ImportFacts, IncidentRow, MeasurementRow
 from roadmap.decide.comparison import KeptLocal
 from roadmap.decide.deciding import Deciding, Now
 from roadmap.decide.levels import same_unit
 from roadmap.decide.source_events import named_event
 from roadmap.decide.source_known import source_id
-from roadmap.events import (
-    Event,
-    InterruptionEdited,
-    InterruptionLogged,
-    PrincipleAdded,
-    SourceImported,
-)
-from roadmap.events_levels import BaselineSet, MeasureAdded, MeasureEdited, MeasurementsLogged
-from roadmap.levels import Measure, Measurement
+from roadmap.events import Event
+from roadmap.events.imports import SourceImported
+from roadmap.events.interruptions import InterruptionEdited, InterruptionLogged
+from roadmap.events.levels import BaselineSet, MeasureAdded, MeasureEdited, MeasurementsLogged
+from roadmap.events.roadmap import PrincipleAdded
+from roadmap.records.levels import Measure, Measurement
 from roadmap.state import State
 from roadmap.values import Driver, ExternalRef, SourceValue, derived_id
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from roadmap.commands_forecasts import KeepForecast
+from roadmap.commands.forecasts import KeepForecast
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import Refused
-from roadmap.events_forecasts import ForecastKept
+from roadmap.events.forecasts import ForecastKept
 
 
 def keep_forecast(d: Deciding, command: KeepForecast) -> None:

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 
 from roadmap.collector import without_collector
-from roadmap.commands import ImportItems, ImportRow
+from roadmap.commands.given import problem_in
+from roadmap.commands.imports import ImportItems, ImportRow
 from roadmap.decide.checks import check_classification
 from roadmap.decide.comparison import ImportComparison, KeptLocal, Notice
 from roadmap.decide.source_events import (
@@ -35,8 +36,9 @@ from roadmap.decide.source_values import (
     Meaning,
 )
 from roadmap.errors import Refused
-from roadmap.events import Event, ItemAdded, SourceImported
-from roadmap.given import problem_in
+from roadmap.events import Event
+from roadmap.events.imports import SourceImported
+from roadmap.events.items import ItemAdded
 from roadmap.ranks import ranks_between
 from roadmap.state import Item, State
 from roadmap.values import (

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from roadmap.commands import EditInterruption, GiveReason, LogInterruption, RemoveInterruption
+from roadmap.commands.interruptions import EditInterruption, LogInterruption, RemoveInterruption
+from roadmap.commands.reasons import GiveReason
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
-from roadmap.events import InterruptionEdited, InterruptionLogged, InterruptionRemoved, ReasonGiven
+from roadmap.events.interruptions import InterruptionEdited, InterruptionLogged, InterruptionRemoved
+from roadmap.events.reasons import ReasonGiven
 from roadmap.state import Interruption
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from msgspec.structs import replace
 
-from roadmap.commands import (
+from roadmap.commands.items import (
     AddItem,
     EditItem,
     EstimateItem,
@@ -26,8 +26,7 @@ from roadmap.decide.order import rank_for
 from roadmap.decide.risks import accept_with, withdraw_of
 from roadmap.decide.untying import untie
 from roadmap.errors import Refused
-from roadmap.events import (
-    ConsumerAdded,
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -41,7 +40,8 @@ from roadmap.events import (
     ItemStarted,
     Piece,
 )
-from roadmap.fields import Classification, EstimateFields, ItemFields
+from roadmap.events.roadmap import ConsumerAdded
+from roadmap.fields.items import Classification, EstimateFields, ItemFields
 from roadmap.ranks import rank_between
 from roadmap.state import Item
 from roadmap.values import Forcing, OptionStage, Quadrant, Status, derived_id

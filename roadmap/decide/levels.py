@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from roadmap.commands_levels import (
+from roadmap.commands.levels import (
     AddMeasure,
     EditMeasure,
     GivenMeasurement,
@@ -18,15 +18,15 @@ from roadmap.commands_levels import (
 )
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import Conflict, FieldConflict, NotFound, Refused
-from roadmap.events_levels import (
+from roadmap.events.levels import (
     BaselineSet,
     MeasureAdded,
     MeasureEdited,
     MeasurementsLogged,
     MeasureRemoved,
 )
-from roadmap.levels import Measure, Measurement
-from roadmap.presets import PRESET_BY_KEY, Preset
+from roadmap.records.levels import Measure, Measurement
+from roadmap.records.presets import PRESET_BY_KEY, Preset
 from roadmap.ties import count_naming
 
 _BASELINE = ("level", "provisional")

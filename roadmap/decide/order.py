@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import bisect
 
-from roadmap.commands import MoveItem
+from roadmap.commands.items import MoveItem
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import Refused
-from roadmap.events import ItemMoved
+from roadmap.events.items import ItemMoved
 from roadmap.ranks import ranks_between
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from roadmap.commands_people import (
+from roadmap.commands.people import (
     AddConstraint,
     AddFreeze,
     AddPerson,
@@ -22,8 +22,8 @@ from roadmap.commands_people import (
 )
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
-from roadmap.events import ComponentEdited, ItemEdited
-from roadmap.events_people import (
+from roadmap.events.items import ItemEdited
+from roadmap.events.people import (
     ConstraintAdded,
     ConstraintEdited,
     ConstraintRemoved,
@@ -34,8 +34,9 @@ from roadmap.events_people import (
     PersonEdited,
     PersonRemoved,
 )
-from roadmap.people import Constraint, Freeze, Person
-from roadmap.staff import Span, Transfer
+from roadmap.events.roadmap import ComponentEdited
+from roadmap.records.people import Constraint, Freeze, Person
+from roadmap.records.staff import Span, Transfer
 from roadmap.values import clean_line
 
 

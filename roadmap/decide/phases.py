@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from msgspec.structs import replace as replace_record
 
-from roadmap.commands_phases import (
+from roadmap.commands.phases import (
     AnswerPhaseQuestions,
     SetPhaseOverride,
     WithdrawPhaseAnswers,
@@ -16,7 +16,7 @@ from roadmap.commands_phases import (
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.records import past_day
 from roadmap.errors import Refused
-from roadmap.events_phases import (
+from roadmap.events.phases import (
     PhaseAnswersEdited,
     PhaseAnswersWithdrawn,
     PhaseOverridden,
@@ -24,8 +24,8 @@ from roadmap.events_phases import (
     PhaseOverrideWithdrawn,
     PhaseQuestionsAnswered,
 )
-from roadmap.fields_phases import AnswerFields, OverrideFields
-from roadmap.phases import ANSWERS, OVERRIDE, Broke, PhaseAnswers
+from roadmap.fields.phases import AnswerFields, OverrideFields
+from roadmap.records.phases import ANSWERS, OVERRIDE, Broke, PhaseAnswers
 
 
 def set_phase_override(d: Deciding, command: SetPhaseOverride) -> None:

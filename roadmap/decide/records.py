@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import Refused
-from roadmap.expectations import Observation
+from roadmap.records.expectations import Observation
 from roadmap.tables import Record
 
 R = TypeVar("R", bound=Record)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, cast
 
-from roadmap.commands import ShedItem
-from roadmap.commands_risks import AcceptRisk, EditRisk, WithdrawRisk
+from roadmap.commands.items import ShedItem
+from roadmap.commands.risks import AcceptRisk, EditRisk, WithdrawRisk
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
-from roadmap.events_risks import RiskAccepted, RiskEdited, RiskWithdrawn
-from roadmap.fields_risks import RiskFields
-from roadmap.risks import AcceptedRisk
+from roadmap.events.risks import RiskAccepted, RiskEdited, RiskWithdrawn
+from roadmap.fields.risks import RiskFields
+from roadmap.records.risks import AcceptedRisk
 from roadmap.values import Status, derived_id
 
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from roadmap.commands import COMMANDS, parse_command
-from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
+from roadmap.commands.scenarios import ShareScenario, WithdrawScenario
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
-from roadmap.events_scenarios import ScenarioShared, ScenarioWithdrawn
-from roadmap.shared_scenarios import SharedScenario
+from roadmap.events.scenarios import ScenarioShared, ScenarioWithdrawn
+from roadmap.records.scenarios import SharedScenario
 from roadmap.values import clean_line
 
 

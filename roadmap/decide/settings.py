@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from roadmap.calendars import parse_zone
-from roadmap.commands import (
+from roadmap.commands.roadmap import (
     AddComponent,
     AddConsumer,
     AddHoliday,
@@ -28,7 +28,8 @@ from roadmap.commands import (
 )
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
-from roadmap.events import (
+from roadmap.events.levels import MeasureRemoved
+from roadmap.events.roadmap import (
     ComponentAdded,
     ComponentEdited,
     ComponentRemoved,
@@ -46,7 +47,6 @@ from roadmap.events import (
     TeamEdited,
     TeamRemoved,
 )
-from roadmap.events_levels import MeasureRemoved
 from roadmap.state import Roadmap
 from roadmap.ties import count_naming
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from roadmap.events import (
-    ComponentAdded,
-    ConsumerAdded,
-    Event,
-    ItemEdited,
-    ItemEstimated,
-    ItemFinished,
-    ItemReclassified,
-    TeamAdded,
-)
-from roadmap.fields import Classification, EstimateFields
+from roadmap.events import Event
+from roadmap.events.items import ItemEdited, ItemEstimated, ItemFinished, ItemReclassified
+from roadmap.events.roadmap import ComponentAdded, ConsumerAdded, TeamAdded
+from roadmap.fields.items import Classification, EstimateFields
 from roadmap.state import Item
 from roadmap.values import Status
 

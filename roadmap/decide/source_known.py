@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from roadmap.commands import ImportItems, ImportRow
+from roadmap.commands.imports import ImportItems, ImportRow
 from roadmap.decide.source_values import BASIS, EFFORTS, NEVER_COMPARED, UPDATED
 from roadmap.state import Item, Source, State
 from roadmap.values import ExternalRef, SourceValue, as_utc_text, derived_id

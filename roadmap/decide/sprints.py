@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from roadmap.commands import AddItem
-from roadmap.commands_sprints import (
+from roadmap.commands.items import AddItem
+from roadmap.commands.sprints import (
     CloseSprint,
     CommitSprint,
     KeepPlan,
@@ -19,7 +19,7 @@ from roadmap.decide.deciding import Deciding
 from roadmap.decide.items import add_item
 from roadmap.decide.options import check_in_sprint
 from roadmap.errors import Refused
-from roadmap.events_sprints import (
+from roadmap.events.sprints import (
     PlanKept,
     ProgressLogged,
     SprintClosed,
@@ -28,7 +28,7 @@ from roadmap.events_sprints import (
     SprintItemPushed,
     SprintReopened,
 )
-from roadmap.sprints import Sprint
+from roadmap.records.sprints import Sprint
 
 RETROSPECTIVE = "retrospective"
 

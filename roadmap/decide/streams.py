@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from roadmap.commands_streams import AddStream, EditStream, RemoveStream
+from roadmap.commands.streams import AddStream, EditStream, RemoveStream
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import NotFound, Refused
-from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
-from roadmap.streams import Stream, StreamBasis
+from roadmap.events.streams import StreamAdded, StreamEdited, StreamRemoved
+from roadmap.records.streams import Stream, StreamBasis
 from roadmap.values import Driver
 
 _NUMBERS = ("basis", "arrivals_per_sprint", "size_mean")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap.decide.deciding import Deciding
-from roadmap.events import InterruptionEdited, ItemEdited
-from roadmap.events_expectations import AskEdited, CapabilityEdited, GoalEdited
-from roadmap.events_levels import CheckupDone
-from roadmap.events_people import ConstraintEdited
-from roadmap.events_users import OutcomeEdited, SignalEdited
-from roadmap.fields import ItemFields
-from roadmap.levels import CheckupResult
+from roadmap.events.expectations import AskEdited, CapabilityEdited, GoalEdited
+from roadmap.events.interruptions import InterruptionEdited
+from roadmap.events.items import ItemEdited
+from roadmap.events.levels import CheckupDone
+from roadmap.events.people import ConstraintEdited
+from roadmap.events.users import OutcomeEdited, SignalEdited
+from roadmap.fields.items import ItemFields
+from roadmap.records.levels import CheckupResult
 
 
 def untie(d: Deciding, item: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from roadmap.commands_users import (
+from roadmap.commands.users import (
     AddOutcome,
     AddSignal,
     EditOutcome,
@@ -17,7 +17,7 @@ from roadmap.commands_users import (
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.records import changed, check_name_is_new, observation, past_day, with_fields
 from roadmap.errors import NotFound, Refused
-from roadmap.events_users import (
+from roadmap.events.users import (
     OutcomeAdded,
     OutcomeEdited,
     OutcomeRead,
@@ -26,7 +26,7 @@ from roadmap.events_users import (
     SignalEdited,
     SignalRemoved,
 )
-from roadmap.users import OutcomeMeasure, Signal
+from roadmap.records.users import OutcomeMeasure, Signal
 
 
 def add_signal(d: Deciding, command: AddSignal) -> None:

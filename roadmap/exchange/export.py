@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from roadmap.commands import ImportItems, ImportRow
+from roadmap.commands.imports import ImportItems, ImportRow
 from roadmap.decide.comparison import Notice
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from roadmap.commands_facts import BaselineRow, ImportFacts, IncidentRow, MeasurementRow
+from roadmap.commands.facts import BaselineRow, ImportFacts, IncidentRow, MeasurementRow
 from roadmap.decide.comparison import Notice
 from roadmap.decide.facts import FactsComparison
 from roadmap.exchange.export import RefusedRow

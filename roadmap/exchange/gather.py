@@ -12,7 +12,7 @@ import secrets
 from collections import Counter
 from datetime import datetime
 
-from roadmap.commands import ImportRow
+from roadmap.commands.imports import ImportRow
 from roadmap.decide.comparison import Notice
 from roadmap.decide.source_values import DAY_FIELDS, ESTIMATE_DAYS, POINTS, UPDATED
 from roadmap.exchange.dates import DateReader

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from roadmap.analysis.words import counted
-from roadmap.commands_facts import IncidentRow
+from roadmap.commands.facts import IncidentRow
 from roadmap.decide.comparison import Notice
 from roadmap.errors import ImportRefused
 from roadmap.exchange.export import RefusedRow

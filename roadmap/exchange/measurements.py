@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.commands_facts import MeasurementRow
+from roadmap.commands.facts import MeasurementRow
 from roadmap.decide.comparison import Notice
 from roadmap.exchange.dates import DateReader
 from roadmap.exchange.export import RefusedRow

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from roadmap.commands_facts import BaselineRow
+from roadmap.commands.facts import BaselineRow
 from roadmap.errors import ImportRefused
 from roadmap.exchange.export import RefusedRow
 from roadmap.exchange.facts import Facts
 from roadmap.exchange.gather import NAME_LENGTH, line_of
 from roadmap.exchange.safe_yaml import read_documents
-from roadmap.levels import Comparator, Statistic
+from roadmap.records.levels import Comparator, Statistic
 
 FORMAT = "slo-yaml"
 SOURCE = "slo"

@@ -13,8 +13,8 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from roadmap.errors import ImportRefused
-from roadmap.event_base import Frozen
-from roadmap.expectations import Answer
+from roadmap.events.base import Frozen
+from roadmap.records.expectations import Answer
 from roadmap.values import Id, Moment, Name, clean_text
 
 FORMAT = 1

@@ -5,7 +5,7 @@ How likely the cost of not deciding is, the forecast of the day says; nobody wri
 
 from __future__ import annotations
 
-from roadmap.expectations import Answer
+from roadmap.records.expectations import Answer
 from roadmap.sample.script import HELEN, INES, MAYA, Story, on, story
 from roadmap.sample.script_expect import (
     answer,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from roadmap.commands import ImportItems, ImportRow
+from roadmap.commands.imports import ImportItems, ImportRow
 from roadmap.sample.script import INES, MAYA, Story, item_id, on, story
 from roadmap.sample.setting import team_of
 

@@ -7,7 +7,7 @@ its dates are missed, and on 14 July the team says what waits, and until when.
 
 from __future__ import annotations
 
-from roadmap.commands_forecasts import KeepForecast
+from roadmap.commands.forecasts import KeepForecast
 from roadmap.sample.script import MAYA, Act, Story, edit, made, on, story
 from roadmap.values import derived_id
 

@@ -6,8 +6,8 @@ automated.
 
 from __future__ import annotations
 
-from roadmap.commands import EditRoadmap
-from roadmap.commands_streams import AddStream
+from roadmap.commands.roadmap import EditRoadmap
+from roadmap.commands.streams import AddStream
 from roadmap.sample.script import (
     END_OF_LIFE,
     HELEN,

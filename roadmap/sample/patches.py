@@ -7,7 +7,7 @@ storage requests of the second year are reckoned with as a stream of their own.
 
 from __future__ import annotations
 
-from roadmap.commands_streams import AddStream
+from roadmap.commands.streams import AddStream
 from roadmap.sample.script import (
     ARUN,
     INES,

@@ -6,7 +6,7 @@ stages of options: from the summer of 2026 on nothing long is begun before its a
 
 from __future__ import annotations
 
-from roadmap.commands_phases import AnswerPhaseQuestions
+from roadmap.commands.phases import AnswerPhaseQuestions
 from roadmap.sample.script import ARUN, INES, LENA, MAYA, Story, edit, made, on, story
 
 

@@ -12,10 +12,12 @@ from typing import Any
 from roadmap.analysis.commitment import completed
 from roadmap.analysis.simulation.kept import forecast_today
 from roadmap.answering import commands_of
-from roadmap.commands import Command, GiveReason
+from roadmap.commands import Command
+from roadmap.commands.reasons import GiveReason
 from roadmap.decide import Now, decide
 from roadmap.errors import Refused
-from roadmap.events import Because, Decision, Drafted, Event, Record, SourceImported
+from roadmap.events import Because, Decision, Drafted, Event, Record
+from roadmap.events.imports import SourceImported
 from roadmap.exchange.reply import FORMAT, AskReply, Reply
 from roadmap.sample.script import (
     Act,

@@ -7,7 +7,7 @@ July 2025 is adopted in that chapter; the hire is adopted here, once it was appr
 from __future__ import annotations
 
 from roadmap.commands import Command
-from roadmap.commands_streams import EditStream
+from roadmap.commands.streams import EditStream
 from roadmap.sample.script import (
     ARUN,
     MAYA,

@@ -14,13 +14,14 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from roadmap.authors import author_named
-from roadmap.commands import (
+from roadmap.commands import Command
+from roadmap.commands.expectations import AddAsk
+from roadmap.commands.interruptions import LogInterruption
+from roadmap.commands.items import (
     AddItem,
-    Command,
     EditItem,
     EstimateItem,
     FinishItem,
-    LogInterruption,
     MoveItem,
     ReclassifyItem,
     RemoveItem,
@@ -29,10 +30,9 @@ from roadmap.commands import (
     SplitItem,
     StartItem,
 )
-from roadmap.commands_expectations import AddAsk
-from roadmap.commands_scenarios import ShareScenario, WithdrawScenario
-from roadmap.expectations import Answer
-from roadmap.fields_scenarios import ScenarioFields
+from roadmap.commands.scenarios import ShareScenario, WithdrawScenario
+from roadmap.fields.scenarios import ScenarioFields
+from roadmap.records.expectations import Answer
 from roadmap.scenario.scenario import command_json
 from roadmap.values import Author, Driver, Forcing, Horizon, derived_id
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap.commands import Command
-from roadmap.commands_bookmarks import AddBookmark
-from roadmap.commands_expectations import (
+from roadmap.commands.bookmarks import AddBookmark
+from roadmap.commands.expectations import (
     AddAsk,
     AddCapability,
     AddGoal,
@@ -21,8 +21,8 @@ from roadmap.commands_expectations import (
     ReadGoal,
     SignOffReview,
 )
-from roadmap.commands_users import AddOutcome, AddSignal, EditSignal, ReadOutcome
-from roadmap.expectations import Answer
+from roadmap.commands.users import AddOutcome, AddSignal, EditSignal, ReadOutcome
+from roadmap.records.expectations import Answer
 from roadmap.sample.script import (
     HELEN,
     Answered,

@@ -9,13 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from roadmap.commands import Command
-from roadmap.commands_levels import (
-    AddCheckup,
-    AddMeasure,
-    DoCheckup,
-    LogMeasurements,
-    SetBaseline,
-)
+from roadmap.commands.levels import AddCheckup, AddMeasure, DoCheckup, LogMeasurements, SetBaseline
 from roadmap.sample.script import item_id, made
 from roadmap.values import derived_id
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap.commands import Command
-from roadmap.commands_people import AddConstraint, AddFreeze, AddPerson, EditConstraint, EditPerson
-from roadmap.commands_sprints import (
+from roadmap.commands.people import AddConstraint, AddFreeze, AddPerson, EditConstraint, EditPerson
+from roadmap.commands.sprints import (
     CloseSprint,
     CommitSprint,
     LogProgress,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from roadmap.commands import (
+from roadmap.commands import Command
+from roadmap.commands.roadmap import (
     AddComponent,
     AddConsumer,
     AddHoliday,
     AddTeam,
-    Command,
     CreateRoadmap,
     EditRoadmap,
 )

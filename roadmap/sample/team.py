@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from roadmap.commands import Command, EditRoadmap
+from roadmap.commands import Command
+from roadmap.commands.roadmap import EditRoadmap
 from roadmap.sample.script import (
     ARUN,
     HELEN,

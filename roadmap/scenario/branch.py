@@ -10,11 +10,12 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from roadmap.commands import Command, EditRoadmap
+from roadmap.commands import Command
+from roadmap.commands.roadmap import EditRoadmap
 from roadmap.decide import Decided, Now, decide_each
 from roadmap.errors import Conflict, FieldConflict
 from roadmap.events import Event
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.state import State
 
 

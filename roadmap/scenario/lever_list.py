@@ -27,12 +27,10 @@ from roadmap.analysis.words import (
     say_leverage,
     say_number,
 )
-from roadmap.assumptions import Assumptions
-from roadmap.commands import (
+from roadmap.commands import Command
+from roadmap.commands.items import (
     AddItem,
-    Command,
     EditItem,
-    EditRoadmap,
     EstimateItem,
     MoveItem,
     RemoveItem,
@@ -40,12 +38,14 @@ from roadmap.commands import (
     ShedItem,
     SplitItem,
 )
-from roadmap.commands_people import AddPerson, EditPerson, MoveComponent, MovePerson
-from roadmap.commands_streams import EditStream
+from roadmap.commands.people import AddPerson, EditPerson, MoveComponent, MovePerson
+from roadmap.commands.roadmap import EditRoadmap
+from roadmap.commands.streams import EditStream
 from roadmap.evolve import fold
-from roadmap.planning_settings import Planning
+from roadmap.records.assumptions import Assumptions
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind
 from roadmap.scenario.branch import Step
-from roadmap.staff import ReserveKind
 from roadmap.state import State
 
 

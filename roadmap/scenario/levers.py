@@ -12,11 +12,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from roadmap.commands import (
+from roadmap.commands import Command
+from roadmap.commands.items import (
     AddItem,
-    Command,
     EditItem,
-    EditRoadmap,
     EstimateItem,
     MoveItem,
     NewPiece,
@@ -25,15 +24,18 @@ from roadmap.commands import (
     ShedItem,
     SplitItem,
 )
-from roadmap.commands_people import AddPerson, EditPerson, MoveComponent, MovePerson
-from roadmap.commands_streams import EditStream
+from roadmap.commands.people import AddPerson, EditPerson, MoveComponent, MovePerson
+from roadmap.commands.roadmap import EditRoadmap
+from roadmap.commands.streams import EditStream
 from roadmap.errors import NotFound, Refused
-from roadmap.fields import EstimateFields, ItemFields, PersonFields, StreamFields
-from roadmap.people import Person
-from roadmap.planning_settings import Planning
-from roadmap.staff import Ramp, ReserveKind, SkillShare, Span
+from roadmap.fields.items import EstimateFields, ItemFields
+from roadmap.fields.people import PersonFields
+from roadmap.fields.streams import StreamFields
+from roadmap.records.people import Person
+from roadmap.records.planning import Planning
+from roadmap.records.staff import Ramp, ReserveKind, SkillShare, Span
+from roadmap.records.streams import Stream
 from roadmap.state import Item, State
-from roadmap.streams import Stream
 from roadmap.values import Purchase
 
 CONTRACTOR_DELAY = timedelta(weeks=2)  # from the decision to the start, where nobody says

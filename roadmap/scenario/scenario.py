@@ -17,12 +17,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
-from roadmap.assumptions import Assumptions
 from roadmap.commands import COMMANDS, Command, parse_command
+from roadmap.commands.given import problem_in
 from roadmap.errors import Damaged, Newer, Refused, RoadmapError
-from roadmap.fields_scenarios import ScenarioFields
-from roadmap.given import problem_in
-from roadmap.shared_scenarios import SharedScenario
+from roadmap.fields.scenarios import ScenarioFields
+from roadmap.records.assumptions import Assumptions
+from roadmap.records.scenarios import SharedScenario
 from roadmap.values import Author, clean_line, clean_text
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]

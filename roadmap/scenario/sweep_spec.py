@@ -19,11 +19,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from roadmap.analysis.simulation.contrast import Compared
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.sprint_calendar import sprint_calendar
-from roadmap.assumptions import Assumptions, InflowFactor
-from roadmap.commands import Command, SplitItem, parse_command
+from roadmap.commands import Command, parse_command
+from roadmap.commands.given import new_id, problem_in
+from roadmap.commands.items import SplitItem
 from roadmap.decide import Now
 from roadmap.errors import Refused
-from roadmap.given import new_id, problem_in
+from roadmap.records.assumptions import Assumptions, InflowFactor
 from roadmap.scenario.branch import branch
 from roadmap.scenario.levers import contractor, hire
 from roadmap.scenario.scenario import check_allowed

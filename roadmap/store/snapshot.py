@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError
 
 from roadmap.collector import without_collector
 from roadmap.errors import Damaged, Newer, NotARoadmap, NotFound, Refused, StoreReadOnly
-from roadmap.event_base import Frozen
+from roadmap.events.base import Frozen
 from roadmap.log import Problem
 from roadmap.signing import Signed, vouched
 from roadmap.store.canonical import canonical, is_canonical, parse

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from roadmap.events import Event
-from roadmap.events_sprints import SprintClosed, SprintCommitted
-from roadmap.sprints import ItemDays, Outcome
+from roadmap.events.sprints import SprintClosed, SprintCommitted
+from roadmap.records.sprints import ItemDays, Outcome
 from roadmap.values import derived_id
 from tests.analysis.simulation.given import BEGIN
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from roadmap.events_forecasts import ForecastKept
-from roadmap.forecasts import (
+from roadmap.events.forecasts import ForecastKept
+from roadmap.records.forecasts import (
     DateForecast,
     Engine,
     Forecast,

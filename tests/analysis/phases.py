@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from roadmap.commands import CreateRoadmap, parse_command
+from roadmap.commands import parse_command
+from roadmap.commands.roadmap import CreateRoadmap
 from roadmap.decide import Now, decide
-from roadmap.events import Decision, Event, ItemAdded, ItemEdited, Record
-from roadmap.events_sprints import SprintClosed, SprintCommitted, SprintReopened
+from roadmap.events import Decision, Event, Record
+from roadmap.events.items import ItemAdded, ItemEdited
+from roadmap.events.sprints import SprintClosed, SprintCommitted, SprintReopened
 from roadmap.evolve import fold
-from roadmap.sprints import ItemDays, Outcome
+from roadmap.records.sprints import ItemDays, Outcome
 from roadmap.state import EMPTY, State
 from roadmap.timeline import Timeline
 from roadmap.values import Driver, Estimate, Forcing, Horizon, Status, derived_id

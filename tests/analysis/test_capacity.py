@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from roadmap.analysis.capacity import Pool, capacity, learned_focus, mean_ramp
 from roadmap.analysis.sprint_calendar import due_index, sprint_calendar, sprints_to
-from roadmap.events_sprints import SprintClosed, SprintCommitted
+from roadmap.events.sprints import SprintClosed, SprintCommitted
 from roadmap.evolve import fold
-from roadmap.planning_settings import Planning
-from roadmap.sprints import Outcome
-from roadmap.staff import Ramp
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import Outcome
+from roadmap.records.staff import Ramp
 from roadmap.state import State
 from roadmap.values import derived_id
 from tests.given import after, begun, command

@@ -19,7 +19,7 @@ from roadmap.analysis.reasons import question
 from roadmap.commands import Command
 from roadmap.decide import decide
 from roadmap.evolve import fold
-from roadmap.levels import CheckupOutcome
+from roadmap.records.levels import CheckupOutcome
 from roadmap.state import State
 from tests.given import NOW, TODAY, after, begun, command, item_id
 

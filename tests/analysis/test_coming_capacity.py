@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from roadmap.analysis.coming_capacity import coming_capacity
-from roadmap.people import Person
-from roadmap.planning_settings import Planning
+from roadmap.records.people import Person
+from roadmap.records.planning import Planning
 from roadmap.state import Roadmap, State, Table
 from roadmap.values import Thresholds
 

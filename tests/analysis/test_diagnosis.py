@@ -15,8 +15,8 @@ from roadmap.analysis.diagnosis_json import diagnosis_json
 from roadmap.analysis.phase_history import PhaseHistory, phase_history
 from roadmap.analysis.phase_rules import Condition
 from roadmap.analysis.stretches import changing
-from roadmap.events import ItemAdded, ItemReclassified
-from roadmap.phases import Phase
+from roadmap.events.items import ItemAdded, ItemReclassified
+from roadmap.records.phases import Phase
 from roadmap.values import Forcing, Horizon, Thresholds, derived_id
 from tests.analysis.phases import FIRST, LENGTH, Told, Went, after_sprints
 

@@ -16,11 +16,11 @@ from roadmap.analysis.inflow_quantiles import Source, cumulative_quantiles
 from roadmap.analysis.reserve import reserve_of
 from roadmap.analysis.simulation.forecast_json import quality
 from roadmap.analysis.simulation.model import model_of
-from roadmap.people import Person
-from roadmap.planning_settings import Planning
-from roadmap.sprints import Outcome, Sprint
+from roadmap.records.people import Person
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import Outcome, Sprint
+from roadmap.records.streams import Stream, StreamBasis
 from roadmap.state import Interruption, Item, Roadmap, State, Table
-from roadmap.streams import Stream, StreamBasis
 from roadmap.values import Driver, Leverage, LeverageEffect, LeverageUnit, Status
 
 BEGIN = date(2026, 1, 5)

@@ -19,11 +19,11 @@ from roadmap.analysis.last_resort import (
 from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.ways_out import WayKind, ways_out, with_hire
 from roadmap.errors import Cancelled
-from roadmap.people import Person
-from roadmap.planning_settings import Planning
-from roadmap.staff import ReserveKind, SkillShare
+from roadmap.records.people import Person
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind, SkillShare
+from roadmap.records.streams import Stream
 from roadmap.state import Item, State, Table
-from roadmap.streams import Stream
 from roadmap.values import (
     Driver,
     Estimate,

@@ -33,7 +33,7 @@ from roadmap.commands import Command
 from roadmap.decide import Now, decide
 from roadmap.events import Decision, Event, Record
 from roadmap.evolve import fold
-from roadmap.levels import Comparator, Measure, Measurement
+from roadmap.records.levels import Comparator, Measure, Measurement
 from roadmap.state import State
 from roadmap.timeline import Timeline
 from roadmap.values import derived_id

@@ -16,12 +16,12 @@ from roadmap.analysis.leverage_kept import Promise, Verdict, promises, say_promi
 from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.unblocked import unblocked
 from roadmap.errors import Cancelled, NotFound, Refused
-from roadmap.people import Person
-from roadmap.planning_settings import Planning
-from roadmap.sprints import Outcome, Sprint
-from roadmap.staff import Ramp, ReserveKind
+from roadmap.records.people import Person
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import Outcome, Sprint
+from roadmap.records.staff import Ramp, ReserveKind
+from roadmap.records.streams import Stream
 from roadmap.state import Consumer, Interruption, Item, Principle, State, Table
-from roadmap.streams import Stream
 from roadmap.values import (
     Driver,
     Estimate,

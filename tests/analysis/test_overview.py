@@ -9,9 +9,9 @@ import pytest
 
 from roadmap.analysis.overview import Asked, overview
 from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
-from roadmap.events_forecasts import ForecastKept
-from roadmap.forecasts import DateForecast, Engine, Forecast
-from roadmap.forecasts import ItemForecast as KeptItem
+from roadmap.events.forecasts import ForecastKept
+from roadmap.records.forecasts import DateForecast, Engine, Forecast
+from roadmap.records.forecasts import ItemForecast as KeptItem
 from roadmap.values import derived_id
 from tests.analysis.phases import FIRST, LENGTH, Told, Went, after_sprints
 

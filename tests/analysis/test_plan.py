@@ -18,12 +18,12 @@ from roadmap.analysis.plan_problem import Job, Part, Problem
 from roadmap.analysis.plan_search import objective_of, search
 from roadmap.analysis.reserve import Reserve
 from roadmap.analysis.sprint_calendar import PlannedSprint
-from roadmap.events import ItemEdited
-from roadmap.events_sprints import SprintCommitted
+from roadmap.events.items import ItemEdited
+from roadmap.events.sprints import SprintCommitted
 from roadmap.evolve import fold
-from roadmap.planning_settings import Planning
-from roadmap.sprints import ItemDays
-from roadmap.staff import ReserveKind
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import ItemDays
+from roadmap.records.staff import ReserveKind
 from roadmap.state import State
 from tests.analysis.plan_validator import broken_promises
 from tests.given import after, begun, command, item_id

@@ -12,11 +12,11 @@ from roadmap.analysis.plan_chain import critical_chain
 from roadmap.analysis.plan_flags import flags_of
 from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
 from roadmap.analysis.plan_unlikely import unlikely, with_unlikely
-from roadmap.events import RoadmapEdited
-from roadmap.events_sprints import SprintCommitted
+from roadmap.events.roadmap import RoadmapEdited
+from roadmap.events.sprints import SprintCommitted
 from roadmap.evolve import fold
-from roadmap.planning_settings import Planning
-from roadmap.sprints import ItemDays
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import ItemDays
 from roadmap.state import State
 from tests.analysis.test_plan import FORCED, MONDAY, add, planned, ready
 from tests.given import after, command, item_id

@@ -8,7 +8,7 @@ from roadmap.analysis.diagnosis import diagnose
 from roadmap.analysis.playbook_step import Step
 from roadmap.analysis.playbooks import playbook
 from roadmap.decide.options import missing_of
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 from tests.analysis.phases import FIRST, LENGTH, Told, Went, after_sprints
 
 CALM = Went(fire=1, tweak=9)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from roadmap.analysis.diagnosis import Diagnosis, diagnose
-from roadmap.events import ItemAdded
-from roadmap.phases import Phase
+from roadmap.events.items import ItemAdded
+from roadmap.records.phases import Phase
 from roadmap.values import Status
 from tests.analysis.phases import FIRST, Told, Went
 from tests.given import item_id

@@ -8,15 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from roadmap.analysis.reasons import gathered_question, question
-from roadmap.events import (
-    Event,
-    ItemAdded,
-    ItemEdited,
-    ItemMoved,
-    ItemReclassified,
-    ItemShed,
-    SourceImported,
-)
+from roadmap.events import Event
+from roadmap.events.imports import SourceImported
+from roadmap.events.items import ItemAdded, ItemEdited, ItemMoved, ItemReclassified, ItemShed
 from roadmap.evolve import fold
 from roadmap.state import Item, State
 from roadmap.values import Driver

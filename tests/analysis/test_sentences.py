@@ -15,14 +15,11 @@ from roadmap.analysis.sentences import (
     event_sentence,
     story_sentence,
 )
-from roadmap.events import (
-    KINDS,
-    Because,
-    ConsumerAdded,
-    Decision,
-    Event,
-    HolidayAdded,
-    InterruptionLogged,
+from roadmap.events import KINDS, Because, Decision, Event
+from roadmap.events.expectations import GoalRead
+from roadmap.events.imports import SourceImported
+from roadmap.events.interruptions import InterruptionLogged
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -35,21 +32,23 @@ from roadmap.events import (
     ItemSplit,
     ItemStarted,
     Piece,
-    ReasonGiven,
+)
+from roadmap.events.levels import CheckupDone, MeasurementsLogged
+from roadmap.events.reasons import ReasonGiven
+from roadmap.events.roadmap import (
+    ConsumerAdded,
+    HolidayAdded,
     RoadmapCreated,
     RoadmapEdited,
-    SourceImported,
     TeamAdded,
     TeamEdited,
 )
-from roadmap.events_expectations import GoalRead
-from roadmap.events_levels import CheckupDone, MeasurementsLogged
-from roadmap.events_sprints import SprintClosed
-from roadmap.events_users import OutcomeRead
+from roadmap.events.sprints import SprintClosed
+from roadmap.events.users import OutcomeRead
 from roadmap.evolve import fold
-from roadmap.expectations import Observation
-from roadmap.levels import CheckupOutcome, CheckupResult, Measurement
-from roadmap.sprints import Outcome
+from roadmap.records.expectations import Observation
+from roadmap.records.levels import CheckupOutcome, CheckupResult, Measurement
+from roadmap.records.sprints import Outcome
 from roadmap.state import EMPTY, Item, State, Table, Team
 from roadmap.values import (
     Author,

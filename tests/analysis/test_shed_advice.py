@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from roadmap.analysis.shed_advice import ShedKey, gives_up, goals_of, remarks, shed_advice
 from roadmap.analysis.shed_register import RegisterKey, shed_register
 from roadmap.errors import Refused
-from roadmap.expectations import Goal
-from roadmap.risks import AcceptedRisk
+from roadmap.records.expectations import Goal
+from roadmap.records.risks import AcceptedRisk
 from roadmap.state import Consumer, Item, State, Table
 from roadmap.values import Estimate, Leverage, LeverageEffect, OptionStage, Status, Wait
 from tests.analysis.roadmaps import CHOICE, FORCED, state_of

@@ -8,7 +8,7 @@ import pytest
 
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.sprint_risk import arrivals_alone
-from roadmap.staff import ReserveKind
+from roadmap.records.staff import ReserveKind
 from tests.analysis.test_plan import MONDAY, ready
 from tests.given import after, command
 

@@ -11,7 +11,7 @@ from roadmap.analysis.simulation.draws import CHUNK
 from roadmap.analysis.simulation.model import Model, model_of
 from roadmap.analysis.simulation.run import Cancelled, Run
 from roadmap.analysis.sweep import sweep
-from roadmap.assumptions import Assumptions, InflowFactor
+from roadmap.records.assumptions import Assumptions, InflowFactor
 from tests.analysis.simulation.given import BEGIN
 from tests.analysis.simulation.test_run import HORIZON, harbour
 

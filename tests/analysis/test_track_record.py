@@ -16,9 +16,10 @@ from roadmap.analysis.track_record import (
     coverage_text,
     track_record,
 )
-from roadmap.events import Event, ItemAdded, ItemFinished, ItemRemoved, ItemShed, ItemSplit, Piece
+from roadmap.events import Event
+from roadmap.events.items import ItemAdded, ItemFinished, ItemRemoved, ItemShed, ItemSplit, Piece
 from roadmap.evolve import fold
-from roadmap.forecasts import ScenarioMark
+from roadmap.records.forecasts import ScenarioMark
 from roadmap.state import State
 from roadmap.values import derived_id
 from tests.analysis.forecasts import START, forecast, kept, last_day

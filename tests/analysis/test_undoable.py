@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from roadmap.analysis.undoable import is_undoable
-from roadmap.events import ItemAdded, ItemShed, ReasonGiven
-from roadmap.events_sprints import SprintReopened
-from roadmap.given import new_id
+from roadmap.commands.given import new_id
+from roadmap.events.items import ItemAdded, ItemShed
+from roadmap.events.reasons import ReasonGiven
+from roadmap.events.sprints import SprintReopened
 
 DAY = date(2026, 11, 20)
 

@@ -9,10 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from roadmap.events import (
-    Decision,
-    Drafted,
-    Event,
+from roadmap.events import Decision, Drafted, Event
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.commands import ImportRow
+from roadmap.commands.imports import ImportRow
 from roadmap.decide.imports import compare_import
-from roadmap.events import ItemAdded
+from roadmap.events.items import ItemAdded
 from roadmap.evolve import fold
 from roadmap.exchange import read_export
 from roadmap.state import EMPTY, Item, State

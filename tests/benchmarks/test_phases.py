@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from roadmap.analysis.phase_history import PhaseHistory
-from roadmap.events import Decision, Event, ItemAdded, ItemEdited, Record
+from roadmap.events import Decision, Event, Record
+from roadmap.events.items import ItemAdded, ItemEdited
 from roadmap.evolve import fold
 from roadmap.timeline import Timeline
 from roadmap.values import derived_id

@@ -22,7 +22,7 @@ from roadmap.analysis.simulation.draws import CHUNK, LARGE_CHUNK, Draws
 from roadmap.analysis.simulation.loop import UNFINISHED, Sprints, run_chunk
 from roadmap.analysis.simulation.model import Model, Queue, SimItem, SimPart, model_of
 from roadmap.analysis.simulation.run import Run, simulate
-from roadmap.people import Person
+from roadmap.records.people import Person
 from roadmap.state import Item, Roadmap, State, Table
 from roadmap.values import Estimate
 from tests.analysis.simulation.cases import case200, inflow, with_one_hire

@@ -16,9 +16,8 @@ import pytest
 from msgspec.structs import replace
 
 from roadmap.collector import without_collector
-from roadmap.events import (
-    Drafted,
-    Event,
+from roadmap.events import Drafted, Event, Record
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -26,7 +25,6 @@ from roadmap.events import (
     ItemMoved,
     ItemReclassified,
     ItemStarted,
-    Record,
 )
 from roadmap.evolve import evolve, fold
 from roadmap.state import EMPTY, Item, State

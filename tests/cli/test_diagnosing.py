@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 from tests.cli.conftest import Cli
 
 ANSWERED = (

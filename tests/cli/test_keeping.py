@@ -10,7 +10,7 @@ import pytest
 
 from roadmap.authors import author_named
 from roadmap.commands import parse_command
-from roadmap.commands_forecasts import KeepForecast
+from roadmap.commands.forecasts import KeepForecast
 from roadmap.service import Roadmap
 from tests.analysis.forecasts import forecast
 from tests.cli.conftest import Cli

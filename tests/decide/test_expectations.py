@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from roadmap.errors import Conflict, NotUndoable
-from roadmap.events_expectations import AskAnswered, ReviewSignedOff
-from roadmap.expectations import Answer, Observation
+from roadmap.events.expectations import AskAnswered, ReviewSignedOff
 from roadmap.inverse import inverse
+from roadmap.records.expectations import Answer, Observation
 from roadmap.state import State
 from tests.given import TODAY, after, begun, command, item_id, refusal, with_items
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from roadmap.commands_facts import ImportFacts
+from roadmap.commands.facts import ImportFacts
 from roadmap.decide import decide
 from roadmap.decide.facts import FactsComparison, compare_facts
 from roadmap.evolve import fold

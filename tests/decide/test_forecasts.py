@@ -7,14 +7,15 @@ from datetime import date
 import pytest
 
 from roadmap.analysis.undoable import is_undoable
-from roadmap.commands_forecasts import KeepForecast
+from roadmap.commands.forecasts import KeepForecast
 from roadmap.decide import decide
 from roadmap.errors import NotUndoable, Refused
-from roadmap.events import KINDS, Event, ItemRemoved
-from roadmap.events_forecasts import ForecastKept
+from roadmap.events import KINDS, Event
+from roadmap.events.forecasts import ForecastKept
+from roadmap.events.items import ItemRemoved
 from roadmap.evolve import evolve, fold
-from roadmap.forecasts import KeptForecast
 from roadmap.inverse import inverse
+from roadmap.records.forecasts import KeptForecast
 from roadmap.state import EMPTY
 from roadmap.ties import references
 from roadmap.timeline import Timeline

@@ -9,20 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.commands import EditComponent, EditItem, ImportItems, ImportRow, RemoveComponent
+from roadmap.commands.imports import ImportItems, ImportRow
+from roadmap.commands.items import EditItem
+from roadmap.commands.roadmap import EditComponent, RemoveComponent
 from roadmap.decide import decide
 from roadmap.decide.imports import KeptLocal, compare_import
 from roadmap.decide.source_known import source_id
 from roadmap.errors import Refused
-from roadmap.events import (
-    ComponentAdded,
+from roadmap.events.imports import SourceImported
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
     ItemFinished,
     ItemReclassified,
-    SourceImported,
 )
+from roadmap.events.roadmap import ComponentAdded
 from roadmap.evolve import fold
 from roadmap.state import State
 from roadmap.values import Driver, Estimate, Forcing, Horizon, Quadrant, Status, derived_id

@@ -8,8 +8,7 @@ import pytest
 
 from roadmap.decide import decide
 from roadmap.errors import Conflict, NotFound
-from roadmap.events import (
-    ConsumerAdded,
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -20,6 +19,7 @@ from roadmap.events import (
     ItemSplit,
     ItemStarted,
 )
+from roadmap.events.roadmap import ConsumerAdded
 from roadmap.values import Driver, Estimate, Forcing, Horizon, OptionStage, Quadrant, Status
 from tests.given import NOW, TODAY, after, begun, command, item_id, refusal, with_items
 

@@ -10,11 +10,11 @@ import pytest
 from roadmap.decide import decide
 from roadmap.errors import Conflict, NotFound, Refused
 from roadmap.events import Event
-from roadmap.events_levels import BaselineSet, CheckupDone, MeasurementsLogged
+from roadmap.events.levels import BaselineSet, CheckupDone, MeasurementsLogged
 from roadmap.evolve import fold
 from roadmap.inverse import inverse
-from roadmap.levels import CheckupOutcome, Comparator, Measurement, Statistic
-from roadmap.presets import PRESETS
+from roadmap.records.levels import CheckupOutcome, Comparator, Measurement, Statistic
+from roadmap.records.presets import PRESETS
 from roadmap.state import State
 from tests.given import NOW, TODAY, after, begun, command, item_id, refusal
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from roadmap.decide import decide
 from roadmap.errors import Refused
-from roadmap.events import ItemMoved
+from roadmap.events.items import ItemMoved
 from roadmap.evolve import fold
 from roadmap.state import State
 from tests.given import NOW, after, command, item_id, with_items

@@ -9,8 +9,8 @@ import pytest
 
 from roadmap.decide import decide
 from roadmap.errors import NotFound, Refused
-from roadmap.events_people import ConstraintAdded, FreezeAdded, PersonAdded, PersonEdited
-from roadmap.staff import SkillShare, Span
+from roadmap.events.people import ConstraintAdded, FreezeAdded, PersonAdded, PersonEdited
+from roadmap.records.staff import SkillShare, Span
 from roadmap.state import State
 from tests.given import NOW, after, begun, command, item_id, with_items
 

@@ -11,7 +11,7 @@ from roadmap.decide import decide
 from roadmap.errors import Conflict, Refused
 from roadmap.evolve import fold
 from roadmap.inverse import inverse
-from roadmap.phases import ANSWERS, OVERRIDE, Broke, Phase, PhaseAnswers, PhaseOverride
+from roadmap.records.phases import ANSWERS, OVERRIDE, Broke, Phase, PhaseAnswers, PhaseOverride
 from roadmap.state import State
 from tests.given import NOW, TODAY, after, begun, command, refusal
 from tests.given import command as cmd

@@ -8,7 +8,7 @@ import pytest
 
 from roadmap.commands import Command
 from roadmap.decide import decide
-from roadmap.events_people import ConstraintEdited
+from roadmap.events.people import ConstraintEdited
 from tests.given import NOW, after, begun, command, item_id, refusal, with_items
 
 TLS = item_id("Patch TLS")

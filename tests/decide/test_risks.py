@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.commands import ShedItem
+from roadmap.commands.items import ShedItem
 from roadmap.decide import decide
-from roadmap.events import ItemRemoved, ItemRestored, ItemShed
-from roadmap.events_risks import RiskAccepted, RiskEdited, RiskWithdrawn
+from roadmap.events.items import ItemRemoved, ItemRestored, ItemShed
+from roadmap.events.risks import RiskAccepted, RiskEdited, RiskWithdrawn
 from roadmap.evolve import fold
 from roadmap.inverse import inverse
 from roadmap.state import State

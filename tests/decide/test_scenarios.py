@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.assumptions import Assumptions
 from roadmap.decide import decide
-from roadmap.events_scenarios import ScenarioShared, ScenarioWithdrawn
+from roadmap.events.scenarios import ScenarioShared, ScenarioWithdrawn
 from roadmap.evolve import fold
 from roadmap.inverse import inverse
+from roadmap.records.assumptions import Assumptions
 from tests.given import NOW, after, begun, command, refusal
 
 KEY, BASE = "AAAAAAAAA1", "DDDDDDDDD1"

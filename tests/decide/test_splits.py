@@ -6,7 +6,7 @@ import pytest
 
 from roadmap.commands import Command
 from roadmap.decide import decide
-from roadmap.events import ItemSplit
+from roadmap.events.items import ItemSplit
 from tests.given import NOW, after, command, item_id, refusal, with_items
 
 TLS, COST = item_id("Patch TLS"), item_id("Cost tags")

@@ -9,11 +9,11 @@ import pytest
 
 from roadmap.decide import decide
 from roadmap.errors import Conflict, NotFound, Refused
-from roadmap.events_streams import StreamAdded, StreamEdited, StreamRemoved
+from roadmap.events.streams import StreamAdded, StreamEdited, StreamRemoved
 from roadmap.evolve import fold
 from roadmap.inverse import inverse
+from roadmap.records.streams import StreamBasis
 from roadmap.state import State
-from roadmap.streams import StreamBasis
 from tests.given import NOW, TODAY, after, begun, command
 
 ENTERED: dict[str, Any] = {

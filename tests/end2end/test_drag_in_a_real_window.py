@@ -18,7 +18,7 @@ from gui.session import Session
 from gui.theme import apply
 from gui.views.grid import GridPage
 from gui.window import MainWindow
-from roadmap.commands import AddItem
+from roadmap.commands.items import AddItem
 from roadmap.service import Roadmap, utc_now
 from roadmap.values import Author, Driver, Estimate, Forcing, Horizon, Quadrant
 

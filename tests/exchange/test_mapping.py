@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.commands import EditItem
+from roadmap.commands.items import EditItem
 from roadmap.decide.imports import compare_import
 from roadmap.errors import ImportRefused
 from roadmap.evolve import fold

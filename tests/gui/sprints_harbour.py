@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from roadmap.commands import Command, parse_command
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind
 from roadmap.service import Roadmap
-from roadmap.staff import ReserveKind
 from roadmap.values import Author, derived_id
 
 MAYA = Author(id="maya", name="Maya Okafor")

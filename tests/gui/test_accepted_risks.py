@@ -13,7 +13,7 @@ from gui.accepted_risks import ask_reason
 from gui.session import ReasonWanted, Session
 from gui.theme import ThemeSource, apply
 from gui.widgets.reason_prompt import ReasonPrompt
-from roadmap.commands import EditItem, ShedItem
+from roadmap.commands.items import EditItem, ShedItem
 from tests.gui.views.harbour import BUS, CACHE, MAYA, NOW, ROOT_CA, harbour
 
 

@@ -22,7 +22,7 @@ from gui.views.backlog_head import BacklogHead
 from gui.views.backlog_layout import LayoutFile, TableLayout
 from gui.widgets.card_drag import items_mime
 from gui.widgets.tables import ROW_HEIGHT
-from roadmap.commands import AddItem, EditItem
+from roadmap.commands.items import AddItem, EditItem
 from roadmap.service import Roadmap, utc_now
 from roadmap.values import Driver, Estimate, Quadrant, Size, Status
 from tests.given import MAYA, command, item_id

@@ -14,7 +14,7 @@ from gui.forecasts import Forecast, ForecastDesk, ForecastSource
 from gui.session import Session
 from gui.tasks import under_way
 from roadmap.analysis.plan import PlanKey
-from roadmap.commands import EditItem
+from roadmap.commands.items import EditItem
 from tests.gui.sprints_harbour import MAYA, NOW, harbour, item_id
 
 KEY = PlanKey(date(2026, 11, 20), 8)

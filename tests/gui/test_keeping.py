@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.keeping import ForecastKeeper
 from gui.session import Session
-from roadmap.commands import EditRoadmap
+from roadmap.commands.roadmap import EditRoadmap
 from tests.gui.views.harbour import MAYA, NOW, harbour
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.overviews import Found, OverviewSource
 from gui.session import Session
 from gui.tasks import under_way
-from roadmap.commands import EditItem
+from roadmap.commands.items import EditItem
 from roadmap.sample import write_sample
 from roadmap.service import Roadmap
 from tests.gui.views.harbour import BUS, MAYA, NOW, harbour

@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.session import Session
-from roadmap.commands import AddItem
+from roadmap.commands.items import AddItem
 from roadmap.service import Roadmap, utc_now
 from roadmap.values import Author
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.session import Session, Shown
-from roadmap.commands import AddItem, EditItem, ReclassifyItem, ShedItem
-from roadmap.commands_sprints import CommitSprint
-from roadmap.fields import Classification
+from roadmap.commands.items import AddItem, EditItem, ReclassifyItem, ShedItem
+from roadmap.commands.sprints import CommitSprint
+from roadmap.fields.items import Classification
 from roadmap.service import Roadmap, utc_now
 from roadmap.values import Author, Driver, Forcing, Horizon, Status
 

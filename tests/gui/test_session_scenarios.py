@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.session import Session
 from gui.session_scenarios import Branched, SessionScenarios
-from roadmap.assumptions import Assumptions
-from roadmap.commands import AddItem, EditItem, FinishItem
+from roadmap.commands.items import AddItem, EditItem, FinishItem
+from roadmap.records.assumptions import Assumptions
 from roadmap.scenario import levers
 from roadmap.scenario.scenario import Scenario
 from roadmap.scenario.shelf import Shelf

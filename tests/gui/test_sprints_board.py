@@ -25,8 +25,8 @@ from roadmap.analysis.filter import Filter, Sieve
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.errors import Refused
+from roadmap.records.sprints import ItemDays, Outcome
 from roadmap.service import Roadmap
-from roadmap.sprints import ItemDays, Outcome
 from roadmap.state import State
 from tests.gui.sprints_harbour import MAYA, NOW, command, harbour, item_id
 

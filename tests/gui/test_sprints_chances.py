@@ -31,7 +31,7 @@ from gui.views.sprints import SprintsPage
 from gui.widgets.card_list_view import CARD_ROLE
 from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
-from roadmap.commands import EditItem
+from roadmap.commands.items import EditItem
 from roadmap.state import State
 from tests.gui.sprints_harbour import MAYA, NOW, harbour, item_id
 

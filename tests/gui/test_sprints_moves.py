@@ -9,8 +9,8 @@ import pytest
 from gui.models.sprints import Board, board_of
 from gui.models.sprints_moves import Change, dropped, neighbour, pulled, pushed, stepped, verdict
 from roadmap.analysis.plan import PlanKey, plan
-from roadmap.commands import EditItem, MoveItem
-from roadmap.commands_sprints import PullSprintItem, PushSprintItem
+from roadmap.commands.items import EditItem, MoveItem
+from roadmap.commands.sprints import PullSprintItem, PushSprintItem
 from roadmap.errors import Refused
 from roadmap.service import Roadmap
 from tests.gui.sprints_harbour import MAYA, NOW, command, harbour, item_id

@@ -19,7 +19,7 @@ from gui.views.sprints import SprintsPage
 from gui.views.sprints_column import SprintColumn
 from gui.widgets.card_drag import items_mime
 from roadmap.calendars import ONE_DAY
-from roadmap.commands_sprints import CloseSprint
+from roadmap.commands.sprints import CloseSprint
 from roadmap.values import Status
 from tests.gui.sprints_harbour import MAYA, NOW, adding, command, harbour, item_id
 

@@ -20,7 +20,8 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
 from gui.views.timeline import TimelinePage
-from roadmap.commands import Command, EditItem
+from roadmap.commands import Command
+from roadmap.commands.items import EditItem
 from roadmap.service import Roadmap
 from roadmap.values import Author
 from tests.given import command, item_id

@@ -23,8 +23,8 @@ from gui.views.users import UsersPage
 from gui.views.users_forms import ConsumerForm, SignalForm
 from gui.views.users_outcome_forms import OutcomeForm, ReadingForm
 from roadmap.commands import Command
+from roadmap.records.users import OutcomeKind
 from roadmap.state import Item, State
-from roadmap.users import OutcomeKind
 from tests.gui.views.conftest import Opener, open_session, put, selection, themes  # noqa: F401
 from tests.gui.views.harbour import BUS, CACHE, DISK, DNS, PATCH, TODAY
 from tests.gui.window.conftest import command

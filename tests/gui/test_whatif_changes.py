@@ -16,9 +16,9 @@ from gui.models.whatif_changes import changes_of
 from gui.models.whatif_levers import positions
 from gui.theme import ThemeSource, apply
 from gui.views.whatif_cards import LeverCard
-from roadmap.commands import EditItem, EstimateItem, MoveItem, SplitItem
-from roadmap.commands_people import EditPerson
-from roadmap.commands_streams import EditStream
+from roadmap.commands.items import EditItem, EstimateItem, MoveItem, SplitItem
+from roadmap.commands.people import EditPerson
+from roadmap.commands.streams import EditStream
 from roadmap.values import Estimate, Purchase
 from tests.gui.sprints_harbour import command, harbour, item_id
 from tests.gui.whatif_given import Desk, open_desk

@@ -11,8 +11,8 @@ from gui.models.whatif_levers import Newcomers, positions
 from gui.models.whatif_panel import lowest_choices, to_defer, to_shed, usual_place
 from gui.models.whatif_words import auto_name, detail, signed
 from gui.models.words import money
-from roadmap.commands import EstimateItem
-from roadmap.commands_people import AddPerson
+from roadmap.commands.items import EstimateItem
+from roadmap.commands.people import AddPerson
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import State
 from roadmap.values import Forcing, Size

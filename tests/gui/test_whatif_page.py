@@ -16,7 +16,7 @@ from gui.models.whatif_levers import positions
 from gui.models.whatif_table import Column
 from gui.theme import ThemeSource, apply
 from gui.widgets.card_drag import items_mime
-from roadmap.commands import FinishItem
+from roadmap.commands.items import FinishItem
 from roadmap.values import Status
 from tests.gui.sprints_harbour import command, harbour, item_id
 from tests.gui.whatif_given import TRIALS, WAIT, Desk, open_desk

@@ -11,23 +11,10 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from roadmap.events import (
-    KINDS,
-    Because,
-    ComponentAdded,
-    ComponentEdited,
-    ComponentRemoved,
-    ConsumerAdded,
-    ConsumerEdited,
-    ConsumerRemoved,
-    Decision,
-    Drafted,
-    Event,
-    HolidayAdded,
-    HolidayRemoved,
-    InterruptionEdited,
-    InterruptionLogged,
-    InterruptionRemoved,
+from roadmap.events import KINDS, Because, BecauseKind, Decision, Drafted, Event
+from roadmap.events.imports import SourceImported, SourceRemoved
+from roadmap.events.interruptions import InterruptionEdited, InterruptionLogged, InterruptionRemoved
+from roadmap.events.items import (
     ItemAdded,
     ItemEdited,
     ItemEstimated,
@@ -40,19 +27,8 @@ from roadmap.events import (
     ItemSplit,
     ItemStarted,
     Piece,
-    PrincipleAdded,
-    PrincipleEdited,
-    PrincipleRemoved,
-    ReasonGiven,
-    RoadmapCreated,
-    RoadmapEdited,
-    SourceImported,
-    SourceRemoved,
-    TeamAdded,
-    TeamEdited,
-    TeamRemoved,
 )
-from roadmap.events_people import (
+from roadmap.events.people import (
     ConstraintAdded,
     ConstraintEdited,
     ConstraintRemoved,
@@ -63,7 +39,26 @@ from roadmap.events_people import (
     PersonEdited,
     PersonRemoved,
 )
-from roadmap.events_sprints import (
+from roadmap.events.reasons import ReasonGiven
+from roadmap.events.roadmap import (
+    ComponentAdded,
+    ComponentEdited,
+    ComponentRemoved,
+    ConsumerAdded,
+    ConsumerEdited,
+    ConsumerRemoved,
+    HolidayAdded,
+    HolidayRemoved,
+    PrincipleAdded,
+    PrincipleEdited,
+    PrincipleRemoved,
+    RoadmapCreated,
+    RoadmapEdited,
+    TeamAdded,
+    TeamEdited,
+    TeamRemoved,
+)
+from roadmap.events.sprints import (
     PlanKept,
     ProgressLogged,
     SprintClosed,
@@ -73,10 +68,10 @@ from roadmap.events_sprints import (
     SprintReopened,
 )
 from roadmap.evolve import fold
-from roadmap.fields import BecauseKind, ItemFields
-from roadmap.planning_settings import Planning
-from roadmap.sprints import ItemDays, Outcome, Placed, PoolDays
-from roadmap.staff import ConstraintKind, Ramp, ReserveKind, SkillShare, Span
+from roadmap.fields.items import ItemFields
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import ItemDays, Outcome, Placed, PoolDays
+from roadmap.records.staff import ConstraintKind, Ramp, ReserveKind, SkillShare, Span
 from roadmap.store import create_log
 from roadmap.values import (
     AddedLoad,

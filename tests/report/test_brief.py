@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from roadmap.commands import (
+from roadmap.commands import Command
+from roadmap.commands.items import (
     AddItem,
-    Command,
     EditItem,
     EstimateItem,
     FinishItem,
@@ -13,7 +13,7 @@ from roadmap.commands import (
     RemoveItem,
     ShedItem,
 )
-from roadmap.fields import Classification, ItemFields
+from roadmap.fields.items import Classification, ItemFields
 from roadmap.report.brief import SECTIONS, brief, changes_between, summary
 from roadmap.report.differences import Differences, Side, differences
 from roadmap.service import Roadmap

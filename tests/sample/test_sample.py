@@ -26,17 +26,18 @@ from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.sprint_series import sprint_series
 from roadmap.analysis.track_record import track_record
 from roadmap.errors import Refused
-from roadmap.events import InterruptionLogged, ItemReclassified, ItemShed
-from roadmap.events_levels import BaselineSet
-from roadmap.events_people import PersonRemoved
-from roadmap.events_sprints import SprintCommitted, SprintItemPulled, SprintItemPushed
+from roadmap.events.interruptions import InterruptionLogged
+from roadmap.events.items import ItemReclassified, ItemShed
+from roadmap.events.levels import BaselineSet
+from roadmap.events.people import PersonRemoved
+from roadmap.events.sprints import SprintCommitted, SprintItemPulled, SprintItemPushed
 from roadmap.evolve import fold
-from roadmap.levels import CheckupOutcome
-from roadmap.people import Constraint
+from roadmap.records.levels import CheckupOutcome
+from roadmap.records.people import Constraint
+from roadmap.records.staff import ConstraintKind
 from roadmap.sample import NAME, open_sample, sample_beats, sample_drafts, write_sample
 from roadmap.scenario.shelf import Shelf
 from roadmap.service import Roadmap, Told
-from roadmap.staff import ConstraintKind
 from roadmap.state import Item, State
 from roadmap.values import Driver, Forcing, Horizon, Status
 from roadmap.what_if import WhatIf

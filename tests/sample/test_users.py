@@ -16,7 +16,7 @@ from roadmap.analysis.plan import PlanKey, plan
 from roadmap.analysis.plan_flags import flags_of
 from roadmap.analysis.signals import Loop, signal_standings, summary
 from roadmap.analysis.simulation.kept import forecast_today
-from roadmap.expectations import Answer, Ask
+from roadmap.records.expectations import Answer, Ask
 from roadmap.sample.script import ask_id, item_id
 from roadmap.service import Roadmap
 from roadmap.state import State

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from roadmap.commands import Command, parse_command
 from roadmap.decide import Now, decide
 from roadmap.evolve import fold
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.scenario import levers
 from roadmap.scenario.adopting import Adoption, Differs, adoption, check_accepted
 from roadmap.scenario.branch import branch

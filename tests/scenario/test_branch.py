@@ -7,7 +7,7 @@ from dataclasses import replace
 from roadmap.commands import Command
 from roadmap.decide import decide
 from roadmap.evolve import fold
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.scenario import levers
 from roadmap.scenario.branch import branch
 from roadmap.state import State

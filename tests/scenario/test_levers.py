@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from roadmap.assumptions import Assumptions, InflowFactor
 from roadmap.commands import Command
 from roadmap.errors import NotFound, Refused
+from roadmap.records.assumptions import Assumptions, InflowFactor
+from roadmap.records.staff import Ramp
 from roadmap.scenario import levers
 from roadmap.scenario.branch import branch
 from roadmap.scenario.lever_list import Lever, levers_of
-from roadmap.staff import Ramp
 from roadmap.state import State
 from roadmap.values import Estimate, Leverage, LeverageEffect, LeverageUnit, Purchase, Size
 from tests.given import NOW, TODAY, after, command, item_id, with_items

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.assumptions import Assumptions, InflowFactor
 from roadmap.commands import COMMANDS, Command, parse_command
 from roadmap.errors import Damaged, Newer, Refused
+from roadmap.records.assumptions import Assumptions, InflowFactor
+from roadmap.records.scenarios import SharedScenario
 from roadmap.scenario import scenario as module
 from roadmap.scenario.scenario import (
     command_json,
@@ -23,7 +24,6 @@ from roadmap.scenario.scenario import (
     scenario_of,
     shared_one,
 )
-from roadmap.shared_scenarios import SharedScenario
 from tests.given import command, item_id
 from tests.scenario.given import scenario
 from tests.store.arbitrary import of_type

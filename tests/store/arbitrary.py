@@ -14,8 +14,8 @@ from pydantic import BaseModel
 from typing_extensions import is_typeddict
 
 from roadmap.events import KINDS, Because, Decision, Event
-from roadmap.fields import Weekday
-from roadmap.fields_scenarios import CommandJson
+from roadmap.fields.roadmap import Weekday
+from roadmap.fields.scenarios import CommandJson
 from roadmap.values import (
     FIRST_DAY,
     ID_ALPHABET,

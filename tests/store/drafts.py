@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from roadmap.events import Because, Decision, Drafted, Event, ItemAdded, ItemEdited
+from roadmap.events import Because, Decision, Drafted, Event
+from roadmap.events.items import ItemAdded, ItemEdited
 from roadmap.log import Appended, Log
 from roadmap.values import Author, Head, derived_id
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from roadmap.events import KINDS, Decision
-from roadmap.events_scenarios import ScenarioShared
+from roadmap.events.scenarios import ScenarioShared
 from roadmap.values import TEXT_LENGTH
 
 # Any JSON a command may be written in: a schema cannot say its bounds, the test below holds them.

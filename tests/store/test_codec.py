@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.errors import Damaged, Newer, Refused
-from roadmap.events import KINDS, Decision, Event, ItemAdded, ItemMoved
+from roadmap.events import KINDS, Decision, Event
+from roadmap.events.items import ItemAdded, ItemMoved
 from roadmap.evolve import fold
 from roadmap.store import MemoryLog
 from roadmap.store.canonical import canonical, is_canonical, parse

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import Damaged, Newer, NotARoadmap, RoadmapError, StoreReadOnly
-from roadmap.events import Drafted, ItemAdded
+from roadmap.events import Drafted
+from roadmap.events.items import ItemAdded
 from roadmap.log import Appended
 from roadmap.store import create_log, open_log
 from roadmap.store import opening as opening_module

@@ -8,15 +8,9 @@ from threading import Thread
 import pytest
 
 from roadmap.errors import Cancelled, HeadMoved, Refused
-from roadmap.events import (
-    Because,
-    Decision,
-    Drafted,
-    ItemAdded,
-    ItemEstimated,
-    ItemFinished,
-    RoadmapCreated,
-)
+from roadmap.events import Because, Decision, Drafted
+from roadmap.events.items import ItemAdded, ItemEstimated, ItemFinished
+from roadmap.events.roadmap import RoadmapCreated
 from roadmap.log import Appended, Log, Replaced
 from roadmap.store.codec import digest_of, prev_of
 from roadmap.values import EMPTY_HEAD, Author, Estimate, Head, derived_id

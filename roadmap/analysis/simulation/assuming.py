@@ -15,7 +15,7 @@ from datetime import date
 
 from roadmap.analysis.capacity import Capacity
 from roadmap.analysis.inflow import Inflow
-from roadmap.assumptions import Assumptions, InflowFactor
+from roadmap.records.assumptions import Assumptions, InflowFactor
 from roadmap.state import State
 
 _YEAR = 365.25  # days

@@ -15,7 +15,7 @@ from roadmap.analysis.scenario_cost import Cost, cost_of
 from roadmap.analysis.simulation.compare import Apart, Comparison, Dates
 from roadmap.analysis.simulation.model import NOTHING_ASSUMED, Model, SimItem
 from roadmap.analysis.simulation.results import Ints, forced_share, percentile
-from roadmap.assumptions import Assumptions
+from roadmap.records.assumptions import Assumptions
 from roadmap.state import State
 
 

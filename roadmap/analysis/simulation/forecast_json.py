@@ -22,8 +22,8 @@ from roadmap.analysis.simulation.results import (
 )
 from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.words import counted
+from roadmap.records.streams import StreamBasis
 from roadmap.state import State
-from roadmap.streams import StreamBasis
 
 Json = dict[str, Any]
 _SHARES = (0.5, 0.7, 0.85, 0.95)

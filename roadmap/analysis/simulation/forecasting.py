@@ -16,7 +16,7 @@ from roadmap.analysis.simulation.model import NOTHING_ASSUMED, Model, SimItem, m
 from roadmap.analysis.simulation.results import Ints, Part, done_by
 from roadmap.analysis.simulation.run import Run, simulate
 from roadmap.analysis.track_record import coverage_text, track_record
-from roadmap.assumptions import Assumptions
+from roadmap.records.assumptions import Assumptions
 from roadmap.state import State
 
 _APART = 0.5  # seconds between two pictures after the first one

@@ -20,7 +20,7 @@ from roadmap.analysis.simulation.results import Part, done_by, percentile, value
 from roadmap.analysis.simulation.run import Run, simulate
 from roadmap.analysis.sprint_calendar import sprint_calendar
 from roadmap.errors import Refused
-from roadmap.forecasts import (
+from roadmap.records.forecasts import (
     DateForecast,
     Engine,
     Forecast,
@@ -28,8 +28,8 @@ from roadmap.forecasts import (
     ScenarioMark,
     ShareBand,
 )
+from roadmap.records.streams import StreamBasis
 from roadmap.state import State
-from roadmap.streams import StreamBasis
 
 _PLACES = 6  # of a share
 

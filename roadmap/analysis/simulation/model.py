@@ -21,8 +21,8 @@ from roadmap.analysis.inflow_leverage import names_stream, reduction
 from roadmap.analysis.plan import Plan, PlanKey, plan
 from roadmap.analysis.plan_problem import Job
 from roadmap.analysis.simulation.assuming import Leaver, assumed_inflows, leavers_of
-from roadmap.assumptions import Assumptions
-from roadmap.planning_settings import Planning
+from roadmap.records.assumptions import Assumptions
+from roadmap.records.planning import Planning
 from roadmap.state import Item, State
 from roadmap.values import LeverageEffect, LeverageUnit, Status
 

@@ -17,7 +17,7 @@ from roadmap.analysis.phrases_phases import say_phase
 from roadmap.analysis.plan_forecast import MIDDLE, SAFE
 from roadmap.analysis.sentences import decision_sentence
 from roadmap.analysis.words import say_days, say_driver, say_level, say_measured
-from roadmap.phases import Phase
+from roadmap.records.phases import Phase
 from roadmap.report.dated import chance_by, date_kept
 from roadmap.report.html.charts import Bar, share_chart, sparkline, time_line
 from roadmap.report.html.source import Source

@@ -16,7 +16,7 @@ from roadmap.analysis.plan import Plan, PlanKey, plan
 from roadmap.analysis.plan_forecast import PlanForecast
 from roadmap.analysis.simulation.forecasting import forecast_plan
 from roadmap.analysis.simulation.run import Run
-from roadmap.planning_settings import Planning
+from roadmap.records.planning import Planning
 from roadmap.state import State
 from roadmap.timeline import Timeline
 from roadmap.values import Author

@@ -10,7 +10,7 @@ from typing import Any
 from roadmap.analysis.distributions import Triangular
 from roadmap.analysis.inflow import Inflow
 from roadmap.analysis.simulation.model import Lever, Model, Queue, SimItem, SimPart
-from roadmap.streams import StreamBasis
+from roadmap.records.streams import StreamBasis
 from roadmap.values import LeverageEffect
 
 SPRINTS, RATE = 52, 7.0

@@ -12,7 +12,7 @@ from roadmap.analysis.simulation.draws import CHUNK, Draws
 from roadmap.analysis.simulation.loop import run_chunk
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.run import Run, simulate
-from roadmap.assumptions import Assumptions, InflowFactor
+from roadmap.records.assumptions import Assumptions, InflowFactor
 from roadmap.values import derived_id
 from tests.analysis.simulation.cases import inflow
 from tests.analysis.simulation.given import BEGIN, exact, item, sprint_start, stream

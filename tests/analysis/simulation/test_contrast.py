@@ -14,7 +14,7 @@ from roadmap.analysis.simulation.compare_json import compare_json
 from roadmap.analysis.simulation.contrast import Compared, Contrast, contrasts
 from roadmap.analysis.simulation.model import NOTHING_ASSUMED, model_of
 from roadmap.analysis.simulation.run import Run
-from roadmap.assumptions import Assumptions, InflowFactor
+from roadmap.records.assumptions import Assumptions, InflowFactor
 from roadmap.state import State
 from tests.analysis.simulation.given import BEGIN, exact, item, sprint_start, stream
 from tests.given import after, command, item_id

@@ -17,11 +17,11 @@ from roadmap.analysis.simulation.draws import Draws
 from roadmap.analysis.simulation.loop import Trials, run_chunk
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.run import Run
-from roadmap.people import Freeze, Person
-from roadmap.planning_settings import Planning
-from roadmap.staff import ReserveKind, SkillShare, Span
+from roadmap.records.people import Freeze, Person
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ReserveKind, SkillShare, Span
+from roadmap.records.streams import Stream
 from roadmap.state import Item, Roadmap, State, Table
-from roadmap.streams import Stream
 from roadmap.values import (
     Driver,
     Estimate,

@@ -19,7 +19,7 @@ from roadmap.analysis.capacity import capacity, payback_weeks
 from roadmap.analysis.simulation.model import Model, model_of
 from roadmap.analysis.simulation.results import done_by
 from roadmap.analysis.simulation.run import Run, simulate
-from roadmap.staff import Ramp
+from roadmap.records.staff import Ramp
 from tests.analysis.simulation.given import BEGIN, exact, forecast, item, ran, stream
 from tests.analysis.simulation.test_closed_forms import assert_share
 from tests.analysis.simulation.test_closed_forms import forms as forms  # the cases

@@ -11,8 +11,8 @@ from roadmap.analysis.simulation.arrivals import Arrivals
 from roadmap.analysis.simulation.draws import Draws
 from roadmap.analysis.simulation.loop import UNFINISHED, run_chunk
 from roadmap.analysis.simulation.model import Model, model_of
+from roadmap.records.streams import Stream
 from roadmap.state import State, Table
-from roadmap.streams import Stream
 from roadmap.values import Driver, Estimate
 from tests.analysis.simulation.plain import plain_trial
 from tests.analysis.simulation.test_law import BEGIN, SPRINTS, states

@@ -13,7 +13,8 @@ from gui.models.decisions_faces import Entry
 from gui.models.decisions_facts import LogFilter
 from gui.models.decisions_undo import undo_offer
 from gui.session import Session
-from roadmap.commands import AddItem, Command, EditItem, EstimateItem, ShedItem
+from roadmap.commands import Command
+from roadmap.commands.items import AddItem, EditItem, EstimateItem, ShedItem
 from roadmap.service import Roadmap
 from roadmap.values import Author, Estimate
 

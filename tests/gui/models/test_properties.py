@@ -10,9 +10,9 @@ import pytest
 from gui.models.planned import outlook_of, planned_rows
 from gui.models.properties import properties_of
 from gui.models.property import Property
-from roadmap.people import Person
-from roadmap.planning_settings import Planning
-from roadmap.sprints import Outcome, Sprint
+from roadmap.records.people import Person
+from roadmap.records.planning import Planning
+from roadmap.records.sprints import Outcome, Sprint
 from roadmap.state import Item, Roadmap, State, Table
 from roadmap.values import (
     AddedLoad,

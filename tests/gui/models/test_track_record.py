@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from gui.models.property import Property
 from gui.models.track_record import coverage_words, forecast_row
-from roadmap.events import Event, ItemAdded, ItemFinished
+from roadmap.events import Event
+from roadmap.events.items import ItemAdded, ItemFinished
 from roadmap.evolve import fold
-from roadmap.forecasts import DateForecast, ScenarioMark
+from roadmap.records.forecasts import DateForecast, ScenarioMark
 from roadmap.state import State
 from roadmap.values import derived_id
 from tests.analysis.forecasts import START, forecast, kept, last_day

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from roadmap.commands import AddItem, Command
-from roadmap.fields import ItemFields
+from roadmap.commands import Command
+from roadmap.commands.items import AddItem
+from roadmap.fields.items import ItemFields
 from roadmap.service import Roadmap
 from roadmap.values import Author, Driver, Estimate, Forcing, Horizon
 

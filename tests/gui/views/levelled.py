@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from roadmap.commands import AddComponent, Command, EditItem
-from roadmap.commands_expectations import AddCapability
-from roadmap.commands_levels import (
+from roadmap.commands import Command
+from roadmap.commands.expectations import AddCapability
+from roadmap.commands.items import EditItem
+from roadmap.commands.levels import (
     AddCheckup,
     AddMeasure,
     DoCheckup,
     GivenMeasurement,
     LogMeasurements,
 )
-from roadmap.levels import CheckupOutcome, Comparator, LoadCondition, Statistic
+from roadmap.commands.roadmap import AddComponent
+from roadmap.records.levels import CheckupOutcome, Comparator, LoadCondition, Statistic
 from tests.gui.views.harbour import CACHE, TODAY
 
 EDGE, LEDGER = "0000000401", "0000000402"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.commands import AddHoliday, AddTeam, Command, EditRoadmap
-from roadmap.commands_people import AddConstraint, AddFreeze, AddPerson
-from roadmap.staff import ConstraintKind, SkillShare, Span
+from roadmap.commands import Command
+from roadmap.commands.people import AddConstraint, AddFreeze, AddPerson
+from roadmap.commands.roadmap import AddHoliday, AddTeam, EditRoadmap
+from roadmap.records.staff import ConstraintKind, SkillShare, Span
 from tests.gui.views.harbour import CACHE
 
 RUNTIME, DELIVERY = "0000000101", "0000000102"

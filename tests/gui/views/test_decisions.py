@@ -17,16 +17,16 @@ from gui.theme import ThemeSource
 from gui.views.decisions import DecisionsPage
 from gui.views.decisions_filters import HEIGHT
 from gui.views.decisions_moment import Moment
-from roadmap.commands import (
+from roadmap.commands import Command
+from roadmap.commands.items import (
     AddItem,
-    Command,
     EditItem,
     EstimateItem,
     FinishItem,
     ReclassifyItem,
     ShedItem,
 )
-from roadmap.fields import Classification
+from roadmap.fields.items import Classification
 from roadmap.service import Roadmap
 from roadmap.values import Author, Driver, Estimate, Forcing, Horizon
 

@@ -21,8 +21,9 @@ from gui.views.grid_head import GridHead
 from gui.widgets.card_drag import items_mime
 from gui.widgets.card_list_view import CardListView
 from roadmap.analysis.grid import grid
-from roadmap.commands import AddItem, EditItem, EditRoadmap, ReclassifyItem
-from roadmap.commands_people import AddPerson
+from roadmap.commands.items import AddItem, EditItem, ReclassifyItem
+from roadmap.commands.people import AddPerson
+from roadmap.commands.roadmap import EditRoadmap
 from roadmap.values import Driver, Quadrant, Status
 from tests.gui.views.harbour import (
     BUS,

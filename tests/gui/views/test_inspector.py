@@ -17,7 +17,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.inspector import InspectorView
 from gui.widgets.label import RunsLabel
-from roadmap.commands import EstimateItem
+from roadmap.commands.items import EstimateItem
 from roadmap.values import Driver, Estimate, Size, Status
 from tests.gui.views.harbour import BUS, DNS, PATCH, ROOT_CA
 

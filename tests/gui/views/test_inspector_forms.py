@@ -21,10 +21,11 @@ from gui.views.items_editor import ItemsEditor
 from gui.views.parts_editor import PartsForm
 from gui.views.property_grid import PropertyGrid
 from gui.widgets.label import RunsLabel
-from roadmap.commands import EditItem, EditRoadmap, EstimateItem
-from roadmap.commands_people import AddPerson
+from roadmap.commands.items import EditItem, EstimateItem
+from roadmap.commands.people import AddPerson
+from roadmap.commands.roadmap import EditRoadmap
 from roadmap.errors import Conflict
-from roadmap.staff import SkillShare
+from roadmap.records.staff import SkillShare
 from roadmap.state import Item
 from roadmap.values import (
     Estimate,

@@ -10,8 +10,7 @@ from gui.models.sorting import Target, sort_commands
 from gui.views.edits import edit_commands, split_command
 from gui.views.grid_moves import beside
 from gui.views.moves import Landing, commands_for, landing_at, missing, ranked, shedding
-from roadmap.commands import (
-    AddTeam,
+from roadmap.commands.items import (
     EditItem,
     EstimateItem,
     MoveItem,
@@ -19,6 +18,7 @@ from roadmap.commands import (
     ShedItem,
     SplitItem,
 )
+from roadmap.commands.roadmap import AddTeam
 from roadmap.errors import Refused
 from roadmap.state import State
 from roadmap.values import Driver, Estimate, Link, Quadrant, Size, Wait

@@ -16,11 +16,12 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.overview import OverviewPage
-from roadmap.commands import AddItem, Command, EditItem
-from roadmap.commands_expectations import AddAsk, AddGoal, AddReview, SignOffReview
-from roadmap.commands_phases import AnswerPhaseQuestions, SetPhaseOverride
-from roadmap.expectations import Answer, AskKind
-from roadmap.phases import ANSWERS, OVERRIDE, Phase
+from roadmap.commands import Command
+from roadmap.commands.expectations import AddAsk, AddGoal, AddReview, SignOffReview
+from roadmap.commands.items import AddItem, EditItem
+from roadmap.commands.phases import AnswerPhaseQuestions, SetPhaseOverride
+from roadmap.records.expectations import Answer, AskKind
+from roadmap.records.phases import ANSWERS, OVERRIDE, Phase
 from roadmap.sample import write_sample
 from roadmap.service import Roadmap
 from roadmap.values import Forcing, Horizon

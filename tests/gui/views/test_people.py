@@ -21,7 +21,8 @@ from gui.theme import ThemeSource
 from gui.views.people import PeoplePage
 from roadmap.analysis.capacity import capacity
 from roadmap.analysis.capacity_parts import capacity_parts
-from roadmap.commands import AddItem, EditRoadmap
+from roadmap.commands.items import AddItem
+from roadmap.commands.roadmap import EditRoadmap
 from tests.gui.views.conftest import Opener
 from tests.gui.views.harbour import TODAY
 from tests.gui.views.staffed import ARUN, DELIVERY, INES, RUNTIME, STAFF, TOMAS

@@ -21,8 +21,8 @@ from gui.views.people_limit_forms import ConstraintForm, FreezeForm, HolidayForm
 from gui.views.people_lists import SkillsEditor
 from roadmap.analysis.capacity import capacity
 from roadmap.errors import Refused
-from roadmap.planning_settings import Planning
-from roadmap.staff import ConstraintKind, Ramp, ReserveKind, SkillShare, Span
+from roadmap.records.planning import Planning
+from roadmap.records.staff import ConstraintKind, Ramp, ReserveKind, SkillShare, Span
 from tests.gui.views.conftest import Opener
 from tests.gui.views.harbour import BUS, CACHE, TODAY
 from tests.gui.views.staffed import ARUN, CAP, CHRISTMAS, DELIVERY, INES, PEAK, STAFF, TOMAS

@@ -20,8 +20,8 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.principles import PrinciplesPage
 from gui.widgets.item_card import ItemCard
-from roadmap.commands import AddTeam, EditComponent
-from roadmap.commands_levels import LogMeasurements
+from roadmap.commands.levels import LogMeasurements
+from roadmap.commands.roadmap import AddTeam, EditComponent
 from roadmap.values import Driver, Forcing, Horizon
 from tests.gui.views.conftest import Opener
 from tests.gui.views.harbour import CACHE

@@ -15,7 +15,7 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.principles import PrinciplesPage
-from roadmap.levels import Comparator, Statistic
+from roadmap.records.levels import Comparator, Statistic
 from tests.gui.views.conftest import Opener
 from tests.gui.views.harbour import TODAY
 from tests.gui.views.levelled import API, CODE, LEVELS, PATCHES, UPTIME

@@ -16,8 +16,11 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.principles import PrinciplesPage
 from gui.widgets.item_card import ItemCard
-from roadmap.commands import Command, EditItem, EditRoadmap, LogInterruption
-from roadmap.levels import CheckupOutcome
+from roadmap.commands import Command
+from roadmap.commands.interruptions import LogInterruption
+from roadmap.commands.items import EditItem
+from roadmap.commands.roadmap import EditRoadmap
+from roadmap.records.levels import CheckupOutcome
 from roadmap.values import AddedLoad, Driver
 from tests.gui.views.conftest import Opener
 from tests.gui.views.harbour import DNS, TODAY

@@ -15,7 +15,7 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.sort import SortPage
-from roadmap.commands import AddItem, FinishItem
+from roadmap.commands.items import AddItem, FinishItem
 from roadmap.values import Driver, Quadrant
 from tests.gui.views.harbour import CVE, NEW
 

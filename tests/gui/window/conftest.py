@@ -13,7 +13,7 @@ from gui.session import Session
 from gui.theme import ThemeSource, apply
 from gui.window import MainWindow
 from roadmap.commands import Command, parse_command
-from roadmap.fields import RoadmapFields
+from roadmap.fields.roadmap import RoadmapFields
 from roadmap.service import Roadmap
 from roadmap.values import Author, derived_id
 

@@ -22,7 +22,7 @@ from gui.settings import SettingsFile
 from gui.theme import ThemeSource
 from gui.tokens import PLAYBACK_THIN
 from gui.window import MainWindow
-from roadmap.commands import AddItem
+from roadmap.commands.items import AddItem
 from roadmap.service import Roadmap
 
 

@@ -24,7 +24,7 @@ from gui.window import MainWindow
 from gui.window_drops import kind_of
 from roadmap.answering import Reply, Said, pasted_reply, read_reply, reply_bytes, reply_of
 from roadmap.errors import Damaged
-from roadmap.expectations import Answer
+from roadmap.records.expectations import Answer
 from roadmap.redaction import Redaction
 from roadmap.service import Roadmap, utc_now
 from roadmap.sharing import share

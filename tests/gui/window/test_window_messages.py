@@ -17,7 +17,7 @@ from gui.saving import Unsaved
 from gui.session import ReasonWanted, Session
 from gui.window import MainWindow
 from gui.window_messages import said_of_others
-from roadmap.commands import EditItem
+from roadmap.commands.items import EditItem
 from roadmap.errors import StoreFull
 from roadmap.service import Problem, Roadmap, utc_now
 from tests.gui.window.conftest import MAYA, TOMAS, command, idle, item, item_id

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.views.story_sheet import StorySheet
 from gui.window import MainWindow
-from roadmap.commands import AddItem
-from roadmap.commands_bookmarks import AddBookmark
-from roadmap.fields_bookmarks import BookmarkFields
+from roadmap.commands.bookmarks import AddBookmark
+from roadmap.commands.items import AddItem
+from roadmap.fields.bookmarks import BookmarkFields
 from tests.gui.window.conftest import TOMAS, item_id
 
 
