@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from gui.settings import SettingsFile
 from gui.theme import ThemeSource
-from gui.window import MainWindow
-from gui.window_place import fitted
+from gui.window.place import fitted
+from gui.window.window import MainWindow
 from roadmap.collector import without_collector
 from roadmap.folders import cache_folder
 from roadmap.recognise import is_document

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from gui.diagnostics import app_version
 from gui.dialogs.about import AboutDialog
-from gui.dialogs.import_dialog import ImportDialog
+from gui.dialogs.importing.dialog import ImportDialog
 from gui.dialogs.new_roadmap import SUFFIX, NewRoadmapDialog, documents_folder
-from gui.dialogs.preferences import PreferencesDialog
+from gui.dialogs.preferences.dialog import PreferencesDialog
 from gui.recents import say_folder
 from gui.settings import Settings
 from gui.sharing import free_name
 from gui.start_window import StartWindow
-from gui.window import MainWindow
-from roadmap.analysis.grid import grid
+from gui.window.window import MainWindow
+from roadmap.analysis.items.grid import grid
 from roadmap.errors import RoadmapError
 from roadmap.folders import data_folder
 from roadmap.sample import open_sample

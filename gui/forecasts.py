@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
 from gui.tasks import Progress, Task
-from roadmap.analysis.plan import PlanKey
-from roadmap.analysis.plan_forecast import PlanForecast
+from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.plan import PlanKey
 from roadmap.records.assumptions import Assumptions
 from roadmap.state import State
 

@@ -53,7 +53,7 @@ class _Reading:
     def find(self, asked: Moment, position: int) -> Found:
         """Computes; runs on a worker. Raises Cancelled once `end` was called."""
         # Here, because it brings most of the analysis, which no window waits for.
-        from roadmap.analysis.overview import Asked, overview  # noqa: PLC0415
+        from roadmap.analysis.overview.overview import Asked, overview  # noqa: PLC0415
 
         with self._lock:
             if self._stop.is_set():

@@ -132,67 +132,67 @@ class PageKind:
 
 
 def _overview(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.overview import OverviewPage  # noqa: PLC0415 - when first opened
+    from gui.views.overview.page import OverviewPage  # noqa: PLC0415
 
     return OverviewPage(session, themes, selection)
 
 
 def _grid(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.grid import GridPage  # noqa: PLC0415 - when first opened
+    from gui.views.grid.page import GridPage  # noqa: PLC0415
 
     return GridPage(session, themes, selection)
 
 
 def _sort(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.sort import SortPage  # noqa: PLC0415 - when first opened
+    from gui.views.sort.page import SortPage  # noqa: PLC0415
 
     return SortPage(session, themes, selection)
 
 
 def _backlog(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.backlog import BacklogPage  # noqa: PLC0415 - when first opened
+    from gui.views.backlog.page import BacklogPage  # noqa: PLC0415
 
     return BacklogPage(session, themes, selection)
 
 
 def _sprints(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.sprints import SprintsPage  # noqa: PLC0415 - when first opened
+    from gui.views.sprints.page import SprintsPage  # noqa: PLC0415
 
     return SprintsPage(session, themes, selection)
 
 
 def _timeline(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.timeline import TimelinePage  # noqa: PLC0415 - when first opened
+    from gui.views.timeline.page import TimelinePage  # noqa: PLC0415
 
     return TimelinePage(session, themes, selection)
 
 
 def _decisions(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.decisions import DecisionsPage  # noqa: PLC0415 - when first opened
+    from gui.views.decisions.page import DecisionsPage  # noqa: PLC0415
 
     return DecisionsPage(session, themes, selection)
 
 
 def _whatif(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.whatif import WhatifPage  # noqa: PLC0415 - when first opened
+    from gui.views.whatif.page import WhatifPage  # noqa: PLC0415
 
     return WhatifPage(session, themes, selection)
 
 
 def _principles(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.principles import PrinciplesPage  # noqa: PLC0415 - when first opened
+    from gui.views.principles.page import PrinciplesPage  # noqa: PLC0415
 
     return PrinciplesPage(session, themes, selection)
 
 
 def _users(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.users import UsersPage  # noqa: PLC0415 - when first opened
+    from gui.views.users.page import UsersPage  # noqa: PLC0415
 
     return UsersPage(session, themes, selection)
 
 
 def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.people import PeoplePage  # noqa: PLC0415 - when first opened
+    from gui.views.people.page import PeoplePage  # noqa: PLC0415
 
     return PeoplePage(session, themes, selection)
 

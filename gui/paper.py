@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.dates import long_day, plain_day
 from gui.models.chances import chance_text
-from gui.models.overview_facts import Facts, Json
-from gui.models.overview_phase import phase_face, share_bars
+from gui.models.overview.facts import Facts, Json
+from gui.models.overview.phase import phase_face, share_bars
 from gui.models.reply_words import wanted_words
 from gui.models.words import day_text
 from gui.paint.logo import draw_logo
@@ -27,7 +27,7 @@ from gui.paint.text import Run
 from gui.paper_flow import Column, Flow
 from gui.theme import apply
 from gui.tokens import LIGHT, Theme, Tone
-from roadmap.analysis.levels import Standing, standings
+from roadmap.analysis.levels.levels import Standing, standings
 from roadmap.analysis.words import counted, say_level, say_measured
 from roadmap.errors import NotFound
 from roadmap.report.html.source import Source

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
 from gui.tasks import Progress, Task
-from roadmap.analysis.markers import MOST_READ, Marker, decided, in_order, standing
-from roadmap.analysis.phase_history import PhaseChange, phase_history
+from roadmap.analysis.history.markers import MOST_READ, Marker, decided, in_order, standing
+from roadmap.analysis.phases.history import PhaseChange, phase_history
 from roadmap.service import Timeline
 
 _REST_MS = 250  # of edits that follow each other quickly only the last one is looked at

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gui.paint.minibar import FourShares
-from roadmap.analysis.grid import grid
+from roadmap.analysis.items.grid import grid
 from roadmap.errors import Cancelled, RoadmapError
 from roadmap.service import Roadmap
 from roadmap.values import Quadrant

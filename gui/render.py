@@ -18,8 +18,8 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.tasks import under_way
 from gui.theme import Mode, apply
-from gui.window import MainWindow
-from roadmap.analysis.grid import grid
+from gui.window.window import MainWindow
+from roadmap.analysis.items.grid import grid
 from roadmap.service import Roadmap
 from roadmap.values import Author, Quadrant
 

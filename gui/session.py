@@ -19,8 +19,8 @@ from gui.saving import Pending
 from gui.session_showing import Showing
 from gui.session_showing import Shown as Shown
 from gui.tasks import Task, Work
+from roadmap.analysis.history.undoable import is_undoable
 from roadmap.analysis.reasons import question
-from roadmap.analysis.undoable import is_undoable
 from roadmap.commands import Command
 from roadmap.commands.reasons import GiveReason
 from roadmap.errors import Conflict, Refused, RoadmapError

@@ -14,14 +14,14 @@ from gui.recents import read_recents, unread
 from gui.settings import Settings
 from gui.tasks import Task
 from gui.theme import ThemeSource
-from gui.views.start import StartPage
+from gui.views.start.page import StartPage
 from gui.widgets.banner import Banner
 from gui.widgets.command_palette import CommandPalette
 from gui.widgets.key_sheet import KeySheet
 from gui.widgets.progress_overlay import ProgressOverlay
-from gui.window_drops import dropped_files, is_roadmap
-from gui.window_keys import key_groups
-from gui.window_place import SMALLEST
+from gui.window.drops import dropped_files, is_roadmap
+from gui.window.keys import key_groups
+from gui.window.place import SMALLEST
 
 _ACTIONS = (
     ("import", "Import your backlog", ("Ctrl+I",), "import"),

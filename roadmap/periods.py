@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 
-from roadmap.analysis.sentences import changed_items
+from roadmap.analysis.phrases.sentences import changed_items
 from roadmap.timeline import Timeline, Told
 
 

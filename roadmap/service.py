@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from roadmap.analysis.commitment import completed
+from roadmap.analysis.sprints.commitment import completed
 from roadmap.beginnings import filled, first_decision, new_decision
 from roadmap.calendars import zone_or_utc
 from roadmap.commands import Command

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.sprint_series import sprint_series
+from roadmap.analysis.sprints.series import sprint_series
 from roadmap.commands import parse_command
 from roadmap.errors import NotUndoable, Refused
 from roadmap.records.planning import Planning

@@ -10,7 +10,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.widgets.buttons import secondary
 from gui.widgets.label import Label
-from roadmap.analysis.scene import Scene
+from roadmap.analysis.phrases.scene import Scene
 from roadmap.analysis.words import say_field
 from roadmap.commands import Command
 from roadmap.commands.items import EditItem

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.models.property import Property
+from gui.models.properties.property import Property
 from gui.models.words import FOUR, MUST_DO, axes, short_name
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -18,7 +18,7 @@ from gui.views.form_popover import FormPopover
 from gui.views.items_editor import ItemsEditor
 from gui.views.parsed_field import DayField, EffortField
 from gui.widgets.segmented import SegmentedControl
-from roadmap.analysis.search import search_items
+from roadmap.analysis.items.search import search_items
 from roadmap.commands.items import AddItem
 from roadmap.fields.items import ItemFields
 from roadmap.values import Driver, Kind, Quadrant, clean_line

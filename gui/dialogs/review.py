@@ -30,7 +30,7 @@ from gui.sharing import free_name
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button, primary
 from gui.widgets.label import Label
-from roadmap.analysis.overview import open_asks
+from roadmap.analysis.overview.overview import open_asks
 from roadmap.analysis.words import counted
 from roadmap.answering import Reply, Said, reply_block, reply_bytes, reply_of
 from roadmap.authors import author_named

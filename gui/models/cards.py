@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gui.models.faces import Mark, card_face
-from gui.models.grid_flags import FlagNote, flagged
+from gui.models.grid.flags import FlagNote, flagged
 from gui.paint.card import CardFace
 from gui.widgets.card_list_view import CARD_ROLE, ID_ROLE
 from roadmap.state import EMPTY, Item, State

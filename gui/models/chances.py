@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.models.words import day_text, long_day_text, percent
 from gui.tokens import Tone
-from roadmap.analysis.plan_forecast import MIDDLE, SAFE, DateChance, PlanForecast
+from roadmap.analysis.planning.forecast import MIDDLE, SAFE, DateChance, PlanForecast
 
 FINE, DANGER = 0.85, 0.70
 _NEARLY = 0.995

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.models.words import day_text, driver_word, long_day_text, work_role
 from gui.paint.card import DOT, CardFace
-from roadmap.analysis.effort import effort_days
+from roadmap.analysis.estimates.effort import effort_days
 from roadmap.analysis.words import say_days, say_leverage
 from roadmap.state import Item, State
 from roadmap.values import Driver, Forcing

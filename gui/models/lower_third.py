@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from gui.dates import long_moment
 from gui.paint.lower_third import LowerThirdFace
 from gui.session import Session
-from roadmap.analysis.sentences import decision_sentence
-from roadmap.analysis.sprint_steps import sprint_number
+from roadmap.analysis.phrases.sentences import decision_sentence
+from roadmap.analysis.sprints.steps import sprint_number
 from roadmap.analysis.words import say_number
 
 

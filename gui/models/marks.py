@@ -14,9 +14,9 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.models.faces import Mark
 from gui.models.words import day_text, short_name
-from roadmap.analysis.effort import effort_days, sizes_of
-from roadmap.analysis.layout import Layout, layout
-from roadmap.analysis.ordering import order_key
+from roadmap.analysis.estimates.effort import effort_days, sizes_of
+from roadmap.analysis.items.layout import Layout, layout
+from roadmap.analysis.items.ordering import order_key
 from roadmap.analysis.words import say_number
 from roadmap.state import Item, State
 from roadmap.values import Quadrant, QuadrantWords, Status

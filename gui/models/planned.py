@@ -19,12 +19,12 @@ from gui.models.chances import (
     interval_text,
     range_text,
 )
-from gui.models.property import Property, t
+from gui.models.properties.property import Property, t
 from gui.models.words import long_day_text, span_text
 from gui.paint.text import Run
-from roadmap.analysis.latest_start import LatestStart, latest_starts
-from roadmap.analysis.plan import Below, PlanKey, Planned, plan
-from roadmap.analysis.plan_forecast import PlanForecast
+from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.latest_start import LatestStart, latest_starts
+from roadmap.analysis.planning.plan import Below, PlanKey, Planned, plan
 from roadmap.analysis.words import say_days
 from roadmap.state import Item, State
 

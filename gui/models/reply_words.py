@@ -8,7 +8,7 @@ from datetime import date
 from gui.dates import plain_day
 from gui.session import Session
 from gui.tokens import Tone
-from roadmap.analysis.sentences import decision_sentence
+from roadmap.analysis.phrases.sentences import decision_sentence
 from roadmap.answering import Reply
 from roadmap.errors import NotFound
 from roadmap.records.expectations import Answer, Ask

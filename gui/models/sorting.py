@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from roadmap.analysis.grid import grid
-from roadmap.analysis.topics import Group
-from roadmap.analysis.triage import Suggestion, suggest
+from roadmap.analysis.items.grid import grid
+from roadmap.analysis.items.topics import Group
+from roadmap.analysis.items.triage import Suggestion, suggest
 from roadmap.commands import Command
 from roadmap.commands.items import EditItem, ReclassifyItem
 from roadmap.fields.items import Classification

@@ -12,7 +12,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
-from roadmap.analysis.item_story import ItemsNamed
+from roadmap.analysis.history.item_story import ItemsNamed
 
 _SLICE_SECONDS = 0.006
 _BATCH = 16

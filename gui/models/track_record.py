@@ -7,12 +7,17 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.models.property import Property
+from gui.models.properties.property import Property
 from gui.models.words import long_day_text, span_text
 from gui.paint.text import Run
 from gui.tokens import Tone
-from roadmap.analysis.forecast_then import ForecastThen, forecast_then
-from roadmap.analysis.track_record import PROMISED, TrackRecord, coverage_text, track_record
+from roadmap.analysis.forecasts.forecast_then import ForecastThen, forecast_then
+from roadmap.analysis.forecasts.track_record import (
+    PROMISED,
+    TrackRecord,
+    coverage_text,
+    track_record,
+)
 from roadmap.state import Item, State
 
 FORECAST_THEN = "forecast_then"

@@ -12,7 +12,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from gui.tokens import Family, WorkRole
-from roadmap.analysis.coming_capacity import ComingCapacity
+from roadmap.analysis.planning.coming_capacity import ComingCapacity
 from roadmap.analysis.words import say_days, say_number
 from roadmap.state import Item
 from roadmap.values import Driver, Estimate, Forcing, Horizon, Kind, Quadrant, Status

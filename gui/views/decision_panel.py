@@ -13,8 +13,8 @@ from gui.theme import ThemeSource
 from gui.widgets.inspector_panel import InspectorPanel
 from gui.widgets.link_label import LinkLabel
 from gui.widgets.marks import Mark
-from roadmap.analysis.phrases import Tone
-from roadmap.analysis.sentences import (
+from roadmap.analysis.phrases.items import Tone
+from roadmap.analysis.phrases.sentences import (
     Sentence,
     changed_items,
     decision_sentence,

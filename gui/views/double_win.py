@@ -11,7 +11,7 @@ from gui.theme import Theme, ThemeSource
 from gui.tokens import RADIUS_PANEL
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
-from roadmap.analysis.effort import effort_days
+from roadmap.analysis.estimates.effort import effort_days
 from roadmap.state import Item, Roadmap
 from roadmap.values import Forcing
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from gui.models.listed_names import parse_names
-from gui.models.property import Rows, Typed
+from gui.models.properties.property import Rows, Typed
 from roadmap.analysis.typed import parse_day, parse_saving, parse_wait
 from roadmap.analysis.typed_parts import (
     parse_lead_time,

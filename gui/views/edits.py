@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from gui.models.property import Rows, Typed
+from gui.models.properties.property import Rows, Typed
 from gui.views.edit_values import value_of
 from roadmap.analysis.typed import parse_estimate
 from roadmap.commands import Command

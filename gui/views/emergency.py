@@ -14,7 +14,7 @@ from gui.theme import ThemeSource
 from gui.views.driver_picker import DriverPicker
 from gui.views.form_popover import FormPopover
 from gui.views.parsed_field import EffortField
-from roadmap.analysis.grid import grid
+from roadmap.analysis.items.grid import grid
 from roadmap.commands.interruptions import LogInterruption
 from roadmap.commands.items import AddItem
 from roadmap.fields.items import ItemFields

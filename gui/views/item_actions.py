@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from gui.models.property import Rows
+from gui.models.properties.property import Rows
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.edits import split_command

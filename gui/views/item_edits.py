@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gui.models.property import Typed
+from gui.models.properties.property import Typed
 from gui.session import Session
 from gui.views.edits import edit_commands
-from roadmap.analysis.search import search_items
+from roadmap.analysis.items.search import search_items
 from roadmap.errors import Refused
 
 _FOUND = 12

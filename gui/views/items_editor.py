@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
-from gui.models.property import Property, Typed
+from gui.models.properties.property import Property, Typed
 from gui.theme import ThemeSource
-from gui.views.property_editors import PropertyEditor
+from gui.views.inspector.property_editors import PropertyEditor
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.search_field import SearchField

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from gui.forecasts import ForecastSource
 from gui.models.planned import Outlook, outlook_of, planned_rows
-from gui.models.property import Property
+from gui.models.properties.property import Property
 from gui.session import Session
-from roadmap.analysis.plan import PlanKey
+from roadmap.analysis.planning.plan import PlanKey
 from roadmap.state import Item
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.models.property import Part, Rows
+from gui.models.properties.property import Part, Rows
 from gui.theme import ThemeSource
-from gui.views.parts_editor import PartsForm
+from gui.views.inspector.parts_editor import PartsForm
 from roadmap.state import Item
 
 

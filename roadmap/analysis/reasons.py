@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from roadmap.analysis.checkups import start_question
-from roadmap.analysis.sentences import changed_items
+from roadmap.analysis.levels.checkups import start_question
+from roadmap.analysis.phrases.sentences import changed_items
 from roadmap.analysis.words import counted, say_day, say_enum, say_measured
 from roadmap.decide.options import missing_of
 from roadmap.events import Event

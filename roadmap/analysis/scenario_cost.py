@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from roadmap.analysis.capacity import Capacity, capacity
+from roadmap.analysis.planning.capacity import Capacity, capacity
+from roadmap.analysis.planning.sprint_calendar import PlannedSprint
 from roadmap.analysis.simulation.assuming import Leaver, leavers_of
-from roadmap.analysis.sprint_calendar import PlannedSprint
 from roadmap.records.assumptions import Assumptions
 from roadmap.records.people import Person
 from roadmap.state import Roadmap, State

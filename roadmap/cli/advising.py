@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from roadmap.analysis.filter import Filter
-from roadmap.analysis.inaction import inaction
-from roadmap.analysis.last_resort import last_resort
-from roadmap.analysis.leverage_json import inaction_json, last_resort_json, leverage_json
-from roadmap.analysis.shed_advice import ShedKey, shed_advice
-from roadmap.analysis.shed_json import register_json, shed_json
+from roadmap.analysis.items.filter import Filter
+from roadmap.analysis.leverage.inaction import inaction
+from roadmap.analysis.leverage.last_resort import last_resort
+from roadmap.analysis.leverage.leverage_json import inaction_json, last_resort_json, leverage_json
+from roadmap.analysis.shedding.advice import ShedKey, shed_advice
+from roadmap.analysis.shedding.shed_json import register_json, shed_json
 from roadmap.analysis.simulation.run import Run
 from roadmap.analysis.words import counted
 from roadmap.cli.catalogue import command_group

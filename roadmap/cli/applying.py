@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from roadmap.analysis.checkups import start_question
+from roadmap.analysis.levels.checkups import start_question
 from roadmap.analysis.words import counted
 from roadmap.calendars import day_in
 from roadmap.cli.catalogue import command_group

@@ -1,6 +1,6 @@
 """Is this start just the window, on a file that looks like a roadmap or on none?
 
-Whatever else is asked for, or stands in the way, is told by the commands: see window.py.
+Whatever else is asked for, or stands in the way, is told by the commands: see window/window.py.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from roadmap.analysis.filter import Filter, Sieve
-from roadmap.analysis.forced_share import forced_share_now, forced_share_series
+from roadmap.analysis.items.filter import Filter, Sieve
+from roadmap.analysis.sprints.forced_share import forced_share_now, forced_share_series
 from roadmap.analysis.words import counted
 from roadmap.calendars import day_in
 from roadmap.cli.catalogue import command_group

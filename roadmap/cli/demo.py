@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from roadmap.analysis.filter import EVERYTHING
+from roadmap.analysis.items.filter import EVERYTHING
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.display import display_problem
 from roadmap.cli.output import tell, warn

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from roadmap.analysis.diagnosis import Diagnosis, diagnose
-from roadmap.analysis.diagnosis_json import diagnosis_json
-from roadmap.analysis.overview import Asked, overview
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_forecast import PlanForecast
-from roadmap.analysis.playbook_step import Step
-from roadmap.analysis.playbooks import playbook
+from roadmap.analysis.overview.overview import Asked, overview
+from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
+from roadmap.analysis.phases.diagnosis_json import diagnosis_json
+from roadmap.analysis.phases.playbook_step import Step
+from roadmap.analysis.phases.playbooks import playbook
+from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.words import say_day
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.days import day_given
@@ -60,8 +60,8 @@ def show_diagnosis(
 
 def _last_resort(state: State, today: date) -> dict[str, Any]:
     # 150 ms for numpy, which no other diagnosis waits for.
-    from roadmap.analysis.last_resort import last_resort  # noqa: PLC0415
-    from roadmap.analysis.leverage_json import last_resort_json  # noqa: PLC0415
+    from roadmap.analysis.leverage.last_resort import last_resort  # noqa: PLC0415
+    from roadmap.analysis.leverage.leverage_json import last_resort_json  # noqa: PLC0415
     from roadmap.analysis.simulation.run import Run  # noqa: PLC0415
 
     if state.roadmap is None or state.roadmap.sprint_start is None:

@@ -6,26 +6,26 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from roadmap.analysis.capabilities import CapabilityOutlook, outlooks, shortages
-from roadmap.analysis.expectations_json import (
+from roadmap.analysis.expectations.capabilities import CapabilityOutlook, outlooks, shortages
+from roadmap.analysis.expectations.expectations_json import (
     asks_in_order,
     asks_json,
     capabilities_json,
     goals_json,
     users_json,
 )
-from roadmap.analysis.filter import Filter
-from roadmap.analysis.goals import GoalStanding, goal_standings
-from roadmap.analysis.goals_forecast import goals_forecast
-from roadmap.analysis.one_offs import OneOffs, one_offs, standard_item
-from roadmap.analysis.outcomes import (
+from roadmap.analysis.expectations.goals import GoalStanding, goal_standings
+from roadmap.analysis.expectations.goals_forecast import goals_forecast
+from roadmap.analysis.expectations.one_offs import OneOffs, one_offs, standard_item
+from roadmap.analysis.expectations.outcomes import (
     only_technical,
     outcome_standings,
     removed_requests,
     work_by_segment,
 )
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.signals import Loop, signal_standings, summary
+from roadmap.analysis.expectations.signals import Loop, signal_standings, summary
+from roadmap.analysis.items.filter import Filter
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.words import counted, say_day, say_enum, say_number
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import moment_at, reading

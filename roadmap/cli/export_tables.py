@@ -7,7 +7,7 @@ import io
 import json
 from typing import Any
 
-from roadmap.analysis.items_json import items_json
+from roadmap.analysis.items.items_json import items_json
 from roadmap.cli.reading import grid_document
 from roadmap.cli.selecting import team_filter
 from roadmap.report.backlog import backlog_markdown, grid_markdown

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from roadmap.analysis.track_record import Scored, coverage_json, track_record
+from roadmap.analysis.forecasts.track_record import Scored, coverage_json, track_record
 from roadmap.analysis.words import counted
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import moment_at, reading

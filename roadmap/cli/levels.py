@@ -6,18 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from roadmap.analysis.breaches import hopping, level_shifts
-from roadmap.analysis.checkups import CheckupStanding, checkup_standings, component_health
-from roadmap.analysis.filter import Filter
-from roadmap.analysis.incidents_by_component import incidents_by_component
-from roadmap.analysis.levels import (
-    PrincipleStanding,
-    Standing,
-    coverage,
-    of_team,
-    standings,
-)
-from roadmap.analysis.levels_json import (
+from roadmap.analysis.items.filter import Filter
+from roadmap.analysis.levels.breaches import hopping, level_shifts
+from roadmap.analysis.levels.checkups import CheckupStanding, checkup_standings, component_health
+from roadmap.analysis.levels.incidents_by_component import incidents_by_component
+from roadmap.analysis.levels.levels import PrincipleStanding, Standing, coverage, of_team, standings
+from roadmap.analysis.levels.levels_json import (
     checkup_json,
     components_json,
     coverage_json,
@@ -26,7 +20,7 @@ from roadmap.analysis.levels_json import (
     principle_json,
     shift_json,
 )
-from roadmap.analysis.principles import effects, effort_per_principle
+from roadmap.analysis.levels.principles import effects, effort_per_principle
 from roadmap.analysis.words import counted, listed, say_day, say_enum, say_level, say_measured
 from roadmap.calendars import day_in
 from roadmap.cli.catalogue import command_group

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from roadmap.analysis.sentences import Sentence, decision_sentence
+from roadmap.analysis.phrases.sentences import Sentence, decision_sentence
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, File, Json, TeamName

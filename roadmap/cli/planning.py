@@ -7,10 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from roadmap.analysis.filter import Filter, Sieve
-from roadmap.analysis.plan import Mode, Plan, PlanKey, plan
-from roadmap.analysis.plan_forecast import PlanForecast
-from roadmap.analysis.plan_json import constraints_json, people_json, plan_json, sprints_json
+from roadmap.analysis.items.filter import Filter, Sieve
+from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.plan import Mode, Plan, PlanKey, plan
+from roadmap.analysis.planning.plan_json import (
+    constraints_json,
+    people_json,
+    plan_json,
+    sprints_json,
+)
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.days import day_given
 from roadmap.cli.opening import moment_at, reading

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from roadmap.analysis.effort import effort_days
-from roadmap.analysis.filter import Filter
-from roadmap.analysis.forced_share import forced_share_now, forced_share_series
-from roadmap.analysis.grid import grid, grid_json
-from roadmap.analysis.hidden_forced import HiddenForced, hidden_forced
-from roadmap.analysis.items_json import items_json, plain
-from roadmap.analysis.one_offs import OneOffs, one_offs
+from roadmap.analysis.estimates.effort import effort_days
+from roadmap.analysis.expectations.one_offs import OneOffs, one_offs
+from roadmap.analysis.items.filter import Filter
+from roadmap.analysis.items.grid import grid, grid_json
+from roadmap.analysis.items.items_json import items_json, plain
+from roadmap.analysis.planning.hidden_forced import HiddenForced, hidden_forced
+from roadmap.analysis.sprints.forced_share import forced_share_now, forced_share_series
 from roadmap.analysis.words import say_driver, say_place
 from roadmap.calendars import day_in
 from roadmap.cli.catalogue import command_group

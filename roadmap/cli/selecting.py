@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from roadmap.analysis.filter import Filter, filter_named
+from roadmap.analysis.items.filter import Filter, filter_named
 from roadmap.errors import NotFound, Refused
 from roadmap.service import Moment, Roadmap
 from roadmap.state import State

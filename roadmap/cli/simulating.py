@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from roadmap.analysis.past_json import past_json
+from roadmap.analysis.forecasts.past_json import past_json
 from roadmap.analysis.simulation.forecast_json import forecast_json
 from roadmap.analysis.simulation.kept import facts_of
 from roadmap.analysis.simulation.model import NOTHING_ASSUMED, model_of

@@ -1,7 +1,7 @@
 """The records of minimum acceptable levels: what is measured for a principle, and check-ups.
 
 What was measured lies on the measure, what a check-up found lies on the check-up, one entry a day.
-Whether a level is breached, and since when, is computed in `analysis/levels.py`.
+Whether a level is breached, and since when, is computed in `analysis/levels/levels.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Records about the phase a team is in: what a person said of it where the facts are not enough.
 
-The phase itself is computed in `analysis/diagnosis.py`. Here stand an override with its reason, and
-the three answers that a provisional phase rests on before the first sprint is closed.
+The phase itself is computed in `analysis/phases/diagnosis.py`. Here stand an override with its
+reason, and the three answers that a provisional phase rests on before the first sprint is closed.
 """
 
 from __future__ import annotations

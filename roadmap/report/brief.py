@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from roadmap.analysis.promises import Basis, Outcome
-from roadmap.analysis.scene import Scene
-from roadmap.analysis.sentences import changed_items, day_of
-from roadmap.analysis.slips import Cause
+from roadmap.analysis.history.promises import Basis, Outcome
+from roadmap.analysis.history.slips import Cause
+from roadmap.analysis.phrases.scene import Scene
+from roadmap.analysis.phrases.sentences import changed_items, day_of
 from roadmap.analysis.words import counted, listed, say_day, say_driver, say_estimate, say_place
 from roadmap.events import Event
 from roadmap.report.differences import (

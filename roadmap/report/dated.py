@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from roadmap.analysis.plan import Plan
-from roadmap.analysis.plan_flags import order_by
-from roadmap.analysis.plan_forecast import MIDDLE, SAFE, PlanForecast
+from roadmap.analysis.planning.flags import order_by
+from roadmap.analysis.planning.forecast import MIDDLE, SAFE, PlanForecast
+from roadmap.analysis.planning.plan import Plan
 from roadmap.analysis.words import short_day
 from roadmap.state import Item, State
 

@@ -1,6 +1,6 @@
 """What changed between two moments: which items, by what happened to them, and as JSON.
 
-What was promised and what slipped, and why, comes from analysis/promises.py and slips.py.
+What was promised and what slipped, and why, comes from analysis/history/promises.py and slips.py.
 How it is said in words is brief.py's question.
 """
 
@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
-from roadmap.analysis.levels_json import measures_json
-from roadmap.analysis.promises import Promise, promises
-from roadmap.analysis.slips import Slip, slips
+from roadmap.analysis.history.promises import Promise, promises
+from roadmap.analysis.history.slips import Slip, slips
+from roadmap.analysis.levels.levels_json import measures_json
 from roadmap.diff import Changes, diff
 from roadmap.state import Item, State
 from roadmap.values import Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.analysis.sentences import decision_sentence
+from roadmap.analysis.phrases.sentences import decision_sentence
 from roadmap.analysis.words import counted, say_day
 from roadmap.state import Roadmap
 from roadmap.timeline import Timeline

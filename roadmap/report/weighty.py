@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.analysis.forced_share import forced_share_now
-from roadmap.analysis.overview import Asked, share_series
+from roadmap.analysis.overview.overview import Asked, share_series
+from roadmap.analysis.sprints.forced_share import forced_share_now
 from roadmap.calendars import start_of_day
 from roadmap.report.brief import Change, changes_between, share_words, summary
 from roadmap.report.differences import Side, differences

@@ -18,9 +18,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from roadmap.analysis.items_json import items_json
-from roadmap.analysis.plan_forecast import MIDDLE, SAFE
-from roadmap.analysis.sentences import decision_sentence
+from roadmap.analysis.items.items_json import items_json
+from roadmap.analysis.phrases.sentences import decision_sentence
+from roadmap.analysis.planning.forecast import MIDDLE, SAFE
 from roadmap.calendars import zone_or_utc
 from roadmap.evolve import fold
 from roadmap.report.dated import chance_by, date_kept

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from roadmap.analysis.commitment import completed
 from roadmap.analysis.simulation.kept import forecast_today
+from roadmap.analysis.sprints.commitment import completed
 from roadmap.answering import commands_of
 from roadmap.commands import Command
 from roadmap.commands.reasons import GiveReason

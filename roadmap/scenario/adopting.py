@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from roadmap.analysis.scene import Scene
-from roadmap.analysis.sentences import changed_items, event_sentence
+from roadmap.analysis.phrases.scene import Scene
+from roadmap.analysis.phrases.sentences import changed_items, event_sentence
 from roadmap.analysis.words import listed, say_field
 from roadmap.commands import Command
 from roadmap.decide import Now

@@ -13,10 +13,10 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from roadmap.analysis.effort import sizes_of
-from roadmap.analysis.layout import layout
-from roadmap.analysis.scene import Scene
-from roadmap.analysis.sentences import event_sentence
+from roadmap.analysis.estimates.effort import sizes_of
+from roadmap.analysis.items.layout import layout
+from roadmap.analysis.phrases.scene import Scene
+from roadmap.analysis.phrases.sentences import event_sentence
 from roadmap.analysis.words import (
     counted,
     listed,

@@ -16,9 +16,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from roadmap.analysis.planning.sprint_calendar import sprint_calendar
 from roadmap.analysis.simulation.contrast import Compared
 from roadmap.analysis.simulation.model import model_of
-from roadmap.analysis.sprint_calendar import sprint_calendar
 from roadmap.commands import Command, parse_command
 from roadmap.commands.given import new_id, problem_in
 from roadmap.commands.items import SplitItem

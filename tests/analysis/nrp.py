@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from roadmap.analysis.shedding import GoalWorth, Piece
+from roadmap.analysis.shedding.shedding import GoalWorth, Piece
 
 INSTANCES = ("nrp1", "nrp3", "nrp-e1", "nrp-e2", "nrp-g1", "nrp-g3", "nrp-m1", "nrp-m4")
 RATIOS = (0.3, 0.5)

@@ -10,8 +10,8 @@ import math
 from collections import defaultdict
 from datetime import date, timedelta
 
-from roadmap.analysis.plan import Plan, Planned
-from roadmap.analysis.plan_problem import planned_effort
+from roadmap.analysis.planning.plan import Plan, Planned
+from roadmap.analysis.planning.problem import planned_effort
 from roadmap.state import Item, State
 from roadmap.values import OptionStage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap.analysis.best_past import Beaten, beaten, beaten_text
+from roadmap.analysis.forecasts.best_past import Beaten, beaten, beaten_text
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.run import Run, simulate
 from roadmap.evolve import fold

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.capacity import Pool, capacity, learned_focus, mean_ramp
-from roadmap.analysis.sprint_calendar import due_index, sprint_calendar, sprints_to
+from roadmap.analysis.planning.capacity import Pool, capacity, learned_focus, mean_ramp
+from roadmap.analysis.planning.sprint_calendar import due_index, sprint_calendar, sprints_to
 from roadmap.events.sprints import SprintClosed, SprintCommitted
 from roadmap.evolve import fold
 from roadmap.records.planning import Planning

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from roadmap.analysis.capacity import capacity
-from roadmap.analysis.capacity_parts import LOSSES, capacity_parts
+from roadmap.analysis.planning.capacity import capacity
+from roadmap.analysis.planning.capacity_parts import LOSSES, capacity_parts
 from roadmap.evolve import fold
 from roadmap.state import EMPTY, State
 from tests import sampled

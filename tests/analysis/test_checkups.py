@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.checkups import (
+from roadmap.analysis.levels.checkups import (
     Due,
     checkup_standings,
     component_health,
     start_question,
     start_warnings,
 )
-from roadmap.analysis.incidents_by_component import incidents_by_component
+from roadmap.analysis.levels.incidents_by_component import incidents_by_component
 from roadmap.analysis.reasons import question
 from roadmap.commands import Command
 from roadmap.decide import decide

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from roadmap.analysis.coming_capacity import coming_capacity
+from roadmap.analysis.planning.coming_capacity import coming_capacity
 from roadmap.records.people import Person
 from roadmap.records.planning import Planning
 from roadmap.state import Roadmap, State, Table

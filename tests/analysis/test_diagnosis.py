@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.diagnosis import Diagnosis, diagnose
-from roadmap.analysis.diagnosis_json import diagnosis_json
-from roadmap.analysis.phase_history import PhaseHistory, phase_history
-from roadmap.analysis.phase_rules import Condition
-from roadmap.analysis.stretches import changing
+from roadmap.analysis.history.stretches import changing
+from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
+from roadmap.analysis.phases.diagnosis_json import diagnosis_json
+from roadmap.analysis.phases.history import PhaseHistory, phase_history
+from roadmap.analysis.phases.rules import Condition
 from roadmap.events.items import ItemAdded, ItemReclassified
 from roadmap.records.phases import Phase
 from roadmap.values import Forcing, Horizon, Thresholds, derived_id

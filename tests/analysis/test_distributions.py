@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.distributions import (
+from roadmap.analysis.estimates.distributions import (
     Z90,
     Constant,
     EffortDistribution,
@@ -24,7 +24,7 @@ from roadmap.analysis.distributions import (
     quantile_left,
     stated_left,
 )
-from roadmap.analysis.estimate_record import estimate_record
+from roadmap.analysis.estimates.record import estimate_record
 from roadmap.state import Item, State, Table
 from roadmap.values import Distribution, Estimate, Reading, Size, SkillEffort, Status
 

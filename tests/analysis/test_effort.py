@@ -1,6 +1,6 @@
 """Every item has an effort, and it says who sized it."""
 
-from roadmap.analysis.effort import (
+from roadmap.analysis.estimates.effort import (
     Effort,
     SizedBy,
     effort_days,

@@ -6,22 +6,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from roadmap.analysis.capabilities import outlooks, shortages
-from roadmap.analysis.flag import Level
-from roadmap.analysis.goals import goal_standing
-from roadmap.analysis.goals_forecast import goals_forecast
-from roadmap.analysis.line import Line
-from roadmap.analysis.one_offs import OneOffs, standard_item
-from roadmap.analysis.outcomes import (
+from roadmap.analysis.expectations.capabilities import outlooks, shortages
+from roadmap.analysis.expectations.goals import goal_standing
+from roadmap.analysis.expectations.goals_forecast import goals_forecast
+from roadmap.analysis.expectations.one_offs import OneOffs, standard_item
+from roadmap.analysis.expectations.outcomes import (
     only_technical,
     outcome_standings,
     removed_requests,
     support_shares,
     work_by_segment,
 )
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_flags import flags_of
-from roadmap.analysis.signals import Loop, signal_standings, summary
+from roadmap.analysis.expectations.signals import Loop, signal_standings, summary
+from roadmap.analysis.levels.line import Line
+from roadmap.analysis.planning.flag import Level
+from roadmap.analysis.planning.flags import flags_of
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.state import State
 from tests.given import TODAY, after, begun, command, item_id
 

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from roadmap.analysis.filter import Filter
-from roadmap.analysis.forced_share import Done, forced_share_now, forced_share_series
+from roadmap.analysis.items.filter import Filter
+from roadmap.analysis.sprints.forced_share import Done, forced_share_now, forced_share_series
 from roadmap.calendars import Sprint
 from roadmap.state import Interruption, Item, State, Table
 from roadmap.values import Driver, Estimate, Status, Thresholds

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.effort import effort_days
-from roadmap.analysis.filter import EVERYTHING, Filter, filter_named
-from roadmap.analysis.grid import Cell, Grid, grid, grid_json
-from roadmap.analysis.layout import layout
-from roadmap.analysis.ordering import in_order
+from roadmap.analysis.estimates.effort import effort_days
+from roadmap.analysis.items.filter import EVERYTHING, Filter, filter_named
+from roadmap.analysis.items.grid import Cell, Grid, grid, grid_json
+from roadmap.analysis.items.layout import layout
+from roadmap.analysis.items.ordering import in_order
 from roadmap.errors import NotFound
 from roadmap.state import Component, Item, State, Table, Team
 from roadmap.values import Estimate, Quadrant, Sizes, Status

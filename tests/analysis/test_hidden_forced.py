@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from roadmap.analysis.effort import Effort, SizedBy
-from roadmap.analysis.hidden_forced import Coming, HiddenForced, hidden_forced
-from roadmap.analysis.one_offs import OneOffs, Reach, SprintOneOffs, one_offs, reach
+from roadmap.analysis.estimates.effort import Effort, SizedBy
+from roadmap.analysis.expectations.one_offs import OneOffs, Reach, SprintOneOffs, one_offs, reach
+from roadmap.analysis.planning.hidden_forced import Coming, HiddenForced, hidden_forced
 from roadmap.calendars import sprint_at
 from roadmap.state import Item, State
 from roadmap.values import Estimate, Status, Thresholds

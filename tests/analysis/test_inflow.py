@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from roadmap.analysis.capacity import capacity
-from roadmap.analysis.inflow import Inflow, inflows_of
-from roadmap.analysis.inflow_checks import dispersion_test, load_check
-from roadmap.analysis.inflow_quantiles import Source, cumulative_quantiles
-from roadmap.analysis.reserve import reserve_of
+from roadmap.analysis.inflow.checks import dispersion_test, load_check
+from roadmap.analysis.inflow.inflow import Inflow, inflows_of
+from roadmap.analysis.inflow.quantiles import Source, cumulative_quantiles
+from roadmap.analysis.planning.capacity import capacity
+from roadmap.analysis.planning.reserve import reserve_of
 from roadmap.analysis.simulation.forecast_json import quality
 from roadmap.analysis.simulation.model import model_of
 from roadmap.records.people import Person

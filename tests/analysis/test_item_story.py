@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from roadmap.analysis.item_story import ItemsNamed, life_sentence
+from roadmap.analysis.history.item_story import ItemsNamed, life_sentence
 from roadmap.service import Roadmap
 from tests.given import MAYA, NOON, TODAY, command
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import msgspec
 
-from roadmap.analysis.filter import Filter
-from roadmap.analysis.items_json import items_json
+from roadmap.analysis.items.filter import Filter
+from roadmap.analysis.items.items_json import items_json
 from roadmap.state import Component, Consumer, Item, Principle, State, Table, Team
 from roadmap.values import (
     Driver,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from roadmap.analysis.last_resort import (
+from roadmap.analysis.leverage.last_resort import (
     LastResort,
     Outlook,
     ResortKey,
@@ -16,8 +16,8 @@ from roadmap.analysis.last_resort import (
     last_resort,
     say_last_resort,
 )
+from roadmap.analysis.leverage.ways_out import WayKind, ways_out, with_hire
 from roadmap.analysis.simulation.run import Run
-from roadmap.analysis.ways_out import WayKind, ways_out, with_hire
 from roadmap.errors import Cancelled
 from roadmap.records.people import Person
 from roadmap.records.planning import Planning

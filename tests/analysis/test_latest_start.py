@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.capacity_until import capacity_until
-from roadmap.analysis.distributions import Z90, distribution_of
-from roadmap.analysis.latest_start import LatestStart, effort_left_at, latest_starts
-from roadmap.analysis.plan_problem import problem_of
+from roadmap.analysis.estimates.distributions import Z90, distribution_of
+from roadmap.analysis.planning.capacity_until import capacity_until
+from roadmap.analysis.planning.latest_start import LatestStart, effort_left_at, latest_starts
+from roadmap.analysis.planning.problem import problem_of
 from roadmap.state import Item, State
 from roadmap.values import Estimate, Status
 from tests.analysis.test_plan import FORCED, MONDAY, add, ready

@@ -7,7 +7,7 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from roadmap.analysis.layout import _layout
+from roadmap.analysis.items.layout import _layout
 from roadmap.analysis.memo import Earlier
 from roadmap.state import Item, Table
 from roadmap.values import Estimate, Forcing, Horizon, Sizes, Status

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.breaches import Cause, Shift, effect_of, hopping, level_shifts
-from roadmap.analysis.levels import (
+from roadmap.analysis.levels.breaches import Cause, Shift, effect_of, hopping, level_shifts
+from roadmap.analysis.levels.levels import (
     LevelStatus,
     Standing,
     coverage,
@@ -21,8 +21,8 @@ from roadmap.analysis.levels import (
     standing,
     standings,
 )
-from roadmap.analysis.levels_json import measures_json
-from roadmap.analysis.principles import (
+from roadmap.analysis.levels.levels_json import measures_json
+from roadmap.analysis.levels.principles import (
     effects,
     effort_per_principle,
     principles_of,

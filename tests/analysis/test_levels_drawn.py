@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from roadmap.analysis.breaches import level_history, level_shifts
 from roadmap.analysis.in_use import Part, parts_in_use
-from roadmap.analysis.levels import below_minimum, of_team, standing, standings, trend_path
+from roadmap.analysis.levels.breaches import level_history, level_shifts
+from roadmap.analysis.levels.levels import below_minimum, of_team, standing, standings, trend_path
 from roadmap.commands import parse_command
 from roadmap.records.levels import Comparator, Measure, Measurement
 from roadmap.service import Roadmap

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from roadmap.analysis.hiring import hire_payback
-from roadmap.analysis.inaction import inaction, say_inaction
-from roadmap.analysis.leverage import LeverageKey, LeverageView, leverage
-from roadmap.analysis.leverage_kept import Promise, Verdict, promises, say_promise
+from roadmap.analysis.leverage.hiring import hire_payback
+from roadmap.analysis.leverage.inaction import inaction, say_inaction
+from roadmap.analysis.leverage.kept import Promise, Verdict, promises, say_promise
+from roadmap.analysis.leverage.leverage import LeverageKey, LeverageView, leverage
+from roadmap.analysis.leverage.unblocked import unblocked
 from roadmap.analysis.simulation.run import Run
-from roadmap.analysis.unblocked import unblocked
 from roadmap.errors import Cancelled, NotFound, Refused
 from roadmap.records.people import Person
 from roadmap.records.planning import Planning

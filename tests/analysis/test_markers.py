@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from roadmap.analysis.markers import MarkKind, decided, markers
+from roadmap.analysis.history.markers import MarkKind, decided, markers
 from roadmap.service import Roadmap
 from roadmap.values import Author
 from tests.given import MAYA, NOON, TODAY, command
@@ -56,7 +56,7 @@ def test_a_long_history_is_read_only_where_something_is_marked(
     roadmap.execute([command("add_person", name="Ada", start=start)], by=MAYA, at=NOON)
     last = roadmap.timeline.count - 1
     every = decided(roadmap.timeline, 0, last)
-    monkeypatch.setattr("roadmap.analysis.markers.MOST_READ", 3)
+    monkeypatch.setattr("roadmap.analysis.history.markers.MOST_READ", 3)
     assert decided(roadmap.timeline, 0, last) == every
     assert [each.text for each in every] == ["Ada joins"]
     roadmap.close()

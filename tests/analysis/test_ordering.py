@@ -6,8 +6,8 @@ import random
 
 import pytest
 
+from roadmap.analysis.items.ordering import _order, in_order, order_key, spliced
 from roadmap.analysis.memo import Earlier
-from roadmap.analysis.ordering import _order, in_order, order_key, spliced
 from roadmap.state import Item, Table
 from tests.analysis.test_layout import changed
 

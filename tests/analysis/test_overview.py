@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.overview import Asked, overview
-from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.overview.overview import Asked, overview
+from roadmap.analysis.planning.forecast import DateChance, ItemForecast, PlanForecast
 from roadmap.events.forecasts import ForecastKept
 from roadmap.records.forecasts import DateForecast, Engine, Forecast
 from roadmap.records.forecasts import ItemForecast as KeptItem

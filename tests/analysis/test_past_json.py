@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from roadmap.analysis.past_json import past_json
+from roadmap.analysis.forecasts.past_json import past_json
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.run import Run, simulate
 from roadmap.evolve import fold

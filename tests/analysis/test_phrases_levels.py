@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.phrases import Tone
-from roadmap.analysis.sentences import Sentence, decision_sentence
+from roadmap.analysis.phrases.items import Tone
+from roadmap.analysis.phrases.sentences import Sentence, decision_sentence
 from roadmap.commands import Command
 from roadmap.decide import decide
 from roadmap.events import Decision

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.analysis.capacity import Capacity, Focus, Pool
-from roadmap.analysis.placing import Bound, place
-from roadmap.analysis.plan import Plan, PlanKey, Planned, plan, priority_order
-from roadmap.analysis.plan_problem import Job, Part, Problem
-from roadmap.analysis.plan_search import objective_of, search
-from roadmap.analysis.reserve import Reserve
-from roadmap.analysis.sprint_calendar import PlannedSprint
+from roadmap.analysis.planning.capacity import Capacity, Focus, Pool
+from roadmap.analysis.planning.placing import Bound, place
+from roadmap.analysis.planning.plan import Plan, PlanKey, Planned, plan, priority_order
+from roadmap.analysis.planning.problem import Job, Part, Problem
+from roadmap.analysis.planning.reserve import Reserve
+from roadmap.analysis.planning.search import objective_of, search
+from roadmap.analysis.planning.sprint_calendar import PlannedSprint
 from roadmap.events.items import ItemEdited
 from roadmap.events.sprints import SprintCommitted
 from roadmap.evolve import fold

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from roadmap.analysis.flag import Flag, Level
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_balance import balance_of, foundation_by_sprint
-from roadmap.analysis.plan_chain import critical_chain
-from roadmap.analysis.plan_flags import flags_of
-from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
-from roadmap.analysis.plan_unlikely import unlikely, with_unlikely
+from roadmap.analysis.planning.balance import balance_of, foundation_by_sprint
+from roadmap.analysis.planning.chain import critical_chain
+from roadmap.analysis.planning.flag import Flag, Level
+from roadmap.analysis.planning.flags import flags_of
+from roadmap.analysis.planning.forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.planning.plan import PlanKey, plan
+from roadmap.analysis.planning.unlikely import unlikely, with_unlikely
 from roadmap.events.roadmap import RoadmapEdited
 from roadmap.events.sprints import SprintCommitted
 from roadmap.evolve import fold

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from roadmap.analysis.diagnosis import diagnose
-from roadmap.analysis.playbook_step import Step
-from roadmap.analysis.playbooks import playbook
+from roadmap.analysis.phases.diagnosis import diagnose
+from roadmap.analysis.phases.playbook_step import Step
+from roadmap.analysis.phases.playbooks import playbook
 from roadmap.decide.options import missing_of
 from roadmap.records.phases import Phase
 from tests.analysis.phases import FIRST, LENGTH, Told, Went, after_sprints

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.diagnosis import Diagnosis, diagnose
+from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
 from roadmap.events.items import ItemAdded
 from roadmap.records.phases import Phase
 from roadmap.values import Status

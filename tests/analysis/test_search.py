@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.haystack import words_of
-from roadmap.analysis.search import DecisionIndex, FoundIn, Hit, search_items
+from roadmap.analysis.items.haystack import words_of
+from roadmap.analysis.items.search import DecisionIndex, FoundIn, Hit, search_items
 from roadmap.state import Item, State, Table
 from roadmap.values import ExternalRef, Status
 from tests.analysis.roadmaps import TABLES, state_of

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.phrases import Tone
-from roadmap.analysis.sentences import (
+from roadmap.analysis.phrases.items import Tone
+from roadmap.analysis.phrases.sentences import (
     Sentence,
     changed_items,
     decision_sentence,

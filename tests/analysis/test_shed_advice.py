@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from roadmap.analysis.shed_advice import ShedKey, gives_up, goals_of, remarks, shed_advice
-from roadmap.analysis.shed_register import RegisterKey, shed_register
+from roadmap.analysis.shedding.advice import ShedKey, gives_up, goals_of, remarks, shed_advice
+from roadmap.analysis.shedding.register import RegisterKey, shed_register
 from roadmap.errors import Refused
 from roadmap.records.expectations import Goal
 from roadmap.records.risks import AcceptedRisk

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.analysis.shedding import GoalWorth, Piece, Shedding, budget_of, shed
+from roadmap.analysis.shedding.shedding import GoalWorth, Piece, Shedding, budget_of, shed
 from roadmap.errors import Cancelled, Refused
 from tests.analysis.nrp import INSTANCES, RATIOS, instance, optimum
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from roadmap.analysis.promises import Basis, Outcome, promises
-from roadmap.analysis.slips import Cause, slips
+from roadmap.analysis.history.promises import Basis, Outcome, promises
+from roadmap.analysis.history.slips import Cause, slips
 from roadmap.state import State
 from tests.given import TODAY, after, begun, command, item_id
 

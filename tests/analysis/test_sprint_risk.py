@@ -6,8 +6,8 @@ from math import fsum
 
 import pytest
 
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.sprint_risk import arrivals_alone
+from roadmap.analysis.planning.plan import PlanKey, plan
+from roadmap.analysis.planning.sprint_risk import arrivals_alone
 from roadmap.records.staff import ReserveKind
 from tests.analysis.test_plan import MONDAY, ready
 from tests.given import after, command

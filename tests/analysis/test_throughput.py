@@ -7,10 +7,16 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
+from roadmap.analysis.forecasts.throughput import (
+    WINDOW,
+    Throughput,
+    at_least,
+    bootstrap,
+    throughput,
+)
 from roadmap.analysis.simulation.draws import Draws
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.run import Run
-from roadmap.analysis.throughput import WINDOW, Throughput, at_least, bootstrap, throughput
 from roadmap.evolve import fold
 from tests.analysis.closed_sprints import closed, finished
 from tests.analysis.simulation.given import BEGIN, exact, item

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.track_record import (
+from roadmap.analysis.forecasts.track_record import (
     TOO_FEW,
     TrackRecord,
     counted_forecasts,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.evidence import say_due
-from roadmap.analysis.topics import NO_EPIC, NO_GROUP, NO_TYPE, Group, GroupBy, groups
-from roadmap.analysis.triage import Suggestion, suggest
+from roadmap.analysis.items.evidence import say_due
+from roadmap.analysis.items.topics import NO_EPIC, NO_GROUP, NO_TYPE, Group, GroupBy, groups
+from roadmap.analysis.items.triage import Suggestion, suggest
 from roadmap.state import Item, State, Table
 from roadmap.values import Driver, Estimate, ExternalRef, Kind, Quadrant, Size
 from tests.analysis.roadmaps import state_of

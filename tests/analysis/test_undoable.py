@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.analysis.undoable import is_undoable
+from roadmap.analysis.history.undoable import is_undoable
 from roadmap.commands.given import new_id
 from roadmap.events.items import ItemAdded, ItemShed
 from roadmap.events.reasons import ReasonGiven

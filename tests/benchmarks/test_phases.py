@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from roadmap.analysis.phase_history import PhaseHistory
+from roadmap.analysis.phases.history import PhaseHistory
 from roadmap.events import Decision, Event, Record
 from roadmap.events.items import ItemAdded, ItemEdited
 from roadmap.evolve import fold

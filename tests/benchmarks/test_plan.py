@@ -6,13 +6,13 @@ import random
 import sys
 from datetime import date, timedelta
 
-from roadmap.analysis.capacity import Capacity, Focus, Pool
-from roadmap.analysis.placing import place
-from roadmap.analysis.plan import priority_order
-from roadmap.analysis.plan_problem import Job, Part, Problem
-from roadmap.analysis.plan_search import search
-from roadmap.analysis.reserve import Reserve
-from roadmap.analysis.sprint_calendar import PlannedSprint
+from roadmap.analysis.planning.capacity import Capacity, Focus, Pool
+from roadmap.analysis.planning.placing import place
+from roadmap.analysis.planning.plan import priority_order
+from roadmap.analysis.planning.problem import Job, Part, Problem
+from roadmap.analysis.planning.reserve import Reserve
+from roadmap.analysis.planning.search import search
+from roadmap.analysis.planning.sprint_calendar import PlannedSprint
 from tests.benchmarks.ratio import Ratio, hold, measure
 
 MONDAY = date(2026, 1, 5)

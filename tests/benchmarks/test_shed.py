@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.analysis.shedding import budget_of, shed
+from roadmap.analysis.shedding.shedding import budget_of, shed
 from tests.analysis.nrp import INSTANCES, RATIOS, instance, optimum
 
 pytestmark = pytest.mark.shared

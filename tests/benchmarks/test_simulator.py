@@ -16,8 +16,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from roadmap.analysis.distributions import Lognormal
-from roadmap.analysis.inflow import Inflow
+from roadmap.analysis.estimates.distributions import Lognormal
+from roadmap.analysis.inflow.inflow import Inflow
 from roadmap.analysis.simulation.draws import CHUNK, LARGE_CHUNK, Draws
 from roadmap.analysis.simulation.loop import UNFINISHED, Sprints, run_chunk
 from roadmap.analysis.simulation.model import Model, Queue, SimItem, SimPart, model_of

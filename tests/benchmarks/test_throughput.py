@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.analysis.forecasts.throughput import WINDOW, at_least, bootstrap
 from roadmap.analysis.simulation.draws import Draws
-from roadmap.analysis.throughput import WINDOW, at_least, bootstrap
 
 pytestmark = pytest.mark.shared
 

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.paint.timeline_face import GroupFace, RowFace, SprintFace, TimelineFace
 from gui.theme import ThemeSource, apply
-from gui.views.timeline_canvas import TimelineCanvas
+from gui.views.timeline.canvas import TimelineCanvas
 from tests.benchmarks.ratio import Ratio, hold, measure
 
 ROWS, TODAY = 10_000, 739_940

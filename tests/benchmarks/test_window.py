@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import apply
-from gui.views.grid import GridPage
+from gui.views.grid.page import GridPage
 from roadmap.sample import write_sample
 from roadmap.service import Roadmap
 from roadmap.values import Author

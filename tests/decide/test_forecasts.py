@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from roadmap.analysis.undoable import is_undoable
+from roadmap.analysis.history.undoable import is_undoable
 from roadmap.commands.forecasts import KeepForecast
 from roadmap.decide import decide
 from roadmap.errors import NotUndoable, Refused

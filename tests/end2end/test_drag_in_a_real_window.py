@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.session import Session
 from gui.theme import apply
-from gui.views.grid import GridPage
-from gui.window import MainWindow
+from gui.views.grid.page import GridPage
+from gui.window.window import MainWindow
 from roadmap.commands.items import AddItem
 from roadmap.service import Roadmap, utc_now
 from roadmap.values import Author, Driver, Estimate, Forcing, Horizon, Quadrant

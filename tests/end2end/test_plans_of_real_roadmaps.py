@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.commands import parse_command
 from roadmap.importing import import_files
 from roadmap.service import Roadmap

@@ -16,13 +16,13 @@ from PySide6.QtCore import QPoint, QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.models.whatif_levers import positions
-from gui.models.whatif_table import Column
+from gui.models.whatif.levers import positions
+from gui.models.whatif.table import Column
 from gui.session import Session
 from gui.theme import apply
-from gui.views.whatif import WhatifPage
-from gui.views.whatif_desk import DRAFT
-from gui.window import MainWindow
+from gui.views.whatif.desk import DRAFT
+from gui.views.whatif.page import WhatifPage
+from gui.window.window import MainWindow
 from roadmap.sample import write_sample
 from roadmap.scenario.scenario import Scenario
 from roadmap.service import Roadmap

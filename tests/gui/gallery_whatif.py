@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.models.whatif_levers import Newcomers, Positions
-from gui.models.whatif_panel import PanelFace
-from gui.models.whatif_table import Column, CompareHeads, CompareRow
+from gui.models.whatif.levers import Newcomers, Positions
+from gui.models.whatif.panel import PanelFace
+from gui.models.whatif.table import Column, CompareHeads, CompareRow
 from gui.paint.chart_axis import axis_for
 from gui.paint.fan import FanFace, FanMark, FanPlot, FanSeries
 from gui.paint.finish import FinishFace, FinishShape
@@ -18,9 +18,9 @@ from gui.paint.lever_card import LeverFace
 from gui.paint.scenario_row import ScenarioFace
 from gui.theme import ThemeSource
 from gui.tokens import Tone
-from gui.views.whatif_charts import FanChart, FinishChart
-from gui.views.whatif_side import ScenarioSide
-from gui.views.whatif_table import CompareTable
+from gui.views.whatif.charts import FanChart, FinishChart
+from gui.views.whatif.side import ScenarioSide
+from gui.views.whatif.table import CompareTable
 from gui.widgets.chip import ChipOption
 from gui.widgets.panel import Panel
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from gui.models.backlog import BacklogModel
-from gui.models.backlog_rows import GROUP, Wanted
-from gui.models.backlog_steps import steps
+from gui.models.backlog.model import BacklogModel
+from gui.models.backlog.rows import GROUP, Wanted
+from gui.models.backlog.steps import steps
 from gui.models.faces import Mark
-from roadmap.analysis.filter import Filter
+from roadmap.analysis.items.filter import Filter
 from roadmap.state import State
 from roadmap.values import Quadrant
 from tests.given import after, begun, command, item_id, with_items

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.models.backlog_rows import Rows
+from gui.models.backlog.rows import Rows
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
-from gui.views.backlog import BacklogPage
-from gui.views.backlog_head import BacklogHead
-from gui.views.backlog_layout import LayoutFile, TableLayout
+from gui.views.backlog.head import BacklogHead
+from gui.views.backlog.layout import LayoutFile, TableLayout
+from gui.views.backlog.page import BacklogPage
 from gui.widgets.card_drag import items_mime
 from gui.widgets.tables import ROW_HEIGHT
 from roadmap.commands.items import AddItem, EditItem

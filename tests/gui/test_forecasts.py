@@ -13,7 +13,7 @@ from gui import forecasts
 from gui.forecasts import Forecast, ForecastDesk, ForecastSource
 from gui.session import Session
 from gui.tasks import under_way
-from roadmap.analysis.plan import PlanKey
+from roadmap.analysis.planning.plan import PlanKey
 from roadmap.commands.items import EditItem
 from tests.gui.sprints_harbour import MAYA, NOW, harbour, item_id
 

@@ -8,12 +8,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.models.grid_flags import flag_notes, may_be_flagged
+from gui.models.grid.flags import flag_notes, may_be_flagged
 from gui.paint.card import CardFace
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.grid import GridPage
+from gui.views.grid.page import GridPage
 from gui.widgets.card_list_view import CARD_ROLE
 from roadmap.commands import Command
 from roadmap.values import Quadrant

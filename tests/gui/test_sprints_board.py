@@ -8,10 +8,10 @@ from math import fsum
 
 import pytest
 
-from gui.models.sprints import Board, board_of
-from gui.models.sprints_capacity import HEADS, by_pool_text, why_of
-from gui.models.sprints_days import span_text
-from gui.models.sprints_ends import (
+from gui.models.sprints.board import Board, board_of
+from gui.models.sprints.capacity import HEADS, by_pool_text, why_of
+from gui.models.sprints.days import span_text
+from gui.models.sprints.ends import (
     kept_text,
     load_text,
     offers_of,
@@ -20,10 +20,10 @@ from gui.models.sprints_ends import (
     series_of,
     series_rows,
 )
-from gui.models.sprints_notes import late_must_do, note_of
-from roadmap.analysis.filter import Filter, Sieve
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.sprint_series import sprint_series
+from gui.models.sprints.notes import late_must_do, note_of
+from roadmap.analysis.items.filter import Filter, Sieve
+from roadmap.analysis.planning.plan import PlanKey, plan
+from roadmap.analysis.sprints.series import sprint_series
 from roadmap.errors import Refused
 from roadmap.records.sprints import ItemDays, Outcome
 from roadmap.service import Roadmap

@@ -19,18 +19,18 @@ from gui.models.chances import (
     range_text,
     rests_on_text,
 )
-from gui.models.sprints import Board, board_of
-from gui.models.sprints_cards import SprintCards
-from gui.models.sprints_chances import chance_of, done_until
-from gui.models.sprints_notes import note_of
+from gui.models.sprints.board import Board, board_of
+from gui.models.sprints.cards import SprintCards
+from gui.models.sprints.chances import chance_of, done_until
+from gui.models.sprints.notes import note_of
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
-from gui.views import sprints_plan
-from gui.views.sprints import SprintsPage
+from gui.views.sprints import plan as sprints_plan
+from gui.views.sprints.page import SprintsPage
 from gui.widgets.card_list_view import CARD_ROLE
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.planning.forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.commands.items import EditItem
 from roadmap.state import State
 from tests.gui.sprints_harbour import MAYA, NOW, harbour, item_id

@@ -11,18 +11,18 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.models.sprints import board_of
-from gui.models.sprints_ends import balance_face, balance_text
-from gui.models.sprints_look import Look, looks_of
-from gui.models.sprints_notes import note_of
-from gui.models.sprints_review import review_of
+from gui.models.sprints.board import board_of
+from gui.models.sprints.ends import balance_face, balance_text
+from gui.models.sprints.look import Look, looks_of
+from gui.models.sprints.notes import note_of
+from gui.models.sprints.review import review_of
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
-from gui.views import sprints_plan
-from gui.views.sprints import SprintsPage
-from roadmap.analysis.flag import Level
-from roadmap.analysis.plan import PlanKey, plan
+from gui.views.sprints import plan as sprints_plan
+from gui.views.sprints.page import SprintsPage
+from roadmap.analysis.planning.flag import Level
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.service import Roadmap
 from roadmap.state import State
 from roadmap.values import derived_id

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from gui.models.sprints import Board, board_of
-from gui.models.sprints_moves import Change, dropped, neighbour, pulled, pushed, stepped, verdict
-from roadmap.analysis.plan import PlanKey, plan
+from gui.models.sprints.board import Board, board_of
+from gui.models.sprints.moves import Change, dropped, neighbour, pulled, pushed, stepped, verdict
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.commands.items import EditItem, MoveItem
 from roadmap.commands.sprints import PullSprintItem, PushSprintItem
 from roadmap.errors import Refused

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
-from gui.views import sprints_plan
-from gui.views.sprints import SprintsPage
-from gui.views.sprints_column import SprintColumn
+from gui.views.sprints import plan as sprints_plan
+from gui.views.sprints.column import SprintColumn
+from gui.views.sprints.page import SprintsPage
 from gui.widgets.card_drag import items_mime
 from roadmap.calendars import ONE_DAY
 from roadmap.commands.sprints import CloseSprint

@@ -13,13 +13,13 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.models.timeline_table import TimelineTable
+from gui.models.timeline.table import TimelineTable
 from gui.pages import PAGES
 from gui.paint.timeline import areas
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
-from gui.views.timeline import TimelinePage
+from gui.views.timeline.page import TimelinePage
 from roadmap.commands import Command
 from roadmap.commands.items import EditItem
 from roadmap.service import Roadmap

@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from gui.fonts import Fonts
 from gui.icons import IconSet
 from gui.models.planned import outlook_of, planned_rows
-from gui.models.timeline import Schedule, face_of, schedule
-from gui.models.timeline_forecast import RowForecasts
-from gui.models.timeline_table import FORECAST_COLUMN, TimelineTable
+from gui.models.timeline.forecast import RowForecasts
+from gui.models.timeline.schedule import Schedule, face_of, schedule
+from gui.models.timeline.table import FORECAST_COLUMN, TimelineTable
 from gui.paint.text import plain
 from gui.paint.timeline_face import RowFace
 from gui.paint.timeline_row import draw_row
@@ -29,9 +29,9 @@ from gui.session import Session
 from gui.text_cache import TextCache
 from gui.theme import ThemeSource, apply
 from gui.tokens import LIGHT, Theme
-from gui.views.timeline import TimelinePage
-from roadmap.analysis.filter import Filter
-from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
+from gui.views.timeline.page import TimelinePage
+from roadmap.analysis.items.filter import Filter
+from roadmap.analysis.planning.forecast import DateChance, ItemForecast, PlanForecast
 from roadmap.service import Roadmap
 from roadmap.values import Author
 from tests.analysis.test_plan import FORCED, MONDAY, add, ready

@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from gui.models.timeline import Schedule, face_of, schedule
-from gui.models.timeline_words import details, sprint_details
+from gui.models.timeline.schedule import Schedule, face_of, schedule
+from gui.models.timeline.words import details, sprint_details
 from gui.paint.timeline_face import GroupFace, Lines, RowFace, TimelineFace
-from roadmap.analysis.filter import Filter
+from roadmap.analysis.items.filter import Filter
 from roadmap.state import State
 from tests.analysis.test_plan import FORCED, MONDAY, add, ready
 from tests.given import after, begun, command, item_id

@@ -18,10 +18,10 @@ from gui.paint.sprint_bars import Bar, BarsFace, draw_sprint_bars
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.people_table import LimitList
-from gui.views.users import UsersPage
-from gui.views.users_forms import ConsumerForm, SignalForm
-from gui.views.users_outcome_forms import OutcomeForm, ReadingForm
+from gui.views.people.table import LimitList
+from gui.views.users.forms import ConsumerForm, SignalForm
+from gui.views.users.outcome_forms import OutcomeForm, ReadingForm
+from gui.views.users.page import UsersPage
 from roadmap.commands import Command
 from roadmap.records.users import OutcomeKind
 from roadmap.state import Item, State

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from gui.models.whatif_changes import changes_of
-from gui.models.whatif_levers import positions
+from gui.models.whatif.changes import changes_of
+from gui.models.whatif.levers import positions
 from gui.theme import ThemeSource, apply
-from gui.views.whatif_cards import LeverCard
+from gui.views.whatif.cards import LeverCard
 from roadmap.commands.items import EditItem, EstimateItem, MoveItem, SplitItem
 from roadmap.commands.people import EditPerson
 from roadmap.commands.streams import EditStream

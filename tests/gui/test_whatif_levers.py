@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from gui.models import whatif_levers as levers
-from gui.models.whatif_levers import Newcomers, positions
-from gui.models.whatif_panel import lowest_choices, to_defer, to_shed, usual_place
-from gui.models.whatif_words import auto_name, detail, signed
+from gui.models.whatif import levers as levers
+from gui.models.whatif.levers import Newcomers, positions
+from gui.models.whatif.panel import lowest_choices, to_defer, to_shed, usual_place
+from gui.models.whatif.words import auto_name, detail, signed
 from gui.models.words import money
 from roadmap.commands.items import EstimateItem
 from roadmap.commands.people import AddPerson

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from gui.models.whatif_list import ScenarioModel
-from gui.models.whatif_table import Column, CompareHeads, CompareModel, CompareRow
+from gui.models.whatif.list import ScenarioModel
+from gui.models.whatif.table import Column, CompareHeads, CompareModel, CompareRow
 from gui.paint.scenario_row import ScenarioFace
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.models.whatif_levers import positions
-from gui.models.whatif_table import Column
+from gui.models.whatif.levers import positions
+from gui.models.whatif.table import Column
 from gui.theme import ThemeSource, apply
 from gui.widgets.card_drag import items_mime
 from roadmap.commands.items import FinishItem

@@ -15,9 +15,9 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.session_scenarios import SessionScenarios
 from gui.theme import ThemeSource
-from gui.views.whatif import WhatifPage
-from gui.views.whatif_cards import LeverCard
-from gui.views.whatif_desk import DRAFT
+from gui.views.whatif.cards import LeverCard
+from gui.views.whatif.desk import DRAFT
+from gui.views.whatif.page import WhatifPage
 from roadmap.scenario.scenario import Scenario
 from roadmap.scenario.shelf import Shelf
 from roadmap.service import Roadmap

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_balance import balance_of
-from roadmap.analysis.plan_flags import flags_of
+from roadmap.analysis.planning.balance import balance_of
+from roadmap.analysis.planning.flags import flags_of
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.sample.script import item_id
 from roadmap.service import Roadmap
 from tests import sampled

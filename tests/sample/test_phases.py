@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.diagnosis import Diagnosis, diagnose
-from roadmap.analysis.overview import Asked, overview
-from roadmap.analysis.phase_history import phase_history
+from roadmap.analysis.overview.overview import Asked, overview
+from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
+from roadmap.analysis.phases.history import phase_history
 from roadmap.service import Roadmap, Told
 from tests import sampled
 

@@ -10,21 +10,21 @@ from statistics import fmean
 
 import pytest
 
-from roadmap.analysis.breaches import effect_of, hopping, level_shifts
-from roadmap.analysis.capacity import capacity
-from roadmap.analysis.checkups import Due, checkup_standings
-from roadmap.analysis.forced_share import forced_share_now, forced_share_series
-from roadmap.analysis.grid import grid
-from roadmap.analysis.levels import LevelStatus, coverage, standings
-from roadmap.analysis.leverage_kept import Promise, Verdict, promises
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.shed_register import RegisterKey, shed_register
+from roadmap.analysis.forecasts.track_record import track_record
+from roadmap.analysis.items.grid import grid
+from roadmap.analysis.levels.breaches import effect_of, hopping, level_shifts
+from roadmap.analysis.levels.checkups import Due, checkup_standings
+from roadmap.analysis.levels.levels import LevelStatus, coverage, standings
+from roadmap.analysis.leverage.kept import Promise, Verdict, promises
+from roadmap.analysis.planning.capacity import capacity
+from roadmap.analysis.planning.plan import PlanKey, plan
+from roadmap.analysis.shedding.register import RegisterKey, shed_register
 from roadmap.analysis.simulation.compare import compare
 from roadmap.analysis.simulation.contrast import Compared, contrasts
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.run import Run
-from roadmap.analysis.sprint_series import sprint_series
-from roadmap.analysis.track_record import track_record
+from roadmap.analysis.sprints.forced_share import forced_share_now, forced_share_series
+from roadmap.analysis.sprints.series import sprint_series
 from roadmap.errors import Refused
 from roadmap.events.interruptions import InterruptionLogged
 from roadmap.events.items import ItemReclassified, ItemShed

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.analysis.goals import goal_standings
-from roadmap.analysis.leverage_kept import promises
-from roadmap.analysis.outcomes import outcome_standings, support_shares
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_flags import flags_of
-from roadmap.analysis.signals import Loop, signal_standings, summary
+from roadmap.analysis.expectations.goals import goal_standings
+from roadmap.analysis.expectations.outcomes import outcome_standings, support_shares
+from roadmap.analysis.expectations.signals import Loop, signal_standings, summary
+from roadmap.analysis.leverage.kept import promises
+from roadmap.analysis.planning.flags import flags_of
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.simulation.kept import forecast_today
 from roadmap.records.expectations import Answer, Ask
 from roadmap.sample.script import ask_id, item_id

@@ -16,7 +16,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap.analysis.inflow import Inflow
+from roadmap.analysis.inflow.inflow import Inflow
 from roadmap.analysis.simulation.draws import Draws, Floats, Kind
 
 _LARGEST_TABLE = 1_000.0  # arrivals a sprint; beyond, a table of probabilities is not worth it

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.analysis.capacity import Capacity
-from roadmap.analysis.inflow import Inflow
+from roadmap.analysis.inflow.inflow import Inflow
+from roadmap.analysis.planning.capacity import Capacity
 from roadmap.records.assumptions import Assumptions, InflowFactor
 from roadmap.state import State
 

@@ -1,7 +1,7 @@
 """Efforts of all trials at once: quantiles of arrays of uniform numbers, and what is left of them.
 
-The distributions are those of `analysis/distributions.py`; the normal quantile is algorithm AS 241,
-PPND16 (Wichura, Applied Statistics 37, 1988), exact to about 1e-16.
+The distributions are those of `analysis/estimates/distributions.py`; the normal quantile is
+algorithm AS 241, PPND16 (Wichura, Applied Statistics 37, 1988), exact to about 1e-16.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from roadmap.analysis.distributions import (
+from roadmap.analysis.estimates.distributions import (
     SINGLE_RATIO,
     Z90,
     Constant,

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from roadmap.analysis.effort import effort_days
-from roadmap.analysis.estimate_record import EstimateRecord, estimate_record
-from roadmap.analysis.inflow_checks import dispersion_test, load_check, overload_checks
+from roadmap.analysis.estimates.effort import effort_days
+from roadmap.analysis.estimates.record import EstimateRecord, estimate_record
+from roadmap.analysis.inflow.checks import dispersion_test, load_check, overload_checks
 from roadmap.analysis.simulation.model import Model, SimItem
 from roadmap.analysis.simulation.results import (
     Chance,

@@ -9,13 +9,13 @@ from time import monotonic
 
 import numpy as np
 
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.forecasts.track_record import coverage_text, track_record
+from roadmap.analysis.planning.forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.simulation.forecast_json import quality
 from roadmap.analysis.simulation.model import NOTHING_ASSUMED, Model, SimItem, model_of
 from roadmap.analysis.simulation.results import Ints, Part, done_by
 from roadmap.analysis.simulation.run import Run, simulate
-from roadmap.analysis.track_record import coverage_text, track_record
 from roadmap.records.assumptions import Assumptions
 from roadmap.state import State
 

@@ -14,11 +14,11 @@ from importlib.metadata import version
 
 import numpy as np
 
-from roadmap.analysis.effort import effort_days
+from roadmap.analysis.estimates.effort import effort_days
+from roadmap.analysis.planning.sprint_calendar import sprint_calendar
 from roadmap.analysis.simulation.model import Model, model_of
 from roadmap.analysis.simulation.results import Part, done_by, percentile, value_percentiles
 from roadmap.analysis.simulation.run import Run, simulate
-from roadmap.analysis.sprint_calendar import sprint_calendar
 from roadmap.errors import Refused
 from roadmap.records.forecasts import (
     DateForecast,

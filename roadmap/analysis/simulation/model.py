@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
-from roadmap.analysis.capacity import Capacity
-from roadmap.analysis.distributions import EffortDistribution, distribution_of, stated_left
-from roadmap.analysis.estimate_record import estimate_record
-from roadmap.analysis.goals import goal_of
-from roadmap.analysis.inflow import Inflow, inflows_of, loads_of
-from roadmap.analysis.inflow_leverage import names_stream, reduction
-from roadmap.analysis.plan import Plan, PlanKey, plan
-from roadmap.analysis.plan_problem import Job
+from roadmap.analysis.estimates.distributions import (
+    EffortDistribution,
+    distribution_of,
+    stated_left,
+)
+from roadmap.analysis.estimates.record import estimate_record
+from roadmap.analysis.expectations.goals import goal_of
+from roadmap.analysis.inflow.inflow import Inflow, inflows_of, loads_of
+from roadmap.analysis.inflow.leverage import names_stream, reduction
+from roadmap.analysis.planning.capacity import Capacity
+from roadmap.analysis.planning.plan import Plan, PlanKey, plan
+from roadmap.analysis.planning.problem import Job
 from roadmap.analysis.simulation.assuming import Leaver, assumed_inflows, leavers_of
 from roadmap.records.assumptions import Assumptions
 from roadmap.records.planning import Planning

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from roadmap.analysis.phase_history import PhaseChange
-from roadmap.analysis.phrases_phases import say_phase
+from roadmap.analysis.phases.history import PhaseChange
+from roadmap.analysis.phrases.phases import say_phase
 from roadmap.analysis.words import short_day
 from roadmap.report.html.words import attribute, text
 

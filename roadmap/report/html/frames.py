@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from roadmap.analysis.effort import effort_days
-from roadmap.analysis.sentences import changed_items, decision_sentence
+from roadmap.analysis.estimates.effort import effort_days
+from roadmap.analysis.phrases.sentences import changed_items, decision_sentence
 from roadmap.evolve import evolve
 from roadmap.state import EMPTY, Item, State
 from roadmap.timeline import Told

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from roadmap.analysis.effort import sizes_of
-from roadmap.analysis.layout import layout
-from roadmap.analysis.levels import Standing, standings
-from roadmap.analysis.phrases_phases import say_phase
-from roadmap.analysis.plan_forecast import MIDDLE, SAFE
-from roadmap.analysis.sentences import decision_sentence
+from roadmap.analysis.estimates.effort import sizes_of
+from roadmap.analysis.items.layout import layout
+from roadmap.analysis.levels.levels import Standing, standings
+from roadmap.analysis.phrases.phases import say_phase
+from roadmap.analysis.phrases.sentences import decision_sentence
+from roadmap.analysis.planning.forecast import MIDDLE, SAFE
 from roadmap.analysis.words import say_days, say_driver, say_level, say_measured
 from roadmap.records.phases import Phase
 from roadmap.report.dated import chance_by, date_kept

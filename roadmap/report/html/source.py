@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from roadmap.analysis.overview import Asked, overview
-from roadmap.analysis.phase_history import PhaseChange, phase_history
-from roadmap.analysis.plan import Plan, PlanKey, plan
-from roadmap.analysis.plan_forecast import PlanForecast
+from roadmap.analysis.overview.overview import Asked, overview
+from roadmap.analysis.phases.history import PhaseChange, phase_history
+from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.plan import Plan, PlanKey, plan
 from roadmap.analysis.simulation.forecasting import forecast_plan
 from roadmap.analysis.simulation.run import Run
 from roadmap.records.planning import Planning

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from roadmap.analysis.distributions import Triangular
-from roadmap.analysis.inflow import Inflow
+from roadmap.analysis.estimates.distributions import Triangular
+from roadmap.analysis.inflow.inflow import Inflow
 from roadmap.analysis.simulation.model import Lever, Model, Queue, SimItem, SimPart
 from roadmap.records.streams import StreamBasis
 from roadmap.values import LeverageEffect

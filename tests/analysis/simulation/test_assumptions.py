@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from roadmap.analysis.capacity import capacity
-from roadmap.analysis.inflow import inflows_of
+from roadmap.analysis.inflow.inflow import inflows_of
+from roadmap.analysis.planning.capacity import capacity
 from roadmap.analysis.simulation.arrivals import Arrivals
 from roadmap.analysis.simulation.draws import CHUNK, Draws
 from roadmap.analysis.simulation.loop import run_chunk

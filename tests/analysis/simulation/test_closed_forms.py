@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.distributions import Lognormal, Pert, Triangular, lognormal
+from roadmap.analysis.estimates.distributions import Lognormal, Pert, Triangular, lognormal
 from tests.analysis.simulation.given import (
     exact,
     forecast,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from roadmap.analysis.plan import PlanKey, plan
-from roadmap.analysis.plan_forecast import ItemForecast, PlanForecast
+from roadmap.analysis.planning.forecast import ItemForecast, PlanForecast
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.simulation.forecasting import forecast_plan
 from roadmap.analysis.simulation.run import Cancelled, Run
 from roadmap.state import State

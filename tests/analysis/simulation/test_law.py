@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from roadmap.analysis.plan import PlanKey, plan
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.simulation.compare import compare
 from roadmap.analysis.simulation.draws import Draws
 from roadmap.analysis.simulation.loop import Trials, run_chunk

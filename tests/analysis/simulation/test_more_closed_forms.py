@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from roadmap.analysis.capacity import capacity, payback_weeks
+from roadmap.analysis.planning.capacity import capacity, payback_weeks
 from roadmap.analysis.simulation.model import Model, model_of
 from roadmap.analysis.simulation.results import done_by
 from roadmap.analysis.simulation.run import Run, simulate

@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.analysis.distributions import Constant, Lognormal, Pert, Triangular, mean_left
+from roadmap.analysis.estimates.distributions import (
+    Constant,
+    Lognormal,
+    Pert,
+    Triangular,
+    mean_left,
+)
 from roadmap.analysis.simulation.arrivals import Arrivals
 from roadmap.analysis.simulation.draws import CHUNK, Draws
 from roadmap.analysis.simulation.efforts import draw_effort, normal_quantile, quantiles

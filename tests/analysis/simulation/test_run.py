@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from roadmap.analysis.capacity import capacity
+from roadmap.analysis.planning.capacity import capacity
 from roadmap.analysis.simulation import run as running
 from roadmap.analysis.simulation.draws import CHUNK, LARGE, LARGE_CHUNK, Draws, Kind, chunk_size
 from roadmap.analysis.simulation.forecast_json import forecast_json

@@ -8,10 +8,10 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from gui.models.decisions import ENTRY_ROLE, HEAD_ROLE, DecisionsModel
-from gui.models.decisions_faces import Entry
-from gui.models.decisions_facts import LogFilter
-from gui.models.decisions_undo import undo_offer
+from gui.models.decisions.faces import Entry
+from gui.models.decisions.facts import LogFilter
+from gui.models.decisions.model import ENTRY_ROLE, HEAD_ROLE, DecisionsModel
+from gui.models.decisions.undo import undo_offer
 from gui.session import Session
 from roadmap.commands import Command
 from roadmap.commands.items import AddItem, EditItem, EstimateItem, ShedItem

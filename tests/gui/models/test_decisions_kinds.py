@@ -2,7 +2,7 @@
 
 import pytest
 
-from gui.models.decisions_kinds import ORDER, OTHER, kind_word
+from gui.models.decisions.kinds import ORDER, OTHER, kind_word
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,9 @@
 
 from datetime import date, timedelta
 
-from gui.models.decisions_promises import (
-    cause_rows,
-    level_lines,
-    promise_lines,
-    promise_summary,
-)
-from roadmap.analysis.promises import Basis, Outcome, Promise
-from roadmap.analysis.slips import Cause, Slip
+from gui.models.decisions.promises import cause_rows, level_lines, promise_lines, promise_summary
+from roadmap.analysis.history.promises import Basis, Outcome, Promise
+from roadmap.analysis.history.slips import Cause, Slip
 from roadmap.report.differences import Past, Side
 from roadmap.service import Roadmap
 from tests.given import MAYA, NOON, TODAY, command

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.models.decisions_rows import Head, Heights, LogPlaces, LogRows
+from gui.models.decisions.rows import Head, Heights, LogPlaces, LogRows
 
 HEIGHTS = Heights(row=58, head=30, extra=32)
 MONDAY = date(2026, 11, 16)

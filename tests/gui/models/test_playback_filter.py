@@ -1,6 +1,6 @@
 """Does the playback know what a decision is about: items, principles, teams?"""
 
-from gui.models.playback_filter import PlaybackFilter, about_choices, noted
+from gui.models.playback.filter import PlaybackFilter, about_choices, noted
 from roadmap.service import Roadmap
 from tests.given import MAYA, NOON, command
 

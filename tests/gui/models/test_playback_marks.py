@@ -1,7 +1,7 @@
 """Are the marks of the playback told apart by shape, and thinned out from the least of them?"""
 
-from gui.models.playback_marks import LOOKS, Mark, chosen, hidden_at_first
-from roadmap.analysis.markers import MarkKind
+from gui.models.playback.marks import LOOKS, Mark, chosen, hidden_at_first
+from roadmap.analysis.history.markers import MarkKind
 
 
 def test_every_kind_that_the_engine_marks_has_a_shape_and_word_of_its_own() -> None:

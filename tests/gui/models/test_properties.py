@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from gui.models.planned import outlook_of, planned_rows
-from gui.models.properties import properties_of
-from gui.models.property import Property
+from gui.models.properties.properties import properties_of
+from gui.models.properties.property import Property
 from roadmap.records.people import Person
 from roadmap.records.planning import Planning
 from roadmap.records.sprints import Outcome, Sprint

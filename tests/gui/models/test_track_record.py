@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from gui.models.property import Property
+from gui.models.properties.property import Property
 from gui.models.track_record import coverage_words, forecast_row
 from roadmap.events import Event
 from roadmap.events.items import ItemAdded, ItemFinished

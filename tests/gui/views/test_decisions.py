@@ -10,13 +10,13 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.models.decisions_lines import Line
+from gui.models.decisions.lines import Line
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.decisions import DecisionsPage
-from gui.views.decisions_filters import HEIGHT
-from gui.views.decisions_moment import Moment
+from gui.views.decisions.filters import HEIGHT
+from gui.views.decisions.moment import Moment
+from gui.views.decisions.page import DecisionsPage
 from roadmap.commands import Command
 from roadmap.commands.items import (
     AddItem,

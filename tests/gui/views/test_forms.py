@@ -16,8 +16,8 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.emergency import EmergencyPopover
-from gui.views.grid import GridPage
-from roadmap.analysis.grid import grid
+from gui.views.grid.page import GridPage
+from roadmap.analysis.items.grid import grid
 from roadmap.state import Item
 from roadmap.values import Driver, Estimate, Kind, Quadrant
 

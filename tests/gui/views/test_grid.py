@@ -16,11 +16,11 @@ from gui.paint.text import plain
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session
 from gui.theme import ThemeSource
-from gui.views.grid import GridPage
-from gui.views.grid_head import GridHead
+from gui.views.grid.head import GridHead
+from gui.views.grid.page import GridPage
 from gui.widgets.card_drag import items_mime
 from gui.widgets.card_list_view import CardListView
-from roadmap.analysis.grid import grid
+from roadmap.analysis.items.grid import grid
 from roadmap.commands.items import AddItem, EditItem, ReclassifyItem
 from roadmap.commands.people import AddPerson
 from roadmap.commands.roadmap import EditRoadmap

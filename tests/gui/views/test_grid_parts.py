@@ -26,9 +26,9 @@ from gui.session import Session
 from gui.theme import ThemeSource, apply
 from gui.views.driver_picker import DriverPicker
 from gui.views.flights import MOST, Flight, FlightLayer
-from gui.views.grid import GridPage
-from gui.views.inspector import InspectorView
-from gui.views.sort import SortPage
+from gui.views.grid.page import GridPage
+from gui.views.inspector.inspector import InspectorView
+from gui.views.sort.page import SortPage
 from roadmap.values import Driver, Estimate, Quadrant, QuadrantWords
 from tests.gui.views.harbour import BUS, TODAY
 

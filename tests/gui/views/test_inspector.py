@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.inspector import InspectorView
+from gui.views.inspector.inspector import InspectorView
 from gui.widgets.label import RunsLabel
 from roadmap.commands.items import EstimateItem
 from roadmap.values import Driver, Estimate, Size, Status

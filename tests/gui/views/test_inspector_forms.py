@@ -16,10 +16,10 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.double_win import DoubleWinPrompt
-from gui.views.inspector import InspectorView
+from gui.views.inspector.inspector import InspectorView
+from gui.views.inspector.parts_editor import PartsForm
+from gui.views.inspector.property_grid import PropertyGrid
 from gui.views.items_editor import ItemsEditor
-from gui.views.parts_editor import PartsForm
-from gui.views.property_grid import PropertyGrid
 from gui.widgets.label import RunsLabel
 from roadmap.commands.items import EditItem, EstimateItem
 from roadmap.commands.people import AddPerson

@@ -8,7 +8,7 @@ import pytest
 
 from gui.models.sorting import Target, sort_commands
 from gui.views.edits import edit_commands, split_command
-from gui.views.grid_moves import beside
+from gui.views.grid.moves import beside
 from gui.views.moves import Landing, commands_for, landing_at, missing, ranked, shedding
 from roadmap.commands.items import (
     EditItem,

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.overview import OverviewPage
+from gui.views.overview.page import OverviewPage
 from roadmap.commands import Command
 from roadmap.commands.expectations import AddAsk, AddGoal, AddReview, SignOffReview
 from roadmap.commands.items import AddItem, EditItem

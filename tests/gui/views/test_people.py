@@ -12,15 +12,15 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.models.people_capacity import bar_of, part_words
+from gui.models.people.capacity import bar_of, part_words
 from gui.pages import PAGES
 from gui.paint.capacity_over_time import column_rects, draw_capacity
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.people import PeoplePage
-from roadmap.analysis.capacity import capacity
-from roadmap.analysis.capacity_parts import capacity_parts
+from gui.views.people.page import PeoplePage
+from roadmap.analysis.planning.capacity import capacity
+from roadmap.analysis.planning.capacity_parts import capacity_parts
 from roadmap.commands.items import AddItem
 from roadmap.commands.roadmap import EditRoadmap
 from tests.gui.views.conftest import Opener

@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
-from gui.models.people_settings import sections, value_of
-from gui.models.people_typed import parse_span, span_text
+from gui.models.people.settings import sections, value_of
+from gui.models.people.typed import parse_span, span_text
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.people import PeoplePage
-from gui.views.people_form import PersonForm
-from gui.views.people_limit_forms import ConstraintForm, FreezeForm, HolidayForm
-from gui.views.people_lists import SkillsEditor
-from roadmap.analysis.capacity import capacity
+from gui.views.people.form import PersonForm
+from gui.views.people.limit_forms import ConstraintForm, FreezeForm, HolidayForm
+from gui.views.people.lists import SkillsEditor
+from gui.views.people.page import PeoplePage
+from roadmap.analysis.planning.capacity import capacity
 from roadmap.errors import Refused
 from roadmap.records.planning import Planning
 from roadmap.records.staff import ConstraintKind, Ramp, ReserveKind, SkillShare, Span

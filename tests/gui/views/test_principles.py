@@ -18,7 +18,7 @@ from gui.paint.measure_row import MeasureFace, PrincipleFace, columns
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.principles import PrinciplesPage
+from gui.views.principles.page import PrinciplesPage
 from gui.widgets.item_card import ItemCard
 from roadmap.commands.levels import LogMeasurements
 from roadmap.commands.roadmap import AddTeam, EditComponent

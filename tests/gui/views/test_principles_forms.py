@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.principles import PrinciplesPage
+from gui.views.principles.page import PrinciplesPage
 from roadmap.records.levels import Comparator, Statistic
 from tests.gui.views.conftest import Opener
 from tests.gui.views.harbour import TODAY

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.selection import Selection
 from gui.theme import ThemeSource
-from gui.views.inspector import InspectorView
+from gui.views.inspector.inspector import InspectorView
 from gui.widgets.link_label import LinkLabel
 from tests.gui.views.conftest import Opener
 from tests.gui.views.harbour import BUS, CACHE

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.principles import PrinciplesPage
+from gui.views.principles.page import PrinciplesPage
 from gui.widgets.item_card import ItemCard
 from roadmap.commands import Command
 from roadmap.commands.interruptions import LogInterruption

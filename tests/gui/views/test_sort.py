@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.views.sort import SortPage
+from gui.views.sort.page import SortPage
 from roadmap.commands.items import AddItem, FinishItem
 from roadmap.values import Driver, Quadrant
 from tests.gui.views.harbour import CVE, NEW

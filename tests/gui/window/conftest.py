@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.session import Session
 from gui.theme import ThemeSource, apply
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from roadmap.commands import Command, parse_command
 from roadmap.fields.roadmap import RoadmapFields
 from roadmap.service import Roadmap

@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from gui.dates import long_moment, month_ticks, recent_moment
 from gui.desk import Desk
-from gui.dialogs.import_dialog import ImportDialog
+from gui.dialogs.importing.dialog import ImportDialog
 from gui.dialogs.new_roadmap import NewRoadmapDialog, free_path
 from gui.recents import read_recent, say_folder
 from gui.settings import SettingsFile
 from gui.theme import ThemeSource
 from gui.tokens import PLAYBACK_THIN
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from roadmap.commands.items import AddItem
 from roadmap.service import Roadmap
 

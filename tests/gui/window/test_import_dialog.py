@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
-from gui.dialogs.import_dialog import ImportDialog
+from gui.dialogs.importing.dialog import ImportDialog
 from gui.theme import ThemeSource
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from tests.gui.window.conftest import command, idle, item_id
 
 CSV = """Nr,What,State,Due,Days

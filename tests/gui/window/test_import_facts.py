@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
-from gui.dialogs.import_dialog import ImportDialog
+from gui.dialogs.importing.dialog import ImportDialog
 from gui.theme import ThemeSource
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from roadmap.values import derived_id
 from tests.gui.window.conftest import command, idle
 

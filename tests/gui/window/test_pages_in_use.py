@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from gui.views.principles import PrinciplesPage
-from gui.window import MainWindow
+from gui.views.principles.page import PrinciplesPage
+from gui.window.window import MainWindow
 from tests.gui.window.conftest import command, idle, item_id
 
 

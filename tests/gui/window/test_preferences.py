@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.dialogs.preferences import PreferencesDialog
-from gui.dialogs.preferences_lists import ComponentsTab, HolidaysTab, TeamsTab
+from gui.dialogs.preferences.dialog import PreferencesDialog
+from gui.dialogs.preferences.lists import ComponentsTab, HolidaysTab, TeamsTab
 from gui.settings import Settings
 from gui.theme import ThemeSource
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from roadmap.values import Criticality
 from tests.gui.window.conftest import command, idle, item_id
 

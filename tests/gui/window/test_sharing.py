@@ -20,8 +20,8 @@ from gui.dialogs.share import ShareDialog
 from gui.dialogs.take_in import TakeInDialog
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.window import MainWindow
-from gui.window_drops import kind_of
+from gui.window.drops import kind_of
+from gui.window.window import MainWindow
 from roadmap.answering import Reply, Said, pasted_reply, read_reply, reply_bytes, reply_of
 from roadmap.errors import Damaged
 from roadmap.records.expectations import Answer

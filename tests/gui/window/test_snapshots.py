@@ -17,7 +17,7 @@ from gui.desk import Desk
 from gui.recents import read_recent
 from gui.settings import SettingsFile
 from gui.theme import ThemeSource
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from roadmap.redaction import Redaction
 from roadmap.service import Roadmap
 from roadmap.sharing import share

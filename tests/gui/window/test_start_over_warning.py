@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.reason_prompt import ReasonPrompt
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from tests.gui.window.conftest import command, idle, item_id
 
 BREACHED = (

@@ -1,6 +1,6 @@
 """Does the inspector stand beside a page when that page wants it there?"""
 
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from tests.gui.window.conftest import item_id
 
 

@@ -15,8 +15,8 @@ from gui.dialogs.conflict import ConflictDialog
 from gui.dialogs.unsaved import UnsavedDialog
 from gui.saving import Unsaved
 from gui.session import ReasonWanted, Session
-from gui.window import MainWindow
-from gui.window_messages import said_of_others
+from gui.window.messages import said_of_others
+from gui.window.window import MainWindow
 from roadmap.commands.items import EditItem
 from roadmap.errors import StoreFull
 from roadmap.service import Problem, Roadmap, utc_now

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.window import MainWindow
-from gui.window_panes import first_focus
-from gui.window_place import SMALLEST, USUAL, fitted
+from gui.window.panes import first_focus
+from gui.window.place import SMALLEST, USUAL, fitted
+from gui.window.window import MainWindow
 from tests.gui.window.conftest import item_id
 
 

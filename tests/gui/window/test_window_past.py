@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.pages import PAGES
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from roadmap.sample import write_sample
 from roadmap.service import Roadmap
 from tests.gui.window.conftest import MAYA

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.views.story_sheet import StorySheet
-from gui.window import MainWindow
+from gui.views.inspector.story_sheet import StorySheet
+from gui.window.window import MainWindow
 from roadmap.commands.bookmarks import AddBookmark
 from roadmap.commands.items import AddItem
 from roadmap.fields.bookmarks import BookmarkFields

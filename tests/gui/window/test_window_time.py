@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.session import Session
 from gui.widgets.buttons import Button
-from gui.window import MainWindow
+from gui.window.window import MainWindow
 from roadmap.commands import parse_command
 from roadmap.commands.items import AddItem
 from tests.gui.window.conftest import item_id

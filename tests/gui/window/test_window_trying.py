@@ -6,12 +6,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.models.whatif_levers import positions
-from gui.views.backlog import BacklogPage
-from gui.views.backlog_menu import backlog_menu
+from gui.models.whatif.levers import positions
+from gui.views.backlog.menu import backlog_menu
+from gui.views.backlog.page import BacklogPage
 from gui.views.item_actions import ItemActions
-from gui.views.whatif import WhatifPage
-from gui.window import MainWindow
+from gui.views.whatif.page import WhatifPage
+from gui.window.window import MainWindow
 from tests.gui.window.conftest import item_id
 
 DNS = item_id("Self-service DNS")

@@ -1,0 +1,1 @@
+"""What the Backlog page shows, apart from how."""

@@ -1,0 +1,1 @@
+"""What the Grid page shows, apart from how."""

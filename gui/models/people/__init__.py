@@ -1,0 +1,1 @@
+"""What the People page shows, apart from how."""

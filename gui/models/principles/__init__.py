@@ -1,0 +1,1 @@
+"""What the Principles page shows, apart from how."""

@@ -1,0 +1,1 @@
+"""What the inspector shows of an item, field by field."""

@@ -1,0 +1,1 @@
+"""What the Sort page shows, apart from how."""

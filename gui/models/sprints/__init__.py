@@ -1,0 +1,1 @@
+"""What the Sprints page shows, apart from how."""

@@ -1,0 +1,1 @@
+"""What the Timeline page shows, apart from how."""

@@ -1,0 +1,1 @@
+"""What the Users page shows, apart from how."""

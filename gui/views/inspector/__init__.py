@@ -1,0 +1,1 @@
+"""The inspector at the right: what is selected, its fields and its story."""

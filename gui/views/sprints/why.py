@@ -1,0 +1,132 @@
+"""Why 41.3 person-days, and why does this card stand here? Two popovers that only tell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QTableView, QWidget
+
+from gui.models.sprints.capacity import HEADS, Why
+from gui.models.sprints.notes import CardNote
+from gui.theme import ThemeSource
+from gui.views.sprints.popover import SprintPopover
+from gui.widgets.buttons import Button
+from gui.widgets.label import Label
+from gui.widgets.tables import HEAD_HEIGHT, set_up_table
+
+_ROW = 28
+_MOST_ROWS = 12
+_KEY = 72
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def fill_table(
+    table: QTableView,
+    heads: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    words: int = 1,
+) -> None:
+    """Shows rows of text; the first ``words`` columns are words, the others numbers."""
+    model = QStandardItemModel(len(rows), len(heads), table)
+    model.setHorizontalHeaderLabels(list(heads))
+    for at, row in enumerate(rows):
+        for place, text in enumerate(row):
+            cell = QStandardItem(text)
+            cell.setEditable(False)
+            if place >= words:
+                cell.setTextAlignment(_RIGHT)
+            model.setItem(at, place, cell)
+    for place in range(words, len(heads)):
+        model.setHeaderData(
+            place, Qt.Orientation.Horizontal, _RIGHT, Qt.ItemDataRole.TextAlignmentRole
+        )
+    old = table.model()
+    table.setModel(model)
+    if old is not None:
+        old.deleteLater()
+    table.verticalHeader().setMinimumSectionSize(_ROW)
+    table.verticalHeader().setDefaultSectionSize(_ROW)
+    head = table.horizontalHeader()
+    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    lines = min(len(rows), _MOST_ROWS)
+    table.setFixedHeight(HEAD_HEIGHT + lines * _ROW + 4)
+
+
+class CapacityPopover(SprintPopover):
+    """Where the person-days of a sprint come from."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(themes, parent, width=720)
+        self.sentences = Label(themes, style="small", tone="muted", wrap=True)
+        self.table = QTableView()
+        set_up_table(self.table, themes)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setAccessibleName(self.tr("Person-days by person and skill"))
+        self.table.setTabKeyNavigation(False)
+        self.rows.addWidget(self.sentences)
+        self.rows.addWidget(self.table)
+        self.buttons.addStretch(1)
+        self._close = self.add_leave(self.tr("Close"))
+
+    def tell(self, why: Why, anchor: QRect) -> None:
+        """Shows the rows beside ``anchor``."""
+        self.heading.setText(why.title)
+        self.sentences.setText(" ".join(why.sentences))
+        self.table.setVisible(bool(why.rows))
+        fill_table(self.table, HEADS, why.rows, words=2)
+        self.open_at(anchor, self.table if why.rows else self._close)
+
+
+class CardPopover(SprintPopover):
+    """Why a card stands where it stands, and what can be done with it.
+
+    Signals:
+        chosen(str): The key of a button: "start", "finish", "progress", "pull", "push".
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(themes, parent, width=430)
+        self._grid_holder = QWidget()
+        self.rows.addWidget(self._grid_holder)
+        self._offered: list[Button] = []
+        self._end = self.add_leave(self.tr("Close"))
+
+    def tell(
+        self, title: str, note: CardNote, actions: tuple[tuple[str, str], ...], anchor: QRect
+    ) -> None:
+        """Shows the lines of ``note``; ``actions`` are (key, words)."""
+        self.heading.setText(title)
+        self._show_lines((*(note.lines or (("", note.meta),)), *note.basis))
+        for button in self._offered:
+            self.buttons.removeWidget(button)
+            button.deleteLater()
+        self._offered = []
+        for place, (key, words) in enumerate(actions):
+            button = Button(self.themes, words, small=True)
+            button.clicked.connect(lambda _checked=False, key=key: self._on_chosen(key))
+            self.buttons.insertWidget(place, button)
+            self._offered.append(button)
+        self.open_at(anchor, self._offered[0] if self._offered else self._end)
+
+    def _show_lines(self, lines: tuple[tuple[str, str], ...]) -> None:
+        self.rows.removeWidget(self._grid_holder)
+        self._grid_holder.deleteLater()
+        self._grid_holder = QWidget()
+        grid = QGridLayout(self._grid_holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        for row, (what, text) in enumerate(lines):
+            key = Label(self.themes, what, tone="muted", wrap=True)
+            key.setFixedWidth(_KEY)
+            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(self.themes, text, wrap=True), row, 1)
+        grid.setColumnStretch(1, 1)
+        self.rows.addWidget(self._grid_holder)
+
+    def _on_chosen(self, key: str) -> None:
+        self.leave()
+        self.chosen.emit(key)

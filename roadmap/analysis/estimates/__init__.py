@@ -1,0 +1,1 @@
+"""How much effort an item takes, and how far off estimates are."""

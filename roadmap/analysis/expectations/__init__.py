@@ -1,0 +1,1 @@
+"""What others expect of the platform: capabilities, goals, asks, and what users say."""

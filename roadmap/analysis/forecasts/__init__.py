@@ -1,0 +1,1 @@
+"""How far forecasts can be trusted: what was forecast then, and what came of it."""

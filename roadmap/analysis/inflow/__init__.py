@@ -1,0 +1,1 @@
+"""How much forced work will arrive unplanned."""

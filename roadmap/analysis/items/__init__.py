@@ -1,0 +1,1 @@
+"""Which items there are: in order, in quadrants, filtered, found and sorted."""

@@ -1,0 +1,1 @@
+"""Is the platform kept well: minimum acceptable levels, breaches and check-ups."""

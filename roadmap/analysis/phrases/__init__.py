@@ -1,0 +1,1 @@
+"""What decisions and events say to a person."""

@@ -1,0 +1,1 @@
+"""What to give up so that most value stays, and what was given up."""
