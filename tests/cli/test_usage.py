@@ -117,7 +117,7 @@ def test_ctrl_c_is_said_in_a_word(cli: Cli, empty: Path, monkeypatch: pytest.Mon
 
 
 def roadmap_process(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-c", "from roadmap.cli import main; main()", *map(str, arguments)]
+    return [sys.executable, "-m", "roadmap", *map(str, arguments)]
 
 
 def test_a_reader_that_goes_away_is_no_error(filled: Path) -> None:
