@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from roadmap.analysis.estimates import distributions
 from roadmap.analysis.estimates.distributions import (
     Z90,
     Constant,
@@ -152,3 +154,38 @@ def test_percentiles_of_what_is_left_count_from_what_was_spent() -> None:
     left = quantile_left(whole, 6.0, 0.85)
     assert (1 - whole.cdf(6 + left)) / (1 - whole.cdf(6)) == pytest.approx(0.15, abs=1e-6)
     assert quantile_left(Constant(5.0), 6.0, 0.85) == 0
+
+
+def halved(call: Callable[[float], float], outer: float, inner: float) -> float:
+    low, high = outer, inner
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (call(middle) > 0) == (call(outer) > 0) else (low, middle)
+    return (low + high) / 2
+
+
+@given(st.floats(0.001, 0.999), st.floats(0.1, 8.0), st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
+def test_an_end_is_found_where_thirty_halvings_find_it(
+    where: float, power: float, begin: float, width: float
+) -> None:
+    root = begin + where * width
+
+    def call(point: float) -> float:
+        return math.copysign(abs(point - root) ** power, point - root)
+
+    for outer, inner in ((begin, begin + width), (begin + width, begin)):
+        assert distributions._bisect(call, outer, inner) == halved(call, outer, inner)
+        assert distributions._bisect(abs, outer, inner) == halved(abs, outer, inner)
+
+
+@given(st.floats(0.01, 100.0), st.floats(0.05, 0.95), st.floats(1.01, 20.0))
+@settings(max_examples=10, deadline=None)
+def test_bounds_that_fit_p10_and_p90_are_those_of_thirty_halvings(
+    low: float, where: float, ratio: float
+) -> None:
+    said = (low, low + where * low * (ratio - 1), low * ratio)
+    for made in (Triangular, Pert):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(distributions, "_bisect", halved)
+            slow = distributions._fitted(made, *said)
+        assert distributions._fitted(made, *said) == slow

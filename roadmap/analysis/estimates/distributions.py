@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from statistics import NormalDist
 from typing import Protocol
 
@@ -24,7 +25,10 @@ from roadmap.values import Distribution, Estimate, Reading, Size, Status
 Z90 = 1.2815515655446004  # the standard normal quantile of 0.9
 SINGLE_RATIO = 4.0  # P90/P10 of an estimate that is a single number
 _NORMAL = NormalDist()
+_HALVINGS = 30  # of the range in which an end is looked for
 _STEPS = 200  # of the grid on which the beta density is summed: exact to 1e-6 of the range
+_ENDS = tuple(step / _STEPS for step in range(_STEPS + 1))
+_GRID = (*(x for a, b in pairwise(_ENDS) for x in (a, (a + b) / 2)), 1.0)
 
 
 class EffortDistribution(Protocol):
@@ -185,16 +189,16 @@ class Pert:
 @lru_cache(maxsize=256)
 def _beta_table(alpha: float, beta: float) -> tuple[float, ...]:
     """Return the CDF of the beta distribution on a grid, by Simpson's rule in each step."""
-
-    def density(x: float) -> float:
-        return math.pow(x, alpha - 1) * math.pow(1 - x, beta - 1)
-
-    sums = [0.0]
-    for step in range(_STEPS):
-        low, high = step / _STEPS, (step + 1) / _STEPS
-        area = density(low) + 4 * density((low + high) / 2) + density(high)
-        sums.append(sums[-1] + area)
-    return tuple(value / sums[-1] for value in sums)
+    rises, falls = alpha - 1, beta - 1
+    power = math.pow  # numpy's differs in the last digit from one processor to another
+    at = [power(x, rises) * power(1 - x, falls) for x in _GRID]
+    areas = (
+        low + 4 * middle + high
+        for low, middle, high in zip(at[:-1:2], at[1::2], at[2::2], strict=True)
+    )
+    sums = list(accumulate(areas, initial=0.0))
+    whole = sums[-1]
+    return tuple([value / whole for value in sums])
 
 
 # -- from what was said ---------------------------------------------------------------------------
@@ -229,7 +233,7 @@ def distribution_of(
     return _from_estimate(estimate, kind, reading)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)  # more than the estimates of the largest roadmaps
 def _from_estimate(estimate: Estimate, kind: Distribution, reading: Reading) -> EffortDistribution:
     low, likely, high = estimate.low or 0.0, estimate.likely, estimate.high or 0.0
     if low == high:
@@ -278,16 +282,47 @@ def _fitted(
 
 
 def _bisect(call: Callable[[float], float], outer: float, inner: float) -> float:
-    """Return where `call` changes its sign between `outer` and `inner`."""
-    low, high = outer, inner
-    sign = call(low) > 0
-    for _ in range(30):
+    """Return where the monotone `call` changes its sign, as thirty halvings find it.
+
+    Where the halvings end is told by the root, which takes a quarter of the calls to find; their
+    last two ends are tried, and every half where those do not hold it.
+    """
+    root, rises, sign = _root(call, outer, inner), outer < inner, call(outer) > 0
+    low, high = _halved(outer, inner, lambda middle: (middle < root) == rises)
+    if (call(low) > 0) != sign or (call(high) > 0) == sign:
+        low, high = _halved(outer, inner, lambda middle: (call(middle) > 0) == sign)
+    return (low + high) / 2
+
+
+def _halved(low: float, high: float, before: Callable[[float], bool]) -> tuple[float, float]:
+    """Return the ends after thirty halvings; `before` says that a middle is on the side of low."""
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if (call(middle) > 0) == sign:
+        if before(middle):
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return low, high
+
+
+def _root(call: Callable[[float], float], outer: float, inner: float) -> float:
+    """Return about where `call` is 0 (Anderson and Bjorck, BIT 13, 1973); inner where nowhere."""
+    left, right = call(outer), call(inner)
+    if (left > 0) == (right > 0):
+        return inner
+    fine = abs(inner - outer) * 2.0**-_HALVINGS
+    for _ in range(_HALVINGS):
+        found = inner - right * (inner - outer) / (right - left)
+        if abs(found - inner) < fine:
+            return found
+        value = call(found)
+        if (value > 0) == (right > 0):
+            kept = 1 - value / right
+            left *= kept if kept > 0 else 0.5
+        else:
+            outer, left = inner, right
+        inner, right = found, value
+    return inner
 
 
 # -- what is left ---------------------------------------------------------------------------------
