@@ -43,7 +43,7 @@ from roadmap.events.roadmap import (
     TeamAdded,
     TeamEdited,
 )
-from roadmap.events.sprints import SprintClosed
+from roadmap.events.sprints import ProgressLogged, SprintClosed, SprintCommitted
 from roadmap.events.users import OutcomeRead
 from roadmap.evolve import fold
 from roadmap.records.expectations import Observation
@@ -231,6 +231,27 @@ def test_different_things_are_led_by_the_weightiest() -> None:
     assert say(*events) == Sentence(
         "AI search capacity", "AI search capacity shed, and 2 more changes", "shed", Tone.WARN
     )
+
+
+def test_progress_and_a_new_estimate_of_one_decision_are_each_said_once() -> None:
+    estimated = ItemEstimated(item=A, fields={"estimate": Estimate(5.0)})
+    left = ItemEstimated(item=A, fields={"remaining_days": 3.0})
+    assert text(estimated, left) == "AI search capacity estimate 8 → 5 pd; 3 pd left"
+    both = ItemEstimated(item=A, fields={"estimate": Estimate(5.0), "remaining_days": 3.0})
+    logged = ProgressLogged(item=A, fields={"remaining_days": 3.0})
+    assert text(both, logged) == "AI search capacity estimate 8 → 5 pd and 3 pd left"
+    events = (estimated, left)
+    told = story_sentence(A, decision(), events, STATE, fold(events, STATE))
+    assert told.text == "Estimate 8 → 5 pd; 3 pd left"
+
+
+def test_progress_logged_with_a_commitment_does_not_hide_it() -> None:
+    logged = ProgressLogged(item=A, fields={"remaining_days": 3.0})
+    start, end = date(2026, 11, 9), date(2026, 11, 23)
+    begun = SprintCommitted(
+        sprint="S" * 10, number=6, start=start, end=end, capacity=(), reserve=(), items=()
+    )
+    assert text(logged, begun).startswith("Sprint 6 committed")
 
 
 def test_a_consuming_team_that_came_with_an_item_is_not_counted() -> None:

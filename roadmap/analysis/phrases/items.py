@@ -159,10 +159,13 @@ def _estimated(event: ItemEstimated, scene: Scene) -> Phrase:
         before, after = say_days(was.estimate.likely), say_days(now.estimate.likely)
         before = before.removesuffix(" pd")
     strong = after
-    if before != after:
+    # The scene is that of the whole decision, in which another event may have said the rest.
+    said = event.fields.keys()
+    if before != after and not said.isdisjoint(("estimate", "size")):
         parts.append(f"estimate {after}" if before == "none" else f"estimate {before} → {after}")
-    if was.remaining_days != now.remaining_days and now.remaining_days is not None:
-        parts.append(f"{say_days(now.remaining_days)} left")
+    left = now.remaining_days if "remaining_days" in said else None
+    if left is not None and left != was.remaining_days:
+        parts.append(f"{say_days(left)} left")
     rest = {
         key: value
         for key, value in event.fields.items()

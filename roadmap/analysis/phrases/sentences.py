@@ -179,6 +179,8 @@ _TOGETHER: dict[type, str] = {
 }
 _FIRST = (
     "begun",
+    "committed",
+    "closed",
     "emergency",
     "interruption",
     "breached",
@@ -245,7 +247,8 @@ def _one_item(phrases: Sequence[Phrase]) -> Phrase:
     main = _main(phrases)
     if main.tag in ("emergency", "interruption"):
         return main
-    rests = [each.rest.lstrip(": ") for each in phrases if each is not main]
+    others = [each.rest.lstrip(": ") for each in phrases if each is not main]
+    rests = [rest for rest in dict.fromkeys(others) if rest not in main.rest]
     rest = "; ".join((main.rest, *rests[:2]))
     more = len(rests) - 2
     return Phrase(
