@@ -10,6 +10,7 @@ import json
 import re
 import sys
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -18,8 +19,9 @@ _write = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
 ).encode
 
-_read_quickly = msgspec.json.Decoder().decode
-_write_quickly = msgspec.json.Encoder(order="sorted").encode
+_reader, _writer = msgspec.json.Decoder(), msgspec.json.Encoder(order="sorted")
+_read_quickly, _write_quickly = _reader.decode, _writer.encode
+_read_lines, _write_lines = _reader.decode_lines, _writer.encode_lines
 # Numbers that msgspec writes in another way: with an exponent, below 0.0001, and minus nothing.
 _WRITTEN_OTHERWISE = re.compile(rb"[:\[,](?:-0|-?0\.0000|-?[0-9.]+[eE])")
 
@@ -91,3 +93,23 @@ def _is_plainly_canonical(data: bytes, numbers_end: int) -> bool:
     except (msgspec.DecodeError, UnicodeDecodeError):
         return False
     return data.isascii() or unicodedata.is_normalized("NFC", data.decode())
+
+
+def are_plainly_canonical(lines: Sequence[bytes], number_ends: Iterable[int]) -> bool:
+    """Whether a quicker writer finds the same bytes for each of `lines`; half the time of asking.
+
+    `number_ends` are as `numbers_end` of `is_canonical`, which tells more where this says no.
+    Written anew, each line is one without an end in it: where as many come out as went in and all
+    bytes are the same, they are the same line by line.
+    """
+    whole = b"\n".join([*lines, b""])
+    try:
+        found = _read_lines(whole)
+        if len(found) != len(lines) or _write_lines(found) != whole:
+            return False
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    search = _WRITTEN_OTHERWISE.search
+    if any(search(line, 0, end) for line, end in zip(lines, number_ends, strict=True)):
+        return False
+    return whole.isascii() or all(unicodedata.is_normalized("NFC", line.decode()) for line in lines)

@@ -15,7 +15,7 @@ from roadmap.events import Decision, Record
 from roadmap.evolve import evolve
 from roadmap.log import Problem
 from roadmap.state import EMPTY
-from roadmap.store.canonical import is_canonical
+from roadmap.store.canonical import are_plainly_canonical, is_canonical
 from roadmap.store.codec import Codec, Row, digest_of, prev_of, recorded_at_of
 from roadmap.values import EMPTY_HEAD
 
@@ -66,6 +66,11 @@ def _place(problem: Problem) -> int:
     return problem.position or 0
 
 
+def _numbers_end(state: bytes) -> int:
+    """Return where the data ends: what follows holds digits that reading compares one by one."""
+    return max(0, state.rfind(_DECISION)) or len(state)
+
+
 class _Checker:
     """What has to be remembered from one record to the next."""
 
@@ -84,8 +89,9 @@ class _Checker:
         self._is_readable = True
 
     def page(self, rows: list[Row]) -> None:
-        for row in rows:
-            self._check_place(row)
+        if not self._is_in_place(rows):
+            for row in rows:
+                self._check_place(row)
         for record in self._readable(rows):
             self._check_decision(record)
             self._fold(record)
@@ -97,13 +103,37 @@ class _Checker:
     def _say(self, position: int, what: str) -> None:
         self.problems.append(Problem(position, what))
 
+    def _is_in_place(self, rows: list[Row]) -> bool:
+        """Whether `_check_place` would find nothing in any of `rows`; a third of its time.
+
+        Nothing is remembered of rows where it would: they are looked at one by one.
+        """
+        states = [row.state for row in rows]
+        digests = [self._digest, *map(digest_of, states)]
+        positions = range(self.position + 1, self.position + 1 + len(rows))
+        try:
+            times = [recorded_at_of(state) for state in states]
+        except ValueError:
+            return False
+        last = times[:1] if self._recorded_at is None else [self._recorded_at]
+        if (
+            [row.position for row in rows] != [*positions]
+            or list(map(prev_of, states)) != digests[:-1]
+            or sorted(times) != times
+            or last > times[:1]
+            or not are_plainly_canonical(states, map(_numbers_end, states))
+        ):
+            return False
+        self.position, self._digest = positions[-1], digests[-1]
+        self._recorded_at = times[-1]
+        return True
+
     def _check_place(self, row: Row) -> None:
         position, _, state = row
         if position != self.position + 1:
             self._say(position, f"it follows position {self.position}: records are missing")
         self.position = position
-        # What follows the data holds digits that reading compares one by one.
-        if not is_canonical(state, max(0, state.rfind(_DECISION)) or len(state)):
+        if not is_canonical(state, _numbers_end(state)):
             self._say(position, "its bytes are not written the one way they are written here")
         if prev_of(state) != self._digest:
             self._say(position, "the chain breaks here: this record or the one before was changed")
@@ -150,6 +180,9 @@ class _Checker:
             return
         if not self._is_readable:
             return
+        if record.of == 1 and not self._left:
+            self._check_first(record, decision)  # and whole: nothing of it is left to wait for
+            return
         if self._left:
             if decision != self._decision or record.n != self._next:
                 self._say(record.position, "the decision before it is not whole")
@@ -157,10 +190,13 @@ class _Checker:
         elif record.n != 1:
             self._say(record.position, "it begins in the middle of a decision")
         if record.n == 1:
-            if decision.id in self._seen:
-                self._say(record.position, f"the decision {decision.id} is there twice")
-            self._seen.add(decision.id)
+            self._check_first(record, decision)
         self._decision, self._left, self._next = decision, record.of - record.n, record.n + 1
+
+    def _check_first(self, record: Record, decision: Decision) -> None:
+        if decision.id in self._seen:
+            self._say(record.position, f"the decision {decision.id} is there twice")
+        self._seen.add(decision.id)
 
     def _fold(self, record: Record) -> None:
         try:

@@ -43,9 +43,11 @@ _RECORDED = b'","recorded_at":"'
 _END = b'"}'
 _AT_END, _AT_LENGTH = b'Z","because":', len(b',"decision":{"at":"2026-11-20T10:00:00.000000')
 _SINGLE = b'","m":1,"n":1,"why":'
+_NUMBERS = len(_SINGLE) - 1 - len(_WHY)  # the length of `,"m":1,"n":1`
 _ID = b',"id":"'
 _NEVER = b"\xff"  # in no UTF-8
 _NO_FRAME = "it is not framed as a record of its kind"
+_NOT_IN_UTC = "the decision's time is not in UTC with microseconds"
 _RECORDED_FROM_END = len(_RECORDED) + 27 + len(_END)
 _ID_LENGTH = 10
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{6}Z", re.ASCII)
@@ -316,7 +318,7 @@ def _decision(state: bytes, cut: int, count: int, end: int) -> Decision:
     No string can hold the bytes of a key with its quotes: a quote inside a string is escaped.
     """
     if not state.startswith(_AT_END, cut + _AT_LENGTH):
-        raise ValueError("the decision's time is not in UTC with microseconds")
+        raise ValueError(_NOT_IN_UTC)
     why = state.index(_WHY, count)
     return _validate_decision(state[cut + len(_DECISION) : count] + state[why:end])
 
@@ -335,9 +337,16 @@ def _decision_of_many(text: bytes) -> tuple[bytes, bytes, int, int, Decision]:
 
 
 def _read_later(position: int, text: bytes) -> Decision:
-    """Return the decision of one event; `text` is as in `_decision_of_many`."""
+    """Return the decision of one event; `text` is as in `_decision_of_many`, with both numbers 1.
+
+    Both are cut out where they stand: what is left is strictly a decision, so that they are there
+    once. Verifying reads every decision this way, in a third of the time of looking for numbers.
+    """
     try:
-        return _decision_of_many(text)[-1]
+        if not text.startswith(_AT_END, _AT_LENGTH):
+            raise ValueError(_NOT_IN_UTC)  # noqa: TRY301 - as above
+        id_end = text.index(_SINGLE) + 1
+        return _validate_decision(text[len(_DECISION) : id_end] + text[id_end + _NUMBERS :])
     except (ValueError, LookupError) as error:
         raise _damaged(position, error) from error
 

@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 EVENTS = 100_000
 
 
-def test_written_and_verified_in_three_times_gzip(tmp_path: Path) -> None:
+def test_written_and_verified_against_gzip(tmp_path: Path) -> None:
     written(tmp_path / "long.roadmap", EVENTS)
     roadmap = Roadmap.open(tmp_path / "long.roadmap")
     records = b"\n".join(roadmap.raw(0, roadmap.head.position))
@@ -32,5 +32,5 @@ def test_written_and_verified_in_three_times_gzip(tmp_path: Path) -> None:
     def attempt() -> Ratio:
         return measure(write_and_verify, lambda: gzip.compress(records), rounds=3)
 
-    hold(f"snapshot of {EVENTS:,} events written and verified / gzip", 3, attempt)
+    hold(f"snapshot of {EVENTS:,} events written and verified / gzip", 2.75, attempt)
     roadmap.close()
