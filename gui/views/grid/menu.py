@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.models.words import FOUR
 from gui.session import Session
 from gui.views.grid.moves import GridMoves
+from gui.views.try_menu import Tried, add_try_menu
 from roadmap.commands import Command
 from roadmap.commands.items import FinishItem, StartItem
 from roadmap.state import State
@@ -22,8 +23,13 @@ def _t(text: str) -> str:
     return QCoreApplication.translate("grid_menu", text)
 
 
-def grid_menu(parent: QWidget, session: Session, moves: GridMoves, ids: Sequence[str]) -> QMenu:
-    """Return the menu for ``ids``; what is not possible now is disabled and says why."""
+def grid_menu(
+    parent: QWidget, session: Session, moves: GridMoves, ids: Sequence[str], tried: Tried
+) -> QMenu:
+    """Return the menu for ``ids``; what is not possible now is disabled.
+
+    ``tried`` gets what is to be tried in What-if, and with which of them.
+    """
     menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
     add = _Adder(menu, session.read_only)
@@ -36,6 +42,8 @@ def grid_menu(parent: QWidget, session: Session, moves: GridMoves, ids: Sequence
     add(_t("Start"), lambda: session.execute(starting(state, ids)))
     add(_t("Finish"), lambda: session.execute(finishing(state, ids)))
     add(_t("Shed"), lambda: moves.shed(ids), key="Del")
+    menu.addSeparator()
+    add_try_menu(menu, ids, tried, possible=session.read_only is None)
     return menu
 
 

@@ -40,11 +40,13 @@ class GridPage(QWidget):
     Signals:
         page_requested(str): Another page is wanted ("sort").
         action_requested(str): An action of the window is wanted ("import", "next_pane").
+        try_requested(str, object): What is to be tried in What-if, and with which items.
     """
 
     page_id = "grid"
     page_requested = Signal(str)
     action_requested = Signal(str)
+    try_requested = Signal(str, object)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
         super().__init__()
@@ -327,4 +329,5 @@ class GridPage(QWidget):
 
     def _on_context_requested(self, ids: tuple[str, ...], point: QPoint) -> None:
         if ids:
-            grid_menu(self, self._session, self._moves, ids).popup(point)
+            tried = self.try_requested.emit
+            grid_menu(self, self._session, self._moves, ids, tried).popup(point)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.models.faces import card_face
@@ -30,7 +30,7 @@ from gui.views.grid.page import GridPage
 from gui.views.inspector.inspector import InspectorView
 from gui.views.sort.page import SortPage
 from roadmap.values import Driver, Estimate, Quadrant, QuadrantWords
-from tests.gui.views.harbour import BUS, TODAY
+from tests.gui.views.harbour import BUS, DNS, TODAY
 
 FACE = CardFace("Patch TLS", "must", "Security", "3 pd")
 
@@ -134,3 +134,26 @@ def test_quadrants_have_short_names_and_tags() -> None:
 def test_a_choice_says_whom_it_serves_and_what_it_saves(session: Session) -> None:
     face = card_face(session.live.items[BUS], session.live, TODAY)
     assert (face.meta, face.effort, face.role) == ("", "20 pd", "choice")
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_the_menu_of_a_card_leads_to_what_if(
+    session: Session,
+    themes: ThemeSource,
+    selection: Selection,
+    put: Callable[[QWidget], QWidget],
+) -> None:
+    page = GridPage(session, themes, selection)
+    put(page)
+    tried: list[tuple[str, object]] = []
+    page.try_requested.connect(lambda kind, ids: tried.append((kind, ids)))
+    panel = page.panels[Quadrant.DISCRETIONARY_SHORT_TERM]
+    panel.list.context_requested.emit((DNS,), QPoint(0, 0))
+    menu = next(each for each in page.findChildren(QMenu) if each.title() == "Try in What-if")
+    texts = {action.text(): action for action in menu.actions()}
+    assert list(texts) == ["Shed", "Do first", "Defer…", "Estimate anew…", "Split…"]
+    texts["Shed"].trigger()
+    assert tried == [("shed", (DNS,))]
+    whole = menu.parent()
+    assert isinstance(whole, QMenu)
+    whole.close()
