@@ -32,11 +32,11 @@ def _hire() -> Story:
             ask_at_risk(
                 "hire",
                 "One more platform engineer",
-                "queue-version",
+                "old-dc",
                 kind="headcount",
                 by="2025-08-15",
-                cost="The message queue runs without support after 31 March.",
-                items=("queue-version", "old-dc"),
+                cost="From March on the old data centre is paid for by the day.",
+                items=("old-dc", "log-licence"),
             )
         ),
         on("2025-08-12 17:30", HELEN, "Reply of 2025-08-12").do(

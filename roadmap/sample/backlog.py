@@ -78,7 +78,7 @@ _JUNE_2025: tuple[Row, ...] = (
     ("address-block", "Provider takes back the old address block",
      "T", 2, "old-dc", "2025-09-15", 7, _EDGE),
     ("queue-version", "Message queue version out of support",
-     "S", 3, "end-of-support", "2026-03-31", 11, _MQ),
+     "S", 3, "end-of-support", "2026-05-31", 11, _MQ),
     ("postgres-13", "Postgres 13 end of life", "T", 3, "postgres", None, 6, _PAY),
     ("rollback", "Faster rollback button", "S", 3, "asked", None, 4, _DEP),
     ("build-queue", "Build queue shows who is waiting", "S", 4, "asked", None, 2, _CI),
@@ -116,7 +116,6 @@ _APRIL_2026: tuple[Row, ...] = (
 
 _NOVEMBER_2026: tuple[Row, ...] = (
     ("mirror-fail", "Package mirror answers slowly after 18:00", "B", 3, "", None, None, _CI),
-    ("audit-export", "Auditors want decisions as a spreadsheet", "S", 3, "", None, None, None),
     ("gpu-pool", "Two GPU machines for the search team", "S", 3, "", None, None, _HOST),
 )
 # fmt: on

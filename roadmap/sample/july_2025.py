@@ -258,7 +258,7 @@ def _comparison() -> Story:
             "2025-07-28 09:55",
             TOMAS,
             "auto-patching",
-            (11, 16, 24),
+            (7, 11, 17),
             "Half of it is there: the rollout of the build hosts can restart any host",
         ),
         on("2025-07-28 11:15", MAYA, "The three that would go if we shed instead").do(
@@ -268,9 +268,9 @@ def _comparison() -> Story:
             "2025-07-28 14:05",
             MAYA,
             "The three stand behind all that must be done: shedding them moves no date. A hire "
-            "costs days before it gives any. The robot alone lowers must-do work before winter and "
-            "helps Ubuntu and what comes after it, though it makes the autumn tighter; and we ask "
-            "for a hire as well.",
+            "costs days before it gives any. The robot alone keeps the message queue's date in "
+            "more than 85% and pays for itself before winter; what is late this autumn stays late, "
+            "so we ask for a hire as well.",
         ).do(adopted("robot")),
         on(
             "2025-07-28 14:07", TOMAS, "Else the robot stops at hosts with a certificate run out"

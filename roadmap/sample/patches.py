@@ -2,7 +2,8 @@
 
 Beat 7 of the story stands on these: what the robot promised is held against what was logged before
 and after it, by whoever looks. Advisories that cost more than a round stand in their chapters. The
-storage requests of the second year are reckoned with as a stream of their own.
+storage requests of the second year are reckoned with as a stream of their own, and what is still
+patched by hand today may be automated next.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from roadmap.sample.script import (
     SECURITY,
     TOMAS,
     Story,
+    add,
+    bet,
     interruption,
     made,
     on,
@@ -108,6 +111,25 @@ def _second_year() -> Story:
                     "size_mean": 0.9,
                     "size_cv": 1.0,
                     "capacity_share": 0.5,
+                },
+            )
+        ),
+        on("2026-10-15 09:20", TOMAS, "What is left by hand: firmware and the databases").do(
+            add(
+                "auto-firmware",
+                "Automate patching of firmware and databases",
+                bet(""),
+                days=(3, 5, 8),
+                component=_FLEET,
+                team="Runtime",
+                protects=("Security",),
+                leverage_category="automation",
+                leverage={
+                    "effect": "arrivals",
+                    "amount": 0.9,
+                    "stream": "Security patches",
+                    "confidence": 0.8,
+                    "delay_sprints": 1.0,
                 },
             )
         ),

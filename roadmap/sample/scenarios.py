@@ -78,7 +78,7 @@ def _three_ways() -> Story:
                 "Automate patching",
                 _COUNTED,
                 before("auto-patching", "postgres-13"),
-                edit("auto-patching", promised_by="2025-09-30", people_at_once=2.0),
+                edit("auto-patching", promised_by="2025-09-12", people_at_once=2.0),
                 edit("ubuntu-20", prerequisites=("auto-patching",)),
                 size("ubuntu-20", 13, 19, 30),
                 note="Two of us, nothing else until it runs; Ubuntu then goes by itself.",

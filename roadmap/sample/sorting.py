@@ -121,7 +121,7 @@ def _dated() -> Story:
             must_by("log-licence", COST, "2026-01-31")
         ),
         on("2025-06-02 11:02", INES, "The vendor fixes nothing in 3.8 after March").do(
-            must_by("queue-version", END_OF_LIFE, "2026-03-31")
+            must_by("queue-version", END_OF_LIFE, "2026-05-31")
         ),
     )
 

@@ -67,7 +67,7 @@ def _summer() -> Story:
             close(5, "First sprint in which all that was promised got done.")
         ),
         on("2025-08-11 08:50", MAYA, "Holidays: two small ones, the robot and Postgres go on").do(
-            progress("auto-patching", 13),
+            progress("auto-patching", 9),
             commit(6, "rollback", "replica-lag", "address-block"),
         ),
         on("2025-08-11 18:32", TOMAS, "Cannot wait for the next sprint, nor for the morning").do(

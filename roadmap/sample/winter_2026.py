@@ -276,7 +276,7 @@ def _relapse() -> Story:
 def _march() -> Story:
     return story(
         done("2026-02-27 12:15", ARUN, "old-dc-power", 9, "Keys handed over a day early"),
-        done("2026-03-18 16:05", INES, "queue-version", 14, "13 days before support ends"),
+        done("2026-03-18 16:05", INES, "queue-version", 14, "Ten weeks before support ends"),
         begun("2026-03-09 09:20", ARUN, "tracing", "With the two teams that pay for tools"),
         done("2026-03-26 15:45", ARUN, "tracing", 6, "From edge to database in one picture"),
         begun("2026-03-23 09:35", INES, "one-job-way"),
