@@ -6,6 +6,8 @@ the next comparison is there.
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -16,6 +18,7 @@ from gui.views.decisions.filters import DecisionFilters
 from gui.views.decisions.moment import (
     Moment,
     decision_words,
+    moment_before,
     now_words,
     review_moments,
     sprint_moments,
@@ -79,6 +82,11 @@ class Comparing(QObject):
         """Compares the moment of a decision with what is shown."""
         words = decision_words(self._session, index)
         self.choose(Moment(index, words), Moment(None, now_words(self._session)))
+
+    def choose_since(self, day: date) -> None:
+        """Compares the moment before a day's first decision with what is shown."""
+        now = Moment(None, now_words(self._session))
+        self.choose(moment_before(self._session, day), now)
 
     def compare(self) -> None:
         """Compares anew where the moments or the history are other ones."""

@@ -160,6 +160,13 @@ def day_moment(session: Session, day: date) -> Moment:
     return Moment(max(0, index), recent_day(day, session.today))
 
 
+def moment_before(session: Session, day: date) -> Moment:
+    """The moment before a day's first decision."""
+    index = session.index_on(session.start_of(day))
+    short = recent_day(day, session.today)
+    return Moment(max(0, index), f"{short}, before its first decision", short)
+
+
 class DayPopover(Overlay):
     """Takes a day, typed as people say it; the past is meant where no year is typed.
 

@@ -7,6 +7,7 @@ undo. Nothing here decides: gestures go to the session.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -38,6 +39,7 @@ from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.words import counted
 
 _TYPING_MS = 160
+_SINCE = "since"
 _ONE_AT_A_TIME, _SIDE_LEAST = 780, 320
 
 
@@ -75,6 +77,15 @@ class DecisionsPage(QWidget):
         self._lens.hide()
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
+
+    def show_part(self, part: str) -> None:
+        """Compares from a day on: "since-2026-11-06"; another part changes nothing."""
+        what, _, day = part.partition("-")
+        if what == _SINCE:
+            self._which.set_value("compare")
+            self._fit()
+            self.side.show_part("changed")
+            self.comparing.choose_since(date.fromisoformat(day))
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys of the page."""

@@ -117,9 +117,9 @@ class OverviewBoard(QWidget):
             themes, self.tr("Dates at risk"), DATE_COLUMNS, heads=heads, more="page:timeline"
         )
         self.balance = BalancePanel(themes)
-        compare = ("page:decisions", self.tr("Compare"))
+        compare = ("changes:", self.tr("Compare"))
         title = self.tr("What changed")
-        self.changes = RowsPanel(themes, title, CHANGE_COLUMNS, link=compare, more="page:decisions")
+        self.changes = RowsPanel(themes, title, CHANGE_COLUMNS, link=compare, more="changes:")
         self.levels = RowsPanel(
             themes, self.tr("Minimum levels"), LEVEL_COLUMNS, more="page:principles"
         )

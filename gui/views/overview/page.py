@@ -340,6 +340,8 @@ class OverviewPage(QWidget):
             self.gestures.go_to_decision(what)
         elif kind == "page":
             self.page_requested.emit(what)
+        elif kind == "changes":
+            self.page_requested.emit(self._comparison())
         elif kind == "action":
             self.action_requested.emit(what)
         elif kind == "sprint":
@@ -350,6 +352,12 @@ class OverviewPage(QWidget):
             self.side.open_form(what, None)
         elif kind == "why":
             self.side.open_why()
+
+    def _comparison(self) -> str:
+        """The decisions, compared from the day on from which changes are told here."""
+        if self._found is None:
+            return "decisions"
+        return f"decisions#since-{self._found.document['changes']['since']}"
 
     def _on_step(self, step: StepFace) -> None:
         if step.given:

@@ -443,6 +443,17 @@ def test_a_typed_day_means_the_past(page: DecisionsPage, qtbot: QtBot) -> None:
     assert page.side.compare.before.moment == Moment(6, "Wed 30 Sep")
 
 
+def test_a_day_that_another_page_names_is_compared_from_its_beginning(
+    page: DecisionsPage, qtbot: QtBot
+) -> None:
+    page.show_part("since-2026-10-07")
+    compared(page, qtbot)
+    assert page.side.compare.before.moment.index == 6
+    assert page.side.compare.before.moment.words == "Wed 7 Oct"
+    assert page.side.compare.numbers["finished"].accessibleName() == "1 finished"
+    assert page.side.compare.which.value == "changed"
+
+
 def test_in_the_past_the_comparison_ends_there(
     page: DecisionsPage, session: Session, qtbot: QtBot
 ) -> None:

@@ -384,6 +384,10 @@ def test_changes_are_told_since_any_day(opened: Callable[..., OverviewPage], qtb
     settled(page, qtbot)
     assert page.board.changes.title.text() == "Changed since 1 Aug"
     assert page.since.accessibleName() == "Changed since 1 Aug"
+    led: list[str] = []
+    page.page_requested.connect(led.append)
+    QTest.keyClick(page.board.changes.link, Qt.Key.Key_Return)
+    assert led == ["decisions#since-2026-08-01"]
 
 
 def test_changes_are_told_since_the_last_review(opened: Callable[..., OverviewPage]) -> None:
