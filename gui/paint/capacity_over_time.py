@@ -139,6 +139,8 @@ def _fill(part: str, theme: Theme) -> tuple[QBrush, QBrush | None]:
             return QBrush(c.sunken), QBrush(c.grey, Qt.BrushStyle.FDiagPattern)
         case "mentoring":
             return QBrush(c.sunken), QBrush(c.grey, Qt.BrushStyle.HorPattern)
+        case "interviews":
+            return QBrush(c.sunken), QBrush(c.grey, Qt.BrushStyle.VerPattern)
         case "ramp":
             return QBrush(c.sunken), QBrush(c.grey, Qt.BrushStyle.Dense5Pattern)
         case _:

@@ -9,8 +9,10 @@ import pytest
 from roadmap.analysis.planning.capacity import capacity
 from roadmap.analysis.planning.capacity_parts import LOSSES, capacity_parts
 from roadmap.evolve import fold
-from roadmap.state import EMPTY, State
+from roadmap.records.people import Person
+from roadmap.state import EMPTY, State, Table
 from tests import sampled
+from tests.analysis.roadmaps import state_of
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,20 @@ def test_a_newcomer_ramps_up_and_the_mentor_pays(states: dict[str, State]) -> No
     assert people["Tomas Reyes"].days.mentoring > 0
     assert people["Tomas Reyes"].mentors == (people["Arun Pillai"].person,)
     assert first.total.mentoring == people["Tomas Reyes"].days.mentoring
+
+
+def test_interviews_before_a_hire_starts_are_no_mentoring() -> None:
+    since, start = date(2026, 11, 2), date(2027, 1, 11)
+    hire = Person("H", "New engineer", start=start, hiring_since=since)
+    people = Table.of([("A", Person("A", "Ada")), ("H", hire)])
+    state = State(roadmap=state_of().roadmap, people=people)
+    [found] = capacity_parts(state, date(2026, 11, 16), 1)
+    assert found.total.interviews > 0
+    assert found.total.mentoring == 0
+    given = {each.person: each for each in found.people}
+    assert (given["A"].mentors, given["A"].interviews) == ((), ("H",))
+    lost = sum(getattr(found.total, name) for name in LOSSES)
+    assert found.total.gross - lost + found.total.gain == pytest.approx(found.total.days)
 
 
 def test_holidays_and_days_off_are_told_apart(states: dict[str, State]) -> None:

@@ -28,6 +28,7 @@ def part_words() -> dict[str, str]:
         "focus": _t("Meetings, support"),
         "on_call": _t("On call"),
         "mentoring": _t("Mentoring"),
+        "interviews": _t("Interviews"),
         "ramp": _t("Ramping up"),
         "away": _t("Off, holidays"),
     }
@@ -45,6 +46,7 @@ def bar_of(found: SprintDays) -> CapacityBar:
             ("focus", total.focus),
             ("on_call", total.on_call),
             ("mentoring", total.mentoring),
+            ("interviews", total.interviews),
             ("ramp", total.ramp),
             ("away", total.time_off + total.holidays),
         ),
@@ -127,7 +129,8 @@ def _steps(found: SprintDays, focus: Focus) -> tuple[Step, ...]:
         (_t("On call"), total.on_call, _t("Rota weeks, and the share of all other days.")),
         (_t("Meetings and support"), total.focus, _sentence(say_focus(focus))),
         (_t("Ramping up"), total.ramp, _t("Newcomers are not at full speed yet.")),
-        (_t("Mentoring newcomers"), total.mentoring, _t("And interviews before they start.")),
+        (_t("Mentoring newcomers"), total.mentoring, ""),
+        (_t("Interviews"), total.interviews, _t("To find those who are to start later.")),
     ):
         if abs(days) >= 0.05:
             steps.append(Step(text, -days, because))
@@ -166,12 +169,18 @@ def _person(state: State, each: PersonDays) -> WhyPerson:
         reasons.append(_t("{days} on call").format(days=say_number(days.on_call)))
     if days.ramp >= 0.05:
         reasons.append(_t("at {share} speed").format(share=percent(each.ramp)))
-    for newcomer in each.mentors:
-        found = state.people.get(newcomer)
-        whom = "" if found is None else found.name
-        lost = say_number(days.mentoring)
-        reasons.append(_t("{days} for mentoring {name}").format(days=lost, name=whom))
+    for words, lost, whom in (
+        (_t("{days} for mentoring {names}"), days.mentoring, each.mentors),
+        (_t("{days} for interviews to find {names}"), days.interviews, each.interviews),
+    ):
+        if whom:
+            reasons.append(words.format(days=say_number(lost), names=_names(state, whom)))
     return WhyPerson(name, there, percent(each.ramp), days.days, ", ".join(reasons))
+
+
+def _names(state: State, keys: tuple[str, ...]) -> str:
+    found = (state.people.get(key) for key in keys)
+    return listed([person.name for person in found if person is not None])
 
 
 def changes(

@@ -1,8 +1,8 @@
 """Why 41.3 person-days? What the working time of a sprint becomes, step by step and by person.
 
 The same numbers as `capacity()`: whoever is employed brings the working days of the sprint, and
-holidays, days off, on-call, meetings, ramping up and mentoring take their part. What is left,
-times finished productivity leverage, is the capacity that the plan works with.
+holidays, days off, on-call, meetings, ramping up, mentoring and interviews take their part. What
+is left, times finished productivity leverage, is the capacity that the plan works with.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from roadmap.calendars import working_days_between
 from roadmap.records.people import Person
 from roadmap.state import State
 
-LOSSES = ("focus", "on_call", "time_off", "holidays", "ramp", "mentoring")
+LOSSES = ("focus", "on_call", "time_off", "holidays", "ramp", "mentoring", "interviews")
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
     """Person-days of a sprint: what there was, what took how much of it, and what is left.
 
-    `gross` less the six losses plus `gain` is `days`, but for rounding. `gain` is what finished
+    `gross` less the seven losses plus `gain` is `days`, but for rounding. `gain` is what finished
     productivity leverage adds; it is also what a pool's floor at zero gives back.
     """
 
@@ -35,13 +35,17 @@ class Days:
     holidays: float
     ramp: float
     mentoring: float
+    interviews: float
     gain: float
     days: float
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDays:
-    """One person's part. `working` are the days employed without holidays, `off` those away."""
+    """One person's part. `working` are the days employed without holidays, `off` those away.
+
+    `mentors` are the newcomers whom the person teaches, `interviews` those whom they help to find.
+    """
 
     person: str
     working: int
@@ -49,6 +53,7 @@ class PersonDays:
     availability: float
     ramp: float
     mentors: tuple[str, ...]
+    interviews: tuple[str, ...]
     days: Days
 
 
@@ -97,11 +102,14 @@ def _person(
     holidays: list[date],
 ) -> PersonDays:
     own = [part for part in parts if part.mentors is None]
-    mentoring = [part for part in parts if part.mentors is not None]
+    mentoring = [part for part in parts if part.mentors is not None and not part.interviews]
+    interviews = [part for part in parts if part.interviews]
+    taught, sought = _whom(mentoring), _whom(interviews)
+    teaching, finding = (-fsum(part.days for part in each) for each in (mentoring, interviews))
     if not own:  # a mentor whose own work is in another team
-        cost = -fsum(part.days for part in mentoring)
-        days = Days(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, cost, 0.0, -cost)
-        return PersonDays(person.id, 0, 0, 0.0, 1.0, _mentored(mentoring), days)
+        cost = teaching + finding
+        days = Days(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, teaching, finding, 0.0, -cost)
+        return PersonDays(person.id, 0, 0, 0.0, 1.0, taught, sought, days)
     one = own[0]
     share, there = one.availability, one.present * one.availability
     working = one.present + one.absent
@@ -119,14 +127,15 @@ def _person(
         time_off=off * share,
         holidays=missed * share,
         ramp=focused * (1 - one.ramp),
-        mentoring=-fsum(part.days for part in mentoring),
+        mentoring=teaching,
+        interviews=finding,
         gain=0.0,
         days=fsum(part.days for part in parts),
     )
-    return PersonDays(person.id, working, off, share, one.ramp, _mentored(mentoring), days)
+    return PersonDays(person.id, working, off, share, one.ramp, taught, sought, days)
 
 
-def _mentored(parts: list[Part]) -> tuple[str, ...]:
+def _whom(parts: list[Part]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.mentors for part in parts if part.mentors is not None))
 
 
