@@ -64,9 +64,9 @@ class EmptyState(QWidget):
         column.addStretch(1)
         if icon:
             column.addWidget(_Picture(themes, icon), 0, Qt.AlignmentFlag.AlignHCenter)
-        if title:
-            head = Label(themes, title, style="title")
-            column.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._head = Label(themes, title, style="title")
+        column.addWidget(self._head, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._head.setHidden(not title)
         self.sentence = Label(themes, text, tone="muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._themes, self._title = themes, title
@@ -92,6 +92,13 @@ class EmptyState(QWidget):
     def way_on(self) -> Button | None:
         """The first button that is offered, None where nothing can be done."""
         return next((each for each in self.buttons.values() if not each.isHidden()), None)
+
+    def say_title(self, title: str) -> None:
+        """Says another title over the same sentence."""
+        self._title = title
+        self._head.setText(title)
+        self._head.setHidden(not title)
+        self.setAccessibleName(f"{title} {self.sentence.text()}".strip())
 
     def say(self, text: str) -> None:
         """Says another sentence."""

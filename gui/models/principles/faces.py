@@ -334,6 +334,8 @@ def headline(facts: LevelFacts) -> str:
     breached = [row for row in rows if row.status is LevelStatus.BREACHED]
     without = [row for row in rows if row.status is LevelStatus.NO_LEVEL]
     if len(without) == len(rows):
+        if len(rows) == 1:
+            return _t("One principle, no level yet")
         count = _number(len(rows)).capitalize()
         return _t("{n} principles, no levels yet").format(n=count)
     parts = []

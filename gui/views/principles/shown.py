@@ -16,7 +16,7 @@ from gui.models.principles.detail import (
     measure_detail,
     principle_detail,
 )
-from gui.models.principles.faces import faces, is_heading
+from gui.models.principles.faces import faces, headline, is_heading
 from gui.models.principles.facts import LevelFacts, level_facts
 from gui.models.principles.history import LevelHistory
 from gui.models.principles.model import PrinciplesModel
@@ -79,7 +79,6 @@ class LevelsView(QWidget):
             ),
             *((key, PRESET_BY_KEY[key].name) for key in _BEGIN),
             ("import", self.tr("Import a file")),
-            title=self.tr("Five principles, no levels yet"),
             icon="shield-check",
             primary=False,
         )
@@ -129,12 +128,24 @@ class LevelsView(QWidget):
         rows = () if self.facts is None else self.facts.rows
         nothing = not any(row.measures for row in rows)
         self.empty.setVisible(nothing)
+        if nothing:
+            self.empty.say_title(self._nothing())
         self._column.setStretchFactor(self.board, 0 if nothing else 1)
         rows_height = self.board.list.rows_height()
         self.board.list.setMinimumHeight(min(rows_height, _FIVE) if nothing else 0)
         self.board.list.setMaximumHeight(rows_height if nothing else _ALL)
         for button in self.empty.buttons.values():
             button.set_blocked(self._session.read_only)
+
+    def _nothing(self) -> str:
+        """What there is to say of principles of which nothing is measured."""
+        facts = self.facts
+        if facts is None or not facts.rows:
+            return self.tr("No principles yet")
+        team = self._session.state.teams.get(self._team)
+        if team is not None:
+            return self.tr("Nothing is measured for {team} yet").format(team=team.name)
+        return headline(facts)
 
     def _worst(self) -> str:
         """What deserves a look first: the deepest breach, the nearest one, the first measure."""

@@ -21,7 +21,7 @@ from gui.theme import ThemeSource
 from gui.views.principles.page import PrinciplesPage
 from gui.widgets.item_card import ItemCard
 from roadmap.commands.levels import LogMeasurements
-from roadmap.commands.roadmap import AddTeam, EditComponent
+from roadmap.commands.roadmap import AddTeam, EditComponent, RemovePrinciple
 from roadmap.values import Driver, Forcing, Horizon
 from tests.gui.views.conftest import Opener
 from tests.gui.views.harbour import CACHE
@@ -343,7 +343,41 @@ def test_an_empty_page_says_what_to_begin_with(open_session: Opener, page_of: Pa
     form = page.levels.measure_form
     assert page.side.currentWidget() is form
     assert form.name.text() == "Latency of requests"
-    assert form.principle.currentText() == "Latency"
+
+
+def test_the_title_of_an_empty_page_counts_the_principles_there_are(
+    open_session: Opener, page_of: PageOf
+) -> None:
+    session = open_session(AddTeam(team="0000000101", fields={"name": "Runtime"}))
+    page = page_of(session)
+    keys = [each.id for each in session.state.principles.ordered()]
+    session.execute([RemovePrinciple(principle=key) for key in keys[:2]])
+    name = page.levels.empty.accessibleName
+    assert name().startswith("Three principles, no levels yet Start")
+    session.execute([RemovePrinciple(principle=key) for key in keys[2:4]])
+    assert name().startswith("One principle, no level yet Start")
+    session.execute([RemovePrinciple(principle=keys[4])])
+    assert name().startswith("No principles yet Start")
+    page.team.pressed.emit()
+    page.team.choose("0000000101")
+    assert name().startswith("No principles yet Start")
+
+
+def test_a_team_without_measures_is_said_to_have_none(
+    open_session: Opener, page_of: PageOf
+) -> None:
+    page = page_of(
+        open_session(
+            *LEVELS[:3],
+            AddTeam(team="0000000101", fields={"name": "Runtime"}),
+            EditComponent(component="Edge", fields={"team": "Runtime"}),
+            AddTeam(team="0000000102", fields={"name": "Delivery"}),
+        )
+    )
+    page.team.pressed.emit()
+    page.team.choose("0000000102")
+    assert page.levels.empty.isVisible()
+    assert page.levels.empty.accessibleName().startswith("Nothing is measured for Delivery yet")
 
 
 def test_narrow_the_list_and_the_panel_take_turns(page: PrinciplesPage) -> None:
