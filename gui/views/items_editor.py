@@ -156,6 +156,7 @@ class ItemsEditor(PropertyEditor):
         for gone in self._rows:
             self._stack.removeWidget(gone)
             gone.hide()
+            gone.setParent(None)  # else its fields would count as the form's until it is deleted
             gone.deleteLater()
         self._rows = [self._picked_row(key) for key in self.picked]
         for row in self._rows:

@@ -224,8 +224,8 @@ class CapabilitiesTab(QWidget):
             self.tr("Add capability"),
             (
                 Column("name", self.tr("Capability"), width=0),
-                Column("capacity", self.tr("Capacity"), number=True, width=104),
-                Column("load", self.tr("Load"), number=True, width=104),
+                Column("capacity", self.tr("Capacity"), number=True, width=124),
+                Column("load", self.tr("Load"), number=True, width=124),
                 Column("headroom", self.tr("Headroom"), number=True, width=124),
                 Column("short", self.tr("Runs out"), width=130),
                 Column("cause", self.tr("With"), width=190),

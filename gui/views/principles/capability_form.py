@@ -12,6 +12,7 @@ from gui.theme import ThemeSource
 from gui.views.parsed_field import PastDayField
 from gui.views.people.limit_forms import show_day
 from gui.views.principles.checkup_forms import ComponentBox
+from gui.views.principles.extensions import ExtensionsEditor
 from gui.views.principles.form import FlushForm, ValueField, line
 from gui.widgets.inputs import pad_spin_box
 from roadmap.commands import Command
@@ -20,7 +21,7 @@ from roadmap.records.expectations import Capability
 
 
 class CapabilityForm(FlushForm):
-    """A capability: name, unit, capacity, present load, growth."""
+    """A capability: name, unit, capacity, present load, growth, and the items that extend it."""
 
     def __init__(self, themes: ThemeSource, session: Session) -> None:
         super().__init__(themes, session)
@@ -36,6 +37,7 @@ class CapabilityForm(FlushForm):
         self.growth.setSuffix(self.tr(" % a year"))
         pad_spin_box(self.growth)
         self.component = ComponentBox()
+        self.extensions = ExtensionsEditor(themes, session, self.tr("Extended by"))
         form = self.form
         form.add(self.tr("Name"), self.name)
         form.add(self.tr("Unit"), self.unit)
@@ -45,6 +47,9 @@ class CapabilityForm(FlushForm):
         form.add(self.tr("Read on"), self.load_on)
         form.add(self.tr("Growth"), self.growth)
         form.add(self.tr("Component"), self.component)
+        hint = self.tr("The capacity grows by this once the item is done.")
+        form.add_head(self.tr("Extended by"), hint)
+        form.add_wide(self.extensions)
         form.finish()
 
     @property
@@ -66,6 +71,7 @@ class CapabilityForm(FlushForm):
         show_day(self.load_on, old.load_on)
         self.growth.setValue(round(old.growth_a_year * 100))
         self.component.offer(self.session.state, old.component)
+        self.extensions.show_extensions(old.extensions)
         self.begin()
         self.name.setFocus()
 
@@ -78,7 +84,7 @@ class CapabilityForm(FlushForm):
                 return self.tr("The {what} is a number.").format(what=what)
         if self.load_on.value is None and not self.load_on.is_empty:
             return self.tr("Write a day up to today, as “28 Feb”.")
-        return None
+        return self.extensions.wrong
 
     def commands(self) -> Sequence[Command]:
         """A new capability, with its component where that is new, or what differs."""
@@ -91,6 +97,7 @@ class CapabilityForm(FlushForm):
             "load": _number(self.load),
             "growth_a_year": self._growth(old),
             "component": component,
+            "extensions": self.extensions.extensions,
         }
         if self.load_on.value is not None:
             fields["load_on"] = self.load_on.value

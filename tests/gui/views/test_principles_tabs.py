@@ -20,6 +20,7 @@ from roadmap.commands import Command
 from roadmap.commands.interruptions import LogInterruption
 from roadmap.commands.items import EditItem
 from roadmap.commands.roadmap import EditRoadmap
+from roadmap.records.expectations import Extension
 from roadmap.records.levels import CheckupOutcome
 from roadmap.values import AddedLoad, Driver
 from tests.gui.views.conftest import Opener
@@ -209,6 +210,43 @@ def test_capabilities_are_added_changed_and_removed(
     tab.do("edit")
     tab.form.remove()
     assert capability.id not in session.live.capabilities
+    qtbot.waitUntil(lambda: not tab.is_busy, timeout=20_000)
+
+
+def test_items_that_extend_a_capability_are_picked_with_what_they_bring(
+    open_session: Opener, page_of: PageOf, qtbot: QtBot
+) -> None:
+    session = open_session(*LEVELS, *CAPABILITIES, *STAFF)
+    page = page_of(session)
+    page.show_tab("capabilities")
+    tab = page.capabilities
+    qtbot.waitUntil(lambda: tab.facts is not None and not tab.is_busy, timeout=20_000)
+    tab.choose(INGEST)
+    tab.do("edit")
+    form = tab.form
+
+    def changed() -> bool:
+        return form.is_changed
+
+    before = form.extensions.extensions
+    assert not changed()
+    form.extensions.search.setText("DNS")
+    QTest.keyClick(form.extensions.search, Qt.Key.Key_Return)
+    assert form.extensions.picked[-1] == DNS
+    form.save()
+    assert form.problem.text.startswith("How much does “")
+    form.extensions.lines[DNS].setText("12.5")
+    assert changed()
+    form.save()
+    assert session.live.capabilities[INGEST].extensions == (*before, Extension(DNS, 12.5))
+    qtbot.waitUntil(lambda: not tab.is_busy, timeout=20_000)
+    tab.do("edit")
+    assert not changed()
+    assert form.extensions.lines[DNS].text() == "12.5"
+    form.extensions._on_gone(DNS)
+    assert changed()
+    form.save()
+    assert session.live.capabilities[INGEST].extensions == before
     qtbot.waitUntil(lambda: not tab.is_busy, timeout=20_000)
 
 
