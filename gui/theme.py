@@ -53,6 +53,7 @@ class ThemeSource(QObject):
         still = still or _system_reduces_motion(app)
         fonts = Fonts()
         self._theme = Theme(colors is DARK, colors, fonts, IconSet(), TextCache(fonts), still)
+        self.for_onlookers = False  # who cannot press anything: buttons are not drawn for them
         if not styled:
             app.setStyle("Fusion")
         app.setFont(self._theme.font())

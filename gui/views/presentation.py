@@ -1,13 +1,23 @@
 """How does the history look to a room? The page large on the full screen, what was decided below.
 
 The page itself goes on living in its window; here it is drawn larger, so that everything on it
-grows, and what is told of the moment stands in a lower third.
+grows, and what is told of the moment stands in a lower third. The mouse steps as presenters expect:
+a click goes on, a right click back, the wheel either way, and on the strip it goes to the moment.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from gui.paint.lower_third import LowerThirdFace, draw_lower_third
@@ -19,6 +29,8 @@ from gui.theme import Theme, ThemeSource
 _USUAL_HEIGHT = 820  # of a screen, in pixels, on which the words have their usual size
 _TOLD, _STRIP, _EDGE = 190, 48, 24
 _PAGE_WIDTH, _PAGE_HEIGHT = 1100, 600  # what a page needs to be told from
+_NOTCH = 120  # eighths of a degree, of a wheel
+_POINTER_MS = 2000  # how long the pointer is seen after it was moved
 
 
 class PresentationView(QWidget):
@@ -26,11 +38,15 @@ class PresentationView(QWidget):
 
     Signals:
         key_pressed(int, bool): A key and whether Shift is held.
+        stepped(int): Forward (1) or back (-1), by the mouse.
+        scrubbed(int): Go to this decision (1..count).
         resized(): The page should have another size.
         ended(): Closed.
     """
 
     key_pressed = Signal(int, bool)
+    stepped = Signal(int)
+    scrubbed = Signal(int)
     resized = Signal()
     ended = Signal()
 
@@ -39,7 +55,10 @@ class PresentationView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setWindowTitle(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.BlankCursor)
+        self._pointer = QTimer(self, singleShot=True, interval=_POINTER_MS)
+        self._pointer.timeout.connect(self._on_pointer_rested)
         self.resize(1280, 720)
         self._themes = themes
         self._model = PlaybackModel(())
@@ -47,6 +66,8 @@ class PresentationView(QWidget):
         self._face = LowerThirdFace()
         self._page: QWidget | None = None
         self._playing = False
+        self._scrubbing = False
+        self._turned = 0
 
     @property
     def face(self) -> LowerThirdFace:
@@ -81,6 +102,47 @@ class PresentationView(QWidget):
         """Hands every key on."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self.key_pressed.emit(event.key(), shift)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Goes on, back, or on the strip to the moment under the pointer."""
+        if event.button() == Qt.MouseButton.LeftButton and self._on_strip(event.position()):
+            self._scrubbing = True
+            self._scrub(event.position())
+        elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            self.stepped.emit(1 if event.button() == Qt.MouseButton.LeftButton else -1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Shows the pointer for a while; drags the handle of the strip."""
+        on_strip = self._scrubbing or self._on_strip(event.position())
+        hand = Qt.CursorShape.PointingHandCursor
+        self.setCursor(hand if on_strip else Qt.CursorShape.ArrowCursor)
+        self._pointer.start()
+        if self._scrubbing:
+            self._scrub(event.position())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Ends the drag."""
+        self._scrubbing = False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Goes on for a notch down, back for a notch up."""
+        self._turned += event.angleDelta().y()
+        while abs(self._turned) >= _NOTCH:
+            step = -1 if self._turned > 0 else 1
+            self._turned += step * _NOTCH
+            self.stepped.emit(step)
+
+    def _on_pointer_rested(self) -> None:
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _on_strip(self, point: QPointF) -> bool:
+        return point.y() >= self.height() - _STRIP * self._scale()
+
+    def _scrub(self, point: QPointF) -> None:
+        edge = _EDGE * self._scale()
+        number = self._model.number_at((point.x() - edge) / max(1.0, self.width() - 2 * edge))
+        if number and number != self._number:
+            self.scrubbed.emit(number)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells that it is over."""
@@ -139,7 +201,7 @@ class PresentationView(QWidget):
             draw_bands(painter, below, model.bands, theme)
         else:
             keys = self.tr(
-                "Space plays   ← → decision   Shift ← → sprint   B bookmarks   ↑ ↓ page   "
+                "Space plays   ← → or click decision   Shift ← → sprint   B bookmarks   ↑ ↓ page   "
                 "N now   Esc ends"
             )
             draw_text(painter, below, keys, theme, "small", color=c.faint, align="center")

@@ -132,7 +132,9 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the face."""
+        """Draws the face; for onlookers only where it says what is shown."""
+        if self._themes.for_onlookers and not (self._face.active or self._face.strong):
+            return
         state = ButtonState(
             hover=self.underMouse(),
             pressed=self.isDown(),

@@ -2,6 +2,7 @@
 
 Space plays, arrows step, Shift by sprint, B plays the bookmarks, Page keys go from bookmark to
 bookmark (remote controls send them), Up and Down change the page, N goes to now, Esc and F11 end.
+The mouse steps and scrubs. Buttons of the page are left out: nobody in the room can press them.
 """
 
 from __future__ import annotations
@@ -58,8 +59,11 @@ class Presenting(QObject):
         view = self.view = PresentationView(self._themes, title)
         view.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         view.key_pressed.connect(self._on_key)
+        view.stepped.connect(self._playback.step)
+        view.scrubbed.connect(self._on_scrubbed)
         view.ended.connect(self._on_ended)
         view.resized.connect(self._fit_pages)
+        self._themes.for_onlookers = True
         screen = self._window.screen()
         self._take_pages()
         view.setGeometry(screen.geometry())
@@ -76,6 +80,8 @@ class Presenting(QObject):
         self.view = None
         self._frames.stop()
         self._playback.stop()
+        self._themes.for_onlookers = False
+        self._window.frame.pages.update()
         layout = self._window.frame.stage.layout()
         if layout is not None:
             layout.addWidget(self._window.frame.pages)
@@ -115,7 +121,7 @@ class Presenting(QObject):
             self._frames.start(_RESTING_MS)
         self.view.update()
 
-    # -- keys -------------------------------------------------------------------------------------
+    # -- keys and mouse ---------------------------------------------------------------------------
 
     def _on_key(self, key: int, shift: bool) -> None:
         playback = self._playback
@@ -138,6 +144,9 @@ class Presenting(QObject):
                 self._on_shown()
             case Qt.Key.Key_N:
                 playback.go_to_now()
+
+    def _on_scrubbed(self, number: int) -> None:
+        self._playback.go_to(number - 1)
 
     def _turn(self, step: int) -> None:
         """Shows the next page of the navigation."""

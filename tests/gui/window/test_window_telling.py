@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.views.inspector.story_sheet import StorySheet
+from gui.widgets.buttons import Button
 from gui.window.window import MainWindow
 from roadmap.commands.bookmarks import AddBookmark
 from roadmap.commands.items import AddItem
@@ -152,6 +155,45 @@ def test_the_full_screen_tells_who_when_and_why_and_obeys_its_keys(
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert past.presenting.view is None
     assert not past.playback.is_playing
+
+
+def test_the_full_screen_obeys_the_mouse_and_shows_no_buttons(
+    past: MainWindow, qtbot: QtBot
+) -> None:
+    past.open_page("overview")
+    past.presenting.start()
+    view = past.presenting.view
+    assert view is not None
+    qtbot.waitUntil(view.isVisible, timeout=5000)
+    before, middle = past.session.index, QPoint(view.width() // 2, view.height() // 3)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle)
+    assert past.session.index == before + 1
+    QTest.mouseClick(view, Qt.MouseButton.RightButton, pos=middle)
+    assert past.session.index == before
+    bottom = view.height() - 30
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(view.width() - 1, bottom))
+    assert past.session.at_now
+    QTest.mouseMove(view, QPoint(1, bottom))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(1, bottom))
+    assert past.session.index == 0
+    page = view.page
+    assert page is not None
+    button = next(each for each in page.findChildren(Button) if _can_be_pressed(each, page))
+    assert _is_blank(button)
+    view.close()
+    assert not _is_blank(button)
+
+
+def _can_be_pressed(button: Button, page: QWidget) -> bool:
+    return button.isVisibleTo(page) and not (button.face.active or button.face.strong)
+
+
+def _is_blank(button: Button) -> bool:
+    drawn = button.grab().toImage()
+    blank = QImage(drawn.size(), drawn.format())
+    blank.setDevicePixelRatio(drawn.devicePixelRatio())
+    blank.fill(drawn.pixelColor(0, 0))
+    return drawn == blank
 
 
 def test_the_life_of_an_item_opens_large_and_leads_to_its_moments(
