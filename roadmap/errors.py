@@ -12,9 +12,17 @@ from typing import ClassVar
 
 
 class RoadmapError(Exception):
-    """The base of everything this product says when it cannot do what was asked."""
+    """The base of everything this product says when it cannot do what was asked.
+
+    `command` is a sentence that names a command line as the way out: only that one says it, never
+    the window.
+    """
 
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str = "", *, command: str = "") -> None:
+        super().__init__(message)
+        self.command = command
 
 
 class Refused(RoadmapError):

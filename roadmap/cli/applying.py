@@ -134,7 +134,8 @@ def parsed_commands(lines: Iterable[tuple[int, str]]) -> Iterable[tuple[int, Com
                 f"Line {number}: this is no JSON ({error}). Nothing was changed."
             ) from error
         except Refused as error:
-            raise type(error)(f"Line {number}: {error} Nothing was changed.") from error
+            message = f"Line {number}: {error} Nothing was changed."
+            raise type(error)(message, command=error.command) from error
 
 
 def _no_constant(text: str) -> Any:
@@ -153,7 +154,7 @@ def _executed(
         message = f"Line {number}: {error} Nothing was changed."
         if isinstance(error, Conflict):
             raise Conflict(message, error.conflicts) from error
-        raise type(error)(message) from error
+        raise type(error)(message, command=error.command) from error
 
 
 def _refused_line(roadmap: Roadmap, wanted: list[tuple[int, Command]], by: Author) -> int:

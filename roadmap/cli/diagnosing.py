@@ -12,7 +12,7 @@ from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
 from roadmap.analysis.phases.diagnosis_json import diagnosis_json
 from roadmap.analysis.phases.playbook_step import Step
 from roadmap.analysis.phases.playbooks import playbook
-from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.forecast import SEED, PlanForecast, trials_for
 from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.words import say_day
 from roadmap.cli.catalogue import command_group
@@ -27,7 +27,7 @@ from roadmap.state import State
 
 app = command_group()
 
-_HORIZON, _TRIALS = 26, 2_000
+_HORIZON, _TRIALS = 26, 2_000  # of the last resort: a yes or a no with its figures
 
 
 @app.command("diagnose")
@@ -56,6 +56,8 @@ def show_diagnosis(
             _show(found, advice, today)
             if hire:
                 tell(document["last_resort"]["text"])
+            elif any(step.code == "hire" for step in advice):
+                tell("Whether a hire is needed, with the numbers: `roadmap diagnose --hire`.")
 
 
 def _last_resort(state: State, today: date) -> dict[str, Any]:
@@ -96,9 +98,14 @@ def show_overview(
         typer.Option("--since", metavar="DATE", help="Tell what changed from this day on."),
     ] = None,
     trials: Annotated[
-        int,
-        typer.Option("--trials", min=0, max=1_000_000, help="How many futures; 0 for none."),
-    ] = _TRIALS,
+        int | None,
+        typer.Option(
+            "--trials",
+            min=0,
+            max=1_000_000,
+            help="How many futures; 0 for none. [default: 10,000, fewer of over 500 items]",
+        ),
+    ] = None,
     at: At = None,
     team: TeamName = None,
     json: Json = False,
@@ -122,8 +129,9 @@ def show_overview(
             _show_overview(document)
 
 
-def _forecast(state: State, today: date, trials: int) -> PlanForecast | None:
+def _forecast(state: State, today: date, asked: int | None) -> PlanForecast | None:
     """Return what comes of the plan in so many futures; None without sprints, items or trials."""
+    trials = trials_for(len(state.items)) if asked is None else asked
     horizon = _HORIZON if state.roadmap is None else state.roadmap.planning.horizon_sprints
     key = PlanKey(today, horizon)
     if not trials or not len(state.items) or not plan(state, key).problem.sprints:
@@ -137,7 +145,7 @@ def _forecast(state: State, today: date, trials: int) -> PlanForecast | None:
         def picture(found: PlanForecast) -> bool:
             return progress(found.trials, trials)
 
-        return forecast_plan(state, key, Run(trials, 1), picture)
+        return forecast_plan(state, key, Run(trials, SEED), picture)
 
 
 def _show_overview(document: dict[str, Any]) -> None:
@@ -155,8 +163,8 @@ def _show_overview(document: dict[str, Any]) -> None:
         (
             each["title"],
             each["date"],
-            "promised" if each["promise"] else "mandatory",
-            "" if each["probability"] is None else f"{each['probability']:.0%}",
+            each["basis"],
+            _held(each),
         )
         for each in document["dates"]
     ]
@@ -167,6 +175,14 @@ def _show_overview(document: dict[str, Any]) -> None:
         tell(f"Check-up “{each['name']}” is due on {each['next_on']}, {each['due']}.")
     for number, step in enumerate(document["next_steps"], start=1):
         tell(f"{number}. {step['text']}")
+
+
+def _held(row: dict[str, Any]) -> str:
+    """Return in which share of futures a date is kept; inside this sprint, done by its end."""
+    if row["probability"] is None:
+        return ""
+    share = f"{row['probability']:.0%}"
+    return share if row["until"] is None else f"{share} by {row['until']}"
 
 
 def _show_balance(balance: dict[str, Any]) -> None:

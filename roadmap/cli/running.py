@@ -43,7 +43,7 @@ def _ended(action: Callable[[], object], arguments: Sequence[str]) -> int:
     try:
         return _finished(action())
     except RoadmapError as error:
-        return _said(str(error), error.exit_code)
+        return _said(f"{error} {error.command}".rstrip(), error.exit_code)
     except typer.TyperException as error:
         text = error.format_message().rstrip(".")
         usage = f"{text}. `roadmap {_asked(arguments)}--help` shows the usage."

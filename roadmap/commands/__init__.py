@@ -66,11 +66,14 @@ def parse_command(given: object) -> Command:
     if command is None:
         near = difflib.get_close_matches(name, COMMANDS, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise Refused(f"There is no command {name!r}.{hint} `roadmap commands` lists them all.")
+        raise Refused(
+            f"There is no command {name!r}.{hint}", command="`roadmap commands` lists them all."
+        )
     rest = {key: value for key, value in given.items() if key != "do"}
     try:
         return command.model_validate(rest, strict=False)
     except ValidationError as error:
         raise Refused(
-            f"{name}: {problem_in(error)}. `roadmap commands {name}` shows what it takes."
+            f"{name}: {problem_in(error)}.",
+            command=f"`roadmap commands {name}` shows what it takes.",
         ) from error

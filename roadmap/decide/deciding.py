@@ -79,7 +79,9 @@ class Deciding:
     def require_roadmap(self) -> Roadmap:
         """Return the roadmap's settings. Raises Refused where no roadmap has begun."""
         if self.state.roadmap is None:
-            raise Refused("This roadmap has not begun: create it first (`roadmap new`).")
+            raise Refused(
+                "This roadmap has not begun: create it first.", command="`roadmap new` does."
+            )
         return self.state.roadmap
 
     def check_new(self, what: str, key: str) -> None:
@@ -107,7 +109,8 @@ class Deciding:
                 f"name one by its id ({', '.join(sorted(ids))})."
             )
         raise NotFound(
-            f"There is no item {ref!r}. `roadmap items FILE` lists the ids and the tracker's keys."
+            f"There is no item {ref!r}.",
+            command="`roadmap items FILE` lists the ids and the tracker's keys.",
         )
 
     def _keys(self) -> dict[str, list[str]]:

@@ -93,7 +93,8 @@ def _risk(d: Deciding, ref: str) -> AcceptedRisk:
     named = risk_of(d, d.item(ref).id)
     if named is None:
         raise NotFound(
-            f"No risk of {ref!r} is accepted. `roadmap shed FILE --register` lists those that are."
+            f"No risk of {ref!r} is accepted.",
+            command="`roadmap shed FILE --register` lists those that are.",
         )
     return named
 

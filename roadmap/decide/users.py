@@ -62,7 +62,9 @@ def remove_signal(d: Deciding, command: RemoveSignal) -> None:
 def _signal(d: Deciding, key: str) -> Signal:
     found = d.state.signals.get(key)
     if found is None:
-        raise NotFound(f"There is no signal {key!r}. `roadmap users FILE` lists their ids.")
+        raise NotFound(
+            f"There is no signal {key!r}.", command="`roadmap users FILE` lists their ids."
+        )
     return found
 
 

@@ -295,7 +295,8 @@ def _item(state: State, ref: str) -> Item:
         found = next(keyed, None)
     if found is None:
         raise NotFound(
-            f"There is no item {ref!r}. `roadmap items FILE` lists the ids and the tracker's keys."
+            f"There is no item {ref!r}.",
+            command="`roadmap items FILE` lists the ids and the tracker's keys.",
         )
     return found
 

@@ -93,7 +93,8 @@ def check_allowed(command: Command) -> None:
     if not is_allowed(command.do):
         raise Refused(
             f"A scenario cannot hold {command.do}: it records what happened, or is no part of the "
-            "plan. Use `roadmap apply` for it."
+            "plan.",
+            command="Use `roadmap apply` for it.",
         )
 
 

@@ -17,9 +17,7 @@ from tests.given import NOW, after, begun, command, item_id, with_items
 TLS, INGEST = item_id("Patch TLS"), item_id("Move ingest")
 
 
-_NOT_THERE = (
-    "There is no item '9999999999'. `roadmap items FILE` lists the ids and the tracker's keys."
-)
+_NOT_THERE = "There is no item '9999999999'."
 
 
 def _items() -> State:

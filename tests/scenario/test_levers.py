@@ -233,7 +233,7 @@ def test_a_lever_that_cannot_be_pulled_says_why(state: State) -> None:
         0,
         1,
         levers.shed(["9999999999"]),
-        "There is no item '9999999999'. `roadmap items FILE` lists the ids and the tracker's keys.",
+        "There is no item '9999999999'.",
     )
 
 

@@ -220,9 +220,7 @@ def comparison(
     most = max(sum(item.is_open for item in side.state.items.ordered()) for side in (a, b))
     note = ""
     if most > MOST_PLANNED:
-        note = (
-            f"Not looked at here with more than {MOST_PLANNED:,} open items: `roadmap diff` does."
-        )
+        note = f"Not looked at here with more than {MOST_PLANNED:,} open items."
     return Comparison(
         a,
         b,

@@ -71,7 +71,7 @@ def inaction(
     """
     known = state.items.get(item)
     if known is None:
-        raise NotFound(f"There is no item {item!r}: `roadmap items FILE` lists them.")
+        raise NotFound(f"There is no item {item!r}.", command="`roadmap items FILE` lists them.")
     if not known.is_open:
         raise Refused(f"Item {known.title!r} is not open: there is nothing left to go without.")
     blocked = tuple(key for key in dependants(state.items, item) if state.items[key].is_open)

@@ -56,8 +56,7 @@ def _firefighting(state: State, today: date) -> Iterator[Step]:
     yield Step(
         "hire",
         "Hire only where, after the best of these, the must-do backlog still grows or a mandatory "
-        "date is kept in under 85% of futures: What-if and `roadmap diagnose --hire` say so with "
-        "the numbers.",
+        "date is kept in under 85% of futures.",
     )
 
 
