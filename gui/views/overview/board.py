@@ -27,6 +27,7 @@ from gui.paint.overview_row import RowFace
 from gui.session import Session
 from gui.theme import Theme, ThemeSource
 from gui.views.overview.chances import GoalChances
+from gui.views.overview.hiring import HireAnswer
 from gui.views.overview.layout import Sections
 from gui.views.overview.phase import PhasePanel
 from gui.views.overview.section import MARGIN, RowsPanel, SectionPanel
@@ -127,6 +128,7 @@ class OverviewBoard(QWidget):
             themes, self.tr("Next check-ups"), CHECKUP_COLUMNS, more="page:principles"
         )
         self.steps = StepsPanel(themes)
+        self.hiring = HireAnswer(session, self.steps)
         self.goals = self._goals_panel()
         self._chances = GoalChances(session, self)
         self._grid = Sections(
@@ -201,6 +203,7 @@ class OverviewBoard(QWidget):
         self.changes.show_section(change_section(facts))
         self.levels.show_section(level_section(facts))
         self.checkups.show_section(checkup_section(facts))
+        self.hiring.forget()
         self.steps.show_steps(facts.document["next_steps"], blocked)
         self.add_goal.set_blocked(blocked)
         self._chances.want(facts)

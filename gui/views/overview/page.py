@@ -6,6 +6,7 @@ simulated is computed on workers; until it is there, what was known last stays i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -51,11 +52,13 @@ class OverviewPage(QWidget):
     Signals:
         page_requested(str): Another page is wanted.
         action_requested(str): An action of the window is wanted ("import", "add_item").
+        try_requested(str, object): What is to be tried in What-if, and with which items.
     """
 
     page_id = "overview"
     page_requested = Signal(str)
     action_requested = Signal(str)
+    try_requested = Signal(str, object)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
         super().__init__()
@@ -334,24 +337,30 @@ class OverviewPage(QWidget):
     def follow(self, link: str) -> None:
         """Goes where a link leads."""
         kind, _, what = link.partition(":")
-        if kind == "item":
-            self._selection.select((what,))
-        elif kind == "decision":
-            self.gestures.go_to_decision(what)
-        elif kind == "page":
-            self.page_requested.emit(what)
-        elif kind == "changes":
-            self.page_requested.emit(self._comparison())
-        elif kind == "action":
-            self.action_requested.emit(what)
-        elif kind == "sprint":
-            self.gestures.go_to_sprint(int(what))
-        elif kind == "goal":
-            self.side.open_form("goal", what or None)
-        elif kind == "form":
-            self.side.open_form(what, None)
-        elif kind == "why":
-            self.side.open_why()
+        ways: dict[str, Callable[[], object]] = {
+            "item": lambda: self._selection.select((what,)),
+            "decision": lambda: self.gestures.go_to_decision(what),
+            "page": lambda: self.page_requested.emit(what),
+            "changes": lambda: self.page_requested.emit(self._comparison()),
+            "action": lambda: self.action_requested.emit(what),
+            "sprint": lambda: self.gestures.go_to_sprint(int(what)),
+            "goal": lambda: self.side.open_form("goal", what or None),
+            "form": lambda: self.side.open_form(what, None),
+            "why": self._open_why,
+            "ask": self._weigh_hire,
+            "try": lambda: self.try_requested.emit(what, ()),
+        }
+        if kind in ways:
+            ways[kind]()
+
+    def _open_why(self) -> None:
+        self.side.open_why()
+
+    def _weigh_hire(self) -> None:
+        if self.board.hiring.is_possible:
+            self.board.hiring.ask()
+        else:
+            self.page_requested.emit("what-if")
 
     def _comparison(self) -> str:
         """The decisions, compared from the day on from which changes are told here."""

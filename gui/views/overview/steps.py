@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.models.overview.facts import Json
-from gui.theme import ThemeSource
+from gui.theme import ThemeSource, Tone
 from gui.views.overview.section import MARGIN, SectionPanel
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 
-_MOST = 6
+_MOST = 8
 
 # Where a step without commands leads: a page, an action of the window or a form of this page.
 _WAYS = {
@@ -23,7 +23,7 @@ _WAYS = {
     "sort": "page:sort",
     "people": "page:people",
     "answer": "form:questions",
-    "hire": "page:what-if",
+    "hire": "ask:hire",
     "set_level": "page:principles",
     "discover": "action:add_item",
 }
@@ -33,6 +33,7 @@ _WAYS = {
 class StepFace:
     """One step: commands to be decided as one, or where it leads."""
 
+    code: str
     text: str
     button: str
     given: tuple[Json, ...]
@@ -40,7 +41,7 @@ class StepFace:
 
 
 class StepRow(QWidget):
-    """A sentence and its button.
+    """A sentence and its button; an answer that was asked for stands below.
 
     Signals:
         pressed(object): The StepFace.
@@ -52,12 +53,18 @@ class StepRow(QWidget):
         super().__init__()
         self._step: StepFace | None = None
         self.text = Label(themes, wrap=True)
+        self.answer = Label(themes, style="small", tone="muted", wrap=True)
+        self.answer.hide()
         self.button = Button(themes, small=True)
         self.button.clicked.connect(self._on_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 7, MARGIN, 7)
         row.setSpacing(12)
-        row.addWidget(self.text, 1)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.text)
+        words.addWidget(self.answer)
+        row.addLayout(words, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
@@ -68,11 +75,24 @@ class StepRow(QWidget):
     def show_step(self, step: StepFace, blocked: str | None) -> None:
         """Shows a step; ``blocked`` says why nothing can be changed now."""
         self._step = step
+        self.answer.hide()
         self.text.setText(step.text)
         self.button.set_text(step.button)
         self.button.set_name(f"{step.button}: {step.text}")
         self.button.setVisible(bool(step.button))
         self.button.set_blocked(blocked if step.given else None)
+
+    def show_answer(self, text: str, tone: Tone, follow: tuple[str, str] | None = None) -> None:
+        """Shows what was asked for; ``follow`` is (words, link) of the next thing to press."""
+        self.answer.setText(text)
+        self.answer.set_tone(tone)
+        self.answer.setVisible(bool(text))
+        if self._step is not None and follow is not None:
+            words, link = follow
+            self._step = replace(self._step, button=words, link=link)
+            self.button.set_text(words)
+            self.button.set_name(f"{words}: {text}")
+        self.button.setVisible(follow is not None)
 
     def _on_clicked(self) -> None:
         if self._step is not None:
@@ -112,6 +132,11 @@ class StepsPanel(SectionPanel):
                 row.show_step(steps[number], blocked)
         self.empty.setVisible(not steps)
 
+    def row_of(self, code: str) -> StepRow | None:
+        """The row of a step, None where it is not shown."""
+        shown = (row for row in self.rows if not row.isHidden() and row.step is not None)
+        return next((row for row in shown if row.step and row.step.code == code), None)
+
     def _add_row(self) -> None:
         line = QFrame()
         line.setProperty("line", "true")
@@ -126,12 +151,13 @@ class StepsPanel(SectionPanel):
     def _face(self, told: Json) -> StepFace:
         given: tuple[dict[str, Any], ...] = tuple(told["commands"])
         if given:
-            return StepFace(told["text"], self._word(told["code"]), given, "")
+            return StepFace(told["code"], told["text"], self._word(told["code"]), given, "")
         link = _WAYS.get(told["code"], "")
         about = told["about"]
         if not link and about:
             link = f"item:{about[0]}"
-        return StepFace(told["text"], self.tr("Go there") if link else "", (), link)
+        words = self.tr("Is it needed?") if told["code"] == "hire" else self.tr("Go there")
+        return StepFace(told["code"], told["text"], words if link else "", (), link)
 
     def _word(self, code: str) -> str:
         words = {

@@ -101,8 +101,14 @@ class WhatifPage(QWidget):
         )
 
     def try_out(self, kind: str, ids: Sequence[str]) -> None:
-        """Begins a scenario about items of another page: "shed", "first", "defer", "estimate"."""
-        self.changing.try_out(kind, ids)
+        """Begins a scenario about items of another page: "shed", "first", "defer", "estimate".
+
+        "hire" begins one with a hire, about no item.
+        """
+        if kind == "hire" and self._session.read_only is None:
+            self.gestures.start(kind)
+        else:
+            self.changing.try_out(kind, ids)
 
     # -- build ------------------------------------------------------------------------------------
 

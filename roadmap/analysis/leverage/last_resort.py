@@ -250,7 +250,7 @@ def _fares(state: State, outlook: Outlook, today: date, only: Outlook | None = N
         )
     else:
         said = "no mandatory date is in danger"
-    first, last = (say_days(each) for each in outlook.backlog)
+    first, last = (say_days(round(each, 1)) for each in outlook.backlog)
     if outlook.grows:
         return f"{said}; the must-do work that waits grows from {first} to {last}"
     return f"{said}; the must-do work that waits does not keep growing ({last} at the end)"

@@ -243,6 +243,40 @@ def test_a_step_of_the_playbook_is_one_click_from_done_and_can_be_undone(
     assert text not in shown
 
 
+def test_whether_a_hire_is_needed_is_answered_in_place_and_leads_to_what_if(
+    opened: Callable[..., OverviewPage], qtbot: QtBot
+) -> None:
+    page = opened(*STAFF, AnswerPhaseQuestions(fields={"unplanned_share": 0.9}))
+    row = page.board.steps.row_of("hire")
+    assert row is not None
+    assert "roadmap diagnose" not in row.text.text()
+    tried: list[tuple[str, object]] = []
+    page.try_requested.connect(lambda kind, ids: tried.append((kind, ids)))
+    assert row.button.accessibleName().startswith("Is it needed?: Hire only where")
+    row.button.click()
+    assert row.answer.isVisible()
+    name = row.button.accessibleName
+    qtbot.waitUntil(lambda: name().startswith("Hire in What-if"), timeout=60_000)
+    assert "must-do work that waits" in row.answer.text()
+    row.button.click()
+    assert tried == [("hire", ())]
+    page._session.execute([AnswerPhaseQuestions(fields={"unplanned_share": 0.95})])
+    saved(page, qtbot)
+    assert not row.answer.isVisible()
+
+
+def test_without_people_the_step_of_hiring_leads_to_what_if(
+    opened: Callable[..., OverviewPage],
+) -> None:
+    page = opened(AnswerPhaseQuestions(fields={"unplanned_share": 0.9}))
+    led: list[str] = []
+    page.page_requested.connect(led.append)
+    row = page.board.steps.row_of("hire")
+    assert row is not None
+    row.button.click()
+    assert led == ["what-if"]
+
+
 def test_a_goal_is_set_with_a_level_to_keep_read_and_closed(
     opened: Callable[..., OverviewPage], qtbot: QtBot
 ) -> None:
