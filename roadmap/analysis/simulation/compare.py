@@ -144,10 +144,15 @@ def compare(
     size = chunk_size(max(len(model.items) for model in models))
     keep = min(kept_trials(model) for model in models)
     run = partial(compare_unit, tuple(models), asked.seed, size)
-    if picture is not None and asked.trials > PREVIEW:
-        go_on(picture, run(first_unit(size, keep)))
+    units = units_of(asked.trials, size, keep)
     so_far: Comparison | None = None
-    for found in in_order(run, units_of(asked.trials, size, keep), executor):
+    if picture is not None and asked.trials > PREVIEW:
+        first = first_unit(size, keep)
+        shown = run(first)
+        go_on(picture, shown)
+        if units[0] == first:  # of many items the first picture is the first chunk
+            units, so_far = units[1:], shown
+    for found in in_order(run, units, executor):
         so_far = found if so_far is None else joined_comparison(so_far, found)
         if picture is not None:
             go_on(picture, so_far)

@@ -7,6 +7,7 @@ any order of chunks gives the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -45,15 +46,33 @@ class Draws:
     chunk: int
     size: int
 
+    def key(self, kind: Kind, key: str = "") -> NDArray[np.uint64]:
+        """Return the key of one thing's stream."""
+        name = f"{self.seed}\x00{kind}\x00{key}\x00{self.chunk}".encode()
+        return np.frombuffer(blake2b(name, digest_size=16).digest(), dtype=np.uint64)
+
     def generator(self, kind: Kind, key: str = "") -> np.random.Generator:
         """Return the generator of one thing; the same again whenever it is asked for."""
-        name = f"{self.seed}\x00{kind}\x00{key}\x00{self.chunk}".encode()
-        digest = blake2b(name, digest_size=16).digest()
-        return np.random.Generator(np.random.Philox(key=np.frombuffer(digest, dtype=np.uint64)))
+        return np.random.Generator(np.random.Philox(key=self.key(kind, key)))
 
     def uniform(self, kind: Kind, key: str = "") -> Floats:
         """Return one uniform number in (0, 1) for each trial of the chunk."""
         return self.generator(kind, key).random(self.size) + _HALF
+
+    def uniforms(self, kind: Kind, keys: Sequence[str]) -> Floats:
+        """Return what `uniform` does for each of `keys`: (keys, trials).
+
+        One generator is begun anew for each: to make one costs as much as it draws in 500 trials.
+        """
+        found = np.empty((len(keys), self.size))
+        philox = np.random.Philox(key=self.key(kind))
+        generator, state = np.random.Generator(philox), philox.state
+        for row, key in zip(found, keys, strict=True):
+            state["state"]["key"] = self.key(kind, key)
+            philox.state = state
+            generator.random(out=row)
+        found += _HALF
+        return found
 
 
 def chunk_size(items: int) -> int:

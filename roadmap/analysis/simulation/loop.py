@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.analysis.simulation.draws import Draws, Floats
-from roadmap.analysis.simulation.efforts import draw_effort, draw_starts, shared_factor
+from roadmap.analysis.simulation.efforts import draw_efforts, draw_starts, shared_factor
 from roadmap.analysis.simulation.forced import Arrived, Flags, Forced, sum_of, take
 from roadmap.analysis.simulation.model import Model, SimItem
 from roadmap.analysis.simulation.staff import Staff
@@ -66,9 +66,7 @@ class _Run:
         items = model.items
         first = replace(draws, size=rows)  # what is drawn once begins alike, however long
         g = shared_factor(model, first)
-        self._efforts = np.empty((len(items), rows))
-        for place, item in enumerate(items):
-            self._efforts[place] = draw_effort(item, g, first)
+        self._efforts = draw_efforts(items, g, first)
         ends = np.array(model.ends, dtype=np.float64)
         self._starts = {
             place: draw_starts(item, ends, first) for place, item in enumerate(items) if item.waits
@@ -77,7 +75,7 @@ class _Run:
             [row.copy() if part.share == 1 else row * part.share for part in item.parts]
             for item, row in zip(items, self._efforts, strict=True)
         ]
-        self._trivial = [bool(row.min() <= _DONE) for row in self._efforts]
+        self._trivial = (self._efforts.min(axis=1, initial=np.inf) <= _DONE).tolist()
         self._finished = np.full((len(items), rows), UNFINISHED, dtype=np.int16)
         self._done = [0] * len(items)  # trials in which the item is finished
         self._just = [-1] * len(items)  # the last sprint in which it was finished in any

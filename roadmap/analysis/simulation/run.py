@@ -69,10 +69,15 @@ def simulate(
     size = chunk_size(len(model.items))
     keep = kept_trials(model)
     run = partial(run_unit, model, asked.seed, size)
-    if picture is not None and asked.trials > PREVIEW:
-        go_on(picture, run(first_unit(size, keep)))
+    units = units_of(asked.trials, size, keep)
     so_far: Part | None = None
-    for part in in_order(run, units_of(asked.trials, size, keep), executor):
+    if picture is not None and asked.trials > PREVIEW:
+        first = first_unit(size, keep)
+        shown = run(first)
+        go_on(picture, shown)
+        if units[0] == first:  # of many items the first picture is the first chunk
+            units, so_far = units[1:], shown
+    for part in in_order(run, units, executor):
         so_far = part if so_far is None else joined(so_far, part)
         if picture is not None:
             go_on(picture, so_far)

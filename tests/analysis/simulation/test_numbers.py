@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from statistics import NormalDist
 
 import numpy as np
@@ -18,8 +19,13 @@ from roadmap.analysis.estimates.distributions import (
     mean_left,
 )
 from roadmap.analysis.simulation.arrivals import Arrivals
-from roadmap.analysis.simulation.draws import CHUNK, Draws
-from roadmap.analysis.simulation.efforts import draw_effort, normal_quantile, quantiles
+from roadmap.analysis.simulation.draws import CHUNK, Draws, Kind
+from roadmap.analysis.simulation.efforts import (
+    draw_effort,
+    draw_efforts,
+    normal_quantile,
+    quantiles,
+)
 from roadmap.analysis.simulation.model import SimItem
 from roadmap.analysis.simulation.results import chance, done_by, percentile
 from tests.analysis.simulation.cases import inflow
@@ -43,7 +49,7 @@ def test_quantiles_of_arrays_are_those_of_single_numbers(
     assert quantiles(whole, U[1:-1]) == pytest.approx(wanted, rel=1e-6, abs=1e-6)
 
 
-def sim_item(whole: Constant | Lognormal, spent: float) -> SimItem:
+def sim_item(whole: Constant | Lognormal | Triangular, spent: float) -> SimItem:
     return SimItem(
         "A", whole, spent, (), 1.0, 0, 0, (), frozenset(), (), False, None, None, None, ()
     )
@@ -59,6 +65,37 @@ def test_what_is_left_in_progress_is_what_is_left_of_those_that_took_longer() ->
     assert draw_effort(sim_item(whole, 6.0), g, draws).mean() > wanted
     assert (draw_effort(sim_item(Constant(5.0), 6.0), g, draws) == 0).all()
     assert draw_effort(sim_item(Constant(8.0), 6.0), g, draws)[0] == pytest.approx(2.8)
+
+
+def test_numbers_drawn_for_many_at_once_are_those_drawn_for_each() -> None:
+    draws, keys = Draws(3, 2, 40), [f"K{number}" for number in range(30)]
+    found = draws.uniforms(Kind.EFFORT, keys)
+    assert all(
+        (row == draws.uniform(Kind.EFFORT, key)).all() for key, row in zip(keys, found, strict=True)
+    )
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [Lognormal(1.0, 0.7), Lognormal(2.5, 0.2), Constant(4.0), Triangular(0.0, 1.0, 2.0)]
+        ),
+        max_size=12,
+    ),
+    st.booleans(),
+)
+def test_efforts_of_many_items_are_those_of_each(
+    efforts: list[Lognormal | Constant | Triangular], is_shared: bool
+) -> None:
+    draws = Draws(1, 0, 11_000)
+    g = normal_quantile(draws.uniform(Kind.SHARED)) ** 2 + 0.1 if is_shared else None
+    items = [
+        replace(sim_item(whole, 1.5 * (n % 3 == 1)), id=f"I{n}") for n, whole in enumerate(efforts)
+    ]
+    found = draw_efforts(items, g, draws)
+    assert found.shape == (len(items), draws.size)
+    for item, row in zip(items, found, strict=True):
+        assert (row == draw_effort(item, g, draws)).all()
 
 
 # -- arrivals -------------------------------------------------------------------------------------

@@ -18,7 +18,14 @@ from roadmap.analysis.simulation.forecast_json import forecast_json
 from roadmap.analysis.simulation.loop import run_chunk
 from roadmap.analysis.simulation.model import Model, model_of
 from roadmap.analysis.simulation.results import Part
-from roadmap.analysis.simulation.run import PREVIEW, Cancelled, Run, WorkerLost, simulate
+from roadmap.analysis.simulation.run import (
+    PREVIEW,
+    Cancelled,
+    Run,
+    Unit,
+    WorkerLost,
+    simulate,
+)
 from roadmap.state import State
 from tests.analysis.simulation.given import (
     BEGIN,
@@ -147,6 +154,32 @@ def test_the_first_picture_comes_after_500_trials_and_who_asked_may_stop() -> No
 
 def _die(model: Model, seed: int, size: int, unit: object) -> Part:
     os._exit(3)
+
+
+def test_of_many_items_the_first_picture_is_the_first_chunk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chunks: list[int] = []
+    run_unit = running.run_unit
+
+    def counted(model: Model, seed: int, size: int, unit: Unit) -> Part:
+        chunks.append(unit.chunk)
+        return run_unit(model, seed, size, unit)
+
+    monkeypatch.setattr(running, "chunk_size", lambda _items: PREVIEW)
+    monkeypatch.setattr(running, "run_unit", counted)
+    asked, seen = Run(3 * PREVIEW, 1), []
+
+    def picture(part: Part) -> bool:
+        seen.append(part.trials)
+        return True
+
+    model = model_of(harbour(), BEGIN, HORIZON)
+    found = simulate(model, asked, None, picture)
+
+    assert chunks == [0, 1, 2]
+    assert seen == [PREVIEW, 2 * PREVIEW, 3 * PREVIEW]
+    assert document(found, asked) == document(simulate(model, asked), asked)
 
 
 def test_a_worker_that_dies_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
