@@ -25,9 +25,14 @@ def told_json(told: Told) -> dict[str, Any]:
 
 
 def event_json(event: Any) -> dict[str, Any]:
-    """Return an event as its kind, what it is about and the fields that it sets."""
-    data = event.model_dump(mode="json", exclude_unset=True)
-    return {"kind": event.kind, **_flat(data)}
+    """Return an event as its kind, what it is about and the fields that it sets.
+
+    A record's own field `kind` is named after the record: `item_kind`, `ask_kind`.
+    """
+    flat = _flat(event.model_dump(mode="json", exclude_unset=True))
+    if "kind" in flat:
+        flat[event.kind.partition("_")[0] + "_kind"] = flat.pop("kind")
+    return {"kind": event.kind, **flat}
 
 
 def _flat(data: dict[str, Any]) -> dict[str, Any]:

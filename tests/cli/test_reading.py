@@ -98,6 +98,20 @@ def test_history_tells_who_when_why_and_what(cli: Cli, filled: Path) -> None:
     ]
 
 
+def test_the_kind_of_a_record_does_not_hide_the_kind_of_its_event(
+    cli: Cli, filled: Path, tmp_path: Path
+) -> None:
+    lines = tmp_path / "kinds.jsonl"
+    lines.write_text(
+        '{"do": "add_item", "title": "Self-service DNS", "kind": "innovation"}\n'
+        '{"do": "add_ask", "title": "One more engineer", "kind": "headcount"}\n'
+    )
+    cli("apply", filled, lines)
+    events = cli("history", filled, "--json").json["decisions"][-1]["events"]
+    assert [each["kind"] for each in events] == ["item_added", "ask_added"]
+    assert [events[0]["item_kind"], events[1]["ask_kind"]] == ["innovation", "headcount"]
+
+
 def test_history_filters_by_item_team_and_period(cli: Cli, filled: Path) -> None:
     every = cli("history", filled, "--json").json["decisions"]
     of_item = cli("history", filled, "--item", "AAAAAAAAA2", "--json").json["decisions"]
