@@ -210,6 +210,8 @@ def _tell_the_rest(state: State, document: dict[str, Any]) -> None:
     if shares:
         said = ", ".join(f"{each['category']} {each['share']:.0%}" for each in shares)
         tell(f"Of work with a category: {said.replace('_', '-')}.")
+    for each in document["requests_removed"]:
+        tell(f"{each['title']}: {each['text']}")
     nowhere = [each["title"] for each in document["paybacks"] if not each["of"]]
     if nowhere:
         tell(f"Nothing arrives of what these would lower: {', '.join(nowhere)}.")

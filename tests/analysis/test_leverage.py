@@ -13,6 +13,7 @@ from roadmap.analysis.leverage.hiring import hire_payback
 from roadmap.analysis.leverage.inaction import inaction, say_inaction
 from roadmap.analysis.leverage.kept import Promise, Verdict, promises, say_promise
 from roadmap.analysis.leverage.leverage import LeverageKey, LeverageView, leverage
+from roadmap.analysis.leverage.removed import requests_removed, say_removed
 from roadmap.analysis.leverage.unblocked import unblocked
 from roadmap.analysis.simulation.run import Run
 from roadmap.errors import Cancelled, NotFound, Refused
@@ -245,6 +246,41 @@ def test_a_promise_of_smaller_sizes_is_held_against_the_sizes() -> None:
     assert found.observed is not None
     assert found.observed.saved == pytest.approx(2.0)
     assert found.verdict is Verdict.KEPT
+
+
+def requested(before: list[int], after: list[int], category: LeverageCategory) -> State:
+    """The same, with requests as arrivals and a category."""
+    state = observed(before, after, Leverage(ARRIVALS, 1.0, stream="Patches"))
+    asked = (replace(each, is_request=True) for each in state.interruptions.ordered())
+    finished = replace(state.items["a"], leverage_category=category)
+    return replace(
+        state,
+        items=Table.of([("a", finished)]),
+        interruptions=Table.of((each.id, each) for each in asked),
+    )
+
+
+def test_requests_that_a_self_service_item_removed_are_counted() -> None:
+    state = requested([6] * 6, [1] * 4, LeverageCategory.SELF_SERVICE)
+    [found] = requests_removed(state, promises(state))
+    assert (found.before, found.after, found.sprints, found.removed) == (6.0, 1.0, 4, 20.0)
+    assert say_removed(found) == (
+        "Requests fell from 6 a sprint to 1: 20 fewer in 4 closed sprints."
+    )
+    more = requested([1] * 6, [2] * 4, LeverageCategory.SELF_SERVICE)
+    [found] = requests_removed(more, promises(more))
+    assert say_removed(found) == (
+        "Requests did not fall: 1 a sprint before, 2 after, over 4 closed sprints."
+    )
+
+
+def test_only_self_service_watched_long_enough_removes_requests() -> None:
+    for state in (
+        requested([6] * 6, [1] * 4, LeverageCategory.AUTOMATION),
+        requested([6] * 6, [1] * 2, LeverageCategory.SELF_SERVICE),
+        requested([0] * 6, [0] * 4, LeverageCategory.SELF_SERVICE),
+    ):
+        assert requests_removed(state, promises(state)) == ()
 
 
 def test_of_productivity_nothing_is_claimed() -> None:

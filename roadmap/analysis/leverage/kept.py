@@ -33,7 +33,7 @@ from roadmap.state import Interruption, Item, Roadmap, State
 from roadmap.values import Leverage, LeverageEffect, LeverageUnit, Status
 
 _Z80 = 1.2815515655446004  # 8 of 10 cases lie within
-_SPRINTS = 3
+LEAST_SPRINTS = 3  # closed, on a side
 _ARRIVALS = 5
 _WINDOW = 13  # closed sprints on a side: half a year of two weeks each
 
@@ -232,7 +232,7 @@ def _judged(
     since: int,
 ) -> Promise:
     """Return the promise with its verdict; `since` counts all closed sprints after it."""
-    few = min(before.sprints, after.sprints) < _SPRINTS or (
+    few = min(before.sprints, after.sprints) < LEAST_SPRINTS or (
         before.counted + after.counted < _ARRIVALS
     )
     found = Promise(key, done_on, promised, before, after, seen, Verdict.TOO_EARLY, None)
@@ -266,7 +266,7 @@ def say_promise(promise: Promise) -> str:
         return f"{said}; done were {before} a sprint before, {now} after, for many reasons."
     after = counted(promise.after.sprints, "closed sprint")
     seen = promise.observed
-    if seen is None and min(promise.before.sprints, promise.after.sprints) >= _SPRINTS:
+    if seen is None and min(promise.before.sprints, promise.after.sprints) >= LEAST_SPRINTS:
         number = promise.before.counted + promise.after.counted
         logged = "nothing" if not number else f"only {counted(number, 'arrival')}"
         return f"{said}; {logged} of what it acts on was logged, so nothing can be said."

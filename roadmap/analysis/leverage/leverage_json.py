@@ -5,6 +5,7 @@ Numbers are not rounded, days are ISO, items are ids with their titles.
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from roadmap.analysis.leverage.inaction import Inaction, protected_levels, say_i
 from roadmap.analysis.leverage.kept import Promise, Side, promises, say_promise
 from roadmap.analysis.leverage.last_resort import LastResort, Outlook, say_last_resort
 from roadmap.analysis.leverage.leverage import LeverageKey, Payback, leverage
+from roadmap.analysis.leverage.removed import Removed, requests_removed, say_removed
 from roadmap.analysis.leverage.unblocked import Unblocked, unblocked
 from roadmap.records.planning import Planning
 from roadmap.state import State
@@ -25,13 +27,15 @@ def leverage_json(position: int, state: State, as_of: date, wanted: Filter = EVE
     """Return what lowers later work, what came of it, and whom it unblocked."""
     view = leverage(state, LeverageKey(as_of, wanted))
     planning = state.roadmap.planning if state.roadmap else Planning()
+    kept = promises(state, wanted)
     return {
         "position": position,
         "as_of": as_of.isoformat(),
         "paybacks": [_payback(state, each) for each in view.paybacks],
         "double_wins": [each.item for each in view.paybacks if each.double_win],
         "to_ask": list(view.to_ask),
-        "promises": [_promise(state, each) for each in promises(state, wanted)],
+        "promises": [_promise(state, each) for each in kept],
+        "capacity_freed": math.fsum(each.freed for each in kept if each.freed is not None),
         "unblocked": [_unblocked(state, each) for each in unblocked(state, wanted)],
         "categories": [
             {
@@ -44,6 +48,7 @@ def leverage_json(position: int, state: State, as_of: date, wanted: Filter = EVE
             for each in view.categories
         ],
         "category_share": view.share,
+        "requests_removed": [_removed(state, each) for each in requests_removed(state, kept)],
         "hire_payback_weeks": hire_payback(planning.ramp),
     }
 
@@ -101,6 +106,17 @@ def _unblocked(state: State, each: Unblocked) -> Json:
         "product": list(each.product),
         "other": list(each.other),
         "consumers": [state.consumers[key].name for key in each.consumers],
+    }
+
+
+def _removed(state: State, each: Removed) -> Json:
+    return {
+        **_titled(state, each.item),
+        "before": each.before,
+        "after": each.after,
+        "sprints": each.sprints,
+        "removed": each.removed,
+        "text": say_removed(each),
     }
 
 
