@@ -276,7 +276,7 @@ class SessionScenarios(QObject):
     # -- keeping up -------------------------------------------------------------------------------
 
     def _on_shown(self, shown: Shown) -> None:
-        if "scenarios" in shown.changes.tables:
+        if shown.may_differ("scenarios") and "scenarios" in shown.changes.tables:
             self.changed.emit()
 
     def _on_poll(self) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.saving import Saver
+from roadmap.analysis.history.landmarks import Landmarks
 from roadmap.commands import Command
 from roadmap.commands.bookmarks import BookmarkCommand
 from roadmap.diff import Changes, diff
@@ -22,18 +24,35 @@ from roadmap.state import State
 from roadmap.values import Author
 
 _SLICE_SECONDS = 0.008
+_FAR = 512  # events; what lies further away is shown anew, which costs less than to compare it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """What is shown changed from `before` to `state`; `told` is the decision that led there."""
 
     before: State
     state: State
-    changes: Changes
     told: Told | None
     at_now: bool
     animate: bool
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What differs; found when it is first asked for, which after a jump costs a frame."""
+        return diff(self.before, self.state)
+
+    def may_differ(self, *tables: str) -> bool:
+        """Whether any of these parts of the state may be another one; costs nothing."""
+        return any(getattr(self.before, each) is not getattr(self.state, each) for each in tables)
+
+    @property
+    def changed_items(self) -> set[str] | None:
+        """The items that differ; None after a jump, where perhaps all do."""
+        steps = self.state.items.distance(self.before.items)
+        if steps is None or steps > _FAR:
+            return None
+        return set(self.changes.items.touched)
 
 
 class Showing(QObject):
@@ -66,13 +85,19 @@ class Showing(QObject):
         self._climber = QTimer(self)
         self._climber.setInterval(0)
         self._climber.timeout.connect(self._climb)
-        if not roadmap.timeline.advance(0):
+        self._landmarks = Landmarks(roadmap.timeline)
+        if not self.is_ready:
             self._climber.start()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every moment of the history is found quickly by now."""
+        return self._roadmap.timeline.advance(0) and self._landmarks.advance(0)
 
     def _climb(self) -> None:
         end = perf_counter() + _SLICE_SECONDS
         while perf_counter() < end:
-            if self._roadmap.timeline.advance():
+            if self._roadmap.timeline.advance() and self._landmarks.advance():
                 self._climber.stop()
                 return
 
@@ -193,6 +218,10 @@ class Showing(QObject):
         """Return the state after decision `index`; -1 is before all."""
         return self._roadmap.timeline.state_after(index)
 
+    def at_hand(self, index: int, slack: int) -> int:
+        """Return a decision at most `slack` from `index` that is shown without reading much."""
+        return self._roadmap.timeline.at_hand(index, slack)
+
     def index_of(self, decision: str) -> int:
         """Return the index of the decision with this id. Raises NotFound."""
         return self._roadmap.timeline.index_of(decision)
@@ -249,8 +278,7 @@ class Showing(QObject):
 
     def _show(self, state: State, told: Told | None, animate: bool) -> None:
         before, self._shown = self._shown, state
-        changes = diff(before, state)
-        self.shown.emit(Shown(before, state, changes, told, self.at_now, animate))
+        self.shown.emit(Shown(before, state, told, self.at_now, animate))
 
     def _on_changed(self, told: Told | None, animate: bool) -> None:
         if self._past is None:
@@ -259,5 +287,8 @@ class Showing(QObject):
 
     def _on_replaced(self, why: str) -> None:
         self._past = None
+        self._landmarks = Landmarks(self._roadmap.timeline)
+        if not self.is_ready:
+            self._climber.start()
         self._show(self.live, None, animate=False)
         self.replaced.emit(why)

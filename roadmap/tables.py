@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import compress, count
+from itertools import compress, count, takewhile
+from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 from weakref import ref
 
@@ -38,12 +40,13 @@ class _Line:
     there. Lines hold no tables, so they keep none alive.
     """
 
-    __slots__ = ("began", "claims", "ids", "parent")
+    __slots__ = ("began", "claims", "ids", "landmarks", "parent")
 
     def __init__(self, parent: _Line | None, began: int) -> None:
         self.parent, self.began = parent, began  # where in the parent
         self.ids: list[str] = []
         self.claims = count()
+        self.landmarks: list[tuple[int, ref[Table[Any]]]] = []  # in order of their places
 
 
 class Table(Generic[R]):
@@ -124,6 +127,53 @@ class Table(Generic[R]):
         rows = self._rows
         return [rows[key] for key in sorted(rows)]
 
+    def unordered(self) -> list[R]:
+        """Return the records in any order, for who sorts them by something else that is unique."""
+        return list(self._rows.values())
+
+    # -- how far one is from another --------------------------------------------------------------
+
+    def distance(self, before: Table[R]) -> int | None:
+        """Return how many puts and drops lie between the two, None where that is not known.
+
+        Costs no more for many of them.
+        """
+        found = self._crossing(before)
+        if found is None:
+            return None
+        shared, here, there = found
+        own = sum(at for line, at in _until(self._places(), shared))
+        return own + sum(at for line, at in _until(before._places(), shared)) + abs(here - there)
+
+    def keep_as_landmark(self) -> None:
+        """Let tables near this one find it, as long as somebody holds it."""
+        if self._line is not None:
+            known = self._line.landmarks
+            place = bisect_left(known, self._at, key=itemgetter(0))
+            if place == len(known) or known[place][0] != self._at:
+                known.insert(place, (self._at, ref(self)))
+
+    def landmark(self) -> Table[R] | None:
+        """Return the landmark that the fewest puts and drops lie before or behind, if there is one.
+
+        Looks along the lines that this table came from, not into those that branched off.
+        """
+        nearest: tuple[int, Table[R]] | None = None
+        own = 0
+        for line, at in self._places():
+            place = bisect_left(line.landmarks, at, key=itemgetter(0))
+            for there, found in line.landmarks[max(0, place - 1) : place + 1]:
+                table = found()
+                steps = own + abs(at - there)
+                if table is not None and (nearest is None or steps < nearest[0]):
+                    nearest = steps, table
+            own += at
+        return None if nearest is None else nearest[1]
+
+    def finder(self) -> Callable[[str], R]:
+        """Return what finds a record by its id, without keeping this table itself alive."""
+        return self._rows.__getitem__
+
     def changes(self, before: Table[R]) -> tuple[list[str], list[str], list[str]]:
         """Return the ids that were added, removed and changed since `before`, each in order.
 
@@ -160,19 +210,23 @@ class Table(Generic[R]):
         Both tables came from one that their lines share: what was put or dropped since then on
         either side is all that can differ.
         """
-        mine, theirs = self._places(), before._places()
-        known = dict(theirs)
-        shared = next((line for line, _ in mine if line in known), None)
-        if shared is None:
+        found = self._crossing(before)
+        if found is None:
             return None
-        here = dict(mine)[shared]
-        touched = shared.ids[min(here, known[shared]) : max(here, known[shared])]
-        for places in (mine, theirs):
-            for line, at in places:
-                if line is shared:
-                    break
+        shared, here, there = found
+        touched = shared.ids[min(here, there) : max(here, there)]
+        for places in (self._places(), before._places()):
+            for line, at in _until(places, shared):
                 touched += line.ids[:at]
         return set(touched) if len(touched) <= len(self._rows) else None
+
+    def _crossing(self, before: Table[R]) -> tuple[_Line, int, int] | None:
+        """Return the line that both tables came from, and where each of them left it."""
+        known = dict(before._places())
+        for line, at in self._places():
+            if line in known:
+                return line, at, known[line]
+        return None
 
     def _places(self) -> list[tuple[_Line, int]]:
         """Return the line of this table, the one that it began in and so on, with the places."""
@@ -202,6 +256,11 @@ class Table(Generic[R]):
                 changed.append(key)
         removed = [key for key in old if key not in new]
         return sorted(added), sorted(removed), sorted(changed)
+
+
+def _until(places: Iterable[tuple[_Line, int]], end: _Line) -> Iterator[tuple[_Line, int]]:
+    """Yield lines and places before the line `end`."""
+    return takewhile(lambda place: place[0] is not end, places)
 
 
 def logged(known: tuple[E, ...], new: Iterable[E]) -> tuple[E, ...]:

@@ -48,6 +48,9 @@ def test_what_differs_is_found_between_any_two_tables(
     for after in tables:
         for before in tables:
             assert after.changes(before) == naive(after, before)
+            distance = after.distance(before)
+            assert distance is None or sum(map(len, naive(after, before))) <= distance
+            assert distance == before.distance(after)
 
 
 def test_a_beginning_too_far_back_is_compared_row_by_row() -> None:

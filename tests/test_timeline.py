@@ -53,6 +53,30 @@ def test_seeking_across_many_checkpoints_in_any_order() -> None:
         assert timeline.state_at(position) == fold(r.event for r in records[:position])
 
 
+def test_who_points_roughly_gets_a_decision_that_is_at_hand() -> None:
+    records = long_history(5000)
+    timeline = timeline_of(records)
+    assert timeline.at_hand(1500, 600) == 1024  # begins at the checkpoint after 1,024 events
+    assert timeline.end(1023) == 1024
+    assert timeline.at_hand(1800, 600) == 2048
+    assert timeline.at_hand(1500, 400) == 1500  # none is near enough
+    assert timeline.at_hand(0, 0) == 0
+    assert timeline.at_hand(-1, 600) == -1
+    timeline.state_after(1500)
+    assert timeline.at_hand(1500, 600) == 1500  # it was visited: it costs no more
+    for index in (1024, 2048):
+        assert timeline.state_after(index) == fold(r.event for r in records[: timeline.end(index)])
+
+
+def test_a_decision_that_holds_a_checkpoint_or_is_long_is_not_at_hand() -> None:
+    key = item_id("Patch TLS")
+    first = decide(begun(), [command("add_item", item=key, title="Patch TLS")], NOW)
+    edit = ItemEdited(item=key, fields={"title": "Again"})
+    records = records_of([first, *[(edit,) * 100] * 20])
+    timeline = timeline_of(records)
+    assert timeline.at_hand(15, 20) == 15
+
+
 def test_a_saved_state_needs_no_reading_and_the_ladder_comes_in_slices() -> None:
     records = long_history(5000)
     reads: list[tuple[int, int]] = []

@@ -99,13 +99,15 @@ class CardsModel(QAbstractListModel):
         # Until a row that leaves is gone, views ask for it, though the new state knows it no more.
         self._were, self._had_left = self._state, self._left
         self._left = {_GHOST + item.id: item for item in (left or {}).values()}
+        if today != self._today:  # dates are said as seen from it
+            changed = None
         self._state, self._today, self._marks = state, today, marks
         if changed is None:
             self._faces.clear()
         else:
             for key in touched:
                 self._faces.pop(key, None)
-        anew = rows != self._ids and self._take(rows)
+        anew = rows != self._ids and self._take(rows, _MANY if changed is not None else _FEW)
         self._were, self._had_left = EMPTY, {}
         if not anew:
             self._tell(changed, touched)
@@ -139,12 +141,15 @@ class CardsModel(QAbstractListModel):
             if row is not None:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _take(self, new: tuple[str, ...]) -> bool:
-        """Tell what differs in the rows; return whether views were told to ask for all anew."""
+    def _take(self, new: tuple[str, ...], many: int) -> bool:
+        """Tell what differs in the rows; return whether views were told to ask for all anew.
+
+        That is where more than `many` rows differ.
+        """
         old = self._ids
         first, last_old, last_new = _differing_part(old, new)
         gone, come = old[first:last_old], new[first:last_new]
-        if len(gone) + len(come) > _MANY:
+        if len(gone) + len(come) > many:
             self.beginResetModel()
             self._set(new)
             self.endResetModel()

@@ -6,7 +6,6 @@ there did, not everything that happened on the way.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -79,7 +78,7 @@ class _PlacesBefore:
     def row(self, old: Item) -> int:
         """Return the row in its quadrant that an open item stood in."""
         order, quadrant = order_key(old), old.quadrant
-        row = bisect_left(self._layout.of(quadrant).orders, order)
+        row = self._layout.of(quadrant).place(order)
         row += sum(order_key(it) < order for it in self._were if it.quadrant is quadrant)
         return row - sum(order_key(it) < order for it in self._are if it.quadrant is quadrant)
 

@@ -86,6 +86,12 @@ class PlaybackBar(QFrame):
         return self._thin.strip.is_dragging or self._dock.strip.is_dragging
 
     @property
+    def slack(self) -> int:
+        """How many decisions on either side a person who drags cannot tell from this one."""
+        dragged = [each for each in (self._thin.strip, self._dock.strip) if each.is_dragging]
+        return dragged[0].slack if dragged else 0
+
+    @property
     def step(self) -> Step:
         """What one step and playing advance by."""
         return self._step

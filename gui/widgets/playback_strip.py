@@ -50,6 +50,7 @@ class PlaybackStrip(QWidget):
         self._number = 0
         self._pressed_at: QPointF | None = None
         self._dragging = False
+        self.slack = 0  # decisions that lie within a pixel of where one points
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("History"))
@@ -189,7 +190,9 @@ class PlaybackStrip(QWidget):
 
     def _scrub(self, point: QPointF) -> None:
         width = max(1, self.width() - 2 * EDGE)
-        number = self._model.number_at((point.x() - EDGE) / width)
+        at, number_at = point.x() - EDGE, self._model.number_at
+        number = number_at(at / width)
+        self.slack = (number_at((at + 1) / width) - number_at((at - 1) / width)) // 2
         if number and number != self._number:
             self.set_number(number)
             self.scrubbed.emit(number)

@@ -174,7 +174,9 @@ class PlaybackControl(QObject):
     def _on_frame(self) -> None:
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
-            self._go(wanted)
+            last = self._session.count - 1
+            slack = self._bar.slack if 0 < wanted < last else 0
+            self._go(self._session.at_hand(wanted, slack))
 
     def _on_play_toggled(self, playing: bool) -> None:
         if not playing:

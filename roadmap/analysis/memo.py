@@ -10,7 +10,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, Self, TypeVar
 
 S = TypeVar("S")
 K = TypeVar("K", bound=Hashable)
@@ -50,7 +50,7 @@ class Memo(Generic[S, K, R]):
                 return found[1]
             newest = self._newest
         earlier = newest[1] if newest is not None and newest[0] == key else None
-        result = self._compute(source, key, earlier)
+        result = self._compute(source, key, self._beginning(source, key, earlier))
         with self._lock:
             self._kept.pop(place, None)
             self._kept[place] = (weakref.ref(source), result)
@@ -58,3 +58,58 @@ class Memo(Generic[S, K, R]):
                 del self._kept[next(iter(self._kept))]
             self._newest = (key, Earlier(source, result))
         return result
+
+    def _beginning(self, _source: S, _key: K, newest: Earlier[S, R] | None) -> Earlier[S, R] | None:
+        """Return what the next result starts from."""
+        return newest
+
+
+class Charted(Protocol):
+    """A source that knows how far it is from others."""
+
+    def distance(self, before: Self) -> int | None:
+        """How many steps lie between the two, None where that is not known."""
+
+    def keep_as_landmark(self) -> None:
+        """Let sources near this one find it, as long as somebody holds it."""
+
+    def landmark(self) -> Self | None:
+        """The nearest landmark."""
+
+
+C = TypeVar("C", bound=Charted)
+
+
+class ChartedMemo(Memo[C, K, R]):
+    """A memo that also starts from landmarks, so that a jump costs no more than a small step.
+
+    A landmark's result is kept as long as the landmark itself.
+    """
+
+    def __init__(self, compute: Callable[[C, K, Earlier[C, R] | None], R]) -> None:
+        super().__init__(compute)
+        self._landmarks: dict[int, tuple[weakref.ref[C], K, R]] = {}
+
+    def keep(self, source: C, key: K) -> None:
+        """Compute the result for `source` and `key`, and start from it for whatever is near."""
+        place, landmarks = id(source), self._landmarks
+
+        def forget(gone: weakref.ref[C]) -> None:
+            found = landmarks.get(place)
+            if found is not None and found[0] is gone:
+                del landmarks[place]
+
+        result = self._compute(source, key, self._beginning(source, key, None))
+        landmarks[place] = weakref.ref(source, forget), key, result
+        source.keep_as_landmark()
+
+    def _beginning(self, source: C, key: K, newest: Earlier[C, R] | None) -> Earlier[C, R] | None:
+        near = source.landmark()
+        found = None if near is None else self._landmarks.get(id(near))
+        if near is None or found is None or found[0]() is not near or found[1] != key:
+            return newest
+        if newest is not None:
+            far, close = source.distance(newest.source), source.distance(near)
+            if far is not None and close is not None and far <= close:
+                return newest
+        return Earlier(near, found[2])

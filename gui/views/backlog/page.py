@@ -40,7 +40,7 @@ from gui.widgets.reason_prompt import ReasonPrompt
 from roadmap.analysis.phrases.sentences import changed_items
 from roadmap.values import Quadrant
 
-_SEEN_IN_CELLS = ("teams", "components", "consumers")
+_SEEN_IN_CELLS = ("roadmap", "teams", "components", "consumers")
 
 
 class BacklogPage(QWidget):
@@ -228,17 +228,16 @@ class BacklogPage(QWidget):
             self.columns.flush()
 
     def _on_shown(self, shown: Shown) -> None:
-        self._added = shown.changes.items.added
         if not self.isVisible():
             self._stale, self._marks = True, NO_MARKS
+            self._added = shown.changes.items.added if shown.at_now else ()
             return
-        if not shown.changes and shown.at_now and shown.told is not None:
+        if shown.at_now and shown.told is not None and not shown.changes:
             return  # saved: nothing looks different, what is lit up stays so
+        changed = None if shown.may_differ(*_SEEN_IN_CELLS) else shown.changed_items
+        self._added = () if changed is None else shown.changes.items.added
         self._marks = self._marks_for(shown)
-        renamed = shown.changes.roadmap or any(
-            table in shown.changes.tables for table in _SEEN_IN_CELLS
-        )
-        self._refresh(None if renamed else set(shown.changes.items.touched))
+        self._refresh(changed)
 
     def _marks_for(self, shown: Shown) -> Marks:
         """In the past what the decision there did stands out; at now one sees what one does."""

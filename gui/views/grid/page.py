@@ -31,7 +31,7 @@ from roadmap.analysis.items.grid import Grid, grid
 from roadmap.analysis.planning.coming_capacity import coming_capacity
 from roadmap.values import Quadrant
 
-_SEEN_ON_CARDS = ("teams", "components", "consumers", "principles", "measures")
+_SEEN_ON_CARDS = ("roadmap", "teams", "components", "consumers", "principles", "measures")
 
 
 class GridPage(QWidget):
@@ -226,10 +226,8 @@ class GridPage(QWidget):
         if stayed and not shown.changes:
             return  # saved: nothing looks different, what is lit up stays so
         places = self._playback.take(shown)
-        renamed = shown.changes.roadmap or any(
-            table in shown.changes.tables for table in _SEEN_ON_CARDS
-        )
-        self._refresh(None if renamed else set(shown.changes.items.touched))
+        renamed = shown.may_differ(*_SEEN_ON_CARDS)
+        self._refresh(None if renamed else shown.changed_items)
         if not shown.at_now:
             self._focus.rest()
             if shown.animate:

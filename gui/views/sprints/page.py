@@ -184,8 +184,8 @@ class SprintsPage(QWidget):
     def _on_shown(self, shown: Shown) -> None:
         if not self.isVisible():
             self._stale, self._marks, self._before = True, {}, None
-        elif shown.changes or shown.state is not shown.before:
-            if shown.changes and self._before is None:
+        elif shown.state is not shown.before:
+            if self._before is None and shown.changes:
                 self._before = self._board
             self._refresh()
 

@@ -198,7 +198,7 @@ class TimelinePage(QWidget):
     def _on_shown(self, shown: Shown) -> None:
         if not self.isVisible():
             self._stale = True
-        elif shown.changes or not self._is_current():
+        elif not self._is_current() or shown.changes:
             self._ask()
 
     def _is_current(self) -> bool:

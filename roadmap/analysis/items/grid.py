@@ -13,7 +13,7 @@ from typing import Any
 
 from roadmap.analysis.estimates.effort import sizes_of
 from roadmap.analysis.items.filter import EVERYTHING, Filter, Sieve
-from roadmap.analysis.items.layout import QUADRANTS, Column, is_sized, layout
+from roadmap.analysis.items.layout import QUADRANTS, Column, exactly, is_sized, layout
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.state import Item, State, Table
 from roadmap.values import Quadrant, Sizes
@@ -97,15 +97,12 @@ def _share(effort: float, all_effort: float, count: int, all_count: int) -> floa
 
 def _sifted(column: Column, sieve: Sieve) -> Column:
     kept = [at for at, item in enumerate(column.items) if sieve(item)]
-    efforts = tuple([column.efforts[at] for at in kept])
-    items = tuple([column.items[at] for at in kept])
     return Column(
-        tuple([column.orders[at] for at in kept]),
-        items,
         tuple([column.ids[at] for at in kept]),
-        efforts,
-        sum(map(is_sized, items)),
-        math.fsum(efforts),
+        sum([is_sized(column.items[at]) for at in kept]),
+        sum([exactly(column.efforts[at]) for at in kept]),
+        column.row,
+        column.find,
     )
 
 

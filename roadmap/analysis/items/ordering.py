@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress
 from operator import itemgetter
 from typing import TypeVar
@@ -27,14 +28,14 @@ def order_key(item: Item) -> str:
     return f"~\x00{item.id}" if item.rank is None else f"{item.rank}\x00{item.id}"
 
 
-def cuts_for(orders: Sequence[str], gone: Iterable[str], come: Sequence[str]) -> list[Cut]:
-    """Return where rows leave and join the arrays that are parallel to `orders`.
+def cuts_for(place: Callable[[str], int], gone: Iterable[str], come: Sequence[str]) -> list[Cut]:
+    """Return where rows leave and join arrays in which so many rows stand before `place(order)`.
 
     `gone` and `come` are orders; `come` is sorted, and the numbers of the cuts are its places.
     """
     after = len(come)
-    cuts = [(bisect_left(orders, order), number) for number, order in enumerate(come)]
-    cuts += [(bisect_left(orders, order), after) for order in gone]
+    cuts = [(place(order), number) for number, order in enumerate(come)]
+    cuts += [(place(order), after) for order in gone]
     cuts.sort()  # what comes stands before what leaves
     return [(place, number if number < after else -1) for place, number in cuts]
 
@@ -89,7 +90,7 @@ def _order(items: Table[Item], _key: None, earlier: Earlier[Table[Item], Order] 
     come.sort(key=order_key)
     orders = [order_key(item) for item in come]
     gone = [order_key(earlier.source[key]) for key in (*removed, *changed)]
-    cuts = cuts_for(known.orders, gone, orders)
+    cuts = cuts_for(partial(bisect_left, known.orders), gone, orders)
     return Order(spliced(known.orders, cuts, orders), spliced(known.items, cuts, come))
 
 
