@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gui.paint.text import Run
 from gui.theme import Family, Theme, ThemeSource
 from gui.tokens import INSPECTOR_WIDTH
+from gui.widgets.inside import put_inside
 from gui.widgets.label import Label, RunsLabel
 from gui.widgets.link_label import ROOM, LinkLabel
 from gui.widgets.marks import Avatar, Tag
@@ -75,15 +76,7 @@ class InspectorPanel(QFrame):
         themes.changed.connect(self._on_theme_changed)
 
     def clear(self) -> None:
-        """Takes all parts away.
-
-        They go only with the next turn of the event loop: one of them may be asking for it, as a
-        button does whose press shows something else.
-        """
-        gone = self._area.takeWidget()
-        if gone is not None:
-            gone.hide()
-            gone.deleteLater()
+        """Takes all parts away."""
         self._body = QWidget()
         outer = QVBoxLayout(self._body)
         outer.setContentsMargins(16, 16, 15, 16)
@@ -92,8 +85,7 @@ class InspectorPanel(QFrame):
         self._column.setSpacing(0)
         outer.addLayout(self._column)
         outer.addStretch(1)
-        self._area.setWidget(self._body)
-        self._body.setAutoFillBackground(False)
+        put_inside(self._area, self._body)
 
     def scroll_position(self) -> int:
         """How far one has scrolled down."""

@@ -12,7 +12,6 @@ from collections.abc import Mapping as Dict
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -22,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
+from gui.widgets.inputs import leave_wheel
+from gui.widgets.inside import put_inside
 from gui.widgets.label import Label
 from roadmap.analysis.words import say_field
 from roadmap.dry_run import CHOICE_FIELDS, Mapping, Preview, parse_mapping
@@ -46,10 +47,11 @@ _WORDS = {
     "horizon": "Short- or long-term",
 }
 _MOST_WORDS = 40
+_NAMES = 128  # the width of the fields' names
 
 
 class MappingPanel(QWidget):
-    """Fields at the left, columns at the right; below, what the words of choices mean.
+    """Fields at the left, columns at the right; below a field of choices, what its words mean.
 
     Signals:
         changed(): The person mapped something else.
@@ -68,6 +70,7 @@ class MappingPanel(QWidget):
         self._given: Mapping | None = None
         self._columns: dict[str, QComboBox] = {}
         self._meanings: dict[tuple[str, str], QComboBox] = {}
+        self._below: dict[str, QVBoxLayout] = {}
         self.source = QLineEdit()
         self.source.setMaxLength(200)
         self.source.setFont(themes.theme.font())
@@ -135,7 +138,7 @@ class MappingPanel(QWidget):
         head.addWidget(self.save)
         source = QHBoxLayout()
         label = Label(self._themes, self.tr("Source"), tone="muted")
-        label.setFixedWidth(128)
+        label.setFixedWidth(_NAMES)
         source.addWidget(label)
         source.addWidget(self.source, 1)
         column = QVBoxLayout(self)
@@ -149,12 +152,10 @@ class MappingPanel(QWidget):
         if preview is None:
             return
         content = QWidget()
-        grid = QGridLayout(content)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, 120)
-        grid.setColumnStretch(1, 1)
-        self._columns, self._meanings = {}, {}
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(4)
+        self._columns, self._meanings, self._below = {}, {}, {}
         chosen: dict[str, object] = (
             {"key": given.key, **given.columns} if given else dict(_alike(preview.header))
         )
@@ -166,20 +167,25 @@ class MappingPanel(QWidget):
             name = _WORDS.get(field, say_field(field).capitalize())
             box.setAccessibleName(name)
             self._columns[field] = box
-            self._add_row(grid, name, box)
+            column.addLayout(self._row(name, box))
             if field in CHOICE_FIELDS:
-                self._add_meanings(grid, field, known.get(field, {}))
-        grid.setRowStretch(grid.rowCount(), 1)
-        self._area.setWidget(content)
-        content.setAutoFillBackground(False)
+                self._below[field] = QVBoxLayout()
+                column.addLayout(self._below[field])
+                self._show_meanings(field, known.get(field, {}))
+        column.addStretch(1)
+        put_inside(self._area, content)
 
-    def _add_row(self, grid: QGridLayout, text: str, box: QComboBox) -> None:
-        line = grid.rowCount()
+    def _row(self, text: str, box: QComboBox, indent: int = 0) -> QHBoxLayout:
         label = Label(self._themes, text, tone="muted", elide=True)
+        label.setFixedWidth(_NAMES - indent)
         label.setBuddy(box)
         box.setFont(self._themes.theme.font())
-        grid.addWidget(label, line, 0)
-        grid.addWidget(box, line, 1)
+        leave_wheel(box)
+        row = QHBoxLayout()
+        row.setContentsMargins(indent, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(box, 1)
+        return row
 
     def _column_box(self, header: Sequence[str], chosen: object) -> QComboBox:
         box = QComboBox()
@@ -196,11 +202,22 @@ class MappingPanel(QWidget):
             if place < 0:
                 place = _place_like(header, chosen, box)
             box.setCurrentIndex(max(0, place))
-        box.activated.connect(self._on_column_chosen)
+        box.activated.connect(lambda _place: self._on_column_chosen(box))
         return box
 
-    def _add_meanings(self, grid: QGridLayout, field: str, known: Dict[str, str | None]) -> None:
+    def _show_meanings(self, field: str, known: Dict[str, str | None]) -> None:
         """Below a field of choices: each word of its column and what it means."""
+        below = self._below[field]
+        while (gone := below.takeAt(0)) is not None:
+            widget = gone.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._meanings = {key: box for key, box in self._meanings.items() if key[0] != field}
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
         column = self._columns[field].currentData()
         for word in self._words_in(column) if isinstance(column, str) and column else []:
             box = QComboBox()
@@ -211,7 +228,9 @@ class MappingPanel(QWidget):
             box.activated.connect(lambda _place: self.changed.emit())
             box.setAccessibleName(f"{column}: {word}")
             self._meanings[field, word] = box
-            self._add_row(grid, f"   {word}", box)
+            rows.addLayout(self._row(word, box, indent=12))
+        if rows.count():
+            below.addWidget(holder)
 
     def _words_in(self, column: str) -> list[str]:
         preview = self._preview
@@ -221,11 +240,12 @@ class MappingPanel(QWidget):
         cells = (row[place].strip() for row in preview.rows if place < len(row))
         return list(dict.fromkeys(cell for cell in cells if cell))[:_MOST_WORDS]
 
-    def _on_column_chosen(self, _place: int) -> None:
-        mapping = self.mapping
-        if mapping is not None:
-            self._given = mapping
-            self._fill()
+    def _on_column_chosen(self, box: QComboBox) -> None:
+        """Only what is below the field is made anew: the box is still telling of the press."""
+        field = next(name for name, each in self._columns.items() if each is box)
+        if field in self._below:
+            known = self._given.values.get(field, {}) if self._given is not None else {}
+            self._show_meanings(field, known)
         self.changed.emit()
 
 

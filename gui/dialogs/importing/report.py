@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from gui.dialogs.importing import facts as import_facts
 from gui.paint.text import Run
 from gui.theme import ThemeSource, Tone
+from gui.widgets.inside import put_inside
 from gui.widgets.label import Label, RunsLabel
 from roadmap.analysis.phrases.scene import Scene
 from roadmap.analysis.words import counted, say_field, say_number
@@ -77,8 +78,7 @@ class ReportPanel(QWidget):
             row.addWidget(RunsLabel(self._themes, runs, style="small"), 1)
             column.addLayout(row)
         column.addStretch(1)
-        self._area.setWidget(content)
-        content.setAutoFillBackground(False)
+        put_inside(self._area, content)
         policy = Qt.FocusPolicy.StrongFocus if lines else Qt.FocusPolicy.NoFocus
         self._area.setFocusPolicy(policy)
 

@@ -20,6 +20,7 @@ from gui.models.words import day_text
 from gui.theme import ThemeSource
 from gui.views.people.side import SidePanel, scrolled
 from gui.widgets.buttons import Button
+from gui.widgets.inside import put_inside
 from gui.widgets.label import Label, RunsLabel
 from gui.widgets.marks import Tag
 from roadmap.analysis.expectations.expectations_json import asks_in_order
@@ -59,8 +60,7 @@ class AsksPanel(SidePanel):
         self._add_asks(column, state, today)
         self._add_earlier(column, [each for each in reviews if each not in waiting], today)
         column.addStretch(1)
-        self._area.setWidget(inside)
-        inside.setAutoFillBackground(False)  # setWidget turns it on
+        put_inside(self._area, inside)
 
     # -- asks -------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from gui.paint.text import Run
 from gui.theme import ThemeSource
 from gui.views.people.side import SidePanel, scrolled
 from gui.widgets.buttons import Button
+from gui.widgets.inside import put_inside
 from gui.widgets.label import Label
 from gui.widgets.link_label import ROOM, LinkLabel
 from gui.widgets.marks import Tag
@@ -85,8 +86,7 @@ class WhyPanel(SidePanel):
         )
         self._add_changes(column, facts)
         column.addStretch(1)
-        self._area.setWidget(inside)
-        inside.setAutoFillBackground(False)  # setWidget turns it on
+        put_inside(self._area, inside)
 
     def _add_group(
         self, column: QVBoxLayout, title: str, faces: Sequence[ConditionFace], telling: Telling
