@@ -259,5 +259,10 @@ class State(Record, frozen=True, weakref=True):
     overrides: Table[PhaseOverride] = Table()
     answers: Table[PhaseAnswers] = Table()
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """The numbers that rules compare with."""
+        return Thresholds() if self.roadmap is None else self.roadmap.thresholds
+
 
 EMPTY = State()

@@ -376,7 +376,9 @@ class Thresholds:
     """Numbers that rules compare with; each can be changed for a roadmap.
 
     Those of the phases: `fire_*` begin and end firefighting (half is the cap that the practice of
-    reliability engineering sets on unplanned work), `breach_*` say when principles are in breach.
+    reliability engineering sets on unplanned work), `breach_*` say when principles are in breach
+    and when a team runs from one problem to the next. `idle_sprints` is how long a principle in
+    need may go without effort, `goals_at_once` how many investment goals may be open.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = CLOSED
@@ -396,6 +398,8 @@ class Thresholds:
     validated_share: Share = 0.5
     long_term_choice_share: Share = 0.5
     stuck_sprints: Count = 8
+    idle_sprints: Count = 3
+    goals_at_once: Count = 3
 
 
 @dataclass(frozen=True, slots=True)

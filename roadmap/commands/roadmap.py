@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from dataclasses import fields
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from roadmap.commands.given import CommandBase, Ref, new_id
 from roadmap.fields.roadmap import (
@@ -12,7 +15,15 @@ from roadmap.fields.roadmap import (
     RoadmapFields,
     TeamFields,
 )
-from roadmap.values import Day, Id, Line, Moment
+from roadmap.records.planning import Planning
+from roadmap.values import Day, Id, Line, Moment, Name, QuadrantWords, Sizes, Thresholds
+
+_WITH_PARTS = {
+    "words": QuadrantWords,
+    "sizes": Sizes,
+    "thresholds": Thresholds,
+    "planning": Planning,
+}
 
 
 class CreateRoadmap(CommandBase):
@@ -25,11 +36,31 @@ class CreateRoadmap(CommandBase):
 
 
 class EditRoadmap(CommandBase):
-    """Change the roadmap's name, calendar or settings."""
+    """Change the roadmap's name, calendar or settings.
+
+    `words`, `sizes`, `thresholds` and `planning` hold several settings each. Where only some of
+    them are written, the others stay as they are; `parts` then keeps which ones were written.
+    """
 
     do = "edit_roadmap"
     fields: RoadmapFields
     was: RoadmapFields | None = None
+    parts: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _note_parts(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or "parts" in given:
+            return given
+        inside = given.get("fields")
+        written = {**given, **(inside if isinstance(inside, dict) else {})}
+        parts = {
+            name: tuple(value)
+            for name, of in _WITH_PARTS.items()
+            if isinstance(value := written.get(name), dict)
+            and value.keys() < {each.name for each in fields(of)}
+        }
+        return {**given, "parts": parts} if parts else given
 
 
 class AddPrinciple(CommandBase):

@@ -31,9 +31,6 @@ from roadmap.events.expectations import (
 )
 from roadmap.records.expectations import Capability, Extension, Goal
 
-MOST_GOALS = 3  # investment goals that are open at once (A5)
-
-
 # -- capabilities ---------------------------------------------------------------------------------
 
 
@@ -190,10 +187,12 @@ def _check_room(d: Deciding, goal: Goal) -> None:
         return
     goals = d.state.goals.ordered()
     names = [other.name for other in goals if other.is_counted and other.id != goal.id]
-    if len(names) >= MOST_GOALS:
+    most = d.state.thresholds.goals_at_once
+    if len(names) >= most:
         raise Refused(
             f"There are {len(names)} investment goals already ({', '.join(names)}): more than "
-            f"{MOST_GOALS} at a time are reached by none. Close one first (close_goal)."
+            f"{most} at a time are reached by none. Close one first (close_goal), or raise the "
+            "limit (thresholds, goals_at_once)."
         )
 
 

@@ -81,7 +81,7 @@ def _check_exploring(d: Deciding, item: Item) -> None:
         other.option_stage is OptionStage.SELECTED and other.is_open and other.id != item.id
         for other in d.state.items.ordered()
     )
-    most = d.require_roadmap().thresholds.exploring_at_once
+    most = d.state.thresholds.exploring_at_once
     if exploring >= most:
         raise Refused(
             f"{exploring} options are being explored and at most {most} should be at once: "

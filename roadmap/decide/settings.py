@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from msgspec.structs import asdict
@@ -70,13 +71,26 @@ def create_roadmap(d: Deciding, command: CreateRoadmap) -> None:
 
 
 def edit_roadmap(d: Deciding, command: EditRoadmap) -> None:
-    """Change settings of the roadmap."""
+    """Change settings of the roadmap; of those with parts, the parts that were written."""
     roadmap = d.require_roadmap()
-    _check_roadmap(command.fields)
-    d.check_was("roadmap", roadmap.name, roadmap, command.was, command.fields)
-    fields: Any = _changed(roadmap, command.fields)
+    wanted, was = _whole(roadmap, command, command.fields), command.was
+    _check_roadmap(wanted)
+    if was is not None:
+        was = _whole(roadmap, command, was)
+    d.check_was("roadmap", roadmap.name, roadmap, was, wanted)
+    fields: Any = _changed(roadmap, wanted)
     if fields:
         d.emit(RoadmapEdited(fields=fields))
+
+
+def _whole(roadmap: Roadmap, command: EditRoadmap, fields: Mapping[str, Any]) -> Any:
+    """Return `fields` with the parts that were not written as `roadmap` has them."""
+    whole: dict[str, Any] = dict(fields)
+    for name, parts in command.parts.items():
+        if name in whole:
+            written = {part: getattr(whole[name], part) for part in parts}
+            whole[name] = replace(getattr(roadmap, name), **written)
+    return whole
 
 
 def _check_roadmap(fields: Mapping[str, Any]) -> None:

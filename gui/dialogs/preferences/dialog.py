@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui.dialogs.form import ErrorLine
 from gui.dialogs.preferences.lists import ComponentsTab, HolidaysTab, ListTab, TeamsTab
 from gui.dialogs.preferences.roadmap import CalendarTab, WordsTab
+from gui.dialogs.preferences.thresholds import ThresholdsTab
 from gui.dialogs.preferences.you import YouTab
 from gui.session import Session
 from gui.settings import Settings
@@ -33,7 +34,7 @@ from roadmap.errors import Refused
 
 
 class PreferencesDialog(QDialog):
-    """Tabs: You, and with a roadmap open: Roadmap, Words and sizes, Holidays, Teams, Components.
+    """Tabs: You, and six about the roadmap where one is open, from its name to its components.
 
     Signals:
         changed(Settings): The person's settings as saved.
@@ -55,7 +56,7 @@ class PreferencesDialog(QDialog):
         self.tabs.tabBar().setFont(themes.theme.font("body", 500))
         self.you = YouTab(themes, settings)
         self._add_tab(self.tr("You"), self.you)
-        self._forms: list[CalendarTab | WordsTab] = []
+        self._forms: list[CalendarTab | WordsTab | ThresholdsTab] = []
         self._lists: list[ListTab] = []
         if session is not None:
             self._add_roadmap(session)
@@ -109,11 +110,10 @@ class PreferencesDialog(QDialog):
 
     def _add_roadmap(self, session: Session) -> None:
         themes, state = self._themes, session.state
-        calendar, words = (
-            CalendarTab(themes, session.settings),
-            WordsTab(themes, session.settings),
-        )
-        self._forms = [calendar, words]
+        calendar = CalendarTab(themes, session.settings)
+        words = WordsTab(themes, session.settings)
+        thresholds = ThresholdsTab(themes, session.settings)
+        self._forms = [calendar, words, thresholds]
         self._lists = [
             HolidaysTab(themes, state),
             TeamsTab(themes, state),
@@ -121,6 +121,7 @@ class PreferencesDialog(QDialog):
         ]
         self._add_tab(self.tr("Roadmap"), calendar)
         self._add_tab(self.tr("Words and sizes"), words)
+        self._add_tab(self.tr("Thresholds"), thresholds)
         for title, tab in zip(
             (self.tr("Holidays"), self.tr("Teams"), self.tr("Components")), self._lists, strict=True
         ):

@@ -1,4 +1,4 @@
-"""What can be set on a roadmap: its name and calendar, its words, sizes, thresholds and money?
+"""What can be set on a roadmap: its name and calendar, its words, sizes and money?
 
 Each tab compares with what it showed at first and gives one command with the fields that differ.
 """
@@ -34,7 +34,6 @@ from roadmap.values import (
     Reading,
     SizeRange,
     Sizes,
-    Thresholds,
 )
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -101,7 +100,7 @@ class CalendarTab(Form):
 
 
 class WordsTab(Form):
-    """What the quadrants are called, what sizes mean, the thresholds and the money."""
+    """What the quadrants are called, what sizes mean, and the money."""
 
     def __init__(self, themes: ThemeSource, settings: Roadmap) -> None:
         super().__init__(themes)
@@ -115,11 +114,6 @@ class WordsTab(Form):
             )
             for key, _ in _SIZES
         }
-        limits = settings.thresholds
-        self.many = _count(limits.many_consumers)
-        self.exploring = _count(limits.exploring_at_once)
-        self.double_win = _days(limits.double_win_days, least=0)
-        self.window_sprints = _count(limits.window_sprints)
         self.currency = QLineEdit(settings.currency)
         self.currency.setMaxLength(8)
         self.day_rate = _days(settings.day_rate or 0.0, least=0, unit="")
@@ -146,12 +140,6 @@ class WordsTab(Form):
                     for key, (low, high) in self.sizes.items()
                 }
             ),
-            "thresholds": Thresholds(
-                many_consumers=self.many.value(),
-                exploring_at_once=self.exploring.value(),
-                double_win_days=self.double_win.value(),
-                window_sprints=self.window_sprints.value(),
-            ),
             "currency": self.currency.text().strip(),
             "day_rate": self.day_rate.value() or None,
         }
@@ -176,21 +164,6 @@ class WordsTab(Form):
         self.add_head(self.tr("More fields of an item"))
         self.add_wide(self.lifecycle)
         self.add_wide(self.work_stage)
-        self.add_head(self.tr("Thresholds"))
-        self.add(
-            self.tr("Many consumers"), self.many, self.tr("From so many teams on, work is shared.")
-        )
-        self.add(self.tr("Explored at once"), self.exploring)
-        self.add(
-            self.tr("Ask for a double win"),
-            self.double_win,
-            self.tr("Above this, must-do work is asked once whether it lowers later must-do work."),
-        )
-        self.add(
-            self.tr("Window of the must-do share"),
-            self.window_sprints,
-            self.tr("So many sprints back."),
-        )
         self.add_head(self.tr("Money"))
         self.add(self.tr("Currency"), self.currency)
         self.add(self.tr("Loaded rate a day"), self.day_rate)
@@ -224,12 +197,4 @@ def _days(value: float, *, least: float = 0.1, unit: str = " pd") -> QDoubleSpin
     box.setValue(value)
     box.setSuffix(unit)
     box.setMinimumWidth(96)
-    return box
-
-
-def _count(value: int) -> QSpinBox:
-    box = QSpinBox()
-    pad_spin_box(box)
-    box.setRange(0, 10_000)
-    box.setValue(value)
     return box

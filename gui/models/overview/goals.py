@@ -13,7 +13,6 @@ from gui.tokens import Family, Tone
 from roadmap.analysis.expectations.goals import GoalStanding, goal_standings
 from roadmap.state import State
 
-MOST_GOALS = 3  # of investment at a time (A5)
 GOAL_COLUMNS = Columns(lead=48, by=52, value=56, tail=56, tall=True)
 
 
@@ -25,15 +24,18 @@ def goal_section(facts: Facts, by_work: Json) -> Section:
     """Return the open goals; `by_work` is what the simulator says of each."""
     rows = [each for each in goal_standings(facts.state, facts.today) if each.goal.is_open]
     invested = sum(each.goal.is_counted for each in rows)
+    most = facts.state.thresholds.goals_at_once
     tag: tuple[str, Family] | None = None
-    if invested > MOST_GOALS:
-        tag = (_t("{n} at a time, at most {most}").format(n=invested, most=MOST_GOALS), "warn")
+    if invested > most:
+        tag = (_t("{n} at a time, at most {most}").format(n=invested, most=most), "warn")
     elif rows:
-        tag = (_t("{n} of at most {most}").format(n=invested, most=MOST_GOALS), "neutral")
+        tag = (_t("{n} of at most {most}").format(n=invested, most=most), "neutral")
     return Section(
         tuple(_goal_row(each, facts, by_work.get(each.goal.id)) for each in rows),
         tag,
-        empty=_t("No goals: at most three at a time, each with a level to keep meanwhile."),
+        empty=_t("No goals: at most {most} at a time, each with a level to keep meanwhile.").format(
+            most=most
+        ),
     )
 
 

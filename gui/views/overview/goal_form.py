@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
-from gui.models.overview.goals import MOST_GOALS
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import DayField
@@ -72,7 +71,9 @@ class GoalForm(SideForm):
         form.add(self.tr("Target"), self.target)
         form.add(self.tr("By"), self.by)
         form.add(self.tr("Keep"), self.keeps, self.tr("The level that must hold meanwhile."))
-        text = self.tr("At most {n} at a time.").format(n=MOST_GOALS)
+        text = self.tr("At most {n} at a time.").format(
+            n=self.session.state.thresholds.goals_at_once
+        )
         form.add_wide(self.investment)
         form.add(self.tr("Items"), self.items, text + " " + self.tr("Semicolons between titles."))
         form.add_head(self.tr("How far it is"))

@@ -72,7 +72,7 @@ def one_offs(
     `state_at` is that of `forced_share_series`.
     """
     now = state_at(until)
-    thresholds = Thresholds() if now.roadmap is None else now.roadmap.thresholds
+    thresholds = now.thresholds
     trend = tuple(
         SprintOneOffs(sprint, *_counts(state_at(moment).items, (thresholds, wanted)))
         for sprint, moment in _ends(now, until)
@@ -94,7 +94,7 @@ def standard_item(state: State, found: OneOffs) -> ItemFields | None:
     None where there is no reason: their number does not grow, and fewer are open than it takes
     consumers to be many (`thresholds.many_consumers`).
     """
-    thresholds = Thresholds() if state.roadmap is None else state.roadmap.thresholds
+    thresholds = state.thresholds
     items = [state.items[key] for key in found.open if key in state.items]
     if not items or (not found.growing and len(items) < thresholds.many_consumers):
         return None

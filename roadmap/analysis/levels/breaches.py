@@ -173,11 +173,12 @@ def effect_of(shift: Shift, state: State) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hopping:
-    """The principles newly breached since `since`, in order; `running` when two or more differ."""
+    """The principles newly breached since `since`, in order; `running` when `limit` differ."""
 
     since: date
     principles: tuple[str, ...]
     shifts: tuple[Shift, ...]
+    limit: int = 2
 
     @property
     def distinct(self) -> int:
@@ -193,11 +194,16 @@ class Hopping:
     @property
     def running(self) -> bool:
         """Whether the team runs from one problem to the next: set a level for each (D4)."""
-        return self.distinct >= 2
+        return self.distinct >= self.limit
 
 
-def hopping(state: State, shifts: Iterable[Shift], today: date, sprints: int = 6) -> Hopping:
-    """Return which principles were newly breached within the last `sprints` up to `today`."""
+def hopping(state: State, shifts: Iterable[Shift], today: date) -> Hopping:
+    """Return which principles were newly breached within the last sprints up to `today`.
+
+    How many sprints, and how many principles are too many, are settings (`breach_*`).
+    """
+    limits = state.thresholds
+    sprints = limits.breach_sprints
     calendar = sprints_to(state, today)
     days = timedelta(days=14 * sprints)
     since = calendar[-min(sprints, len(calendar))].start if calendar else today - days
@@ -206,4 +212,4 @@ def hopping(state: State, shifts: Iterable[Shift], today: date, sprints: int = 6
         key=lambda each: (each.day, each.index, each.measure),
     )
     named = tuple(each.principle for each in new if each.principle is not None)
-    return Hopping(since, named, tuple(new))
+    return Hopping(since, named, tuple(new), limits.breach_principles)

@@ -24,7 +24,6 @@ from roadmap.state import Item, State
 from roadmap.values import Kind, Status
 
 SPRINTS = 6  # effort and breaches are set against each other over so many sprints
-IDLE_SPRINTS = 3  # so long without effort, a principle in need is flagged
 EFFECT_WINDOW = timedelta(weeks=8)  # before and after an item was done
 _LEAST_EACH = 3  # measurements on either side, else "too little"
 _CLEAR = 2.0  # standard errors between two means, else "no clear change"
@@ -101,6 +100,7 @@ def effort_per_principle(
 ) -> tuple[PrincipleEffort, ...]:
     """Return effort against breaches for each principle of `rows` over the last sprints."""
     sprints = last_sprints(state, today)
+    most_idle = state.thresholds.idle_sprints
     done = _done(state, sprints, wanted)
     total = math.fsum((*done.total, *_interruptions(state, sprints, wanted)))
     under_way = _under_way(state, wanted)
@@ -111,9 +111,9 @@ def effort_per_principle(
         key = row.principle.id
         by_sprint = tuple(done.by_principle.get((key, at), 0.0) for at in range(len(sprints)))
         in_need = row.status in (LevelStatus.BREACHED, LevelStatus.NO_LEVEL)
-        # The sprint under way may still bring some: three whole ones before it are judged.
-        idle = by_sprint[-(IDLE_SPRINTS + 1) :]
-        idle_long = len(idle) > IDLE_SPRINTS and not any(idle)
+        # The sprint under way may still bring some: whole ones before it are judged.
+        idle = by_sprint[-(most_idle + 1) :]
+        idle_long = len(idle) > most_idle and not any(idle)
         active = tuple(under_way.get(key, ()))
         found.append(
             PrincipleEffort(

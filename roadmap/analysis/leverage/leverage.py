@@ -25,7 +25,6 @@ from roadmap.values import (
     LeverageEffect,
     LeverageUnit,
     Status,
-    Thresholds,
 )
 
 _SPRINTS = 6  # over which today's capacity is averaged
@@ -149,7 +148,7 @@ def _payback(
 
 def is_to_ask(state: State, item: Item) -> bool:
     """Whether somebody should be asked once: is there a way that also lowers later work?"""
-    thresholds = state.roadmap.thresholds if state.roadmap else Thresholds()
+    thresholds = state.thresholds
     if not item.is_open or item.forcing is not Forcing.FORCED:
         return False
     if item.leverage is not None or item.double_win_answer:

@@ -27,7 +27,7 @@ def balance_json(state: State, today: date) -> dict[str, Any]:
     well or nothing says.
     """
     planning = state.roadmap.planning if state.roadmap else Planning()
-    width = max(1, state.roadmap.thresholds.window_sprints if state.roadmap else 3)
+    width = max(1, state.thresholds.window_sprints)
     rows = _by_sprint(state, today)
     window = [pair for _, row in rows[-width:] for pair in row]
     share = foundation_share(window)

@@ -15,7 +15,6 @@ from roadmap.analysis.phases.history import (
     PhaseChange,
     PhaseHistory,
     level_phase,
-    limits_of,
     phase_history,
     provisional_phase,
     without_level,
@@ -163,7 +162,7 @@ def _flags(
 ) -> tuple[Flag, ...]:
     if closing is None or computed is None:
         return ()
-    limits = limits_of(state)
+    limits = state.thresholds
     found = []
     window = window_of(closing.facts, limits)
     worked = Worked.sum(each.worked for each in window)

@@ -139,7 +139,7 @@ class PhaseHistory:
             self._burning = provisional(before, day, (), self._team).burning
         found = None
         if facts:
-            limits = limits_of(after)
+            limits = after.thresholds
             found = measured(facts, self._shifts, limits, burning=self._before(facts, limits))
         self._closings.append(Closing(index, decision, day, tuple(facts), found))
 
@@ -193,11 +193,6 @@ class PhaseHistory:
 def _closed(state: State) -> tuple[Sprint, ...]:
     closed = [sprint for sprint in state.sprints.ordered() if sprint.outcome is not None]
     return tuple(sorted(closed, key=lambda sprint: sprint.number))
-
-
-def limits_of(state: State) -> Thresholds:
-    """Return the numbers that the rules compare with."""
-    return Thresholds() if state.roadmap is None else state.roadmap.thresholds
 
 
 def without_level(state: State) -> tuple[str, ...]:

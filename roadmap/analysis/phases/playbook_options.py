@@ -14,7 +14,7 @@ from roadmap.analysis.phases.playbook_step import Step
 from roadmap.analysis.sprints.facts import committed_bets, is_validated
 from roadmap.analysis.words import counted, listed
 from roadmap.decide.options import missing_of
-from roadmap.state import Item, Roadmap, State
+from roadmap.state import Item, State
 from roadmap.values import Forcing, OptionStage
 
 _MOST = 5
@@ -61,7 +61,7 @@ _WORDS = {
 
 
 def _explore(state: State, committed: tuple[str, ...]) -> Iterator[Step]:
-    most = (state.roadmap or Roadmap()).thresholds.exploring_at_once
+    most = state.thresholds.exploring_at_once
     options = [i for i in state.items.ordered() if i.is_open and i.forcing is not Forcing.FORCED]
     explored = [i for i in options if i.option_stage is OptionStage.SELECTED]
     found = [i for i in options if i.option_stage is OptionStage.DISCOVERED]

@@ -199,7 +199,7 @@ def _held(state: State) -> tuple[set[str], date | None]:
         (sprint for sprint in state.sprints.ordered() if sprint.outcome is not None),
         key=lambda sprint: sprint.number,
     )
-    width = max(1, state.roadmap.thresholds.window_sprints if state.roadmap else 3)
+    width = max(1, state.thresholds.window_sprints)
     held = {key for sprint in closed[-1:] for key in sprint.items}
     for sprint in state.sprints.ordered():
         if sprint.outcome is None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.preferences.dialog import PreferencesDialog
 from gui.dialogs.preferences.lists import ComponentsTab, HolidaysTab, TeamsTab
+from gui.dialogs.preferences.thresholds import ThresholdsTab
 from gui.settings import Settings
 from gui.theme import ThemeSource
 from gui.window.window import MainWindow
-from roadmap.values import Criticality
+from roadmap.values import Criticality, Thresholds
 from tests.gui.window.conftest import command, idle, item_id
 
 
@@ -36,7 +39,7 @@ def test_everything_changed_is_one_decision(
 ) -> None:
     session = window.session
     dialog = opened(window, themes)
-    calendar, words = dialog._forms
+    calendar, words, _ = dialog._forms
     teams, components, holidays = (
         next(tab for tab in dialog._lists if isinstance(tab, kind))
         for kind in (TeamsTab, ComponentsTab, HolidaysTab)
@@ -64,6 +67,25 @@ def test_everything_changed_is_one_decision(
     idle(qtbot, session)
     assert session.live.teams.ordered() == []
     assert session.live.components.ordered()[0].criticality is Criticality.LOW
+
+
+def test_a_threshold_changes_alone_and_the_others_stay_to_the_last_digit(
+    window: MainWindow, themes: ThemeSource, qtbot: QtBot
+) -> None:
+    session = window.session
+    third = {"fire_share": 1 / 3, "stuck_sprints": 5}
+    session.execute([command("edit_roadmap", thresholds=third)])
+    idle(qtbot, session)
+    dialog = opened(window, themes)
+    assert dialog.commands() == []
+    tab = next(form for form in dialog._forms if isinstance(form, ThresholdsTab))
+    assert set(tab.boxes) == {each.name for each in fields(Thresholds)}
+    tab.boxes["validated_share"].setValue(60)
+    dialog.accept()
+    idle(qtbot, session)
+    assert session.settings.thresholds == Thresholds(
+        fire_share=1 / 3, stuck_sprints=5, validated_share=0.6
+    )
 
 
 def test_a_component_that_changes_its_team_takes_its_open_items_along(
