@@ -110,6 +110,15 @@ def test_thresholds_are_settings() -> None:
     assert condition(told, "forced_short_term_share").threshold == 0.3
 
 
+def test_another_threshold_judges_what_was_closed_at_once() -> None:
+    told = after_sprints(*[Went(fire=3, tweak=7)] * 3)
+    assert of(told).phase is Phase.INVESTMENT
+    moment = told.do(end(3) + timedelta(days=1), "edit_roadmap", thresholds={"fire_share": 0.3})
+    assert of(told).phase is Phase.FIREFIGHTING
+    assert phase_history(told.timeline).changes()[-1].decision == moment
+    assert condition(told, "forced_short_term_share").threshold == 0.3
+
+
 # -- principles and investment --------------------------------------------------------------------
 
 

@@ -84,6 +84,7 @@ class PhaseHistory:
             if last <= self._read:
                 return
             tables = ("sprints", "measures", "principles", "answers", "sources", "overrides")
+            tables += ("roadmap",)  # its thresholds
             for each in changing(timeline, self._read, last, *tables):
                 self._visit(each)
             self._read = last
@@ -98,6 +99,9 @@ class PhaseHistory:
             self._shifts += (shift for shift in shifts if self._is_of_team(shift, before, after))
         if before.sprints is not after.sprints and _closed(before) != _closed(after):
             self._close(before, after, told.id, index, day)
+        elif before.thresholds != after.thresholds and self._closings:
+            facts = self._closings[-1].facts
+            self._closings.append(self._judged(facts, after.thresholds, told.id, index, day))
         found = self._closings[-1].found if self._closings else None
         if found is None:
             if before.answers is after.answers and before.sources is after.sources:
@@ -137,17 +141,27 @@ class PhaseHistory:
                 facts.append(sprint_facts(after, sprint, decision, index, day, self._team))
         if not old:
             self._burning = provisional(before, day, (), self._team).burning
+        self._closings.append(self._judged(tuple(facts), after.thresholds, decision, index, day))
+
+    def _judged(
+        self,
+        facts: tuple[SprintFacts, ...],
+        limits: Thresholds,
+        decision: str,
+        index: int,
+        day: date,
+    ) -> Closing:
+        """Return what the facts of closed sprints say, judged by `limits` as of a decision."""
         found = None
         if facts:
-            limits = after.thresholds
             found = measured(facts, self._shifts, limits, burning=self._before(facts, limits))
-        self._closings.append(Closing(index, decision, day, tuple(facts), found))
+        return Closing(index, decision, day, facts, found)
 
-    def _before(self, facts: list[SprintFacts], limits: Thresholds) -> bool:
+    def _before(self, facts: tuple[SprintFacts, ...], limits: Thresholds) -> bool:
         """Return whether it was firefighting before the last of `facts`."""
-        last = self._closings[-1] if self._closings else None
-        if last is not None and last.found is not None and last.facts == tuple(facts[:-1]):
-            return last.found.burning
+        for last in reversed(self._closings):
+            if last.found is not None and last.facts == facts[:-1]:
+                return last.found.burning
         burning = self._burning
         for end in range(1, len(facts)):  # a sprint was opened again: anew from the beginning
             burning = burns(facts[:end], limits, burning)
