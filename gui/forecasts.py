@@ -14,15 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
 from gui.tasks import Progress, Task
-from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.forecast import MANY, SEED, PlanForecast, trials_for
 from roadmap.analysis.planning.plan import PlanKey
 from roadmap.records.assumptions import Assumptions
 from roadmap.state import State
 
-TRIALS = 10_000
-MANY, VERY_MANY = 500, 3_000  # items; of more than these fewer futures are drawn
-_TRIALS_OF_MANY, _TRIALS_OF_VERY_MANY = 2_000, 500
-SEED = 1  # one for all, so that what is compared is drawn from the same numbers
 _KEPT = 8
 _REST_MS, _REST_OF_MANY_MS = 60, 400  # of states that pass by faster only the last one counts
 
@@ -51,13 +47,6 @@ class Forecast:
 
     question: Question
     found: PlanForecast
-
-
-def trials_for(items: int) -> int:
-    """How many futures are drawn of so many items: a second's work or two."""
-    if items > VERY_MANY:
-        return _TRIALS_OF_VERY_MANY
-    return _TRIALS_OF_MANY if items > MANY else TRIALS
 
 
 class _Job(QObject):

@@ -50,9 +50,15 @@ def range_text(found: PlanForecast, item: str) -> str:
 
 
 def date_chance_text(chance: DateChance) -> str:
-    """Return "kept in 74% of the futures", or that the date lies beyond what is looked at."""
+    """Return "kept in 74% of the futures", or what is known of a date that no sprint ends by."""
     if chance.probability is None:
         return _t("{day} lies beyond the sprints looked at").format(day=long_day_text(chance.date))
+    if chance.until is not None:
+        return _t("{day} lies within this sprint; by its end, {end}, it is done in {share}").format(
+            day=long_day_text(chance.date),
+            end=long_day_text(chance.until),
+            share=chance_text(chance.probability),
+        )
     return _t("{day} is kept in {share} of the futures").format(
         day=long_day_text(chance.date), share=chance_text(chance.probability)
     )

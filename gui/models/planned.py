@@ -125,7 +125,9 @@ def _forecast(item: Item, found: PlanForecast | None) -> Property | None:
         if share is not None:
             tone = "text" if share >= FINE else dense_tone(share)
             said = Run(chance_text(share), tone, 600)
-            runs = (said, Run(" " + t("in time") + "\n"), Run(range_text(found, item.id), "muted"))
+            until = known.by_date.until
+            when = t("in time") if until is None else t("by {day}").format(day=long_day_text(until))
+            runs = (said, Run(f" {when}\n"), Run(range_text(found, item.id), "muted"))
         text, interval = date_chance_text(known.by_date), interval_text(known.by_date)
         lines.insert(0, f"{text} ({interval})." if interval else f"{text}.")
     return _row("forecast", t("Forecast"), runs, "\n".join(lines))

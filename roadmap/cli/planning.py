@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from roadmap.analysis.items.filter import Filter, Sieve
-from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.forecast import PlanForecast, trials_for
 from roadmap.analysis.planning.plan import Mode, Plan, PlanKey, plan
 from roadmap.analysis.planning.plan_json import (
     constraints_json,
@@ -53,9 +53,14 @@ def show_plan(
         int, typer.Option("--seed", help="Of the search in value mode, and of the futures.")
     ] = 1,
     trials: Annotated[
-        int,
-        typer.Option("--trials", min=0, max=1_000_000, help="How many futures; 0 for none."),
-    ] = 2_000,
+        int | None,
+        typer.Option(
+            "--trials",
+            min=0,
+            max=1_000_000,
+            help="How many futures; 0 for none. [default: 10,000, fewer of over 500 items]",
+        ),
+    ] = None,
     as_of: AsOf = None,
     at: At = None,
     team: TeamName = None,
@@ -78,8 +83,9 @@ def show_plan(
             _show(moment.state, found, document)
 
 
-def _forecast(state: State, key: PlanKey, trials: int) -> PlanForecast | None:
+def _forecast(state: State, key: PlanKey, asked_for: int | None) -> PlanForecast | None:
     """Return what comes of the plan in so many futures; None without sprints, items or trials."""
+    trials = trials_for(len(state.items)) if asked_for is None else asked_for
     if not trials or not len(state.items) or not plan(state, key).problem.sprints:
         return None
     # Here, because numpy takes a moment that people and sprints need not wait for.

@@ -17,6 +17,7 @@ from tests.analysis.phases import FIRST, LENGTH, Told, Went, after_sprints
 
 DAY = FIRST + LENGTH
 CALM = Went(fire=1, tweak=9)
+FIRE = {"forcing": "forced", "horizon": "short_term", "driver": "incident"}
 
 
 def document(told: Told, day: date = DAY, **asked: Any) -> dict[str, Any]:
@@ -95,11 +96,37 @@ def test_dates_at_risk_come_first_and_a_promise_is_marked() -> None:
     rows = document(told, forecast=forecast)["dates"]
     assert [(each["item"], each["probability"], each["at_risk"]) for each in rows] == [
         (risky, 0.4, True),
-        (safe, 0.97, False),
         (unknown, None, False),
+        (safe, 0.97, False),
     ]
     assert [each["promise"] for each in rows] == [True, False, False]
     assert rows[0]["p85"] == str(DAY + 2 * LENGTH)
+
+
+def test_a_day_of_the_tracker_is_watched_where_the_work_must_be_done() -> None:
+    told = after_sprints(CALM)
+    key = item(told, "Signing key", due="2025-09-01", **FIRE)
+    item(told, "A wish", forcing="discretionary", due="2025-09-01")
+    later = must(told, "Both", "2025-12-01", due="2025-08-01")
+    rows = document(told)["dates"]
+    assert [(each["item"], each["date"], each["basis"]) for each in rows] == [
+        (key, "2025-09-01", "due"),
+        (later, "2025-12-01", "mandatory"),
+    ]
+
+
+def test_a_date_inside_the_sprint_of_today_has_the_share_of_its_end() -> None:
+    told = after_sprints(CALM)
+    day = DAY + timedelta(days=3)
+    key = must(told, "Signing key", day.isoformat())
+    end = DAY + LENGTH
+    found = PlanForecast(
+        100, 1, (2, 3), (end, end + LENGTH), {key: ItemForecast((99, 100))}, as_of=DAY
+    )
+    [row] = document(told, forecast=found)["dates"]
+    assert (row["probability"], row["until"], row["at_risk"]) == (0.99, end.isoformat(), False)
+    assert found.chance_by(key, end) == DateChance(end, 0.99)
+    assert found.chance_by(key, DAY - timedelta(days=1)) == DateChance(DAY - timedelta(days=1), 0.0)
 
 
 def test_a_past_moment_shows_the_forecast_that_was_kept_then() -> None:

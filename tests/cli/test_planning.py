@@ -70,7 +70,7 @@ def test_each_placement_has_the_share_of_futures_in_which_it_is_done(
     chances = [row["probability"] for sprint in document["sprints"] for row in sprint["items"]]
     assert chances
     assert all(0 <= chance <= 1 for chance in chances)
-    assert document["forecast"]["trials"] == 2000
+    assert document["forecast"]["trials"] == 10_000
     assert document["forecast"]["rests_on"].startswith("Rests on: ")
     assert cli(*words).out == cli(*words).out
     without = cli(*words, "--trials", "0").json

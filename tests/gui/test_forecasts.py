@@ -13,6 +13,7 @@ from gui import forecasts
 from gui.forecasts import Forecast, ForecastDesk, ForecastSource
 from gui.session import Session
 from gui.tasks import under_way
+from roadmap.analysis.planning.forecast import TRIALS, trials_for
 from roadmap.analysis.planning.plan import PlanKey
 from roadmap.commands.items import EditItem
 from tests.gui.sprints_harbour import MAYA, NOW, harbour, item_id
@@ -49,7 +50,7 @@ def test_a_first_picture_comes_before_the_whole(session: Session, qtbot: QtBot) 
     assert busy
     assert heard.pictures[0].found.trials == 500
     assert not heard.pictures[0].found.whole
-    assert heard.wholes[0].found.trials == forecasts.TRIALS
+    assert heard.wholes[0].found.trials == TRIALS
     assert heard.wholes[0].found.whole
     assert not source.is_busy
     assert source.latest is heard.wholes[0].found
@@ -76,7 +77,7 @@ def test_only_the_newest_question_is_answered(
     source = ForecastSource(session, session)
     heard = Heard(source)
     before = session.state
-    monkeypatch.setattr(forecasts, "TRIALS", 50_000_000)
+    monkeypatch.setattr(forecasts, "trials_for", lambda _items: 50_000_000)
     source.want(before, KEY)
     qtbot.waitUntil(lambda: bool(heard.pictures))
     monkeypatch.undo()
@@ -91,7 +92,7 @@ def test_only_the_newest_question_is_answered(
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> None:
     """More futures than any test waits for: only who stops them sees their end."""
-    monkeypatch.setattr(forecasts, "TRIALS", 50_000_000)
+    monkeypatch.setattr(forecasts, "trials_for", lambda _items: 50_000_000)
 
 
 @pytest.mark.usefixtures("endless")
@@ -134,6 +135,6 @@ def test_another_plan_of_the_same_state_is_another_question(session: Session, qt
 
 
 def test_of_many_items_fewer_futures_are_drawn() -> None:
-    assert [forecasts.trials_for(items) for items in (1, 500, 501, 3_001)] == [
+    assert [trials_for(items) for items in (1, 500, 501, 3_001)] == [
         *(10_000, 10_000, 2_000, 500),
     ]

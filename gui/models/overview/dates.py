@@ -21,7 +21,7 @@ from roadmap.analysis.forecasts.track_record import track_record
 from roadmap.analysis.overview.overview import Asked, dates_at_risk
 from roadmap.analysis.planning.forecast import MIDDLE, SAFE
 
-MOST_DATES = 4
+MOST_DATES = 6
 DATE_COLUMNS = Columns(by=52, reach=84, tail=46, least=150)
 
 
@@ -74,7 +74,7 @@ def _date_row(
     each: Json, days: tuple[date | None, date | None, date], span: int, facts: Facts
 ) -> RowFace:
     p50, p85, due = days
-    chance = each["probability"]
+    chance, until = each["probability"], each["until"]
     by = day_text(due, facts.today)
     tone: Tone = "text"
     if chance is not None:
@@ -85,18 +85,12 @@ def _date_row(
 
     said = [
         each["title"],
-        (_t("promised for {day}") if each["promise"] else _t("by {day}")).format(
-            day=long_day_text(due)
-        ),
+        _BASES[each["basis"]].format(day=long_day_text(due)),
     ]
     if p50 is not None:
         end = _t("not in sight") if p85 is None else day_text(p85, facts.today)
         said.append(_t("P50 {a}, P85 {b}").format(a=day_text(p50, facts.today), b=end))
-    said.append(
-        _t("not forecast yet")
-        if chance is None
-        else _t("in time in {share} of the futures").format(share=chance_text(chance))
-    )
+    said.append(_chance_said(chance, None if until is None else date.fromisoformat(until)))
     return RowFace(
         each["title"],
         f"item:{each['item']}",
@@ -106,6 +100,22 @@ def _date_row(
         tail_tone="muted" if chance is None else tone,
         spoken=", ".join(said),
     )
+
+
+_BASES = {
+    "mandatory": "by {day}",
+    "promised": "promised for {day}",
+    "due": "due {day} in the tracker",
+}
+
+
+def _chance_said(chance: float | None, until: date | None) -> str:
+    if chance is None:
+        return _t("not forecast yet")
+    if until is not None:
+        text = _t("within this sprint: done by its end, {day}, in {share} of the futures")
+        return text.format(day=long_day_text(until), share=chance_text(chance))
+    return _t("in time in {share} of the futures").format(share=chance_text(chance))
 
 
 # -- balance --------------------------------------------------------------------------------------

@@ -14,12 +14,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.forecasts import SEED, TRIALS, trials_for
 from gui.models.whatif.levers import positions
 from gui.models.whatif.panel import reserve_of
 from gui.models.whatif.seen import Seen, seen_of
 from gui.session import Session
 from gui.tasks import Progress, Task
+from roadmap.analysis.planning.forecast import SEED, TRIALS, trials_for
 from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.simulation.compare import Comparison, compare
 from roadmap.analysis.simulation.contrast import Compared, contrasts

@@ -17,6 +17,7 @@ from typing import Any
 from roadmap.analysis.expectations.asks import open_asks as open_asks
 from roadmap.analysis.forecasts.forecast_then import forecast_then
 from roadmap.analysis.history.promises import Basis, Outcome, promises
+from roadmap.analysis.items.dates import DateKept, date_watched
 from roadmap.analysis.items.filter import Filter
 from roadmap.analysis.items.items_json import plain
 from roadmap.analysis.levels.checkups import checkup_standings
@@ -28,12 +29,13 @@ from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
 from roadmap.analysis.phases.diagnosis_json import diagnosis_json
 from roadmap.analysis.phases.history import phase_history
 from roadmap.analysis.phrases.sentences import decision_sentence
-from roadmap.analysis.planning.forecast import SAFE, PlanForecast
+from roadmap.analysis.planning.forecast import SAFE, PlanForecast, sprint_end
 from roadmap.analysis.sprints.forced_share import SprintShare, forced_share_now, forced_share_series
 from roadmap.calendars import day_in, start_of_day
+from roadmap.events.expectations import AskAdded
 from roadmap.records.expectations import Ask
 from roadmap.state import Item, State
-from roadmap.timeline import Timeline
+from roadmap.timeline import Timeline, Told
 from roadmap.values import Forcing
 
 Json = dict[str, Any]
@@ -83,7 +85,7 @@ def overview(timeline: Timeline, asked: Asked, forecast: PlanForecast | None = N
         "position": timeline.end(asked.index),
         "as_of": asked.today.isoformat(),
         "name": "" if state.roadmap is None else state.roadmap.name,
-        "asks": [_ask(each, asked.today) for each in open_asks(state)],
+        "asks": [_ask(each, timeline, asked) for each in open_asks(state)],
         "phase": {key: value for key, value in diagnosis.items() if key not in _NOT_SHOWN},
         "forced_share": {
             "now": forced_share_now(series),
@@ -105,14 +107,31 @@ _NOT_SHOWN = ("position", "advice")  # they stand in the document itself
 # -- asks -----------------------------------------------------------------------------------------
 
 
-def _ask(each: Ask, today: date) -> Json:
+def _ask(each: Ask, timeline: Timeline, asked: Asked) -> Json:
+    told = _asking(each, timeline, asked)
     names = ("id", "title", "wanted_from", "by", "cost", "probability", "amount", "items")
     return {
         **{name: plain(getattr(each, name)) for name in names},
         "kind": each.kind.value,
         "asked_on": plain(each.asked_on),
-        "overdue": each.by is not None and each.by < today,
+        "asked_by": "" if told is None else told.by.name,
+        "why": None if told is None else told.why,
+        "overdue": each.by is not None and each.by < asked.today,
     }
+
+
+def _asking(ask: Ask, timeline: Timeline, asked: Asked) -> Told | None:
+    """Return the decision by which something was asked: one of its day."""
+    if ask.asked_on is None:
+        return None
+    state = timeline.state_after(asked.index)
+    zone = "UTC" if state.roadmap is None else state.roadmap.zone
+    days = (ask.asked_on, ask.asked_on + timedelta(days=1))
+    first, last = (timeline.index_on(start_of_day(zone, day)) + 1 for day in days)
+    for told in timeline.history(first, min(last, asked.index + 1)):
+        if any(isinstance(one, AskAdded) and one.ask == ask.id for one in told.events):
+            return told
+    return None
 
 
 # -- must-do share --------------------------------------------------------------------------------
@@ -194,53 +213,58 @@ def _breached(timeline: Timeline, state: State, asked: Asked) -> list[Json]:
 
 
 def dates_at_risk(state: State, asked: Asked, forecast: PlanForecast | None) -> list[Json]:
-    """Return every open item with a date, the least likely first; `at_risk` is under 85%.
+    """Return every open item with a date to watch; `at_risk` is under 85%, the least likely first.
 
-    A date without a probability was not forecast: it is shown after those that are at risk.
+    All others follow by day; one without a probability was not forecast. A date inside the sprint
+    of today has that of the sprint's end, which `until` names.
     """
     rows = []
     for item in state.items.ordered():
-        day = date_of(item)
-        if item.is_open and day is not None and asked.team in (None, item.team):
-            rows.append(_date(state, item, day, forecast))
+        kept = date_watched(item)
+        if kept is not None and asked.team in (None, item.team):
+            rows.append(_date(state, item, kept, forecast))
     return sorted(rows, key=_urgency)
 
 
-def date_of(item: Item) -> date | None:
-    """Return the earliest date that an item has to keep: mandatory or promised."""
-    days = [day for day in (item.mandatory_by, item.promised_by) if day is not None]
-    return min(days, default=None)
-
-
-def _date(state: State, item: Item, day: date, forecast: PlanForecast | None) -> Json:
-    probability, source, p85 = None, None, None
+def _date(state: State, item: Item, kept: DateKept, forecast: PlanForecast | None) -> Json:
+    probability, source, p85, until = None, None, None, None
     if forecast is not None:
-        known = forecast.items.get(item.id)
-        if known is not None and known.by_date is not None:
-            probability, source = known.by_date.probability, "forecast"
+        known = forecast.chance_by(item.id, kept.day)
+        if known is not None:
+            probability, source, until = known.probability, "forecast", known.until
         p85 = forecast.day(item.id, SAFE)
     else:
         then = forecast_then(state, item)
         if then is not None:
             p85, source = then.p85, then.forecast
-            if then.due is not None and then.due.day == day:
+            inside = _sprint_end_then(state, then.forecast, kept.day)
+            if then.due is not None and then.due.day == kept.day and inside is None:
                 probability = then.due.probability
     return {
         "item": item.id,
         "title": item.title,
-        "date": day.isoformat(),
-        "promise": item.promised_by == day and item.mandatory_by != day,
+        "date": kept.day.isoformat(),
+        "basis": kept.basis,
+        "promise": kept.basis == "promised",
         "must_do": item.forcing is Forcing.FORCED,
         "probability": probability,
+        "until": plain(until),
         "p85": plain(p85),
         "at_risk": probability is not None and probability < SAFE,
         "source": source,
     }
 
 
+def _sprint_end_then(state: State, forecast: str, day: date) -> date | None:
+    """Return the end of the sprint in which a forecast was kept, where `day` lies inside it."""
+    facts = state.forecasts[forecast].facts
+    ends = facts.ends
+    return sprint_end(ends[0] - timedelta(days=1), facts.as_of, day) if ends else None
+
+
 def _urgency(row: Mapping[str, Any]) -> tuple[bool, float, str, str]:
-    share = row["probability"]
-    return not row["at_risk"], 2.0 if share is None else share, row["date"], row["item"]
+    share = row["probability"] if row["at_risk"] else 1.0
+    return not row["at_risk"], share, row["date"], row["item"]
 
 
 # -- what changed ---------------------------------------------------------------------------------

@@ -10,7 +10,12 @@ from time import monotonic
 import numpy as np
 
 from roadmap.analysis.forecasts.track_record import coverage_text, track_record
-from roadmap.analysis.planning.forecast import DateChance, ItemForecast, PlanForecast
+from roadmap.analysis.planning.forecast import (
+    DateChance,
+    ItemForecast,
+    PlanForecast,
+    sprint_end,
+)
 from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.simulation.forecast_json import quality
 from roadmap.analysis.simulation.model import NOTHING_ASSUMED, Model, SimItem, model_of
@@ -40,7 +45,8 @@ def forecast_plan(
     """
     model = model_of(state, key.as_of, key.sprints, assumed, key)
     days = tuple(s.end - timedelta(days=1) for s in plan(state, key).problem.sprints)
-    said = _Said(days, str(quality(state, model)["text"]), _so_far(state, key.as_of))
+    rests_on = str(quality(state, model)["text"])
+    said = _Said(days, rests_on, _so_far(state, key.as_of), key.as_of)
     shown_at = [0.0]
 
     def show(part: Part) -> bool:
@@ -63,6 +69,7 @@ class _Said:
     days: tuple[date, ...]
     rests_on: str
     so_far: str
+    as_of: date
 
 
 def _so_far(state: State, as_of: date) -> str:
@@ -77,19 +84,24 @@ def read(model: Model, part: Part, asked: Run, said: _Said) -> PlanForecast:
         asked.seed,
         tuple(range(first, first + model.sprints)),
         said.days,
-        {item.id: _item(item, part.finished[place]) for place, item in enumerate(model.items)},
+        {
+            item.id: _item(item, part.finished[place], said)
+            for place, item in enumerate(model.items)
+        },
         said.rests_on,
         said.so_far,
         part.trials >= asked.trials,
+        said.as_of,
     )
 
 
-def _item(item: SimItem, counts: Ints) -> ItemForecast:
+def _item(item: SimItem, counts: Ints, said: _Said) -> ItemForecast:
     finished = tuple(int(count) for count in np.cumsum(counts[:-1]))
     if item.due_date is None:
         return ItemForecast(finished)
-    found = done_by(counts, item.due)
+    until = sprint_end(said.days[0], said.as_of, item.due_date) if said.days else None
+    found = done_by(counts, item.due if until is None else 0)
     if found is None:
         return ItemForecast(finished, DateChance(item.due_date))
-    chance = DateChance(item.due_date, found.probability, found.low, found.high)
+    chance = DateChance(item.due_date, found.probability, found.low, found.high, until)
     return ItemForecast(finished, chance)
