@@ -14,7 +14,7 @@ from pathlib import Path
 from roadmap.commands.facts import ImportFacts
 from roadmap.commands.imports import ImportItems
 from roadmap.decide import Now
-from roadmap.decide.facts import FactsComparison, compare_facts
+from roadmap.decide.facts import FactsComparison, compare_facts, in_percent
 from roadmap.decide.imports import ImportComparison, KeptLocal, Notice, compare_import
 from roadmap.decide.source_values import CHOICE_FIELDS
 from roadmap.exchange import (
@@ -29,7 +29,13 @@ from roadmap.exchange import (
 )
 from roadmap.exchange.facts import Facts
 from roadmap.exchange.mapping import FIELDS
-from roadmap.exchange.measurements import Pasted, PastedMeasurement, parse_pasted, value_of
+from roadmap.exchange.measurements import (
+    Pasted,
+    PastedMeasurement,
+    fitted,
+    parse_pasted,
+    value_of,
+)
 from roadmap.exchange.read_facts import read_facts
 from roadmap.exchange.sheet import ENCODINGS
 from roadmap.importing import HowToRead, read_file
@@ -55,6 +61,8 @@ __all__ = [
     "RefusedRow",
     "dry_run",
     "facts_run",
+    "fitted",
+    "in_percent",
     "look",
     "parse_mapping",
     "parse_pasted",

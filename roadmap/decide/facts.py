@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from roadmap.commands.facts import BaselineRow, ImportFacts, IncidentRow, MeasurementRow
-from roadmap.decide.comparison import KeptLocal
+from roadmap.decide.comparison import KeptLocal, Notice
 from roadmap.decide.deciding import Deciding, Now
 from roadmap.decide.levels import same_unit
 from roadmap.decide.source_events import named_event
@@ -38,11 +38,21 @@ class RefusedFact:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadMeasurement:
+    """A row that names a measure of the roadmap, with its value in the measure's own unit."""
+
+    row: MeasurementRow
+    measure: Measure
+    value: float
+
+
 @dataclass(slots=True)
 class FactsComparison:
     """What a file of facts would change: events, and how many of what were new or changed.
 
-    `unchanged` counts rows of all three kinds.
+    `unchanged` counts rows of all three kinds. `values` are the measurements that were understood,
+    whether they are new or not.
     """
 
     events: list[Event] = field(default_factory=list)
@@ -53,6 +63,8 @@ class FactsComparison:
     unchanged: int = 0
     kept_local: list[KeptLocal] = field(default_factory=list)
     refused: list[RefusedFact] = field(default_factory=list)
+    values: list[ReadMeasurement] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
 
 def compare_facts(state: State, command: ImportFacts, now: Now) -> FactsComparison:
@@ -175,29 +187,41 @@ class _Comparing:
 
     def measurements(self, rows: tuple[MeasurementRow, ...]) -> None:
         """Record the values, one event a measure."""
-        new: dict[str, dict[date, Measurement]] = {}
+        by_measure: dict[str, list[MeasurementRow]] = {}
         first: dict[tuple[str, date], int] = {}
         for row in rows:
             measure = self._measure(row)
             if measure is None:
                 continue
-            known = {each.day: each for each in measure.measurements}.get(row.day)
-            entries = new.setdefault(measure.id, {})
             seen = first.setdefault((measure.id, row.day), row.row)
             if seen != row.row:
                 text = f"Row {seen} has a value of {measure.name!r} on {row.day}, which was taken."
                 self._refuse(row.row, row.measure, text)
-            elif known is None or known.value != row.value:
-                entry = Measurement(row.day, row.value, self._source, row.effect)
-                entries[row.day] = entry
-                self.found.measurements += known is None
-                self.found.changed += known is not None
             else:
+                by_measure.setdefault(measure.id, []).append(row)
+        for key, of_measure in by_measure.items():
+            self._log(self.deciding.state.measures[key], of_measure)
+
+    def _log(self, measure: Measure, rows: list[MeasurementRow]) -> None:
+        """Record the values of one measure, a day once, in its own unit."""
+        bare = [row.value for row in rows if row.unit is None]
+        shares = measure.reads_as_shares(bare)
+        if shares:
+            self.found.notices.append(_told_as_shares(measure, bare))
+        known = {each.day: each.value for each in measure.measurements}
+        new: list[Measurement] = []
+        for row in sorted(rows, key=lambda row: row.day):
+            is_share = shares and row.unit is None
+            value = in_percent(row.value) if is_share else row.value
+            self.found.values.append(ReadMeasurement(row, measure, value))
+            if known.get(row.day) == value:
                 self.found.unchanged += 1
-        for key, by_day in new.items():
-            if by_day:
-                entries_of = tuple(by_day[day] for day in sorted(by_day))
-                self.deciding.emit(MeasurementsLogged(measure=key, entries=entries_of))
+                continue
+            new.append(Measurement(row.day, value, self._source, row.effect))
+            self.found.measurements += row.day not in known
+            self.found.changed += row.day in known
+        if new:
+            self.deciding.emit(MeasurementsLogged(measure=measure.id, entries=tuple(new)))
 
     def _measure(self, row: MeasurementRow) -> Measure | None:
         """Return the measure that a row is about; None where the row is refused."""
@@ -270,6 +294,21 @@ class _Comparing:
             return {}
         team = self.deciding.state.components[component].team
         return {"component": component} if team is None else {"component": component, "team": team}
+
+
+def in_percent(share: float) -> float:
+    """Return 99.85 for 0.9985, without the dust of binary fractions."""
+    return round(share * 100, 10)
+
+
+def _told_as_shares(measure: Measure, values: list[float]) -> Notice:
+    one = next(value for value in values if value)
+    many = "1 value" if len(values) == 1 else f"{len(values)} values"
+    return Notice(
+        "read_as_percent",
+        f"{measure.name!r} is measured in %: {many} without a unit, none above 1, read as shares, "
+        f"{one:g} as {in_percent(one):g}%. Write % beside a value that is meant in percent.",
+    )
 
 
 def _values(row: BaselineRow) -> dict[str, SourceValue]:

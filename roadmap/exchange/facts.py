@@ -67,7 +67,7 @@ def facts_report(
         "links": 0,
         "sprints": 0,
         "refused": refused,
-        "warnings": [asdict(notice) for notice in facts.notices],
+        "warnings": [asdict(notice) for notice in (*facts.notices, *comparison.notices)],
         "kept_local": [kept_json(kept) for kept in comparison.kept_local],
         "absent": [],
         "factor": 1.0,

@@ -10,12 +10,15 @@ from datetime import date
 
 from roadmap.commands.facts import MeasurementRow
 from roadmap.decide.comparison import Notice
+from roadmap.decide.facts import in_percent
+from roadmap.decide.levels import same_unit
 from roadmap.exchange.dates import DateReader
 from roadmap.exchange.export import RefusedRow
 from roadmap.exchange.facts import Facts
 from roadmap.exchange.gather import NAME_LENGTH, Gathering, line_of
 from roadmap.exchange.records import whole_rows
 from roadmap.exchange.sheet import Sheet
+from roadmap.records.levels import Measure
 
 FORMAT = "measurements"
 SOURCE = "measurements"
@@ -145,11 +148,15 @@ class PastedMeasurement:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What pasted text says: measurements, oldest first, and the lines that say none, with why."""
+    """What pasted text says: measurements, oldest first, and the lines that say none, with why.
+
+    `shares` says that values without a unit were read as shares of 1 and are given in percent.
+    """
 
     rows: tuple[PastedMeasurement, ...]
     refused: tuple[RefusedRow, ...]
     ambiguous: bool
+    shares: bool = False
 
 
 _DAY_FIRST = re.compile(r"(.*?\d)[\s,;]+(?=[+-]?[\d.,' \u00a0]*\d\s*[^\d\s]*$)")
@@ -182,6 +189,31 @@ def parse_pasted(text: str, date_order: str | None = None) -> Pasted:
             text = f"Line {known.line} has another value of {row.day}, which was taken."
             refused.append(RefusedRow(number, found, text))
     return Pasted(tuple(rows[day] for day in sorted(rows)), tuple(refused), dates.is_ambiguous)
+
+
+def fitted(pasted: Pasted, measure: Measure, today: date) -> Pasted:
+    """Return what of `pasted` can be a measurement of `measure`, in its unit and up to `today`."""
+    rows, refused = [], list(pasted.refused)
+    for row in pasted.rows:
+        if row.day > today:
+            refused.append(_not_taken(row, f"{row.day} is still to come: this is no fact yet."))
+        elif row.unit is not None and not same_unit(row.unit, measure.unit):
+            unit = measure.unit or "no unit"
+            refused.append(_not_taken(row, f"It is in {row.unit}, not in {unit}: convert it."))
+        else:
+            rows.append(row)
+    bare = [row.value for row in rows if row.unit is None]
+    shares = measure.reads_as_shares(bare)
+    if shares:
+        rows = [
+            replace(row, value=in_percent(row.value)) if row.unit is None else row for row in rows
+        ]
+    refused.sort(key=lambda each: each.row)
+    return Pasted(tuple(rows), tuple(refused), pasted.ambiguous, shares)
+
+
+def _not_taken(row: PastedMeasurement, reason: str) -> RefusedRow:
+    return RefusedRow(row.line, row.day.isoformat(), reason)
 
 
 def _split(line: str) -> tuple[str, str]:

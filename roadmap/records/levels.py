@@ -6,6 +6,7 @@ Whether a level is breached, and since when, is computed in `analysis/levels/lev
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +16,8 @@ from pydantic import ConfigDict
 
 from roadmap.tables import Record
 from roadmap.values import CLOSED, Day, ExternalRef, Id, Line, SourceNumber
+
+_HIGH_PERCENT = 50.0  # nothing that is kept at so much lies at 1% day after day
 
 
 class Statistic(StrEnum):
@@ -117,6 +120,21 @@ class Measure(Record, frozen=True, weakref=True):
     preset: str | None = None
     external: tuple[ExternalRef, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+
+    def reads_as_shares(self, values: Collection[float]) -> bool:
+        """Whether `values`, written without a unit, are shares of 1 where this measures percent.
+
+        What is kept at 99.9% is not 0.9985% on every day that is told of; where as little as one
+        of the values lies above 1, or the level is low, they are taken as they stand.
+        """
+        known = self.level
+        if known is None and self.measurements:
+            known = self.measurements[-1].value
+        if self.unit != "%" or known is None or known < _HIGH_PERCENT:
+            return False
+        if not self.comparator.more_is_better:
+            return False
+        return any(values) and all(0 <= value <= 1 for value in values)
 
 
 class Checkup(Record, frozen=True, weakref=True):

@@ -110,6 +110,39 @@ def test_values_that_belong_nowhere_are_refused_by_their_row() -> None:
     assert (entry.day, entry.value, entry.source) == (date(2026, 1, 1), 99.5, "monitor")
 
 
+def test_shares_of_one_are_read_in_percent_where_the_level_is_high() -> None:
+    _, state = taken(begun(), [{**SLO, "level": 99.0}])
+    row = {"row": 2, "measure": "Checkout", "day": "2026-01-01", "value": 0.9985}
+    whole = {**row, "row": 3, "day": "2026-01-02", "value": 1}
+    found, read = taken(state, None, [row, whole])
+    assert [each.value for each in read.measures.ordered()[0].measurements] == [99.85, 100]
+    assert [each.value for each in found.values] == [99.85, 100]
+    [notice] = found.notices
+    assert notice.code == "read_as_percent"
+    assert "2 values without a unit" in notice.text
+    assert "0.9985 as 99.85%" in notice.text
+    again, same = taken(read, None, [row, whole])
+    assert (again.events, again.unchanged, same) == ([], 2, read)
+
+
+def test_percent_stay_percent_where_they_are_written_or_beside_larger_values() -> None:
+    _, state = taken(begun(), [{**SLO, "level": 99.0}])
+    row = {"row": 2, "measure": "Checkout", "day": "2026-01-01", "value": 0.5}
+    for rows in (
+        [{**row, "unit": "%"}],
+        [row, {**row, "row": 3, "day": "2026-01-02", "value": 99.7}],
+        [{**row, "value": 0.0}],
+    ):
+        found, read = taken(state, None, rows)
+        assert read.measures.ordered()[0].measurements[0].value == rows[0]["value"]
+        assert not found.notices
+    errors = {**SLO, "key": "shop/errors", "name": "Errors", "comparator": "at_most", "level": 5.0}
+    _, state = taken(begun(), [errors])
+    found, read = taken(state, None, [{**row, "measure": "Errors"}])
+    assert read.measures.ordered()[0].measurements[0].value == 0.5
+    assert not found.notices
+
+
 def test_a_name_that_two_measures_have_is_no_answer() -> None:
     state = after(
         begun(),

@@ -8,8 +8,16 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.paint.text import Run
 from gui.tokens import Tone
-from roadmap.analysis.words import counted, listed, say_enum, say_number
-from roadmap.dry_run import Facts, FactsRun
+from roadmap.analysis.levels.levels import is_breached
+from roadmap.analysis.words import (
+    counted,
+    listed,
+    say_enum,
+    say_level,
+    say_measured,
+    say_number,
+)
+from roadmap.dry_run import Facts, FactsComparison, FactsRun
 from roadmap.records.levels import Measure
 from roadmap.state import State
 
@@ -70,12 +78,12 @@ def _plural(word: str, number: int) -> str:
 
 def lines_of(run: FactsRun, state: State) -> list[Line]:
     """Return notices, what is refused with its reason, what is kept, and the first of the rest."""
-    facts = run.facts
-    found: list[Line] = [("", (Run(notice.text, "warn"),)) for notice in facts.notices]
+    facts, notices = run.facts, (*run.facts.notices, *run.comparison.notices)
+    found: list[Line] = [("", (Run(notice.text, "warn"),)) for notice in notices]
     found += _refused(run)
     found += _kept(run, state)
     found += _levels(facts)
-    found += _measurements(facts)
+    found += _measurements(run.comparison)
     found += _incidents(facts)
     return found
 
@@ -113,14 +121,19 @@ def _levels(facts: Facts) -> list[Line]:
     return [*lines, *_more(title, len(facts.baselines))]
 
 
-def _measurements(facts: Facts) -> list[Line]:
-    title = _t("Measurements in the file: {n}").format(n=say_number(len(facts.measurements)))
+def _measurements(comparison: FactsComparison) -> list[Line]:
+    """Return the values that were understood, as they would stand here."""
+    title = _t("Measurements: {n}").format(n=say_number(len(comparison.values)))
     lines: list[Line] = []
-    for each in facts.measurements[:_MOST]:
-        value = f"  {each.day.isoformat()}  {each.value:,.6g} {each.unit or ''}".rstrip()
-        felt = f"  {each.effect}" if each.effect else ""
-        lines.append((title, (Run(each.measure, weight=500), Run(value), Run(felt, "muted"))))
-    return [*lines, *_more(title, len(facts.measurements))]
+    for each in comparison.values[:_MOST]:
+        value = f"  {each.row.day.isoformat()}  {say_measured(each.measure, each.value)}"
+        runs = [Run(each.measure.name, weight=500), Run(value)]
+        if is_breached(each.measure, each.value):
+            runs.append(Run(_t("  breaks {level}").format(level=say_level(each.measure)), "warn"))
+        if each.row.effect:
+            runs.append(Run(f"  {each.row.effect}", "muted"))
+        lines.append((title, tuple(runs)))
+    return [*lines, *_more(title, len(comparison.values))]
 
 
 def _incidents(facts: Facts) -> list[Line]:

@@ -20,7 +20,7 @@ from roadmap.analysis.levels.levels import is_breached
 from roadmap.analysis.words import counted, say_level, say_measured
 from roadmap.commands import Command
 from roadmap.commands.levels import GivenMeasurement, LogMeasurements
-from roadmap.dry_run import Pasted, parse_pasted
+from roadmap.dry_run import Pasted, fitted, in_percent, parse_pasted
 from roadmap.records.levels import Measure
 
 _SHOWN = 8
@@ -96,16 +96,16 @@ class RecordForm(FlushForm):
             other = self.session.refusal(self._command(measure, read))
             if other is not None:
                 return other
-        value = say_measured(measure, read[0])
+        number = _meant(measure, read)
+        value = say_measured(measure, number)
         if measure.level is None:
             return value
-        if is_breached(measure, read[0]):
-            return self.tr("{value} breaks the minimum: {level}.").format(
-                value=value, level=say_level(measure)
-            )
-        return self.tr("{value} keeps the minimum: {level}.").format(
-            value=value, level=say_level(measure)
-        )
+        said = self.tr("{value} keeps the minimum: {level}.")
+        if is_breached(measure, number):
+            said = self.tr("{value} breaks the minimum: {level}.")
+        if number != read[0]:
+            said += self.tr(" Write % after the number if percent are meant.")
+        return said.format(value=value, level=say_level(measure))
 
     def wrong(self) -> str | None:
         """Value and day have to be understood."""
@@ -124,7 +124,7 @@ class RecordForm(FlushForm):
         given = GivenMeasurement(
             measure=measure.id,
             day=self.day.value or self.session.today,
-            value=read[0],
+            value=_meant(measure, read),
             unit=read[1],
             source=self.source.text().strip(),
             effect=self.effect.text().strip(),
@@ -136,7 +136,7 @@ class RecordForm(FlushForm):
         read, measure = self.value.value, self.measure
         if read is None or measure is None:
             return self.tr("Recorded")
-        value = say_measured(measure, read[0])
+        value = say_measured(measure, _meant(measure, read))
         return self.tr("{value} recorded for {name}").format(value=value, name=measure.name)
 
 
@@ -190,8 +190,12 @@ class PasteForm(FlushForm):
         self.remove_button.hide()
 
     def pasted(self) -> Pasted:
-        """What was read so far."""
-        return parse_pasted(self.text.toPlainText(), self.order.value or None)
+        """What was read so far, and can be recorded."""
+        found, measure = (
+            parse_pasted(self.text.toPlainText(), self.order.value or None),
+            self.measure,
+        )
+        return found if measure is None else fitted(found, measure, self.session.today)
 
     def _show_read(self) -> None:
         found, measure = self.pasted(), self.measure
@@ -217,7 +221,7 @@ class PasteForm(FlushForm):
 
     def _summary(self, found: Pasted) -> str:
         if not found.rows:
-            return self.tr("Nothing could be read.")
+            return self.tr("Nothing that could be recorded.")
         ends = [day_text(each.day, self.session.today) for each in (found.rows[0], found.rows[-1])]
         values = counted(len(found.rows), self.tr("value"))
         words = self.tr("{values} read, {first} to {last}").format(
@@ -226,12 +230,14 @@ class PasteForm(FlushForm):
         if found.refused:
             lines = counted(len(found.refused), self.tr("line"))
             words += self.tr(", {lines} left out").format(lines=lines)
+        if found.shares:
+            words += self.tr("; up to 1 is read as a share, write % where percent are meant")
         return words
 
     def wrong(self) -> str | None:
         """Something has to be read."""
         if not self.pasted().rows:
-            return self.tr("Paste lines with a day and a value each.")
+            return self.tr("Paste lines with a day up to today and a value each.")
         return None
 
     def commands(self) -> Sequence[Command]:
@@ -262,8 +268,14 @@ class PasteForm(FlushForm):
         return (self.text.toPlainText(),)
 
 
+def _meant(measure: Measure, read: Read) -> float:
+    """Return the value in the measure's unit: 99.4 where 0.994 was typed of a percentage."""
+    value, unit = read
+    return in_percent(value) if unit is None and measure.reads_as_shares([value]) else value
+
+
 def _refused(found: Pasted) -> str:
-    lines = [f"{each.row}: {each.reason}" for each in found.refused[:_REFUSED]]
+    lines = [f"Line {each.row}: {each.reason}" for each in found.refused[:_REFUSED]]
     if len(found.refused) > _REFUSED:
         lines.append(f"… {counted(len(found.refused) - _REFUSED, 'more line')}")
     return "\n".join(lines)

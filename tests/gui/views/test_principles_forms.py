@@ -100,7 +100,7 @@ def test_pasted_lines_are_read_and_refused_in_sight(page: PrinciplesPage, sessio
     form = page.levels.paste_form
     form.text.setPlainText("date\tvalue\n2026-11-02\t70 %\n2026-11-09\tmany\n2026-11-16\t72")
     assert form.read.text() == "2 values read, 2 Nov to 16 Nov, 1 line left out"
-    assert form.refused.text().startswith("3: 'many' is no number")
+    assert form.refused.text().startswith("Line 3: 'many' is no number")
     assert form.save_button.face.text == "Record 2 values"
     form.save()
     assert values(session, CODE) == {date(2026, 11, 2): 70, date(2026, 11, 16): 72}
@@ -117,7 +117,48 @@ def test_days_that_can_be_read_in_two_ways_are_asked_about(page: PrinciplesPage)
     assert [row.day.month for row in form.pasted().rows] == [6, 8]
     form.text.setPlainText("nothing here 2")
     form.save()
-    assert form.problem.text == "Paste lines with a day and a value each."
+    assert form.problem.text == "Paste lines with a day up to today and a value each."
+
+
+def test_a_share_of_a_percentage_is_read_in_percent_and_said_so(
+    page: PrinciplesPage, session: Session
+) -> None:
+    before = values(session, UPTIME)
+    page.levels.choose(UPTIME)
+    page.levels.do("record")
+    form = page.levels.record_form
+    form.value.line.setText("0.994 %")
+    assert form.value.hint.text().startswith("0.994% breaks the minimum")
+    form.value.line.setText("0.9998")
+    assert form.value.hint.text().startswith("99.98% keeps the minimum")
+    assert "Write % after the number" in form.value.hint.text()
+    form.save()
+    assert values(session, UPTIME) == {**before, TODAY: 99.98}
+    page.levels.do("paste")
+    paste = page.levels.paste_form
+    day = TODAY - timedelta(days=3)
+    paste.text.setPlainText(f"{day.isoformat()}\t0.9997")
+    assert "read as a share" in paste.read.text()
+    assert paste.rows.text() == f"{day.isoformat()}   99.97%"
+    paste.save()
+    assert values(session, UPTIME)[day] == 99.97
+
+
+def test_a_pasted_day_that_is_still_to_come_is_marked_and_the_rest_recorded(
+    page: PrinciplesPage, session: Session
+) -> None:
+    page.levels.choose(CODE)
+    page.levels.do("paste")
+    form = page.levels.paste_form
+    later = TODAY + timedelta(days=5)
+    form.text.setPlainText(f"2026-11-02\t70\n{later.isoformat()}\t72\n2026-11-09\t7 ms")
+    assert form.save_button.face.text == "Record 1 value"
+    assert form.refused.text().splitlines() == [
+        f"Line 2: {later} is still to come: this is no fact yet.",
+        "Line 3: It is in ms, not in %: convert it.",
+    ]
+    form.save()
+    assert values(session, CODE) == {date(2026, 11, 2): 70}
 
 
 # -- minimum acceptable levels --------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.importing.dialog import ImportDialog
+from gui.dialogs.importing.facts import lines_of
 from gui.theme import ThemeSource
 from gui.window.window import MainWindow
 from roadmap.values import derived_id
@@ -88,6 +89,27 @@ def test_measurements_are_shown_with_what_is_refused_and_taken_in(
     qtbot.waitUntil(lambda: "1 unchanged" in text_of(again), timeout=10_000)
     assert not again.go.isEnabled()
     assert "Nothing would change." in again.go.toolTip()
+
+
+def test_what_would_be_recorded_is_shown_not_what_is_refused(
+    open_dialog: Callable[[Path], ImportDialog], window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    level = {"principle": "Reliability", "comparator": "at_least", "unit": "%", "level": 99.9}
+    window.session.execute([command("add_measure", name="Answered", **level)])
+    idle(qtbot, window.session)
+    path = tmp_path / "week.csv"
+    rows = ("Answered,2026-01-09,0.9985", "Answered,2026-01-12,0.9995", "Other,2026-01-12,3")
+    path.write_text("\n".join(("measure,date,value", *rows)), encoding="utf-8")
+    dialog = open_dialog(path)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
+    assert dialog._facts is not None
+    told = lines_of(dialog._facts, window.session.live)
+    lines = [(title, "".join(run.text for run in runs)) for title, runs in told]
+    assert [text for title, text in lines if title == "Measurements: 2"] == [
+        "Answered  2026-01-09  99.85%  breaks at least 99.9%",
+        "Answered  2026-01-12  99.95%",
+    ]
+    assert "0.9985 as 99.85%" in lines[0][1]
 
 
 def test_an_slo_file_becomes_a_level(
