@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap.analysis.inflow.inflow import Inflow
-from roadmap.analysis.simulation.draws import Draws, Floats, Kind
+from roadmap.analysis.simulation.draws import Again, Draws, Floats, Kind
 
 _LARGEST_TABLE = 1_000.0  # arrivals a sprint; beyond, a table of probabilities is not worth it
 _MOST_EVENTS = 2_000_000  # of one sprint in one chunk that are drawn one by one
@@ -79,7 +79,7 @@ class _Events:
         self._counts = self._generator(Kind.COUNT, inflow.id)
         self._sizes = self._generator(Kind.SIZE, inflow.id)
         self._mean, self._cv = inflow.size_mean, inflow.size_cv
-        self._places = np.arange(rows)
+        self._again = Again(draws)
         sigma2 = math.log1p(inflow.size_cv**2)
         self._sigma = math.sqrt(sigma2)
         self._mu = math.log(inflow.size_mean) - sigma2 / 2 if inflow.size_mean > 0 else 0.0
@@ -92,13 +92,14 @@ class _Events:
         counts, rows = self._drawn(mean), self._rows
         if self._cv <= 0 and kept is None:
             return counts[:rows].astype(np.float64) * self._mean
-        total, wanted = int(counts.sum()), int(counts[:rows].sum())
+        ends = np.cumsum(counts)
+        total, wanted = int(ends[-1]), int(ends[rows - 1])
         if total > _MOST_EVENTS:
             return self._many(counts, kept)
-        places = np.repeat(self._places, counts[:rows])
+        places = _repeated(ends[:rows])
         sizes = self._lognormal(total, wanted)
         if kept is not None:
-            marks = self._generator(Kind.MARK, f"{self._id}/{sprint}").random(total)[:wanted]
+            marks = self._marks(sprint).random(total)[:wanted]
             sizes *= marks < kept[places]
         return cast(Floats, np.bincount(places, weights=sizes, minlength=rows))
 
@@ -106,6 +107,12 @@ class _Events:
         if self._is_extra:
             return self._draws.generator(Kind.EXTRA, f"{kind}/{key}")
         return self._draws.generator(kind, key)
+
+    def _marks(self, sprint: int) -> np.random.Generator:
+        key = f"{self._id}/{sprint}"
+        if self._is_extra:
+            return self._again.generator(Kind.EXTRA, f"{Kind.MARK}/{key}")
+        return self._again.generator(Kind.MARK, key)
 
     def _drawn(self, mean: Floats | float) -> Counts:
         if isinstance(mean, float) and mean <= _LARGEST_TABLE:
@@ -131,6 +138,15 @@ class _Events:
             left *= kept
         sums: Floats = mean * (left + self._cv * np.sqrt(left) * z)
         return np.maximum(sums, 0.0)
+
+
+def _repeated(ends: Counts) -> Counts:
+    """Return each row as often as it has events: np.repeat, which guesses wrong at every row.
+
+    `ends` are the events of a row and of those before it.
+    """
+    total = int(ends[-1])
+    return np.cumsum(np.bincount(ends[:-1], minlength=total)[:total])
 
 
 def _inverted(cdf: Floats, u: NDArray[np.float32], *, steps: bool) -> Counts:

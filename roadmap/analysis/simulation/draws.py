@@ -60,19 +60,32 @@ class Draws:
         return self.generator(kind, key).random(self.size) + _HALF
 
     def uniforms(self, kind: Kind, keys: Sequence[str]) -> Floats:
-        """Return what `uniform` does for each of `keys`: (keys, trials).
-
-        One generator is begun anew for each: to make one costs as much as it draws in 500 trials.
-        """
+        """Return what `uniform` does for each of `keys`: (keys, trials)."""
         found = np.empty((len(keys), self.size))
-        philox = np.random.Philox(key=self.key(kind))
-        generator, state = np.random.Generator(philox), philox.state
+        again = Again(self)
         for row, key in zip(found, keys, strict=True):
-            state["state"]["key"] = self.key(kind, key)
-            philox.state = state
-            generator.random(out=row)
+            again.generator(kind, key).random(out=row)
         found += _HALF
         return found
+
+
+class Again:
+    """One generator begun anew for one thing after the other; to make one takes 8 us.
+
+    What it gave before is not to be drawn from any more.
+    """
+
+    def __init__(self, draws: Draws) -> None:
+        self._draws = draws
+        self._philox = np.random.Philox(key=draws.key(Kind.EFFORT))
+        self._generator = np.random.Generator(self._philox)
+        self._state = self._philox.state
+
+    def generator(self, kind: Kind, key: str) -> np.random.Generator:
+        """Return what `Draws.generator` does, to be drawn from until the next is asked for."""
+        self._state["state"]["key"] = self._draws.key(kind, key)
+        self._philox.state = self._state
+        return self._generator
 
 
 def chunk_size(items: int) -> int:

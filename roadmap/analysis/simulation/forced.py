@@ -17,6 +17,7 @@ from roadmap.analysis.simulation.model import Lever, Model
 from roadmap.values import LeverageEffect
 
 Flags = NDArray[np.bool_]
+LEAST = 5e-324  # the smallest number above 0
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class Forced:
         self.gain = np.ones(rows) if gains else None
         self._pending: dict[int, list[tuple[Lever, Flags]]] = {}
         self._streams = [Arrivals(each, draws, rows) for each in model.inflows]
+        self._least = np.full(rows, LEAST)
         self._waiting = [np.zeros(rows) for _ in model.queues]
         for queue, inflow in zip(model.queue_of, model.inflows, strict=True):
             self._waiting[queue] += inflow.start_backlog
@@ -99,7 +101,7 @@ class Forced:
             room = sum_of(left, queue.pools)
             most = room if queue.share >= 1 else queue.share * sum_of(capacity, queue.pools)
             done = np.minimum(np.minimum(waiting, most), room)
-            take(left, queue.pools, done, room)
+            take(left, queue.pools, done, room, self._least)
             np.subtract(waiting, done, out=waiting)
             served += done
         return served
@@ -132,18 +134,29 @@ def _streams(levers: list[Lever], effect: LeverageEffect) -> set[int]:
 
 def sum_of(rows: list[Floats], pools: tuple[int, ...]) -> Floats:
     """Return the sum over `pools`, a row of its own."""
-    total = rows[pools[0]].copy()
-    for pool in pools[1:]:
+    if len(pools) == 1:
+        return rows[pools[0]].copy()
+    total: Floats = rows[pools[0]] + rows[pools[1]]
+    for pool in pools[2:]:
         total += rows[pool]
     return total
 
 
-def take(left: list[Floats], pools: tuple[int, ...], amount: Floats, room: Floats) -> None:
-    """Take `amount` from `pools`, in proportion to what is left in them, `room` together."""
+def take(
+    left: list[Floats], pools: tuple[int, ...], amount: Floats, room: Floats, least: Floats
+) -> bool:
+    """Take `amount` from `pools`, in proportion to what is left in them, `room` together.
+
+    Returns whether anything is left in any trial. `room` is used up. `least` is a row of LEAST: it
+    keeps what is empty from being divided by 0, and is not seen beside any other room.
+    """
+    stays = room - amount
+    some = bool(np.maximum.reduce(stays, initial=0.0) > 0)
     if len(pools) == 1:
-        left[pools[0]] -= amount
-        return
-    stays = np.ones(len(room))
-    np.divide(room - amount, room, out=stays, where=room > 0)
+        np.copyto(left[pools[0]], stays)
+        return some
+    np.maximum(room, least, out=room)
+    stays /= room
     for pool in pools:
         left[pool] *= stays
+    return some

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from roadmap.analysis.simulation.draws import Draws, Floats
 from roadmap.analysis.simulation.efforts import draw_efforts, draw_starts, shared_factor
-from roadmap.analysis.simulation.forced import Arrived, Flags, Forced, sum_of, take
+from roadmap.analysis.simulation.forced import LEAST, Arrived, Flags, Forced, sum_of, take
 from roadmap.analysis.simulation.model import Model, SimItem
 from roadmap.analysis.simulation.staff import Staff
 
@@ -72,8 +72,8 @@ class _Run:
             place: draw_starts(item, ends, first) for place, item in enumerate(items) if item.waits
         }
         self._rest = [
-            [row.copy() if part.share == 1 else row * part.share for part in item.parts]
-            for item, row in zip(items, self._efforts, strict=True)
+            [row if part.share == 1 else row * part.share for part in item.parts]
+            for item, row in zip(items, self._efforts.copy(), strict=True)
         ]
         self._trivial = (self._efforts.min(axis=1, initial=np.inf) <= _DONE).tolist()
         self._finished = np.full((len(items), rows), UNFINISHED, dtype=np.int16)
@@ -107,7 +107,9 @@ class _Run:
         self._dry: set[int] = set()
         self._must = np.zeros(rows)
         self._x = np.empty(rows)  # what the first part of the item took
+        self._least = np.full(rows, LEAST)
         self._rates: dict[float, Floats] = {}
+        self._rooms: dict[tuple[int, ...], float] = {}  # what choices of pools have in the sprint
 
     def step(self, sprint: int) -> None:
         """Run one sprint."""
@@ -116,7 +118,7 @@ class _Run:
         self._left = [each.copy() for each in self._capacity]
         served = self._forced.serve(self._capacity, self._left)
         self._must = served.copy()
-        self._rates = {}
+        self._rates, self._rooms = {}, {}
         self._work(sprint)
         self._record(sprint, served)
 
@@ -135,9 +137,11 @@ class _Run:
         self._open = [place for place in self._open if self._done[place] < self._rows]
 
     def _visit(self, place: int, item: SimItem, sprint: int) -> None:
-        blocked, never = self._blocked(place, item, sprint)
-        if never:
-            return
+        blocked: Flags | None = None
+        if item.waits_for or item.waits:
+            blocked, never = self._blocked(place, item, sprint)
+            if never:
+                return
         rest = self._rest[place]
         if sprint in item.closed:
             self._take_unless_finished(place, item, sprint, blocked)
@@ -212,13 +216,13 @@ class _Run:
         rate = self._rate(item, sprint)
         for number, part in enumerate(item.parts):
             room = sum_of(self._left, part.pools)
-            x = np.minimum(np.minimum(rest[number], room), rate)
+            x = np.minimum(rest[number], room)
+            np.minimum(x, rate, out=x)
             if number == 0:
                 self._x = x
             if blocked is not None:
                 np.putmask(x, blocked, 0.0)
-            take(self._left, part.pools, x, room)
-            if not (x < room).any():
+            if not take(self._left, part.pools, x, room, self._least):
                 self._dry.update(part.pools)
             np.subtract(rest[number], x, out=rest[number])
             if item.forced:
@@ -270,7 +274,10 @@ class _Run:
             return fresh - float(self._left[pools[0]] @ over) / room if room > 0 else 0.0
         left = self._left[pools[0]] if len(pools) == 1 else sum_of(self._left, pools)
         if not self._varies:
-            room = math.fsum(self._model.capacity[sprint][pool] for pool in pools)
+            room = self._rooms.get(pools, -1.0)
+            if room < 0:
+                room = math.fsum(self._model.capacity[sprint][pool] for pool in pools)
+                self._rooms[pools] = room
             return fresh - float(left @ over) / room if room > 0 else 0.0
         whole = sum_of(self._capacity, pools)
         share = np.ones(self._rows)
