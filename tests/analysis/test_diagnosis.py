@@ -185,6 +185,13 @@ def test_half_of_what_is_committed_has_to_be_validated(good: int, phase: str) ->
     assert of(told).phase == phase
 
 
+def test_what_was_counted_as_validated_stands_beside_the_share() -> None:
+    told = after_sprints(CALM, Went(tweak=2, bet=6, validated=True), Went(tweak=2, bet=2))
+    found = condition(told, "validated_share")
+    assert sorted((bet.days, bet.validated) for bet in found.bets) == [(2.0, False), (6.0, True)]
+    assert "75% of the committed long-term choices is validated (6 of 8 pd)" in found.text
+
+
 def test_without_any_long_term_choice_it_is_investment() -> None:
     told = after_sprints(CALM)
     assert condition(told, "validated_share").value is None

@@ -44,7 +44,10 @@ def diagnosis_json(position: int, found: Diagnosis, advice: Sequence[Step]) -> J
 
 
 def condition_json(each: Condition) -> Json:
-    """Return one condition; `evidence` are ids of decisions."""
+    """Return one condition; `evidence` are ids of decisions, `items` what was counted, if any."""
+    counted = [
+        {"item": bet.item, "days": bet.days, "validated": bet.validated} for bet in each.bets
+    ]
     return {
         "name": each.name,
         "phase": each.phase.value,
@@ -53,6 +56,7 @@ def condition_json(each: Condition) -> Json:
         "holds": each.holds,
         "text": each.text,
         "evidence": list(each.evidence),
+        **({"items": counted} if counted else {}),
     }
 
 

@@ -25,6 +25,9 @@ from roadmap.state import State
 from roadmap.timeline import Timeline
 from roadmap.values import Thresholds
 
+# What a phase can follow from; of the roadmap itself its thresholds.
+_TABLES = ("sprints", "measures", "principles", "answers", "sources", "overrides", "roadmap")
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
@@ -83,9 +86,7 @@ class PhaseHistory:
             last = timeline.count - 1
             if last <= self._read:
                 return
-            tables = ("sprints", "measures", "principles", "answers", "sources", "overrides")
-            tables += ("roadmap",)  # its thresholds
-            for each in changing(timeline, self._read, last, *tables):
+            for each in changing(timeline, self._read, last, *_TABLES):
                 self._visit(each)
             self._read = last
 

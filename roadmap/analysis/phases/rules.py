@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roadmap.analysis.levels.breaches import Shift
-from roadmap.analysis.sprints.facts import Bets, SprintFacts, Worked
-from roadmap.analysis.words import counted, listed, say_days
+from roadmap.analysis.sprints.facts import Bet, Bets, SprintFacts, Worked
+from roadmap.analysis.words import counted, listed, say_days, say_number
 from roadmap.records.phases import Phase
 from roadmap.values import Thresholds
 
@@ -24,7 +24,8 @@ class Condition:
     """One condition: `holds` says whether it speaks for its phase.
 
     `value` is a share (0..1) or a count, None where there is nothing to measure. `evidence` are
-    ids of decisions, oldest first; `text` says the condition with its figures.
+    ids of decisions, oldest first; `text` says the condition with its figures. `bets` are the items
+    that a condition about them counted.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Condition:
     holds: bool
     text: str
     evidence: tuple[str, ...] = ()
+    bets: tuple[Bet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,7 @@ def bets_condition(bets: Bets, limits: Thresholds, evidence: tuple[str, ...]) ->
     else:
         text = (
             f"{share:.0%} of the committed long-term choices is validated "
-            f"({bets.validated_days:g} of {say_days(bets.days)})"
+            f"({say_number(bets.validated_days)} of {say_days(bets.days)})"
         )
     return Condition(
         "validated_share",
@@ -260,6 +262,7 @@ def bets_condition(bets: Bets, limits: Thresholds, evidence: tuple[str, ...]) ->
         not reaches(share, limits.validated_share),
         f"{text}; under {limits.validated_share:.0%} is investment",
         evidence,
+        bets.each,
     )
 
 

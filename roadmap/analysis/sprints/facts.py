@@ -47,13 +47,34 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
-class Bets:
-    """Long-term choices that are committed, with their effort, and those that are validated."""
+class Bet:
+    """A long-term choice that is committed, with its effort in person-days."""
 
-    items: tuple[str, ...] = ()
-    validated: tuple[str, ...] = ()
-    days: float = 0.0
-    validated_days: float = 0.0
+    item: str
+    days: float
+    validated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bets:
+    """The long-term choices that are committed."""
+
+    each: tuple[Bet, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Their ids."""
+        return tuple(bet.item for bet in self.each)
+
+    @property
+    def days(self) -> float:
+        """Their effort."""
+        return fsum(bet.days for bet in self.each)
+
+    @property
+    def validated_days(self) -> float:
+        """The effort of those that are validated."""
+        return fsum(bet.days for bet in self.each if bet.validated)
 
     @property
     def share(self) -> float | None:
@@ -179,13 +200,7 @@ def committed_bets(state: State, items: Sequence[Item]) -> Bets:
             found.append((item, planned_days(item, state.roadmap).days))
         elif item.status is Status.DONE and since and item.done_on and item.done_on >= since:
             found.append((item, spent_days(item, state.roadmap).days))
-    good = [(item, days) for item, days in found if is_validated(item)]
-    return Bets(
-        tuple(item.id for item, _ in found),
-        tuple(item.id for item, _ in good),
-        fsum(days for _, days in found),
-        fsum(days for _, days in good),
-    )
+    return Bets(tuple(Bet(item.id, days, is_validated(item)) for item, days in found))
 
 
 def is_validated(item: Item) -> bool:
