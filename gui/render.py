@@ -134,7 +134,7 @@ def settle() -> None:
     while calm < _CALM_TURNS and monotonic() < longest:
         spent = thread_time()  # and not the clock, which goes on while others have the machine
         _let_in_events()
-        calm = 0 if thread_time() - spent > _IDLE_SECONDS or _is_awaited() else calm + 1
+        calm = 0 if thread_time() - spent > _IDLE_SECONDS or is_awaited() else calm + 1
 
 
 def _let_in_events() -> None:
@@ -144,7 +144,7 @@ def _let_in_events() -> None:
     turn.exec()
 
 
-def _is_awaited() -> bool:
+def is_awaited() -> bool:
     """Whether a worker has something to tell, or a timer will soon."""
     return under_way() > 0 or any(
         timer.isActive() and timer.isSingleShot() and timer.remainingTime() < _SOON_MS

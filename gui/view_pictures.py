@@ -2,7 +2,9 @@
 
 What the view paints itself is painted once more, into the file: text stays text and lines stay
 lines in SVG and PDF. Buttons are left out, for nobody can press them there; below stands which
-roadmap it is, and as of when. The window's own frame is never drawn.
+roadmap it is, as of when, and for whom. The window's own frame is never drawn. A long view is drawn
+whole, in a PDF on as many sheets as it takes; where a format has no room for all of it, the picture
+says so.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -22,165 +25,289 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSize,
     QSizeF,
-    Qt,
+    QTimer,
 )
-from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter, QRegion
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from gui.dates import long_day
 from gui.pages import PAGES
 from gui.paint.text import draw_text
-from gui.render import HEIGHT, WIDTH, settle
-from gui.selection import Selection
+from gui.picture_page import WIDEST, Extent, PicturePage, sheets
+from gui.render import settle
 from gui.session import Session
 from gui.settings import Settings
-from gui.theme import ThemeSource, apply
+from gui.theme import Theme, ThemeSource, apply
 from gui.widgets.buttons import Button
 from roadmap.errors import Refused
-from roadmap.service import Roadmap
+from roadmap.redaction import Redaction
+from roadmap.report.watching import UNWATCHED, Watch
+from roadmap.service import Roadmap, utc_now
+from roadmap.sharing import seen_by
 from roadmap.whole_file import write_whole
 
 Format = Literal[".png", ".svg", ".pdf"]
 FORMATS: tuple[Format, ...] = (".png", ".svg", ".pdf")
 VIEWS = tuple(kind.page_id for kind in PAGES if kind.nav is not None)
+_TELLS_DAYS_OFF = "people"  # of all others the capacity counts with them, and nobody reads them
 
-_CAPTION, _MARGIN = 30, 20
-_SHARPER = 2  # pixels for each of the view's
-_NAV = 200  # what the navigation takes of the window's width
-_TALLEST = 3200
+_CAPTION, _MISSING, _MARGIN = 30, 26, 20
+_SHARPER = 2  # pixels for each of the view's, where there is room
+_SHARP_AREA, _MOST_AREA = 15_000_000, 60_000_000  # 240 MB while it is painted
+_LONGEST: dict[Format, int] = {".png": 32_000, ".svg": 32_000, ".pdf": 400_000}
+_SLAB, _MOST_TRIES = 1000, 200  # of the view's pixels are painted at once
+_ONE_SHEET = 3200  # high at most; what is longer goes on to more sheets
 _FONT = re.compile(rb'font-family="([^"]+)"')
 # Where Inter is not installed, whatever shows the file must not fall back on a serif.
 _FALLBACK = rb'font-family="\1, Helvetica, Arial, sans-serif"'
 
 
-def draw(location: Path, at: str | None, view: str, target: Path) -> None:
+def draw(
+    location: Path,
+    at: str | None,
+    view: str,
+    target: Path,
+    wanted: Redaction = Redaction(),  # noqa: B008 - frozen
+    watch: Watch = UNWATCHED,
+) -> None:
     """Draws one view of the roadmap at `location`, as of decision `at`, without a window.
 
     Raises RoadmapError; Refused for a view that is not there.
     """
     if view not in VIEWS:
         raise Refused(f"There is no view {view!r} to draw: choose {', '.join(VIEWS)}.")
+    suffix = suffix_of(target)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Offscreen says of each page that there is no window manager to ask; nobody needs to know.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["roadmap"])
     themes = apply(app, "light", still=True)
-    session = Session(Roadmap.open(location), Settings().author)
+    roadmap = Roadmap.open(location)
     try:
-        if at is not None:
-            session.go_to(session.index_of(at), animate=False)
-        page = _made(session, themes, view)
+        seen = seen_in(roadmap, view, at, wanted, watch.part(0, 300))
+        session = Session(seen, Settings().author)
         try:
-            write_whole(target, picture(page, session, themes, suffix_of(target)))
+            if at is not None:
+                session.go_to(session.index_of(at), animate=False)
+            content = _drawn(view, session, themes, suffix, wanted, watch.part(300, 1000))
         finally:
-            page.close()
-            page.deleteLater()
-            settle()
+            session.close()
     finally:
-        session.close()
+        roadmap.close()
+    write_whole(target, content)
 
 
-def _made(session: Session, themes: ThemeSource, view: str) -> QWidget:
-    """Makes the page as high as what it shows, and lets it finish what it computes."""
-    kind = next(each for each in PAGES if each.page_id == view)
-    page = kind.make(session, themes, Selection(None))
-    page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    page.resize(WIDTH - _NAV, HEIGHT)
-    page.show()
-    settle()
-    while (more := _hidden_below(page)) and page.height() < _TALLEST:
-        page.resize(page.width(), min(_TALLEST, page.height() + max(more, 120)))
+def seen_in(
+    roadmap: Roadmap, view: str, at: str | None, wanted: Redaction, watch: Watch = UNWATCHED
+) -> Roadmap:
+    """Returns the roadmap as the audience of a picture of `view` as of decision `at` may see it."""
+    drawn = None if view == _TELLS_DAYS_OFF else roadmap.moment(at).state
+    return seen_by(roadmap, wanted, utc_now(), watch, drawn)
+
+
+def _drawn(
+    view: str,
+    session: Session,
+    themes: ThemeSource,
+    suffix: Format,
+    wanted: Redaction,
+    watch: Watch,
+) -> bytes:
+    made = PicturePage(view, session, themes)
+    try:
         settle()
-    return page
+        while made.grow(limit_of(suffix, made.page.width())):
+            watch.say(0, 2)
+            settle()
+        picture = Picture(made.page, made.extent(), session, themes.theme, wanted)
+        with picture.painted(suffix) as painting:
+            for done, total in painting.steps():
+                watch.say(total + done, 2 * total)
+            return painting.content()
+    finally:
+        made.close()
+        settle()
 
 
-def _hidden_below(page: QWidget) -> int:
-    areas = page.findChildren(QAbstractScrollArea)
-    return max(
-        (each.verticalScrollBar().maximum() for each in areas if each.isVisible()), default=0
-    )
+def limit_of(suffix: Format, width: int) -> QSize:
+    """Returns how wide and how high the picture of a page `width` wide may become."""
+    area = 4 * _MOST_AREA if suffix == ".pdf" else _MOST_AREA
+    return QSize(WIDEST, min(_LONGEST[suffix], area // max(1, width)))
 
 
 # -- painting -------------------------------------------------------------------------------------
 
 
-def picture(page: QWidget, session: Session, themes: ThemeSource, suffix: Format) -> bytes:
-    """Returns a picture of `page` as the bytes of a file of that kind."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if suffix == ".png":
-        QImageWriter(buffer, QByteArray(b"PNG")).write(image(page, session, themes))
-    elif suffix == ".svg":
-        _paint_svg(buffer, page, session, themes)
-    else:
-        _paint_pdf(buffer, page, session, themes)
-    content = bytes(buffer.data().data())
-    buffer.close()
-    return _FONT.sub(_FALLBACK, content) if suffix == ".svg" else content
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page that is set up to be painted, how much of it fits, and what is said below."""
+
+    page: QWidget
+    extent: Extent
+    session: Session
+    theme: Theme
+    wanted: Redaction
+
+    @property
+    def caption(self) -> str:
+        """Which roadmap it is, as of when, and for whom."""
+        session = self.session
+        audience = "leadership" if self.wanted.audience == "leadership" else "the team"
+        return f"{session.title}, as of {long_day(session.today)}, for {audience}"
+
+    def missing(self, suffix: Format) -> str:
+        """What is not in the picture, as a sentence; "" where all of it is."""
+        found = self.extent
+        if found.is_whole:
+            return ""
+        if found.height < 1 and found.of_rows:
+            said = f"The first {found.rows:,} of {found.of_rows:,} rows"
+        elif found.height < 1:
+            said = f"The upper {found.height:.0%}"
+        else:
+            said = f"The left {found.width:.0%}"
+        more = " A PDF has room for more." if suffix != ".pdf" and found.height < 1 else ""
+        return f"{said} of this page, the rest has no room here.{more}"
+
+    @property
+    def foot(self) -> int:
+        """How high the lines below the page are."""
+        return _CAPTION if self.extent.is_whole else _CAPTION + _MISSING
+
+    def size(self) -> QSize:
+        """How large a picture on one sheet is."""
+        return QSize(self.page.width(), self.page.height() + self.foot)
+
+    @contextmanager
+    def painted(self, suffix: Format) -> Iterator[Painting]:
+        """Yields what paints it, without its buttons for as long as that takes.
+
+        Nobody sees them go: the page is off the screen.
+        """
+        with _without_buttons(self.page):
+            yield Painting(self, suffix)
+
+    def paint(self, painter: QPainter, suffix: Format, top: int, bottom: int, note: str) -> None:
+        """Paints the page from `top` to `bottom`, and the lines below it."""
+        theme, width, height = self.theme, self.page.width(), bottom - top
+        painter.fillRect(QRectF(0, 0, width, height), theme.colors.bg)
+        # A file of lines keeps what a part of the page paints beyond it: there, all at once.
+        slab_height = _SLAB if suffix == ".png" else height
+        for start in range(top, bottom, slab_height):
+            slab = QRegion(0, start, width, min(slab_height, bottom - start))
+            _fill_in(self.page, slab)
+            self.page.render(painter, QPoint(0, start - top), slab)
+        self._paint_foot(painter, height, suffix, note)
+
+    def _paint_foot(self, painter: QPainter, top: int, suffix: Format, note: str) -> None:
+        theme, width = self.theme, self.page.width()
+        below = _ONE_SHEET if suffix == ".pdf" else self.foot  # to the end of a sheet
+        painter.fillRect(QRectF(0, top, width, below), theme.colors.bg)
+        line = QRectF(_MARGIN, top - 4, width - 2 * _MARGIN, _CAPTION)
+        missing = self.missing(suffix)
+        if missing:
+            colour = theme.colors.warn
+            draw_text(painter, line, missing, theme, color=colour, weight=600)
+            line.translate(0, _MISSING)
+        draw_text(painter, line, f"{self.caption}{note}", theme, "axis", color=theme.colors.faint)
 
 
-def image(page: QWidget, session: Session, themes: ThemeSource) -> QImage:
-    """Returns a picture of `page` in pixels, sharp on any screen."""
-    size = _size(page)
-    made = QImage(size.toSize() * _SHARPER, QImage.Format.Format_ARGB32_Premultiplied)
-    made.setDevicePixelRatio(_SHARPER)
+def _fill_in(page: QWidget, slab: QRegion) -> None:
+    """Lets views that fill in their rows a few at each painting fill in those of a slab.
+
+    They start a timer to be painted again; off the screen nobody would.
+    """
+    nowhere = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    timers = [each for each in page.findChildren(QTimer) if each.isSingleShot()]
+    again = [each for each in timers if each.interval() == 0]
+    for _ in range(_MOST_TRIES if again else 0):
+        for timer in again:
+            timer.stop()
+        with QPainter(nowhere) as painter:
+            page.render(painter, QPoint(0, 0), slab)
+        if not any(timer.isActive() for timer in again):
+            return
+
+
+class Painting:
+    """Paints a picture into the bytes of a file, a sheet at a time."""
+
+    def __init__(self, picture: Picture, suffix: Format) -> None:
+        self._picture, self._suffix = picture, suffix
+        self._content = b""
+
+    def content(self) -> bytes:
+        """The file, once every step was taken."""
+        return self._content
+
+    def steps(self) -> Iterator[tuple[int, int]]:
+        """Yields (sheets painted, of how many) after each; stopping in between leaves nothing."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if self._suffix == ".pdf":
+            yield from self._pdf(buffer)
+        elif self._suffix == ".svg":
+            self._svg(buffer)
+        else:
+            QImageWriter(buffer, QByteArray(b"PNG")).write(image_of(self._picture))
+        self._content = bytes(buffer.data().data())
+        buffer.close()
+        if self._suffix == ".svg":
+            self._content = _FONT.sub(_FALLBACK, self._content)
+        yield 1, 1
+
+    def _svg(self, device: QIODevice) -> None:
+        picture, size = self._picture, self._picture.size()
+        generator = QSvgGenerator()
+        generator.setOutputDevice(device)
+        generator.setResolution(picture.page.logicalDpiX())
+        generator.setSize(size)
+        generator.setViewBox(QRect(QPoint(0, 0), size))
+        generator.setTitle(picture.caption)
+        with QPainter(generator) as painter:
+            picture.paint(painter, self._suffix, 0, picture.page.height(), "")
+
+    def _pdf(self, device: QIODevice) -> Iterator[tuple[int, int]]:
+        picture, page = self._picture, self._picture.page
+        whole = page.height() <= _ONE_SHEET
+        most = _ONE_SHEET if whole else max(_ONE_SHEET // 2, round(page.width() * 2**0.5))
+        cuts = list(sheets(page, most))
+        writer = QPdfWriter(device)
+        writer.setTitle(picture.caption)
+        writer.setResolution(page.logicalDpiX())  # fonts then have the size they have on screen
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        highest = max(bottom - top for top, bottom in cuts)
+        inches = QSizeF(page.width(), highest + picture.foot) / page.logicalDpiX()
+        writer.setPageSize(
+            QPageSize(inches, QPageSize.Unit.Inch, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        )
+        with QPainter(writer) as painter:
+            for number, (top, bottom) in enumerate(cuts, 1):
+                if number > 1:
+                    writer.newPage()
+                note = "" if len(cuts) == 1 else f", sheet {number} of {len(cuts)}"
+                picture.paint(painter, self._suffix, top, bottom, note)
+                yield number, len(cuts)
+
+
+def image_of(picture: Picture) -> QImage:
+    """Returns the picture in pixels, sharp on any screen where it is not very long."""
+    size = picture.size()
+    sharper = _SHARPER if size.width() * size.height() <= _SHARP_AREA else 1
+    made = QImage(size * sharper, QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(sharper)
     with QPainter(made) as painter:
-        _paint(painter, page, session, themes)
+        picture.paint(painter, ".png", 0, picture.page.height(), "")
     return made
-
-
-def _paint_svg(device: QIODevice, page: QWidget, session: Session, themes: ThemeSource) -> None:
-    size = _size(page).toSize()
-    generator = QSvgGenerator()
-    generator.setOutputDevice(device)
-    generator.setResolution(page.logicalDpiX())
-    generator.setSize(size)
-    generator.setViewBox(QRect(QPoint(0, 0), size))
-    generator.setTitle(_caption(session))
-    with QPainter(generator) as painter:
-        _paint(painter, page, session, themes)
-
-
-def _paint_pdf(device: QIODevice, page: QWidget, session: Session, themes: ThemeSource) -> None:
-    size, dots = _size(page), page.logicalDpiX()
-    writer = QPdfWriter(device)
-    writer.setTitle(_caption(session))
-    writer.setResolution(dots)  # fonts then have the size that they have on the screen
-    inches = QSizeF(size.width() / dots, size.height() / dots)
-    writer.setPageSize(
-        QPageSize(inches, QPageSize.Unit.Inch, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    )
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    with QPainter(writer) as painter:
-        _paint(painter, page, session, themes)
-
-
-def _size(page: QWidget) -> QSizeF:
-    return QSizeF(page.width(), page.height() + _CAPTION)
-
-
-def _paint(painter: QPainter, page: QWidget, session: Session, themes: ThemeSource) -> None:
-    theme, size = themes.theme, _size(page)
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.colors.bg)
-    with _without_buttons(page):
-        page.render(painter, QPoint(0, 0))
-    line = QRectF(_MARGIN, page.height() - 4, size.width() - 2 * _MARGIN, _CAPTION)
-    draw_text(painter, line, _caption(session), theme, "axis", color=theme.colors.faint)
-
-
-def _caption(session: Session) -> str:
-    return f"{session.title}, as of {long_day(session.today)}"
 
 
 @contextmanager
 def _without_buttons(page: QWidget) -> Iterator[None]:
-    """Takes buttons out of view for a moment, moving nothing; headings and chosen filters stay.
-
-    Nothing of it is seen: no event is let in meanwhile.
-    """
+    """Takes buttons out of view, moving nothing; headings and chosen filters stay."""
     buttons = [
         each for each in page.findChildren(Button) if not (each.face.active or each.face.strong)
     ]

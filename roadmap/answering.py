@@ -1,27 +1,39 @@
 """How does an answer from leadership come back into the roadmap? As their decisions, once.
 
 A reply names the roadmap and what it answers by ids, so that it fits a redacted copy too. It
-becomes one decision by whoever wrote it, marked unverified, as nobody signed it. Taken in a second
-time it changes nothing.
+becomes one decision by whoever wrote it: verified where it is signed with the key that this person
+is known by, or that is seen for the first time; else marked unverified. Taken in a second time it
+changes nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from roadmap.analysis.words import counted, listed
+from roadmap.analysis.words import counted, listed, say_day
 from roadmap.authors import author_named
 from roadmap.commands import Command
 from roadmap.commands.expectations import AddReview, AnswerAsk, CommentReview, SignOffReview
 from roadmap.errors import NotFound, Refused
-from roadmap.exchange.reply import BEGIN, LARGEST, AskReply, Remark, parse_reply, reply_text
+from roadmap.exchange.reply import (
+    BEGIN,
+    LARGEST,
+    AskReply,
+    Remark,
+    ReplySignature,
+    cleaned,
+    parse_reply,
+    reply_text,
+)
 from roadmap.exchange.reply import FORMAT as REPLY_FORMAT
 from roadmap.exchange.reply import Reply as Reply
 from roadmap.exchange.reply import reply_bytes as reply_bytes
 from roadmap.records.expectations import Answer, Review
 from roadmap.service import Roadmap, Told
+from roadmap.signing import Signed, Worth, fingerprint, remember, worth_of
 from roadmap.state import State
 from roadmap.values import Author, derived_id
 
@@ -36,6 +48,7 @@ class TakenIn:
     answers: int
     remarks: int
     signed_off: bool
+    worth: Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +58,50 @@ class Taking:
     by: Author
     why: str
     commands: tuple[Command, ...]
+    worth: Worth = Worth.NOT_SIGNED
 
 
 def take_in(roadmap: Roadmap, reply: Reply, at: datetime) -> TakenIn:
     """Record what a reply says as one decision by its author.
 
     Raises Refused where it answers another roadmap, an ask that is not there or that somebody
-    answered otherwise meanwhile, and NotFound for a decision that is not there.
+    answered otherwise meanwhile, NotFound for a decision that is not there, and Damaged where its
+    signature does not fit.
     """
     taking = taking_of(roadmap, reply, roadmap.state, at)
     told = roadmap.execute(taking.commands, by=taking.by, at=at, why=taking.why)
-    return TakenIn(told, len(reply.answers), len(reply.remarks), reply.signed_off)
+    remember_signer(reply, taking.worth)
+    answers, remarks = len(reply.answers), len(reply.remarks)
+    return TakenIn(told, answers, remarks, reply.signed_off, taking.worth)
+
+
+def remember_signer(reply: Reply, worth: Worth) -> None:
+    """Remember the key of a reply that was taken in, where it was seen for the first time."""
+    signed = _signature(reply)
+    if worth is Worth.FIRST_SEEN and signed is not None:
+        remember(reply.by, signed)
+
+
+def _signature(reply: Reply) -> Signed | None:
+    found = reply.signature
+    return None if found is None else Signed(found.key, found.value)
+
+
+def worth_words(reply: Reply, worth: Worth) -> str:
+    """Return what the signature of a reply is worth: "verified: signed with the key ..."."""
+    if worth is Worth.KNOWN:
+        return f"verified: signed with the key that {reply.by} always used"
+    if worth is Worth.FIRST_SEEN and reply.signature is not None:
+        key = fingerprint(reply.signature.key)
+        return (
+            f"verified: signed by {reply.by}, whose key {key} is seen for the first time and "
+            "remembered from now on"
+        )
+    if worth is Worth.NOT_LOOKED_AT:
+        return "unverified: signed, but the signature was not looked at: install the extra `sign`"
+    if worth is Worth.NO_LONGER_SIGNED:
+        return f"unverified: not signed though {reply.by} signed others before"
+    return "unverified: nobody signed the reply"
 
 
 def taking_of(roadmap: Roadmap, reply: Reply, state: State, at: datetime) -> Taking:
@@ -69,9 +115,13 @@ def taking_of(roadmap: Roadmap, reply: Reply, state: State, at: datetime) -> Tak
         raise Refused("This reply says nothing: no answer, no comment and no sign-off.")
     for decision in [reply.decision, *(each.decision for each in reply.remarks if each.decision)]:
         _check_known(roadmap, decision)
+    message = reply.signed()
+    worth = worth_of(f"The reply of {reply.by}", reply.by, message, _signature(reply))
     day = min(roadmap.today(reply.made_at), roadmap.today(at))  # another clock may be ahead
-    commands = commands_of(reply, state, day)
-    return Taking(author_named(reply.by), f"Reply of {day.isoformat()}", tuple(commands))
+    commands = commands_of(reply, state, day, verified=worth.is_verified)
+    signed = ", signed" if worth.is_verified else ""
+    why = f"Reply of {say_day(day)}{signed}"
+    return Taking(author_named(reply.by), why, tuple(commands), worth)
 
 
 def read_reply(path: Path) -> Reply:
@@ -123,9 +173,20 @@ class Said:
     signed_off: bool = False
 
 
-def reply_of(roadmap: Roadmap, decision: str, said: Said, *, by: Author, at: datetime) -> Reply:
-    """Return the reply of `by` to `roadmap` as of `decision`. Raises Refused where it is empty."""
-    reply = Reply(
+def reply_of(
+    roadmap: Roadmap,
+    decision: str,
+    said: Said,
+    *,
+    by: Author,
+    at: datetime,
+    sign: Callable[[bytes], Signed] | None = None,
+) -> Reply:
+    """Return the reply of `by` to `roadmap` as of `decision`, signed by `sign` where that is given.
+
+    Raises Refused where it is empty, or cannot be signed.
+    """
+    made = Reply(
         format=REPLY_FORMAT,
         roadmap=roadmap.id,
         decision=decision,
@@ -142,9 +203,14 @@ def reply_of(roadmap: Roadmap, decision: str, said: Said, *, by: Author, at: dat
         ),
         signed_off=said.signed_off,
     )
+    reply = cleaned(made)
     if reply.is_empty:
         raise Refused("Answer an ask, comment or sign off first: the reply would say nothing.")
-    return reply
+    if sign is None:
+        return reply
+    signed = sign(reply.signed())
+    signature = ReplySignature(key=signed.key, value=signed.value)
+    return reply.model_copy(update={"signature": signature})
 
 
 def reply_block(reply: Reply) -> str:
@@ -162,8 +228,9 @@ def _check_known(roadmap: Roadmap, decision: str) -> None:
         ) from error
 
 
-def commands_of(reply: Reply, state: State, day: date) -> list[Command]:
+def commands_of(reply: Reply, state: State, day: date, *, verified: bool = False) -> list[Command]:
     """Return the commands that a reply comes to; remarks and sign-off go to a review."""
+    sure = {"verified": verified, "unverified": not verified}
     for each in reply.answers:
         if each.ask not in state.asks:
             raise NotFound(
@@ -177,7 +244,7 @@ def commands_of(reply: Reply, state: State, day: date) -> list[Command]:
             by=reply.by,
             day=day,
             comment=each.comment,
-            unverified=True,
+            **sure,
         )
         for each in reply.answers
     ]
@@ -195,12 +262,12 @@ def commands_of(reply: Reply, state: State, day: date) -> list[Command]:
             by=reply.by,
             day=day,
             decision=remark.decision,
-            unverified=True,
+            **sure,
         )
         if known is None or not _is_known(comment, known):
             commands.append(comment)
     if reply.signed_off:
-        commands.append(SignOffReview(review=review, by=reply.by, day=day, unverified=True))
+        commands.append(SignOffReview(review=review, by=reply.by, day=day, **sure))
     return commands
 
 
@@ -221,5 +288,6 @@ def _review(reply: Reply, state: State, day: date) -> str:
 def _is_known(comment: CommentReview, review: Review) -> bool:
     return any(
         (each.by, each.text, each.decision) == (comment.by, comment.comment, comment.decision)
+        and (each.verified or not comment.verified)
         for each in review.comments
     )

@@ -1,27 +1,31 @@
 """What is left out of a shared history, and for whom?
 
-Leadership gets decisions with who, when and why, and no notes, no time off and people by their
-role. On request authors go by role too, free text is left out, or one person's name is erased
-wherever it stands. No item is ever dropped: what must be done is not to be hidden from those who
-decide. What was left out gives the history a chain of its own.
+Leadership gets decisions with who, when and why, and no notes, no time off (nor why somebody is
+off) and people by their role; whoever else accepted a risk is somebody outside the team. On request
+authors go by role too, free text is left out, or one person's name is erased wherever it stands. No
+item is ever dropped: what must be done is not to be hidden from those who decide. What was left out
+gives the history a chain of its own.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from roadmap.events import Decision, Drafted, Event
 from roadmap.events.people import PersonAdded, PersonEdited
+from roadmap.events.risks import RiskAccepted, RiskEdited
 from roadmap.events.scenarios import ScenarioShared
+from roadmap.records.staff import Span
 from roadmap.timeline import Told
 from roadmap.values import Author
 
 Audience = Literal["leadership", "team"]
 Redacted = Literal["people", "text"]
+Away = Mapping[str, tuple[Span, ...]]  # by person
 
 ERASED = "Somebody"
 LEFT_OUT = "(left out)"
@@ -30,6 +34,14 @@ _NOTES = ("notes", "note")
 _FREE_TEXT = (
     *("problem", "approach", "alternative", "why_refused", "double_win_answer", "verified_by"),
     *("effect", "comment", "text", "reason", "what"),
+)
+# First names that are more often a word, an office or a month.
+_WORDS = frozenset(
+    (
+        *("april", "art", "august", "bill", "chance", "chase", "dawn", "faith", "frank", "grace"),
+        *("grant", "hope", "iris", "ivy", "jack", "june", "mark", "may", "miles", "pat", "pearl"),
+        *("ray", "rich", "rob", "rose", "ruby", "sky", "sue", "summer", "team", "victor", "will"),
+    )
 )
 _SINGLE_LINES = frozenset({"text", "reason"})  # must not be empty
 
@@ -63,15 +75,25 @@ class Redaction:
         return tuple(found)
 
 
-def redacted(history: Sequence[Told], wanted: Redaction) -> Iterator[Drafted]:
-    """Yield the decisions of `history` without what `wanted` leaves out; about 30 us an event."""
+def redacted(
+    history: Sequence[Told], wanted: Redaction, away: Away | None = None
+) -> Iterator[Drafted]:
+    """Yield the decisions of `history` without what `wanted` leaves out; about 30 us an event.
+
+    With `away` days off go on counting: for what is drawn from the history and not given away, so
+    that it shows the dates that everybody else sees. Each person has them from the beginning, so
+    that no decision tells of them.
+    """
     by_role = wanted.audience == "leadership" or "people" in wanted.redact
     people = _roles(history) if by_role else {}
     authors = _authors(history, people) if "people" in wanted.redact else {}
-    names = _Names(people, history if authors else (), authors, wanted.erase)
+    outsiders = _outsiders(history, people) if by_role else {}
+    names = _Names(people, outsiders, history if authors else (), authors, wanted.erase)
     for told in history:
-        events = tuple(_event(event, people, names, wanted) for event in told.events)
+        events = tuple(_event(event, people, names, wanted, away) for event in told.events)
         decision = _decision(told.decision, authors, names, wanted)
+        if wanted.audience == "leadership" and _is_about_days_off(told.events):
+            decision = decision.model_copy(update={"why": None})  # nobody's business either
         yield Drafted(decision, events, told.recorded_at)
 
 
@@ -115,12 +137,55 @@ def _authors(history: Iterable[Told], people: dict[str, _Known]) -> dict[str, Au
     return found
 
 
+def accepted_by(told: Told) -> Iterator[str]:
+    """Yield who accepted a risk in a decision, and in the scenarios that it shared."""
+    for event in told.events:
+        if isinstance(event, RiskAccepted | RiskEdited):
+            by = event.fields.get("accepted_by")
+            if by:
+                yield by
+        elif isinstance(event, ScenarioShared):
+            yield from _named(event.fields.get("commands", ()))
+
+
+def _named(value: Any) -> Iterator[str]:
+    """Yield what stands under `accepted_by` anywhere in a command."""
+    if isinstance(value, Mapping):
+        by = value.get("accepted_by")
+        if isinstance(by, str) and by:
+            yield by
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return
+    for each in value:
+        yield from _named(each)
+
+
+def _outsiders(history: Iterable[Told], people: dict[str, _Known]) -> dict[str, str]:
+    """Return what stands for those who accepted a risk and neither decided nor are on the team.
+
+    Their names come as written, in the order in which they accepted something.
+    """
+    known = {name.casefold() for person in people.values() for name in person.names}
+    found: dict[str, None] = {}
+    for told in history:
+        known.add(told.by.name.casefold())
+        found.update(dict.fromkeys(name.casefold() for name in accepted_by(told)))
+    outside = [name for name in found if name not in known]
+    return {name: f"Somebody outside the team {n}" for n, name in enumerate(outside, 1)}
+
+
 class _Names:
-    """Replaces names wherever they stand in a text."""
+    """Replaces names wherever they stand in a text.
+
+    Of somebody outside the team a single word may be the name of an office ("CTO", "Finance"): it
+    is replaced only where it stands alone, as whoever accepted a risk.
+    """
 
     def __init__(
         self,
         people: dict[str, _Known],
+        outsiders: dict[str, str],
         history: Iterable[Told],
         authors: dict[str, Author],
         erase: str | None,
@@ -128,17 +193,42 @@ class _Names:
         stands_for = {told.by.name.casefold(): authors[told.by.id].name for told in history}
         for known in people.values():
             stands_for |= {name.casefold(): known.role for name in known.names}
+        stands_for |= {name: alias for name, alias in outsiders.items() if " " in name}
         if erase is not None:
             stands_for[erase.casefold()] = ERASED
-        self._stands_for = stands_for
-        longest_first = sorted(stands_for, key=len, reverse=True)
-        pattern = "|".join(re.escape(name) for name in longest_first)
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+        self._stands_for, self._alone = stands_for, {**outsiders, **stands_for}
+        self._pattern = _whole_words(stands_for, re.IGNORECASE)
+        self._given = _given_names(people, stands_for)
+        self._given_pattern = _whole_words(self._given)
 
     def __call__(self, text: str) -> str:
         if not self._stands_for:
             return text
-        return self._pattern.sub(lambda found: self._stands_for[found[0].casefold()], text)
+        text = self._pattern.sub(lambda found: self._stands_for[found[0].casefold()], text)
+        if not self._given:
+            return text
+        return self._given_pattern.sub(lambda found: self._given[found[0]], text)
+
+    def alone(self, name: str) -> str:
+        """Return what stands for a name that is all of a field."""
+        return self._alone.get(name.casefold()) or self(name)
+
+
+def _given_names(people: dict[str, _Known], stands_for: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands for the first names of people, written as such; ordinary words do not."""
+    found: dict[str, str] = {}
+    for known in people.values():
+        for name in sorted(known.names):
+            first = name.split()[0]
+            is_name = len(first) > 2 and first[0].isupper() and first.casefold() not in _WORDS
+            if is_name and first.casefold() not in stands_for:
+                found.setdefault(first, known.role)
+    return found
+
+
+def _whole_words(names: Iterable[str], flags: int = 0) -> re.Pattern[str]:
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", flags)
 
 
 # -- decisions and events -------------------------------------------------------------------------
@@ -155,7 +245,11 @@ def _decision(
 
 
 def _event(
-    event: Event, people: dict[str, _Known], names: Callable[[str], str], wanted: Redaction
+    event: Event,
+    people: dict[str, _Known],
+    names: _Names,
+    wanted: Redaction,
+    away: Away | None,
 ) -> Event:
     data = event.model_dump(mode="json", exclude_unset=True)
     person = event.person if isinstance(event, PersonAdded | PersonEdited) else None
@@ -164,10 +258,26 @@ def _event(
     if isinstance(event, ScenarioShared) and (people or wanted.erase):
         data["fields"]["by"] = None  # the decision says who shared it, perhaps by another name
     changed = _value(data, names, wanted)
+    if away is not None and wanted.audience == "leadership" and _has_days_off(event):
+        spans = away.get(person or "", ())
+        changed["fields"]["time_off"] = [
+            {"first": span.first.isoformat(), "last": span.last.isoformat()} for span in spans
+        ]
     return type(event).model_validate_json(json.dumps(changed))
 
 
-def _value(value: Any, names: Callable[[str], str], wanted: Redaction, key: str = "") -> Any:
+def _is_about_days_off(events: Sequence[Event]) -> bool:
+    return all(
+        isinstance(each, PersonEdited) and set(each.fields) == {"time_off"} for each in events
+    )
+
+
+def _has_days_off(event: Event) -> bool:
+    is_edited = isinstance(event, PersonEdited) and "time_off" in event.fields
+    return is_edited or isinstance(event, PersonAdded)
+
+
+def _value(value: Any, names: _Names, wanted: Redaction, key: str = "") -> Any:
     if isinstance(value, dict):
         # Of leverage, `effect` is one of three words; of a measurement, it says who felt it.
         plain = key == "leverage"
@@ -184,4 +294,4 @@ def _value(value: Any, names: Callable[[str], str], wanted: Redaction, key: str 
         return ""
     if "text" in wanted.redact and (key in _FREE_TEXT or key == "why"):
         return LEFT_OUT if value and (key in _SINGLE_LINES or key == "why") else ""
-    return names(value)
+    return names.alone(value) if key == "accepted_by" else names(value)

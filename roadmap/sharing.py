@@ -1,4 +1,7 @@
-"""How does one make a file of a roadmap that others read without it? Snapshots, as of any moment.
+"""How does one make a file of a roadmap that others read without it, and what may they see in it?
+
+Snapshots are as of any moment; pages, papers, workbooks, tables, calendars and pictures are made of
+the history as its audience may see it, with the plan and the forecast of the roadmap itself.
 
 Without redaction a snapshot holds the very bytes of the records. With redaction it has a chain of
 its own and names the head of the roadmap it was made from: it is never merged, but answers to it
@@ -15,12 +18,16 @@ from roadmap.errors import NotFound, Refused
 from roadmap.events import Drafted
 from roadmap.events.roadmap import RoadmapCreated, RoadmapEdited
 from roadmap.opened import Moment, OpenLog
-from roadmap.redaction import Redaction, redacted
+from roadmap.redaction import Redaction, accepted_by, redacted
 from roadmap.report.html.document import html_document
 from roadmap.report.html.source import Source, figures_of, source_of
+from roadmap.report.watching import UNWATCHED, Watch
+from roadmap.service import Roadmap
 from roadmap.signing import Signed
+from roadmap.state import State
 from roadmap.store import Manifest, MemoryLog, digest_of, write_snapshot
 from roadmap.store.snapshot import FORMAT, Signature
+from roadmap.timeline import Timeline
 from roadmap.values import Author
 
 _PAGE = 4096
@@ -35,23 +42,22 @@ def share(
     by: Author,
     at: datetime,
     sign: Callable[[bytes], Signed] | None = None,
+    watch: Watch = UNWATCHED,
 ) -> Manifest:
     """Write a snapshot of `roadmap` as of `moment` to a new file `target`; return what it says.
 
-    `sign` signs it. Raises Refused where there is nothing to share or a file of that name, and
-    StoreError.
+    `sign` signs it. Raises Refused where there is nothing to share or a file of that name,
+    Cancelled where `watch` says to stop, and StoreError.
     """
-    if moment.index < 0:
-        raise Refused("There is nothing to share yet: the roadmap had no decision by then.")
-    if wanted.erase is not None:
-        _check_known(roadmap, moment, wanted.erase)
+    _check_shareable(roadmap, moment, wanted)
     last = roadmap.raw(moment.position - 1, moment.position)[0]
+    reading = watch.part(700, 990)  # the last word is that of the disk
     if wanted.leaves_all:
         title = moment.state.roadmap.name if moment.state.roadmap else ""
-        records, original = _pages(roadmap.raw, moment.position), None
+        records, original = _pages(roadmap.raw, moment.position, watch.part(0, 990)), None
     else:
-        log, title = _own_chain(roadmap, moment, wanted, at)
-        records, original = _pages(log.raw, moment.position), digest_of(last)
+        log, title = _own_chain(roadmap, moment.index, wanted, at, watch.part(0, 700))
+        records, original = _pages(log.raw, moment.position, reading), digest_of(last)
         last = log.raw(moment.position - 1, moment.position)[0]
     manifest = Manifest(
         format=FORMAT,
@@ -76,43 +82,82 @@ def share(
 
 
 def _own_chain(
-    roadmap: OpenLog, moment: Moment, wanted: Redaction, at: datetime
+    roadmap: OpenLog, index: int, wanted: Redaction, at: datetime, watch: Watch = UNWATCHED
 ) -> tuple[MemoryLog, str]:
-    """Return a log of what is left, with a chain of its own, and the roadmap's name in it."""
-    drafts = list(redacted(list(roadmap.timeline.history(0, moment.index + 1)), wanted))
+    """Return a log of what is left up to decision `index`, with its own chain, and its name."""
+    history = list(roadmap.timeline.history(0, index + 1))
+    drafts = list(watch.part(0, 600).along(redacted(history, wanted), len(history)))
     log = MemoryLog(roadmap_id=roadmap.id)
     log.append(drafts, log.head(), at)
+    watch.say(1, 1)
     return log, _title(drafts)
 
 
+def seen_by(
+    roadmap: Roadmap,
+    wanted: Redaction,
+    at: datetime,
+    watch: Watch = UNWATCHED,
+    drawn: State | None = None,
+) -> Roadmap:
+    """Return the roadmap as its audience may see it, all of its history: `roadmap` or a copy.
+
+    A copy lives in memory under an id of its own, so that nobody's private scenarios are found for
+    it. `drawn` is the state that a picture is drawn of: the days off in it go on counting, told
+    nowhere, so that the picture shows the dates of the roadmap itself.
+    """
+    if wanted.leaves_all:
+        return roadmap
+    history = list(roadmap.timeline.history())
+    away = None
+    if drawn is not None:
+        away = {each.id: each.time_off for each in drawn.people.ordered()}
+    drafts = list(watch.along(redacted(history, wanted, away), len(history)))
+    log = MemoryLog()
+    if drafts:
+        log.append(drafts, log.head(), at)
+    return Roadmap(log)
+
+
 def html_of(
-    roadmap: OpenLog, moment: Moment, wanted: Redaction, *, by: Author, at: datetime, today: date
+    roadmap: OpenLog,
+    moment: Moment,
+    wanted: Redaction,
+    *,
+    by: Author,
+    at: datetime,
+    today: date,
+    watch: Watch = UNWATCHED,
 ) -> str:
     """Return `roadmap` as of `moment` as one HTML page for the audience, with the playback.
 
-    Raises Refused where there is nothing to share.
+    Raises Refused where there is nothing to share, Cancelled where `watch` says to stop.
     """
-    return html_document(source_for(roadmap, moment, wanted, by=by, at=at, today=today))
+    source = source_for(
+        roadmap, moment, wanted, by=by, at=at, today=today, watch=watch.part(0, 700)
+    )
+    return html_document(source, watch.part(700, 1000))
 
 
 def source_for(
-    roadmap: OpenLog, moment: Moment, wanted: Redaction, *, by: Author, at: datetime, today: date
+    roadmap: OpenLog,
+    moment: Moment,
+    wanted: Redaction,
+    *,
+    by: Author,
+    at: datetime,
+    today: date,
+    watch: Watch = UNWATCHED,
 ) -> Source:
     """Return what a page, a paper, a workbook or a calendar of `moment` shows the audience.
 
-    Raises Refused where there is nothing to share.
+    Raises Refused where there is nothing to share, Cancelled where `watch` says to stop.
     """
-    if moment.index < 0:
-        raise Refused("There is nothing to share yet: the roadmap had no decision by then.")
-    if wanted.erase is not None:
-        _check_known(roadmap, moment, wanted.erase)
-    figures = figures_of(moment.state, today)
-    timeline = roadmap.timeline
-    if not wanted.leaves_all:
-        timeline = OpenLog(_own_chain(roadmap, moment, wanted, at)[0]).timeline
+    _check_shareable(roadmap, moment, wanted)
+    figures = figures_of(moment.state, today, watch.part(0, 600))
     return source_of(
         roadmap.id,
-        timeline,
+        _timeline_for(roadmap, moment, wanted, at, watch.part(600, 900)),
         moment.index,
         today,
         figures,
@@ -122,23 +167,39 @@ def source_for(
     )
 
 
+def _timeline_for(
+    roadmap: OpenLog, moment: Moment, wanted: Redaction, at: datetime, watch: Watch
+) -> Timeline:
+    if wanted.leaves_all:
+        return roadmap.timeline
+    return OpenLog(_own_chain(roadmap, moment.index, wanted, at, watch)[0]).timeline
+
+
+def _check_shareable(roadmap: OpenLog, moment: Moment, wanted: Redaction) -> None:
+    if moment.index < 0:
+        raise Refused("There is nothing to share yet: the roadmap had no decision by then.")
+    if wanted.erase is not None:
+        _check_known(roadmap, moment, wanted.erase)
+
+
 def _check_known(roadmap: OpenLog, moment: Moment, name: str) -> None:
     """Raise NotFound where nobody of that name decided or is on the team: a slip erases nothing."""
     wanted = name.casefold()
     people = (person.name for person in moment.state.people.ordered())
     if any(each.casefold() == wanted for each in people):
         return
-    history = roadmap.timeline.history(0, moment.index + 1)
-    if any(told.by.name.casefold() == wanted for told in history):
-        return
+    for told in roadmap.timeline.history(0, moment.index + 1):
+        if wanted in (each.casefold() for each in (told.by.name, *accepted_by(told))):
+            return
     raise NotFound(
         f"Nobody called {name!r} is on the team or decided anything here: write the name as it "
         "stands there."
     )
 
 
-def _pages(read: Callable[[int, int], list[bytes]], until: int) -> Iterator[bytes]:
+def _pages(read: Callable[[int, int], list[bytes]], until: int, watch: Watch) -> Iterator[bytes]:
     for after in range(0, until, _PAGE):
+        watch.say(after, until)
         yield from read(after, min(after + _PAGE, until))
 
 

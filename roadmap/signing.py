@@ -1,9 +1,9 @@
-"""Who signed a snapshot, and is it the same person as last time? Ed25519, trust on first use.
+"""Who signed a snapshot or a reply, and is it the same person as last time? Trust on first use.
 
-The own key lies in the system's keyring, or where there is none in a file that only its owner may
-read. The key of each signer is remembered by name when it is first seen; another key under that
-name is refused. Both packages come with the extra `sign`: without them nothing can be signed, and
-of a signature it is said that nobody looked at it.
+Signatures are Ed25519. The own key lies in the system's keyring, or where there is none in a file
+that only its owner may read. The key of each signer is remembered by name when it is first seen;
+another key under that name is refused. Both packages come with the extra `sign`: without them
+nothing can be signed, and of a signature it is said that nobody looked at it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import base64
 import json
 import os
 from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -107,31 +109,71 @@ def _text(content: bytes) -> str:
 # -- checking -------------------------------------------------------------------------------------
 
 
+class Worth(StrEnum):
+    """What a signature is worth; one that does not fit is none of these, it is refused."""
+
+    NOT_SIGNED = "not_signed"
+    NO_LONGER_SIGNED = "no_longer_signed"  # though whoever made it signed before
+    NOT_LOOKED_AT = "not_looked_at"  # without the extra nobody can
+    FIRST_SEEN = "first_seen"
+    KNOWN = "known"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether it is from whoever it says it is from, as far as keys tell."""
+        return self in (Worth.FIRST_SEEN, Worth.KNOWN)
+
+
+def worth_of(what: str, by: str, message: bytes, signed: Signed | None) -> Worth:
+    """Return what the signature of `what`, made by `by`, is worth; nothing is remembered yet.
+
+    Raises Damaged where it does not fit, or fits another key than before; Refused where the
+    remembered keys cannot be read.
+    """
+    before = _known_keys().get(_entry(by))
+    if signed is None:
+        return Worth.NOT_SIGNED if before is None else Worth.NO_LONGER_SIGNED
+    if not is_available():
+        return Worth.NOT_LOOKED_AT
+    _check(what, by, message, signed)
+    if before is None:
+        return Worth.FIRST_SEEN
+    if before != signed.key:
+        raise Damaged(
+            f"{what} is signed in the name of {by}, with another key than before. Ask {by} on "
+            f"another way whether the key {fingerprint(signed.key)} is new; if it is, take "
+            f"{_entry(by)!r} out of {_keys_path()} and try again."
+        )
+    return Worth.KNOWN
+
+
 def vouched(name: str, by: str, message: bytes, signed: Signed | None) -> str:
     """Return what the signature of file `name`, made by `by`, is worth, as the end of a sentence.
 
     "" where it is not signed and nobody of that name ever signed. The key is remembered when it is
-    first seen. Raises Damaged where the signature does not fit, or fits another key than before.
+    first seen. Raises as `worth_of`.
     """
-    known = _known_keys()
-    before = known.get(_entry(by))
-    if signed is None:
-        return "" if before is None else f", not signed though {by} signed others before"
-    if not is_available():
+    worth = worth_of(repr(name), by, message, signed)
+    if worth is Worth.NOT_SIGNED:
+        return ""
+    if worth is Worth.NO_LONGER_SIGNED:
+        return f", not signed though {by} signed others before"
+    if worth is Worth.NOT_LOOKED_AT or signed is None:
         return ", signed, but the signature was not looked at: install the extra `sign`"
-    _check(name, by, message, signed)
-    if before is None:
-        return _remembered(by, signed, known)
-    if before != signed.key:
-        raise Damaged(
-            f"{name!r} is signed in the name of {by}, with another key than before. Ask {by} on "
-            f"another way whether the key is new; if it is, take {_entry(by)!r} out of "
-            f"{_keys_path()} and open it again."
-        )
-    return f", signed with the key that {by} always used"
+    if worth is Worth.KNOWN:
+        return f", signed with the key that {by} always used"
+    if remember(by, signed):
+        return f", signed by {by}, whose key is remembered from now on"
+    return f", signed by {by}, whose key could not be remembered here"
 
 
-def _check(name: str, by: str, message: bytes, signed: Signed) -> None:
+def fingerprint(key: str) -> str:
+    """Return a key as people compare it aloud: "3f2a 91c0 77de 1b20"."""
+    digits = sha256(key.encode()).hexdigest()[:16]
+    return " ".join(digits[place : place + 4] for place in range(0, 16, 4))
+
+
+def _check(what: str, by: str, message: bytes, signed: Signed) -> None:
     from nacl.exceptions import BadSignatureError  # noqa: PLC0415 - of the extra
     from nacl.signing import VerifyKey  # noqa: PLC0415 - of the extra
 
@@ -140,19 +182,20 @@ def _check(name: str, by: str, message: bytes, signed: Signed) -> None:
         VerifyKey(key).verify(message, value)
     except (BadSignatureError, ValueError, TypeError) as error:
         raise Damaged(
-            f"The signature of {name!r} does not fit: it was changed after {by} signed it, or "
+            f"The signature of {what} does not fit: it was changed after {by} signed it, or "
             f"somebody else made it. Ask {by} for it again."
         ) from error
 
 
-def _remembered(by: str, signed: Signed, known: dict[str, str]) -> str:
+def remember(by: str, signed: Signed) -> bool:
+    """Remember the key of whoever signs as `by`; return whether that was possible."""
     try:
-        path = _keys_path()
+        path, known = _keys_path(), _known_keys()
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, json.dumps({**known, _entry(by): signed.key}, indent=1).encode())
     except (OSError, StoreError):
-        return f", signed by {by}, whose key could not be remembered here"
-    return f", signed by {by}, whose key is remembered from now on"
+        return False
+    return True
 
 
 def _entry(by: str) -> str:

@@ -34,8 +34,9 @@ from roadmap.analysis.overview.overview import open_asks
 from roadmap.analysis.words import counted
 from roadmap.answering import Reply, Said, reply_block, reply_bytes, reply_of
 from roadmap.authors import author_named
-from roadmap.errors import Refused, RoadmapError
+from roadmap.errors import RoadmapError
 from roadmap.service import utc_now
+from roadmap.signing import MISSING, fingerprint, is_available, sign
 from roadmap.whole_file import write_whole
 
 SUFFIX = ".json"
@@ -61,6 +62,7 @@ class ReviewDialog(QDialog):
         self.decision_words = Label(themes, style="small", tone="muted", wrap=True)
         self.sign_off = QCheckBox(self.tr("I have seen this review and sign it off"))
         self.name = QLineEdit(session.author.name)
+        self.sign = QCheckBox(self.tr("Sign it with my key, so that others see that it is from me"))
         self.status = Label(themes, style="small", tone="muted", elide=True)
         self.problem = ErrorLine(themes)
         self.copy = Button(themes, self.tr("Copy as text"), icon="copy")
@@ -122,6 +124,9 @@ class ReviewDialog(QDialog):
         form.add(self.tr("On a decision"), beside)
         form.add(self.tr("Your name"), self.name)
         form.add("", self.sign_off)
+        self.sign.setFont(font)
+        self.sign.setEnabled(is_available())
+        form.add("", self.sign, "" if is_available() else MISSING)
         return form
 
     def _connect(self) -> None:
@@ -129,6 +134,7 @@ class ReviewDialog(QDialog):
             panel.changed.connect(self._on_changed)
         self.overall.textChanged.connect(self._on_changed)
         self.sign_off.toggled.connect(self._on_changed)
+        self.sign.toggled.connect(self._on_changed)
         self.about_decision.clicked.connect(self._on_about_decision)
         self.copy.clicked.connect(self._on_copy_clicked)
         self.save.clicked.connect(self._on_save_clicked)
@@ -154,6 +160,7 @@ class ReviewDialog(QDialog):
             self.said(),
             by=author_named(self.name.text()),
             at=utc_now(),
+            sign=sign if self.sign.isChecked() else None,
         )
 
     def add_remark(self, decision: str, text: str) -> None:
@@ -191,17 +198,19 @@ class ReviewDialog(QDialog):
 
     def _on_copy_clicked(self) -> None:
         try:
-            QGuiApplication.clipboard().setText(reply_block(self.reply()))
-        except Refused as refused:
+            reply = self.reply()
+        except RoadmapError as refused:
             self.problem.set_problem(str(refused))
             return
+        QGuiApplication.clipboard().setText(reply_block(reply))
         self._saved = True
-        self.status.setText(self.tr("Copied: paste it into a mail to whoever sent you this."))
+        said = self.tr("Copied: paste it into a mail to whoever sent you this.")
+        self.status.setText(f"{said}{_signed_words(reply)}")
 
     def _on_save_clicked(self) -> None:
         try:
             reply = self.reply()
-        except Refused as refused:
+        except RoadmapError as refused:
             self.problem.set_problem(str(refused))
             return
         title = self.tr("Reply of {name} to {title}")
@@ -223,7 +232,7 @@ class ReviewDialog(QDialog):
             return
         self._saved = True
         said = self.tr("Saved as {name}: send it to whoever sent you this.")
-        self.status.setText(said.format(name=path.name))
+        self.status.setText(f"{said.format(name=path.name)}{_signed_words(reply)}")
 
     def reject(self) -> None:
         """Esc asks once where something would be lost."""
@@ -246,6 +255,12 @@ class ReviewDialog(QDialog):
             self.tr("Your reply is not saved yet: save or copy it. Closing again gives it up.")
         )
         return False
+
+
+def _signed_words(reply: Reply) -> str:
+    """What is said of the key, so that the other side can ask for it on another way."""
+    found = reply.signature
+    return "" if found is None else f" Signed with your key {fingerprint(found.key)}."
 
 
 class RemarkDialog(QDialog):

@@ -7,13 +7,21 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.dialogs.form import FormDialog
-from gui.models.reply_words import UNSIGNED, Line, reply_head, reply_lines
+from gui.models.reply_words import Line, reply_head, reply_lines, worth_line
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
-from roadmap.answering import Reply, Taking, pasted_reply, read_reply, said_in, taking_of
+from roadmap.answering import (
+    Reply,
+    Taking,
+    pasted_reply,
+    read_reply,
+    remember_signer,
+    said_in,
+    taking_of,
+)
 from roadmap.errors import RoadmapError
 from roadmap.service import utc_now
 
@@ -106,11 +114,15 @@ class TakeInDialog(FormDialog):
         if reply is None:
             self.save.set_blocked(self.tr("Choose a reply file or paste its block of text."))
             return
-        self.seen.show_lines(reply_head(reply, self._session), reply_lines(reply, self._session))
         problem = self._checked(reply)
+        head, lines = reply_head(reply, self._session), reply_lines(reply, self._session)
+        self.seen.show_lines(head, lines, self._sure_of(reply))
         self.show_problem(problem)
         self.save.set_blocked(problem)
         self.adjustSize()
+
+    def _sure_of(self, reply: Reply) -> str:
+        return "" if self._taking is None else worth_line(reply, self._taking.worth)
 
     def _checked(self, reply: Reply) -> str | None:
         """Return why the reply cannot be taken in, or None; keeps what it would record."""
@@ -135,9 +147,11 @@ class TakeInDialog(FormDialog):
             return
         said = self.tr("Took in {what} by {name}")
         said = said.format(what=said_in(self._reply), name=self._taking.by.name)
-        taking = self._taking
+        taking, reply = self._taking, self._reply
         super().accept()
-        self._session.execute(taking.commands, why=taking.why, by=taking.by, say=said)
+        made = self._session.execute(taking.commands, why=taking.why, by=taking.by, say=said)
+        if made is not None:
+            remember_signer(reply, taking.worth)
 
 
 class Seen(Panel):
@@ -151,8 +165,8 @@ class Seen(Panel):
         self._source = themes
         self.texts: tuple[str, ...] = ()
 
-    def show_lines(self, head: str, lines: tuple[Line, ...]) -> None:
-        """Shows other lines."""
+    def show_lines(self, head: str, lines: tuple[Line, ...], sure: str) -> None:
+        """Shows other lines; `sure` is what is known of who wrote it."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -168,6 +182,8 @@ class Seen(Panel):
             if each.words:
                 self._rows.addWidget(Label(self._source, f"“{each.words}”", wrap=True))
                 texts.append(each.words)
-        self._rows.addSpacing(6)
-        self._rows.addWidget(Label(self._source, UNSIGNED, style="small", tone="muted", wrap=True))
+        if sure:
+            self._rows.addSpacing(6)
+            self._rows.addWidget(Label(self._source, sure, style="small", tone="muted", wrap=True))
+            texts.append(sure)
         self.texts = tuple(texts)

@@ -9,11 +9,10 @@ from gui.dates import plain_day
 from gui.session import Session
 from gui.tokens import Tone
 from roadmap.analysis.phrases.sentences import decision_sentence
-from roadmap.answering import Reply
+from roadmap.answering import Reply, worth_words
 from roadmap.errors import NotFound
 from roadmap.records.expectations import Answer, Ask
-
-UNSIGNED = "Nobody signed this reply: it goes on the record marked as unverified."
+from roadmap.signing import Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,14 @@ def reply_head(reply: Reply, session: Session) -> str:
         return f"{reply.by} replied on {day}."
     seen = plain_day(session.local(session.recorded_at(index)).date())
     return f"{reply.by} replied on {day} to the roadmap as of {seen}."
+
+
+def worth_line(reply: Reply, worth: Worth) -> str:
+    """Return what the signature of a reply is worth, as a sentence of its own."""
+    if worth is Worth.NOT_SIGNED:
+        return "Nobody signed this reply: it goes on the record marked as unverified."
+    said = worth_words(reply, worth)
+    return f"It goes on the record {said}." if not worth.is_verified else f"{said.capitalize()}."
 
 
 def reply_lines(reply: Reply, session: Session) -> tuple[Line, ...]:

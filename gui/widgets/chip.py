@@ -92,6 +92,17 @@ class Chip(Button):
         self.chosen.emit(key)
 
     @property
+    def chosen_option(self) -> ChipOption | None:
+        """The option that is chosen, None where it is not among those offered any more."""
+        return next((each for each in self._options if each.key == self._value), None)
+
+    def take_over(self, option: ChipOption) -> None:
+        """Chooses an option that is not offered before the menu opens, as a click would."""
+        known = [each for each in self._options if each.key != option.key]
+        self.set_options([*known, option])
+        self.choose(option.key)
+
+    @property
     def _neutral(self) -> str:
         if self._neutral_key is not None:
             return self._neutral_key

@@ -6,6 +6,7 @@ Nothing here stops the person's work but a conflict, in which nobody but the per
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -55,6 +56,7 @@ class Messages(QObject):
         self._session, self._themes, self._banner = session, themes, banner
         self._stage = stage
         self._undo: str | None = None
+        self._way: Callable[[], None] | None = None
         self._asked: ReasonWanted | None = None
         self._unsaved: Notice | None = None
         self._lasting: Notice | None = None
@@ -67,13 +69,18 @@ class Messages(QObject):
 
     def say(self, text: str, undo: str | None = None) -> None:
         """A toast, with Undo where there is something to take back."""
-        self._undo = undo
+        self._undo, self._way = undo, None
         words = self.tr("Undo") if undo is not None else None
+        self.toast.say(text, words)
+
+    def offer(self, text: str, words: str, way: Callable[[], None]) -> None:
+        """A toast with another way beside it, called ``words``."""
+        self._undo, self._way = None, way
         self.toast.say(text, words)
 
     def refuse(self, text: str) -> None:
         """A rule said no: the sentence stays longer, for it says what to do."""
-        self._undo = None
+        self._undo = self._way = None
         self.toast.say(text, stays_ms=_LONG_STAYS_MS if len(text) > 60 else TOAST_STAYS_MS)
 
     def show_lasting(self) -> None:
@@ -96,7 +103,7 @@ class Messages(QObject):
         session.replaced.connect(self._on_replaced)
         session.damaged.connect(self._on_damaged)
         session.reason_wanted.connect(self._on_reason_wanted)
-        self.toast.action_requested.connect(self._on_undo)
+        self.toast.action_requested.connect(self._on_toast_action)
         self._banner.action_requested.connect(self._on_banner_action)
         self.prompt.saved.connect(self._on_reason_saved)
 
@@ -167,8 +174,10 @@ class Messages(QObject):
         if text:
             self.say(text)
 
-    def _on_undo(self) -> None:
-        if self._undo is not None:
+    def _on_toast_action(self) -> None:
+        if self._way is not None:
+            self._way()
+        elif self._undo is not None:
             self._session.undo(self._undo)
 
     def _on_conflict(self, conflict: Conflict) -> None:

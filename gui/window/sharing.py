@@ -6,14 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.actions import Actions
-from gui.pages import title_of
 from gui.session import Session
-from roadmap.errors import RoadmapError
-from roadmap.whole_file import write_whole
+from gui.window.picturing import Picturing
 
 if TYPE_CHECKING:
     from gui.dialogs.review import ReviewDialog
@@ -34,6 +30,7 @@ class Sharing(QObject):
         super().__init__(window)
         self._window, self._session = window, session
         self._review: ReviewDialog | None = None
+        self.pictures = Picturing(window, session, self._folder)
 
     def share(self) -> ShareDialog:
         """Asks what is shared, with whom, and writes it."""
@@ -64,48 +61,6 @@ class Sharing(QObject):
         dialog = TakeInDialog(self._session, self._window.themes, self._window, path)
         dialog.open()
         return dialog
-
-    def copy_picture(self) -> None:
-        """Copies the open page as a picture."""
-        from gui.view_pictures import image  # noqa: PLC0415 - when first needed
-
-        page, window = self._window.page, self._window
-        if page is not None:
-            QGuiApplication.clipboard().setImage(image(page, self._session, window.themes))
-            window.messages.say(self.tr("Copied as a picture"))
-
-    def save_picture(self) -> None:
-        """Asks where a picture of the open page goes, and in which format."""
-        from gui.sharing import free_name  # noqa: PLC0415 - brings what writes files
-
-        page, window = self._window.page, self._window
-        if page is None:
-            return
-        name = f"{self._session.title} {title_of(page)}"
-        chosen, kind = QFileDialog.getSaveFileName(
-            window,
-            self.tr("Save this page as a picture"),
-            str(free_name(self._folder(), name, ".png")),
-            "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)",
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        if not path.suffix:
-            path = path.with_suffix(f".{kind[:3].lower()}" if kind else ".png")
-        self.write_picture(page, path)
-
-    def write_picture(self, page: QWidget, path: Path) -> None:
-        """Writes a picture of `page`, and says where or why not."""
-        from gui.view_pictures import picture, suffix_of  # noqa: PLC0415 - when first needed
-
-        window = self._window
-        try:
-            write_whole(path, picture(page, self._session, window.themes, suffix_of(path)))
-        except RoadmapError as error:
-            window.messages.refuse(self.tr("No picture was saved. {why}").format(why=error))
-            return
-        window.messages.say(self.tr("Saved as {name}").format(name=path.name))
 
     def may_close(self) -> bool:
         """Whether the window may go: a reply that is not saved is shown once more."""
@@ -148,7 +103,12 @@ def add_sharing_actions(actions: Actions, sharing: Sharing) -> None:
         why_not=sharing.why_not_answer, icon="message-circle")  # fmt: skip
     add("take_in", "Take in a reply", sharing.take_in, group="Roadmap",
         why_not=sharing.why_not_take_in, icon="download")  # fmt: skip
-    add("copy_picture", "Copy this page as a picture", sharing.copy_picture, group="Pages",
+    pictures = sharing.pictures
+    add("copy_picture", "Copy this page as a picture", pictures.copy, group="Pages",
         keys=("Ctrl+Shift+C",), icon="copy")  # fmt: skip
-    add("save_picture", "Save this page as a picture", sharing.save_picture, group="Pages",
+    add("save_picture", "Save this page as a picture", pictures.save, group="Pages",
         icon="save")  # fmt: skip
+    add("copy_picture_team", "Copy this page as a picture for the team",
+        lambda: pictures.copy("team"), group="Pages", icon="copy")  # fmt: skip
+    add("save_picture_team", "Save this page as a picture for the team",
+        lambda: pictures.save("team"), group="Pages", icon="save")  # fmt: skip

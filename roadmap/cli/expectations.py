@@ -158,8 +158,8 @@ def _ask_cells(ask: Ask, today: date) -> tuple[str, ...]:
     if ask.answer is not None:
         who = f" by {ask.answered_by}" if ask.answered_by else ""
         when = "" if ask.answered_on is None else f" on {say_day(ask.answered_on, today)}"
-        unsure = ", unverified" if ask.unverified else ""
-        answer = f"{say_enum(ask.answer)}{who}{when}{unsure}"
+        sure = ", verified" if ask.verified else ", unverified" if ask.unverified else ""
+        answer = f"{say_enum(ask.answer)}{who}{when}{sure}"
     by = "" if ask.by is None else say_day(ask.by, today)
     return ask.title, say_enum(ask.kind), ask.wanted_from, by, cost, answer
 

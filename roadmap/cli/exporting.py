@@ -1,4 +1,7 @@
-"""`roadmap export`: the roadmap, or one view of it, as a file whose ending names the format."""
+"""`roadmap export`: the roadmap, or one view of it, as a file whose ending names the format.
+
+Whatever the format, `--audience` says who reads it: leadership, by default, or the team.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,22 @@ from typing import Annotated
 import typer
 
 from roadmap.cli.catalogue import command_group
-from roadmap.cli.export_tables import TABLE_VIEWS, TABLES, table_text
 from roadmap.cli.opening import decider, moment_at, path_of, reading
 from roadmap.cli.options import At, By, File, TeamName
-from roadmap.cli.output import tell
+from roadmap.cli.output import bar, tell
 from roadmap.cli.planning import day_of_plan
 from roadmap.cli.plugins import paper_printer, view_drawer
+from roadmap.cli.reading import grid_document
+from roadmap.cli.selecting import team_filter
 from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
 from roadmap.errors import Refused
-from roadmap.report.html.source import Source
+from roadmap.redaction import Redaction
+from roadmap.report.html.source import Source, figures_of
+from roadmap.report.tables import TABLE_VIEWS, TABLES, backlog_text, grid_text
+from roadmap.report.watching import Watch
 from roadmap.service import Moment, Roadmap, utc_now
-from roadmap.sharing import html_of, source_for
+from roadmap.sharing import html_of, seen_by, source_for
 from roadmap.whole_file import write_whole
 
 app = command_group()
@@ -52,7 +59,9 @@ def export(
     audience: Annotated[
         str,
         typer.Option(
-            "--audience", metavar="WHO", help="Of html, xlsx, ics and paper: leadership or team."
+            "--audience",
+            metavar="WHO",
+            help="leadership (no notes, no time off, people by role) or team (everything).",
         ),
     ] = "leadership",
     by: By = None,
@@ -60,18 +69,18 @@ def export(
     """Write the roadmap, or one view of it, as a file; the ending says in which format."""
     suffix = out.suffix.lower()
     _check(out, suffix, view)
-    path = path_of(str(out))
-    with reading(file) as roadmap:
+    path, wanted = path_of(str(out)), redaction_of(audience, None, None)
+    with reading(file) as roadmap, bar(f"Writing {path.name}") as progress:
         _refuse_itself(roadmap, path, out)
-        moment = moment_at(roadmap, at)
+        moment, watch = moment_at(roadmap, at), Watch(progress)
         if suffix in TABLES:
-            text = table_text(roadmap, moment, view or "backlog", suffix, team)
+            text = _table(roadmap, moment, wanted, view or "backlog", suffix, team, watch)
             write_whole(path, text.encode())
         elif suffix in _PICTURES and (view is not None or suffix != ".pdf"):
-            _draw(roadmap, moment, view or "overview", path)
+            _draw(roadmap, moment, wanted, view or "overview", path, watch)
         else:
-            _write_shared(roadmap, moment, suffix, audience, by, path)
-    tell(f"Wrote {path}.")
+            _write_shared(roadmap, moment, suffix, wanted, by, path, watch)
+    tell(f"Wrote {path}, for {'the team' if wanted.leaves_all else audience}.")
 
 
 def _check(out: Path, suffix: str, view: str | None) -> None:
@@ -91,7 +100,30 @@ def _refuse_itself(roadmap: Roadmap, path: Path, out: Path) -> None:
         raise Refused(f"{out} is the roadmap itself: choose another name.")
 
 
-def _draw(roadmap: Roadmap, moment: Moment, view: str, path: Path) -> None:
+def _table(
+    roadmap: Roadmap,
+    moment: Moment,
+    wanted: Redaction,
+    view: str,
+    suffix: str,
+    team: str | None,
+    watch: Watch,
+) -> str:
+    """Return the items or the grid, as the audience may see them, with the roadmap's forecast."""
+    today = day_of_plan(roadmap, moment, None)
+    forecast = figures_of(moment.state, today, watch.part(0, 700)).forecast
+    seen = seen_by(roadmap, wanted, utc_now(), watch.part(700, 1000))
+    if moment.index >= 0:
+        moment = seen.moment(roadmap.timeline.tell(moment.index).id)
+    chosen = team_filter(moment.state, team)
+    if view == "backlog":
+        return backlog_text(moment.position, moment.state, forecast, suffix, chosen)
+    return grid_text(moment.state, grid_document(seen, moment, chosen), forecast, suffix)
+
+
+def _draw(
+    roadmap: Roadmap, moment: Moment, wanted: Redaction, view: str, path: Path, watch: Watch
+) -> None:
     draw = view_drawer()
     if draw is None:
         raise Refused(
@@ -99,24 +131,31 @@ def _draw(roadmap: Roadmap, moment: Moment, view: str, path: Path) -> None:
             "html, csv, md or json."
         )
     decision = None if moment.index < 0 else roadmap.timeline.tell(moment.index).id
-    draw(Path(roadmap.location), decision, view, path)
+    draw(Path(roadmap.location), decision, view, path, wanted, watch)
 
 
 def _write_shared(
-    roadmap: Roadmap, moment: Moment, suffix: str, audience: str, by: str | None, path: Path
+    roadmap: Roadmap,
+    moment: Moment,
+    suffix: str,
+    wanted: Redaction,
+    by: str | None,
+    path: Path,
+    watch: Watch,
 ) -> None:
     """Write what is shared: the audience says what is left out."""
-    wanted, author, now = redaction_of(audience, None, None), decider(by), utc_now()
+    author, now = decider(by), utc_now()
     today = day_of_plan(roadmap, moment, None)
     if suffix == ".html":
-        page = html_of(roadmap, moment, wanted, by=author, at=now, today=today)
+        page = html_of(roadmap, moment, wanted, by=author, at=now, today=today, watch=watch)
         write_whole(path, page.encode())
         return
-    source = source_for(roadmap, moment, wanted, by=author, at=now, today=today)
+    gathering = watch.part(0, 700)
+    source = source_for(roadmap, moment, wanted, by=author, at=now, today=today, watch=gathering)
     if suffix == ".pdf":
         _print(source, path)
     else:
-        write_whole(path, _content(source, suffix))
+        write_whole(path, _content(source, suffix, watch.part(700, 1000)))
 
 
 def _print(source: Source, path: Path) -> None:
@@ -128,11 +167,11 @@ def _print(source: Source, path: Path) -> None:
     print_paper(source, path)
 
 
-def _content(source: Source, suffix: str) -> bytes:
+def _content(source: Source, suffix: str, watch: Watch) -> bytes:
     if suffix == ".ics":
         from roadmap.report.ics import calendar_of  # noqa: PLC0415 - of this format alone
 
         return calendar_of(source).encode()
     from roadmap.report.workbook import workbook_of  # noqa: PLC0415 - openpyxl is slow to load
 
-    return workbook_of(source)
+    return workbook_of(source, watch)

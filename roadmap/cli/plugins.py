@@ -1,8 +1,8 @@
 """How the command line finds the window and the painter: by entry point, never by import.
 
 `roadmap.window` is called as `open(path or None) -> exit code`; `roadmap.render` as
-`render(path, folder) -> the files it wrote`; `roadmap.draw` as `draw(path, decision, view, target)`
-and `roadmap.print` as `print_paper(source, target)`, each for one file.
+`render(path, folder) -> the files it wrote`; `roadmap.draw` as `draw(path, decision, view,
+target, wanted, watch)` and `roadmap.print` as `print_paper(source, target)`, each for one file.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:  # the window is found without it, in a tenth of the time
+    from roadmap.redaction import Redaction
     from roadmap.report.html.source import Source
+    from roadmap.report.watching import Watch
 
 OpenWindow = Callable[[Path | None], int]
 Render = Callable[[Path, Path], list[Path]]
-Draw = Callable[[Path, str | None, str, Path], None]
+Draw = Callable[[Path, str | None, str, Path, "Redaction", "Watch"], None]
 Print = Callable[["Source", Path], None]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 import typer
 
-from roadmap.answering import read_reply, said_in, take_in
+from roadmap.answering import read_reply, said_in, take_in, worth_words
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, moment_at, reading, writing
 from roadmap.cli.options import At, By, File, Json
@@ -91,13 +91,15 @@ def answer(
                 "answers": found.answers,
                 "comments": found.remarks,
                 "signed_off": found.signed_off,
+                "verified": found.worth.is_verified,
+                "signature": found.worth.value,
                 "decision": decision,
             }
         )
     elif decision is None:
         tell(f"Nothing new: what {said.by} replied was taken in before.")
     else:
-        tell(f"Took in {said_in(said)} by {said.by}, unverified: nobody signed the reply.")
+        tell(f"Took in {said_in(said)} by {said.by}, {worth_words(said, found.worth)}.")
 
 
 def _said(place: str) -> Reply:

@@ -109,7 +109,7 @@ class RemoveAsk(CommandBase):
 
 
 class AnswerAsk(CommandBase):
-    """Record the answer to an ask. `unverified`: it came in a file that nobody signed."""
+    """Record the answer to an ask, `verified` by a signature or `unverified` in a file without."""
 
     do = "answer_ask"
     ask: Name
@@ -118,6 +118,7 @@ class AnswerAsk(CommandBase):
     day: Day | None = None
     comment: Text = ""
     unverified: bool = False
+    verified: bool = False
 
 
 class ReopenAsk(CommandBase):
@@ -161,6 +162,7 @@ class CommentReview(CommandBase):
     day: Day | None = None
     decision: Id | None = None
     unverified: bool = False
+    verified: bool = False
 
 
 class SignOffReview(CommandBase):
@@ -171,6 +173,7 @@ class SignOffReview(CommandBase):
     by: Name | None = None
     day: Day | None = None
     unverified: bool = False
+    verified: bool = False
 
 
 ExpectationCommand = (

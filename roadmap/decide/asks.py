@@ -77,12 +77,14 @@ def remove_ask(d: Deciding, command: RemoveAsk) -> None:
 
 
 def answer_ask(d: Deciding, command: AnswerAsk) -> None:
-    """Record an answer; the same one again changes nothing, another one is refused."""
+    """Record an answer; another one is refused, the same one again is at most verified."""
     ask = _ask(d, command.ask)
     day = past_day(d, ask.title, command.day)
     if not ask.is_open:
         same = (ask.answer, ask.comment) == (command.answer, command.comment)
         if same and command.by in (None, ask.answered_by):
+            if command.verified and not ask.verified:
+                d.emit(AskAnswered(ask=ask.id, fields=_sure(command)))
             return
         said = "" if ask.answered_by is None else f" by {ask.answered_by}"
         raise Refused(
@@ -91,10 +93,15 @@ def answer_ask(d: Deciding, command: AnswerAsk) -> None:
         )
     fields: Any = {"answer": command.answer, "answered_on": day}
     optional = {"answered_by": command.by, "comment": command.comment}
-    fields |= {key: value for key, value in optional.items() if value}
-    if command.unverified:
-        fields["unverified"] = True
+    fields |= {key: value for key, value in optional.items() if value} | _sure(command)
     d.emit(AskAnswered(ask=ask.id, fields=fields))
+
+
+def _sure(command: AnswerAsk | SignOffReview) -> Any:
+    """Return what is known of who said it: nothing where it was not said in a reply."""
+    if command.verified:
+        return {"verified": True, "unverified": False}
+    return {"unverified": True} if command.unverified else {}
 
 
 def reopen_ask(d: Deciding, command: ReopenAsk) -> None:
@@ -102,7 +109,7 @@ def reopen_ask(d: Deciding, command: ReopenAsk) -> None:
     ask = _ask(d, command.ask)
     if not ask.is_open:
         fields: Any = dict.fromkeys(("answer", "answered_on", "answered_by"))
-        fields |= {"comment": "", "unverified": False}
+        fields |= {"comment": "", "unverified": False, "verified": False}
         d.emit(AskAnswered(ask=ask.id, fields=fields))
 
 
@@ -176,25 +183,38 @@ def comment_review(d: Deciding, command: CommentReview) -> None:
         raise Refused("A comment says something: write a sentence.")
     day = past_day(d, review.title, command.day)
     comment = ReviewComment(
-        command.by or "Somebody", day, command.comment, command.decision, command.unverified
+        command.by or "Somebody",
+        day,
+        command.comment,
+        command.decision,
+        unverified=command.unverified and not command.verified,
+        verified=command.verified,
     )
-    if comment not in review.comments:
-        comments = (*review.comments, comment)
-        d.emit(ReviewCommented(review=review.id, fields={"comments": comments}))
+    same = [each for each in review.comments if _says(each) == _says(comment)]
+    if any(each == comment or each.verified for each in same):
+        return
+    others = tuple(each for each in review.comments if not comment.verified or each not in same)
+    if len(others) == len(review.comments) and same:
+        return  # said before, by whoever it was
+    d.emit(ReviewCommented(review=review.id, fields={"comments": (*others, comment)}))
+
+
+def _says(comment: ReviewComment) -> tuple[object, ...]:
+    return comment.by, comment.day, comment.text, comment.decision
 
 
 def sign_off_review(d: Deciding, command: SignOffReview) -> None:
     """Sign a review off, once."""
     review = _titled(d.state.reviews, command.review, "review")
     if review.signed_off_on is not None and command.by == review.signed_off_by:
+        if command.verified and not review.verified:
+            d.emit(ReviewSignedOff(review=review.id, fields=_sure(command)))
         return
     review = _open_review(d, review.id)
     fields: Any = {"signed_off_on": past_day(d, review.title, command.day)}
     if command.by:
         fields["signed_off_by"] = command.by
-    if command.unverified:
-        fields["unverified"] = True
-    d.emit(ReviewSignedOff(review=review.id, fields=fields))
+    d.emit(ReviewSignedOff(review=review.id, fields=fields | _sure(command)))
 
 
 def _open_review(d: Deciding, ref: str) -> Review:

@@ -2,7 +2,7 @@
 
 It is JSON, written by the HTML or by the app on a snapshot; a block of text carries the same bytes
 in base64 between two marker lines, so that it survives the quoting and wrapping of mail programs.
-What it says of the roadmap is checked where it is taken in.
+One from the app may be signed. What it says of the roadmap is checked where it is taken in.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 from roadmap.errors import ImportRefused
 from roadmap.events.base import Frozen
 from roadmap.records.expectations import Answer
+from roadmap.store.canonical import canonical
 from roadmap.values import Id, Moment, Name, clean_text
 
 FORMAT = 1
@@ -23,6 +24,16 @@ _WIDTH = 64
 BEGIN, END = "-----BEGIN ROADMAP REPLY-----", "-----END ROADMAP REPLY-----"
 
 _Text = Annotated[str, Field(max_length=20_000)]
+
+
+_Encoded = Annotated[str, Field(pattern=r"^[0-9A-Za-z+/]{1,200}={0,2}$")]
+
+
+class ReplySignature(Frozen):
+    """An Ed25519 signature of the reply without it; both values in base64."""
+
+    key: _Encoded
+    value: _Encoded
 
 
 class AskReply(Frozen):
@@ -51,6 +62,11 @@ class Reply(Frozen):
     answers: Annotated[tuple[AskReply, ...], Field(max_length=1000)] = ()
     remarks: Annotated[tuple[Remark, ...], Field(max_length=1000)] = ()
     signed_off: bool = False
+    signature: ReplySignature | None = None
+
+    def signed(self) -> bytes:
+        """Return the bytes that a signature is about: no snapshot begins like that."""
+        return b"reply\n" + canonical(self.model_dump(mode="json", exclude={"signature"}))
 
     @property
     def is_empty(self) -> bool:
@@ -59,7 +75,7 @@ class Reply(Frozen):
 
 
 def parse_reply(content: bytes) -> Reply:
-    """Return what a reply file or a pasted block says.
+    """Return what a reply file or a pasted block says, its texts cleaned as they are recorded.
 
     Raises ImportRefused for what is no reply, is too large, or was made by a newer version.
     """
@@ -83,6 +99,11 @@ def parse_reply(content: bytes) -> Reply:
         raise ImportRefused(
             "This reply was made by a newer version of Roadmap: update to take it in."
         )
+    return cleaned(reply)
+
+
+def cleaned(reply: Reply) -> Reply:
+    """Return a reply with its texts as they are recorded; a signature is about these."""
     remarks = tuple(
         Remark(text=clean, decision=each.decision)
         for each in reply.remarks
@@ -112,7 +133,8 @@ def _between_markers(text: str) -> str:
 
 def reply_bytes(reply: Reply) -> bytes:
     """Return the file that says `reply`."""
-    return reply.model_dump_json().encode()
+    left_out = None if reply.signature is not None else {"signature"}
+    return reply.model_dump_json(exclude=left_out).encode()
 
 
 def reply_text(reply: Reply) -> str:

@@ -98,6 +98,7 @@ class AnswerFields(TypedDict, total=False):
     answered_by: Name | None
     comment: Text
     unverified: bool
+    verified: bool
 
 
 @with_config(CLOSED)
@@ -128,6 +129,7 @@ class SignOff(TypedDict, total=False):
     signed_off_by: Name | None
     signed_off_on: Day | None
     unverified: bool
+    verified: bool
 
 
 @with_config(CLOSED)

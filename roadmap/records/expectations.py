@@ -115,7 +115,7 @@ class Ask(Record, frozen=True, weakref=True):
     """A decision that is wanted: of whom, until when, and what not deciding costs.
 
     `probability` is how likely that cost is, 0 to 1. `unverified` says that the answer came in a
-    file that nobody signed.
+    file that nobody signed, `verified` that whoever answered signed it.
     """
 
     id: str
@@ -133,6 +133,7 @@ class Ask(Record, frozen=True, weakref=True):
     answered_by: str | None = None
     comment: str = ""
     unverified: bool = False
+    verified: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -150,6 +151,7 @@ class ReviewComment:
     text: Text
     decision: Id | None = None
     unverified: bool = False
+    verified: bool = False
 
 
 class Review(Record, frozen=True, weakref=True):
@@ -163,3 +165,4 @@ class Review(Record, frozen=True, weakref=True):
     signed_off_by: str | None = None
     signed_off_on: date | None = None
     unverified: bool = False
+    verified: bool = False

@@ -79,10 +79,11 @@ def _said(item: Item, due: date | None, likely: float | None, forecast: PlanFore
     span = f"done by {half} in half of all futures, by {safe} in 85% of them"
     if due is None or likely is None:
         return f"Forecast: {span}."
-    return f"{_percent(likely)} likely to be done by {short_day(due)}; {span}."
+    return f"{percent_words(likely)} likely to be done by {short_day(due)}; {span}."
 
 
-def _percent(share: float) -> str:
+def percent_words(share: float) -> str:
+    """Return a probability in percent, never a rounded 100%."""
     return "over 99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 

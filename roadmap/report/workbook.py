@@ -20,11 +20,12 @@ from openpyxl.utils import get_column_letter
 
 from roadmap.analysis.items.items_json import items_json
 from roadmap.analysis.phrases.sentences import decision_sentence
-from roadmap.analysis.planning.forecast import MIDDLE, SAFE
 from roadmap.calendars import zone_or_utc
 from roadmap.evolve import fold
-from roadmap.report.dated import chance_by, date_kept
 from roadmap.report.html.source import Source
+from roadmap.report.outlook import NOT_FORECAST, NOT_IN_SIGHT, outlook_of
+from roadmap.report.tables import FORECAST_COLUMNS, outlook_cells
+from roadmap.report.watching import UNWATCHED, Watch
 from roadmap.state import State
 from roadmap.values import Forcing
 
@@ -36,15 +37,17 @@ _DAY, _SHARE = "yyyy-mm-dd", "0%"
 Row = Sequence[Any]
 
 
-def workbook_of(source: Source) -> bytes:
-    """Return the workbook as the bytes of an .xlsx file."""
+def workbook_of(source: Source, watch: Watch = UNWATCHED) -> bytes:
+    """Return the workbook as the bytes of an .xlsx file. Raises Cancelled: see `watch`."""
     book = Workbook(write_only=True)
     book.properties.title = source.title
     book.properties.creator = source.by.name
-    _sheet(book, "Items", _items(source), (12, 48))
+    items, count = len(source.state.items), source.index + 1
+    _sheet(book, "Items", watch.part(0, 400).along(_items(source), items), (12, 48))
     _sheet(book, "Plan", _plan(source), (8, 12, 12, 14, 48, 10, 48, 14))
     _sheet(book, "Forecast", _forecast(source), (14, 48, 12, 12, 12, 12, 10))
-    _sheet(book, "Decisions", _decisions(source), (14, 20, 24, 72, 60))
+    decisions = watch.part(500, 900).along(_decisions(source), count)
+    _sheet(book, "Decisions", decisions, (14, 20, 24, 72, 60))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -95,9 +98,18 @@ _DAYS = frozenset(
 def _items(source: Source) -> Iterator[Row]:
     items = items_json(source.timeline.end(source.index), source.state)["items"]
     names = list(items[0]) if items else ["id", "title"]
-    yield names
+    yield [*names, *FORECAST_COLUMNS]
     for item in items:
-        yield [_value(name, item[name]) for name in names]
+        known = source.state.items[item["id"]]
+        found = outlook_cells(outlook_of(known, source.forecast), is_open=known.is_open)
+        yield [*(_value(name, item[name]) for name in names), *map(_outlook, found)]
+
+
+def _outlook(cell: Any) -> Any:
+    """Return a share as a share, a day as a day and words as they are."""
+    if isinstance(cell, float):
+        return Share(cell)
+    return date.fromisoformat(cell) if cell[:1].isdigit() else cell
 
 
 def _value(name: str, value: Any) -> Any:
@@ -122,7 +134,7 @@ def _plan(source: Source) -> Iterator[Row]:
             _title(source.state, each.item),
             each.days,
             each.reason,
-            "not forecast" if likely is None else Share(likely),
+            NOT_FORECAST if likely is None else Share(likely),
         )
     for below in found.below:
         title = _title(source.state, below.item)
@@ -131,22 +143,18 @@ def _plan(source: Source) -> Iterator[Row]:
 
 def _forecast(source: Source) -> Iterator[Row]:
     yield ("Item", "Title", "Kind", "50% by", "85% by", "Date to keep", "Done by then")
-    forecast = source.forecast
-    if forecast is None:
-        return
     for item in source.state.items.ordered():
-        if not item.is_open or item.id not in forecast.items:
+        found = outlook_of(item, source.forecast)
+        if found is None:
             continue
-        due = date_kept(item)
-        likely = None if due is None else chance_by(forecast, item.id, due)
         yield (
             item.id,
             item.title,
             _KINDS[item.forcing],
-            forecast.day(item.id, MIDDLE) or "not in sight",
-            forecast.day(item.id, SAFE) or "not in sight",
-            due,
-            None if likely is None else Share(likely),
+            found.half or NOT_IN_SIGHT,
+            found.safe or NOT_IN_SIGHT,
+            found.date,
+            None if found.probability is None else Share(found.probability),
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -13,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from roadmap.cli import exporting
+from roadmap.redaction import Redaction
 from tests.cli.conftest import Cli
 from tests.store.test_places import files_no_longer_than
 
@@ -76,6 +79,98 @@ def test_no_text_in_a_workbook_is_a_formula_and_no_note_goes_to_leadership(
     assert "Secret of the team" in str(sheets(out))
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".md", ".json"])
+def test_a_table_is_for_leadership_unless_it_is_asked_for_the_team(
+    cli: Cli, dated: Path, tmp_path: Path, suffix: str
+) -> None:
+    named = {"do": "edit_item", "item": "AAAAAAAAA2", "title": "Leave the site, says Ada Brown"}
+    person = {"do": "edit_person", "person": "Ada", "fields": {"name": "Ada Brown"}}
+    lines = "\n".join(json.dumps(each) for each in (person, named))
+    assert cli("apply", dated, "-", stdin=lines).code == 0
+    out = tmp_path / f"out{suffix}"
+    ran = cli("export", dated, out)
+    assert (ran.code, "for leadership" in ran.out) == (0, True)
+    text = out.read_text("utf-8")
+    assert "Leave the site, says Engineer 1" in text
+    assert "Ada" not in text
+    assert "Secret of the team" not in text
+    ran = cli("export", dated, out, "--audience", "team")
+    assert (ran.code, "for the team" in ran.out) == (0, True)
+    assert "says Ada Brown" in out.read_text("utf-8")
+    assert ("Secret of the team" in out.read_text("utf-8")) is (suffix != ".md")
+    assert cli("export", dated, out, "--view", "grid").code == 0
+    assert "Ada" not in out.read_text("utf-8")
+    assert cli("export", dated, out, "--audience", "all").code == 2
+
+
+def test_what_must_be_done_stands_in_every_table_whoever_it_is_for(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    for name in ("a.csv", "a.md", "a.json", "a.xlsx", "a.ics"):
+        out = tmp_path / name
+        assert cli("export", dated, out).code == 0
+        text = str(sheets(out)) if name.endswith("xlsx") else out.read_text("utf-8")
+        assert "Leave the old site" in text, name
+    assert cli("export", dated, tmp_path / "g.md", "--view", "grid").code == 0
+    assert "Leave the old site" in (tmp_path / "g.md").read_text("utf-8")
+
+
+def test_no_date_of_open_work_stands_in_a_table_without_its_range_and_probability(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    names = ("a.csv", "a.json", "a.md", "a.xlsx")
+    for name in names:
+        assert cli("export", dated, tmp_path / name).code == 0
+    text = io.StringIO((tmp_path / "a.csv").read_text("utf-8"), newline="")
+    rows = list(csv.DictReader(text))
+    due = [row for row in rows if row["mandatory_by"] or row["promised_by"]]
+    assert len(due) == 2
+    for row in due:
+        assert 0 <= float(row["in_time"]) <= 1
+        assert row["done_p50"] <= row["done_p85"] or row["done_p85"] == "not in sight"
+    items = json.loads((tmp_path / "a.json").read_bytes())["items"]
+    for item in items:
+        if item["mandatory_by"] or item["promised_by"]:
+            assert {"p50", "p85", "date", "probability"} <= item["forecast"].keys()
+            assert item["forecast"]["date"] in (item["mandatory_by"], item["promised_by"])
+    lines = (tmp_path / "a.md").read_text("utf-8").splitlines()
+    marked = [line for line in lines if "must be done by" in line or "promised by" in line]
+    assert len(marked) == 2
+    assert all(re.search(r"\d+% likely.*, done", line) for line in marked)
+    head, *cells = sheets(tmp_path / "a.xlsx")["Items"]
+    by, share = head.index("mandatory_by"), head.index("in_time")
+    assert all(0 <= row[share] <= 1 for row in cells if row[by] is not None)
+    assert cli("export", dated, tmp_path / "g.json", "--view", "grid").code == 0
+    hidden = json.loads((tmp_path / "g.json").read_bytes())["hidden_forced"]["items"]
+    assert [0 <= row["forecast"]["probability"] <= 1 for row in hidden] == [True]
+
+
+def test_where_nothing_was_forecast_a_table_says_so(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    new = tmp_path / "bare.roadmap"
+    assert cli("new", new, "--name", "Bare").code == 0
+    item = {"do": "add_item", "title": "Leave", "forcing": "forced", "horizon": "long_term",
+            "driver": "regulation", "mandatory_by": "2027-02-28"}  # fmt: skip
+    assert cli("apply", new, "-", stdin=json.dumps(item)).code == 0
+    assert cli("export", new, tmp_path / "a.md").code == 0
+    said = (tmp_path / "a.md").read_text("utf-8")
+    assert "must be done by 28 February 2027" in said
+    assert "not forecast" in said or "not in sight" in said
+
+
+def test_an_audience_gets_the_dates_that_everybody_else_sees(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    off = {"do": "edit_person", "person": "Ada",
+           "fields": {"time_off": [{"first": "2026-12-01", "last": "2027-03-31"}]}}  # fmt: skip
+    assert cli("apply", dated, "-", stdin=json.dumps(off)).code == 0
+    found = []
+    for audience in ("leadership", "team"):
+        out = tmp_path / f"{audience}.json"
+        assert cli("export", dated, out, "--audience", audience).code == 0
+        found.append([each["forecast"] for each in json.loads(out.read_bytes())["items"]])
+    assert found[0] == found[1]
+
+
 def unfolded(path: Path) -> list[str]:
     content = path.read_bytes()
     assert b"\r\n" in content
@@ -133,11 +228,13 @@ def test_a_picture_and_the_paper_are_drawn_by_what_is_installed(
     monkeypatch.setattr(exporting, "paper_printer", lambda: draw)
     out = tmp_path / "a.svg"
     assert cli("export", filled, out, "--view", "timeline", "--at", "1").code == 0
-    assert asked[-1][2:] == ("timeline", out)
+    assert asked[-1][2:5] == ("timeline", out, Redaction())
     assert cli("export", filled, tmp_path / "a.pdf").code == 0
     assert asked[-1][0].audience == "leadership"
     assert cli("export", filled, tmp_path / "a.pdf", "--view", "grid").code == 0
     assert asked[-1][2] == "grid"
+    assert cli("export", filled, out, "--audience", "team").code == 0
+    assert asked[-1][4].leaves_all
     for name in ("view_drawer", "paper_printer"):
         monkeypatch.setattr(exporting, name, lambda: None)
     for arguments in (("a.png",), ("a.pdf",)):

@@ -9,18 +9,23 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QPoint, QSize, QThreadPool
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView
 
+from gui import view_pictures
 from gui.paper import print_paper
+from gui.picture_page import PicturePage, sheets
+from gui.render import settle
+from gui.session import Session
 from gui.theme import ThemeSource, apply
-from gui.view_pictures import draw
+from gui.view_pictures import draw, seen_in
 from roadmap.errors import NotFound, Refused
 from roadmap.redaction import Redaction
-from roadmap.report.html.source import Source
+from roadmap.report.html.source import Source, figures_of
 from roadmap.service import Roadmap
 from roadmap.sharing import source_for
+from roadmap.what_if import WhatIf
 from tests.given import MAYA, NOON, command
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -81,6 +86,131 @@ def test_a_view_is_drawn_in_every_format_without_a_window(
     assert "Add item" not in words
     assert b"sans-serif" in (tmp_path / "grid.svg").read_bytes()
     assert pages_of(tmp_path / "grid.pdf") == 1
+
+
+def words_of(picture: Path) -> str:
+    """All words of an SVG, without spaces: a line may be cut into pieces."""
+    tree = ET.parse(picture)  # noqa: S314 - written here
+    texts = (each.text or "" for each in tree.iter("{http://www.w3.org/2000/svg}text"))
+    return "".join("".join(texts).split())
+
+
+def more_items(file: Path, count: int) -> None:
+    roadmap = Roadmap.open(file)
+    items = [command("add_item", title=f"Work {n:03}.", estimate=1) for n in range(count)]
+    roadmap.execute(items, by=MAYA, at=NOON)
+    roadmap.close()
+
+
+def test_a_long_view_is_drawn_whole(themes: ThemeSource, file: Path, tmp_path: Path) -> None:
+    more_items(file, 200)  # 7,200 pixels of rows
+    draw(file, None, "backlog", tmp_path / "a.svg")
+    text = words_of(tmp_path / "a.svg")
+    assert all(f"Work{n:03}." in text for n in range(200))
+    assert "noroom" not in text
+    draw(file, None, "backlog", tmp_path / "a.pdf")
+    assert pages_of(tmp_path / "a.pdf") >= 4
+
+
+def test_what_has_no_room_in_a_picture_is_said_in_it(
+    themes: ThemeSource, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(view_pictures._LONGEST, ".svg", 2_000)
+    more_items(file, 200)
+    draw(file, None, "backlog", tmp_path / "a.svg")
+    text = words_of(tmp_path / "a.svg")
+    found = re.search(r"Thefirst(\d+)of201rowsofthispage", text)
+    assert found is not None
+    shown = sum(f"Work{n:03}." in text for n in range(200))
+    assert 30 < int(found[1]) <= shown + 2
+    assert shown < 200
+
+
+def test_no_sheet_ends_inside_a_row(themes: ThemeSource, file: Path) -> None:
+    more_items(file, 120)
+    session = Session(Roadmap.open(file), MAYA)
+    made = PicturePage("backlog", session, themes)
+    settle()
+    while made.grow(QSize(2_000, 20_000)):
+        settle()
+    assert made.extent().is_whole
+    [table] = made.page.findChildren(QTableView)
+    above = table.viewport().mapTo(made.page, QPoint(0, 0)).y()
+    cuts = [bottom for _, bottom in sheets(made.page, 1_000)]
+    assert cuts[-1] == made.page.height()
+    assert len(cuts) > 4
+    for cut in cuts[:-1]:
+        row = table.visualRect(table.indexAt(QPoint(40, cut - above)))
+        assert row.top() == cut - above
+    made.close()
+    settle()
+    session.close()
+
+
+def test_decisions_that_are_told_while_they_are_painted_are_all_there(
+    themes: ThemeSource, file: Path, tmp_path: Path
+) -> None:
+    roadmap = Roadmap.open(file)
+    for n in range(150):
+        added = command("add_item", title=f"Work {n:03}.", estimate=1)
+        roadmap.execute([added], by=MAYA, at=NOON)
+    roadmap.close()
+    draw(file, None, "decisions", tmp_path / "a.svg")
+    text = words_of(tmp_path / "a.svg")
+    assert all(f"Work{n:03}." in text for n in range(150))
+
+
+def test_a_picture_is_for_leadership_unless_it_is_for_the_team(
+    themes: ThemeSource, file: Path, tmp_path: Path
+) -> None:
+    roadmap = Roadmap.open(file)
+    away = {"first": "2026-02-02", "last": "2026-02-06"}
+    roadmap.execute(
+        [command("edit_person", person="Ada", fields={"time_off": [away]})],
+        by=MAYA,
+        at=NOON,
+        why="Her father is ill",
+    )
+    roadmap.execute([command("add_item", title="Ask Ada", notes="x")], by=MAYA, at=NOON)
+    roadmap.close()
+    for view in ("people", "decisions", "overview", "sprints", "backlog"):
+        draw(file, None, view, tmp_path / "a.svg")
+        text = words_of(tmp_path / "a.svg")
+        assert "Ada" not in text, view
+        assert "2to6Feb" not in text, view
+        assert "father" not in text, view
+        assert "forleadership" in text, view
+    draw(file, None, "people", tmp_path / "a.svg", Redaction("team"))
+    assert "Ada" in words_of(tmp_path / "a.svg")
+    assert "fortheteam" in words_of(tmp_path / "a.svg")
+
+
+def test_a_picture_for_leadership_shows_the_capacity_that_the_team_sees(
+    themes: ThemeSource, file: Path, tmp_path: Path
+) -> None:
+    roadmap = Roadmap.open(file)
+    away = {"first": "2026-01-05", "last": "2026-12-31"}
+    edit = command("edit_person", person="Ada", fields={"time_off": [away]})
+    roadmap.execute([edit], by=MAYA, at=NOON)
+    seen = seen_in(roadmap, "sprints", None, Redaction())
+    assert [each.name for each in seen.state.people.ordered()] == ["Engineer 1"]
+    today = roadmap.today(NOON)
+    assert figures_of(seen.state, today).plan.below == figures_of(roadmap.state, today).plan.below
+    told = seen_in(roadmap, "people", None, Redaction())
+    assert [each.time_off for each in told.state.people.ordered()] == [()]
+    roadmap.close()
+
+
+def test_private_scenarios_are_drawn_for_nobody_else(
+    themes: ThemeSource, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROADMAP_PORTABLE", str(tmp_path / "portable"))
+    roadmap = Roadmap.open(file)
+    WhatIf(roadmap).new("Between us", by=MAYA, at=NOON)
+    roadmap.close()
+    for audience, is_there in (("leadership", False), ("team", True)):
+        draw(file, None, "what-if", tmp_path / "a.svg", Redaction(audience))  # type: ignore[arg-type]
+        assert ("Betweenus" in words_of(tmp_path / "a.svg")) is is_there
 
 
 def test_an_earlier_moment_is_drawn_as_it_was(

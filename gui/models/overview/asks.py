@@ -132,7 +132,9 @@ def answered_note(ask: Ask, today: date) -> str:
         parts.append(_t("by {who}").format(who=ask.answered_by))
     if ask.answered_on is not None:
         parts.append(day_text(ask.answered_on, today))
-    if ask.unverified:
+    if ask.verified:
+        parts.append(_t("verified by the signature"))
+    elif ask.unverified:
         parts.append(_t("in a file that nobody signed"))
     note = ", ".join(parts)
     return f"{note}: \u201c{ask.comment}\u201d" if ask.comment else note
@@ -159,7 +161,9 @@ def signed_words(review: Review, today: date) -> str:
         return _t("not signed off")
     text = _t("signed off by {who}, {day}")
     who = review.signed_off_by or _t("somebody")
-    return text.format(who=who, day=day_text(review.signed_off_on, today))
+    said = text.format(who=who, day=day_text(review.signed_off_on, today))
+    sure = _t("verified") if review.verified else _t("unverified") if review.unverified else ""
+    return f"{said}, {sure}" if sure else said
 
 
 def reviews_in_order(state: State) -> list[Review]:

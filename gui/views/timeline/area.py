@@ -108,6 +108,20 @@ class TimelineArea(QAbstractScrollArea):
         top = chart.top() - self.verticalScrollBar().value() + self._lines.top(line)
         return QRectF(0, top, self.viewport().width(), ROW_HEIGHT)
 
+    def span_at(self, y: int) -> tuple[int, int] | None:
+        """The upper and lower edge of the line at a height of the viewport, for a picture's cut."""
+        above = round(self._areas().chart.top()) - self.verticalScrollBar().value()
+        line = self._lines.at(y - above)
+        if line is None:
+            return None
+        return above + self._lines.top(line), above + self._lines.top(line + 1)
+
+    def whole_rows(self) -> tuple[int, int]:
+        """How many items stand whole in view, of how many."""
+        bottom = self._areas().chart.height() + self.verticalScrollBar().value()
+        rows = self._lines.rows
+        return sum(self._lines.top(row) + ROW_HEIGHT <= bottom for row in rows), len(rows)
+
     # -- scale ------------------------------------------------------------------------------------
 
     def go_to_today(self, *, glide: bool = True) -> None:

@@ -50,6 +50,7 @@ _WORDS = {
     "outcomes": ("Outcome measure ", "outcome"),
 }
 _SILENT = ("readings", "comments")
+_SURE = frozenset(("verified", "unverified"))  # all that a signed copy changes
 
 
 def _named(scene: Scene, table: str, key: str) -> str:
@@ -136,13 +137,28 @@ def _ask_added(event: AskAdded, scene: Scene) -> Phrase:
 
 def _ask_answered(event: AskAnswered, scene: Scene) -> Phrase:
     answer = event.fields.get("answer")
+    if event.fields.keys() <= _SURE:
+        return _verified(event, scene)
     if answer is None:
         return _phrase(event, scene, " is open again", Tone.ACCENT)
     said, tone = say_enum(answer), Tone.OK if answer is Answer.APPROVED else Tone.BAD
     by = event.fields.get("answered_by")
     who = f" by {by}" if by else ""
-    unsure = ", unverified" if event.fields.get("unverified") else ""
-    return _phrase(event, scene, f" {said}{who}{unsure}{_quoted(event.fields)}", tone, said)
+    sure = _how_sure(event.fields)
+    return _phrase(event, scene, f" {said}{who}{sure}{_quoted(event.fields)}", tone, said)
+
+
+def _how_sure(fields: Mapping[str, Any]) -> str:
+    """Return whether it is known who said it, where it was said in a reply."""
+    if fields.get("verified"):
+        return ", verified"
+    return ", unverified" if fields.get("unverified") else ""
+
+
+def _verified(event: AskAnswered | ReviewSignedOff, scene: Scene) -> Phrase:
+    """Say that a signed copy of what stands came in afterwards."""
+    said = "the answer" if isinstance(event, AskAnswered) else "the sign-off"
+    return _phrase(event, scene, f": {said} is verified by a signature", Tone.OK, "verified")
 
 
 def _quoted(fields: Mapping[str, Any]) -> str:
@@ -161,16 +177,18 @@ def _review_commented(event: ReviewCommented, scene: Scene) -> Phrase:
     if not comments:
         return Phrase(title, ": comments taken back", "review", Tone.WARN)
     last = comments[-1]
-    unsure = " (unverified)" if last.unverified else ""
-    return Phrase(title, f", {last.by}{unsure}: {last.text}", "review", Tone.ACCENT)
+    sure = " (verified)" if last.verified else " (unverified)" if last.unverified else ""
+    return Phrase(title, f", {last.by}{sure}: {last.text}", "review", Tone.ACCENT)
 
 
 def _review_signed_off(event: ReviewSignedOff, scene: Scene) -> Phrase:
+    if event.fields.keys() <= _SURE:
+        return _verified(event, scene)
     by = event.fields.get("signed_off_by")
     who = f" by {by}" if by else ""
-    unsure = ", unverified" if event.fields.get("unverified") else ""
+    sure = _how_sure(event.fields)
     title = _named(scene, "reviews", event.review)
-    return Phrase(title, f" signed off{who}{unsure}", "review", Tone.OK, strong="signed off")
+    return Phrase(title, f" signed off{who}{sure}", "review", Tone.OK, strong="signed off")
 
 
 def _signal_added(event: SignalAdded, scene: Scene) -> Phrase:

@@ -20,6 +20,7 @@ from roadmap.report.html.frames import PLACES, Frames, frames_of
 from roadmap.report.html.sections import QUADRANT_WORDS, TABS, all_tabs
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import attribute, text
+from roadmap.report.watching import UNWATCHED, Watch
 from roadmap.values import Quadrant
 
 _BARS = 160
@@ -32,16 +33,17 @@ _LOGO = (
 )
 
 
-def html_document(source: Source) -> str:
-    """Return the whole page."""
+def html_document(source: Source, watch: Watch = UNWATCHED) -> str:
+    """Return the whole page. Raises Cancelled where `watch` says to stop."""
     style, script = _asset("page.css"), _asset("page.js")
     allowed = (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     marked = {each.decision for each in source.state.bookmarks.ordered()}
-    history = islice(source.timeline.history(0, source.index + 1), source.index + 1)
-    frames = frames_of(history, source.index + 1, marked)
+    count = source.index + 1
+    history = islice(source.timeline.history(0, count), count)
+    frames = frames_of(watch.along(history, count), count, marked)
     return "".join(
         (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">',

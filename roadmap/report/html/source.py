@@ -17,6 +17,7 @@ from roadmap.analysis.planning.plan import Plan, PlanKey, plan
 from roadmap.analysis.simulation.forecasting import forecast_plan
 from roadmap.analysis.simulation.run import Run
 from roadmap.records.planning import Planning
+from roadmap.report.watching import UNWATCHED, Watch
 from roadmap.state import State
 from roadmap.timeline import Timeline
 from roadmap.values import Author
@@ -57,13 +58,24 @@ class Figures:
     forecast: PlanForecast | None
 
 
-def figures_of(state: State, today: date) -> Figures:
-    """Return plan and forecast of `state`, with a fixed seed; no forecast without sprints."""
+def figures_of(state: State, today: date, watch: Watch = UNWATCHED) -> Figures:
+    """Return plan and forecast of `state`, with a fixed seed; no forecast without sprints.
+
+    Raises Cancelled where `watch` says to stop.
+    """
     planning = state.roadmap.planning if state.roadmap else Planning()
     key = PlanKey(today, planning.horizon_sprints)
     found = plan(state, key)
-    has_sprints = bool(found.problem.sprints) and bool(found.problem.jobs)
-    return Figures(found, forecast_plan(state, key, Run(TRIALS)) if has_sprints else None)
+    watch.say(1, 10)
+    if not (found.problem.sprints and found.problem.jobs):
+        return Figures(found, None)
+    forecasting = watch.part(100, 1000)
+
+    def go_on(trials: int) -> bool:
+        forecasting.say(trials, TRIALS)
+        return True
+
+    return Figures(found, forecast_plan(state, key, Run(TRIALS), go_on=go_on))
 
 
 def source_of(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from xml.etree import ElementTree as ET
 
 import keyring
 import pytest
@@ -18,8 +19,10 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs.review import ReviewDialog
 from gui.dialogs.share import ShareDialog
 from gui.dialogs.take_in import TakeInDialog
+from gui.picture_taking import PictureTaking
 from gui.session import Session
 from gui.theme import ThemeSource
+from gui.widgets.chip import Chip, ChipOption
 from gui.window.drops import kind_of
 from gui.window.window import MainWindow
 from roadmap.answering import Reply, Said, pasted_reply, read_reply, reply_bytes, reply_of
@@ -224,7 +227,13 @@ def test_paper_is_set_for_whoever_it_is_for(
         assert shared(qtbot, dialog).read_bytes().startswith(b"%PDF")
 
 
+def pictured(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the picture under way is there, or was refused."""
+    qtbot.waitUntil(lambda: not window.sharing.pictures.is_busy, timeout=60_000)
+
+
 def test_a_page_is_copied_and_saved_as_a_picture(
+    qtbot: QtBot,
     pm: Session,
     make_window: Callable[[Session], MainWindow],
     tmp_path: Path,
@@ -233,14 +242,92 @@ def test_a_page_is_copied_and_saved_as_a_picture(
     window = make_window(pm)
     window.open_page("grid")
     window.registry["copy_picture"].trigger()
+    pictured(qtbot, window)
     assert QGuiApplication.clipboard().image().width() > window.page.width()  # type: ignore[union-attr]
+    assert "for leadership" in window.messages.toast.text
     chosen(monkeypatch, "getSaveFileName", tmp_path / "grid.svg")
     window.registry["save_picture"].trigger()
+    pictured(qtbot, window)
     assert "Patch" in (tmp_path / "grid.svg").read_text("utf-8")
     chosen(monkeypatch, "getSaveFileName", tmp_path / "grid.gif")
     window.registry["save_picture"].trigger()
+    pictured(qtbot, window)
     assert not (tmp_path / "grid.gif").exists()
     assert "ends in .png" in window.messages.toast.text
+
+
+def test_a_picture_is_for_leadership_and_one_click_makes_it_for_the_team(
+    qtbot: QtBot,
+    pm: Session,
+    make_window: Callable[[Session], MainWindow],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person = command("add_person", name="Zoë Quint", role="Engineer")
+    named = command("add_item", title="Ask Zoë Quint", estimate=3)
+    pm.execute([person, named])
+    window = make_window(pm)
+    window.open_page("backlog")
+    out = tmp_path / "grid.svg"
+    chosen(monkeypatch, "getSaveFileName", out)
+    window.registry["save_picture"].trigger()
+    pictured(qtbot, window)
+    text = words_of(out)
+    assert "AskEngineer1" in text
+    assert "forleadership" in text
+    assert "Zoë" not in text
+    window.messages.toast.action_requested.emit()
+    pictured(qtbot, window)
+    assert "AskZoëQuint" in words_of(out)
+    assert "fortheteam" in words_of(out)
+    window.registry["save_picture_team"].trigger()
+    pictured(qtbot, window)
+    assert "for the team" in window.messages.toast.text
+
+
+def words_of(picture: Path) -> str:
+    """All words of an SVG, without spaces: a line may be cut into pieces."""
+    tree = ET.parse(picture)  # noqa: S314 - written here
+    texts = (each.text or "" for each in tree.iter("{http://www.w3.org/2000/svg}text"))
+    return "".join("".join(texts).split())
+
+
+def test_a_picture_shows_what_the_page_is_filtered_by(
+    qtbot: QtBot,
+    pm: Session,
+    make_window: Callable[[Session], MainWindow],
+    tmp_path: Path,
+) -> None:
+    pm.execute([command("add_team", team="T" * 10, name="Runtime")])
+    pm.execute([command("add_item", title="Theirs alone", team="T" * 10, estimate=2)])
+    window = make_window(pm)
+    page = window.open_page("backlog")
+    assert page is not None
+    [team] = [each for each in page.findChildren(Chip) if each.face.label == "Team"]
+    team.take_over(ChipOption("T" * 10, "Runtime"))
+    window.sharing.pictures.write(page, tmp_path / "a.svg", "leadership")
+    pictured(qtbot, window)
+    text = words_of(tmp_path / "a.svg")
+    assert "Theirsalone" in text
+    assert "PatchTLS" not in text
+
+
+def test_a_picture_under_way_can_be_stopped_and_leaves_nothing(
+    qtbot: QtBot, pm: Session, make_window: Callable[[Session], MainWindow], tmp_path: Path
+) -> None:
+    window = make_window(pm)
+    page = window.open_page("grid")
+    assert page is not None
+    for audience in ("leadership", "team"):
+        window.sharing.pictures.write(page, tmp_path / "a.svg", audience)
+        taking = window.sharing.pictures.findChild(PictureTaking)
+        assert taking is not None
+        taking.cancel()
+        pictured(qtbot, window)
+        qtbot.waitUntil(
+            lambda: window.sharing.pictures.findChild(PictureTaking) is None, timeout=30_000
+        )
+    assert not (tmp_path / "a.svg").exists()
 
 
 # -- a snapshot in the app ------------------------------------------------------------------------
