@@ -142,10 +142,10 @@ def _forecast(state: State, today: date, asked: int | None) -> PlanForecast | No
 
     with bar("Simulating") as progress:
 
-        def picture(found: PlanForecast) -> bool:
-            return progress(found.trials, trials)
+        def go_on(done: int) -> bool:
+            return progress(done, trials)
 
-        return forecast_plan(state, key, Run(trials, SEED), picture)
+        return forecast_plan(state, key, Run(trials, SEED), go_on=go_on)
 
 
 def _show_overview(document: dict[str, Any]) -> None:

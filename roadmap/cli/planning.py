@@ -95,10 +95,10 @@ def _forecast(state: State, key: PlanKey, asked_for: int | None) -> PlanForecast
     asked = Run(trials, key.seed)
     with bar("Simulating") as progress:
 
-        def picture(found: PlanForecast) -> bool:
-            return progress(found.trials, asked.trials)
+        def go_on(done: int) -> bool:
+            return progress(done, asked.trials)
 
-        return forecast_plan(state, key, asked, picture)
+        return forecast_plan(state, key, asked, go_on=go_on)
 
 
 def _mode(name: str) -> Mode:

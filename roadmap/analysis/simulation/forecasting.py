@@ -79,14 +79,15 @@ def _so_far(state: State, as_of: date) -> str:
 def read(model: Model, part: Part, asked: Run, said: _Said) -> PlanForecast:
     """Return what the trials so far say of each item."""
     first = model.first_sprint or 1
+    by_then = np.cumsum(part.finished[:, :-1], axis=1).tolist()
     return PlanForecast(
         part.trials,
         asked.seed,
         tuple(range(first, first + model.sprints)),
         said.days,
         {
-            item.id: _item(item, part.finished[place], said)
-            for place, item in enumerate(model.items)
+            item.id: _item(item, tuple(finished), part.finished[place], said)
+            for place, (item, finished) in enumerate(zip(model.items, by_then, strict=True))
         },
         said.rests_on,
         said.so_far,
@@ -95,8 +96,7 @@ def read(model: Model, part: Part, asked: Run, said: _Said) -> PlanForecast:
     )
 
 
-def _item(item: SimItem, counts: Ints, said: _Said) -> ItemForecast:
-    finished = tuple(int(count) for count in np.cumsum(counts[:-1]))
+def _item(item: SimItem, finished: tuple[int, ...], counts: Ints, said: _Said) -> ItemForecast:
     if item.due_date is None:
         return ItemForecast(finished)
     until = sprint_end(said.days[0], said.as_of, item.due_date) if said.days else None
