@@ -222,6 +222,15 @@ def test_markup_and_control_characters_in_data_stay_plain(cli: Cli, empty: Path)
     assert "\x1b" not in out
 
 
+def test_undo_does_not_reach_past_a_decision_that_stays(cli: Cli, filled: Path) -> None:
+    lines = '{"do": "keep_plan"}\n'
+    assert cli("apply", filled, "-", stdin=lines).code == 0
+    ran = cli("undo", filled)
+    assert ran.code == 1
+    assert "cannot be undone" in ran.err
+    assert "Name an earlier decision" in ran.err
+
+
 @pytest.mark.parametrize("moment", ["0", "2020-01-01", "NOSUCHONE0", "999"])
 def test_undo_of_what_is_not_there_is_refused(cli: Cli, filled: Path, moment: str) -> None:
     ran = cli("undo", filled, moment)
