@@ -78,6 +78,22 @@ def test_headroom_below_zero_is_a_flag_of_the_plan_that_names_the_launch() -> No
     assert "headroom" not in {each.code for each in others}
 
 
+def test_a_load_on_what_is_no_capability_is_flagged_until_it_is_one() -> None:
+    state = after(
+        ingest(),
+        command("edit_item", item=LAUNCH, added_load=[{"capability": "Ingset", "amount": 35}]),
+    )
+    found = plan(state, PlanKey(TODAY, 8))
+    [flag] = [each for each in flags_of(state, found, TODAY) if each.code == "unknown_capability"]
+    assert (flag.item, flag.text) == (
+        LAUNCH,
+        "“AI search launch” adds load to “Ingset”, which is no capability.",
+    )
+    named = after(state, command("add_capability", name="Ingset", unit="TB/day", capacity=100))
+    again = flags_of(named, plan(named, PlanKey(TODAY, 8)), TODAY)
+    assert "unknown_capability" not in {each.code for each in again}
+
+
 def test_headroom_that_growth_alone_uses_up_is_watched_and_concerns_everybody() -> None:
     grows = command("edit_capability", capability="Ingest", growth_a_year=9.0)
     state = after(ingest(), grows, command("remove_item", item=LAUNCH))

@@ -36,6 +36,7 @@ _ICONS: dict[str, str] = {
     "unfit": "gauge",
     "cart_before_horse": "arrow-up-down",
     "headroom": "gauge",
+    "unknown_capability": "gauge",
     "prerequisites_unsaid": "link",
     "order_late": "circle-euro",
     "order_soon": "circle-euro",

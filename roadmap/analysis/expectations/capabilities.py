@@ -77,6 +77,16 @@ def added_by(item: Item, capability: Capability) -> float:
     return sum(each.amount for each in item.added_load if names(each.capability, capability))
 
 
+def loads_nowhere(state: State, item: Item) -> tuple[str, ...]:
+    """Return the names that `item` adds load to and that no capability has."""
+    known = state.capabilities.ordered() if item.added_load else ()
+    return tuple(
+        each.capability
+        for each in item.added_load
+        if not any(names(each.capability, capability) for capability in known)
+    )
+
+
 def _outlook(
     state: State, plan: Plan, capability: Capability, last: Mapping[str, int], today: date
 ) -> CapabilityOutlook:

@@ -12,7 +12,7 @@ from math import fsum
 
 from roadmap.analysis.estimates.distributions import distribution_of
 from roadmap.analysis.estimates.effort import SizedBy, planned_days
-from roadmap.analysis.expectations.capabilities import shortages
+from roadmap.analysis.expectations.capabilities import loads_nowhere, shortages
 from roadmap.analysis.levels.levels import LevelStatus, standings
 from roadmap.analysis.planning.balance import Passes, balance_of, is_chosen
 from roadmap.analysis.planning.flag import Flag, Level, about
@@ -67,6 +67,7 @@ def flags_of(
         *found.commitments(),
         *found.carts(),
         *found.headroom(),
+        *found.unknown_loads(),
         *found.orders(),
         *found.overrun(),
         *found.tight(latest),
@@ -252,6 +253,16 @@ class _Flags:
                 level = Level.ACT if known else Level.WATCH
                 text = f"{each.text}."
                 yield Flag("headroom", each.item, text, each.advice, level, each.items, each.sprint)
+
+    def unknown_loads(self) -> Iterator[Flag]:
+        """Loads added to what is no capability: a slip of the pen, or one that is not named yet."""
+        for job in self._plan.problem.jobs:
+            item = self._state.items[job.item]
+            nowhere = loads_nowhere(self._state, item)
+            if nowhere and self._counts(item):
+                text = f"“{item.title}” adds load to “{nowhere[0]}”, which is no capability."
+                advice = "Add that capability, or correct its name: nothing reckons with the load."
+                yield about("unknown_capability", item, text, advice)
 
     def orders(self) -> Iterator[Flag]:
         """Purchases whose order is late, or due soon."""
