@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from roadmap.analysis.items.dates import date_kept
 from roadmap.analysis.planning.forecast import MIDDLE, SAFE, PlanForecast
 from roadmap.analysis.words import short_day
-from roadmap.report.dated import chance_by, date_kept, percent_words
+from roadmap.report.dated import percent_words
 from roadmap.state import Item
 
 NOT_IN_SIGHT = "not in sight"
@@ -24,52 +25,53 @@ class Outlook:
     """When an item is done in half and in 85% of futures, and how likely its date is kept.
 
     `half` and `safe` are None where that is not in sight; `date` is the date to keep, None where
-    the item has none.
+    the item has none. The probability is that of being done by `until`, the end of today's sprint,
+    where the date lies inside that.
     """
 
     half: date | None
     safe: date | None
-    date: date | None
-    probability: float | None
+    date: date | None = None
+    probability: float | None = None
+    until: date | None = None
 
 
 def outlook_of(item: Item, forecast: PlanForecast | None) -> Outlook | None:
     """Return the outlook of an open item; None where it is closed or was not forecast."""
     if forecast is None or not item.is_open or item.id not in forecast.items:
         return None
-    due = date_kept(item)
-    return Outlook(
-        forecast.day(item.id, MIDDLE),
-        forecast.day(item.id, SAFE),
-        due,
-        None if due is None else chance_by(forecast, item.id, due),
-    )
+    half, safe = forecast.day(item.id, MIDDLE), forecast.day(item.id, SAFE)
+    kept = date_kept(item)
+    found = None if kept is None else forecast.chance_by(item.id, kept.day)
+    if found is None:
+        return Outlook(half, safe)
+    return Outlook(half, safe, found.date, found.probability, found.until)
 
 
 def outlook_json(found: Outlook | None) -> dict[str, Any] | None:
     """Return an outlook as JSON has it; null where nothing was forecast."""
     if found is None:
         return None
+    days = {"p50": found.half, "p85": found.safe, "date": found.date, "until": found.until}
     return {
-        "p50": None if found.half is None else found.half.isoformat(),
-        "p85": None if found.safe is None else found.safe.isoformat(),
-        "date": None if found.date is None else found.date.isoformat(),
+        **{name: None if day is None else day.isoformat() for name, day in days.items()},
         "probability": found.probability,
     }
 
 
 def outlook_words(found: Outlook | None) -> str:
-    """Return an outlook in words: "62% likely, done between 3 Aug and 20 Sep"."""
+    """Return an outlook in words: "62% likely, done between 3 Aug and 20 Sep (50% to 85%)"."""
     if found is None:
         return NOT_FORECAST
     if found.half is None:
         span = f"done: {NOT_IN_SIGHT}"
     elif found.safe is None:
-        span = f"done from {short_day(found.half)} on, 85% {NOT_IN_SIGHT}"
+        span = f"done by {short_day(found.half)} in half of futures, in 85%: {NOT_IN_SIGHT}"
     elif found.half == found.safe:
         span = f"done by {short_day(found.safe)} in 85% of futures"
     else:
         span = f"done between {short_day(found.half)} and {short_day(found.safe)} (50% to 85%)"
     if found.probability is None:
         return span
-    return f"{percent_words(found.probability)} likely, {span}"
+    until = "" if found.until is None else f" by the end of that sprint, {short_day(found.until)}"
+    return f"{percent_words(found.probability)} likely{until}, {span}"
