@@ -39,6 +39,7 @@ from roadmap.events.sprints import (
     SprintItemPushed,
     SprintReopened,
 )
+from roadmap.records.absences import Absence
 from roadmap.records.bookmarks import Bookmark
 from roadmap.records.expectations import Ask, Capability, Goal, Review
 from roadmap.records.forecasts import KeptForecast
@@ -82,6 +83,7 @@ RECORDS: dict[str, type[Record]] = {
     "people": Person,
     "freezes": Freeze,
     "constraints": Constraint,
+    "absences": Absence,
     "streams": Stream,
     "measures": Measure,
     "checkups": Checkup,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from roadmap.records.absences import Absence
 from roadmap.records.bookmarks import Bookmark
 from roadmap.records.expectations import Ask, Capability, Goal, Review
 from roadmap.records.forecasts import KeptForecast
@@ -241,6 +242,7 @@ class State(Record, frozen=True, weakref=True):
     people: Table[Person] = Table()
     freezes: Table[Freeze] = Table()
     constraints: Table[Constraint] = Table()
+    absences: Table[Absence] = Table()
     sprints: Table[Sprint] = Table()
     plans: Table[KeptPlan] = Table()
     streams: Table[Stream] = Table()

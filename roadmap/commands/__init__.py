@@ -11,6 +11,7 @@ import difflib
 
 from pydantic import ValidationError
 
+from roadmap.commands.absences import AbsenceCommand
 from roadmap.commands.bookmarks import BookmarkCommand
 from roadmap.commands.expectations import ExpectationCommand
 from roadmap.commands.facts import FactCommand
@@ -38,6 +39,7 @@ Command = (
     | ImportItems
     | GiveReason
     | PeopleCommand
+    | AbsenceCommand
     | SprintCommand
     | StreamCommand
     | LevelCommand

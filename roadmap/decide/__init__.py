@@ -14,6 +14,7 @@ from roadmap.commands.facts import ImportFacts
 from roadmap.commands.imports import ImportItems
 from roadmap.commands.items import MoveItem
 from roadmap.decide import (
+    absences,
     asks,
     bookmarks,
     checkups,
@@ -53,6 +54,7 @@ _RULES: dict[type, items.Rule] = {
     **settings.RULES,
     **interruptions.RULES,
     **people.RULES,
+    **absences.RULES,
     **sprints.RULES,
     **streams.RULES,
     **levels.RULES,

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from roadmap.events.absences import AbsenceEvent
 from roadmap.events.base import Frozen
 from roadmap.events.bookmarks import BookmarkEvent
 from roadmap.events.expectations import ExpectationEvent
@@ -39,6 +40,7 @@ Event = (
     | ImportEvent
     | RoadmapEvent
     | PeopleEvent
+    | AbsenceEvent
     | SprintEvent
     | StreamEvent
     | LevelEvent

@@ -32,6 +32,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
 _PLANNED = frozenset(
     (
         *("item", "person", "team", "component", "consumer", "holiday", "freeze", "constraint"),
+        "absence",
         *("stream", "roadmap", "risk", "capability", "goal", "baseline", "principle", "measure"),
     )
 )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from roadmap.analysis.planning.capacity import Pool, capacity, learned_focus, mean_ramp
 from roadmap.analysis.planning.sprint_calendar import due_index, sprint_calendar, sprints_to
+from roadmap.errors import NotFound, Refused
 from roadmap.events.sprints import SprintClosed, SprintCommitted
 from roadmap.evolve import fold
 from roadmap.records.planning import Planning
@@ -267,3 +268,50 @@ def test_interviews_fall_on_the_hires_team_and_take_no_more_than_it_has() -> Non
     assert found.total(0) == 10.0  # five of the ten days of interviews is all that Edge has
     assert all(found.days(0, n) == 0 for n, pool in enumerate(found.pools) if pool.team != core)
     assert totals(team(_hire(start="2026-01-19")), 1) == [0.0]
+
+
+def absence(person_days: float, first: str, last: str, **more: Any) -> dict[str, Any]:
+    return {"days": {"first": first, "last": last}, "person_days": person_days, **more}
+
+
+def test_an_absence_that_is_nobodys_by_name_takes_its_share_of_each_sprint() -> None:
+    people = ({"name": "Ines", "skills": ["db"]}, {"name": "Tomas", "skills": ["sre"]})
+    given = command("add_absence", **absence(6, "2026-01-12", "2026-01-26", skill="db"))
+    state = after(team(*people, focus=0.5), given)
+    # eleven working days, five of them in the first sprint; before the focus, as days off are
+    lost = [6 * 5 / 11, 6 * 6 / 11, 0]
+    assert totals(state, 3) == [pytest.approx(0.5 * (20 - each)) for each in lost]
+    found = capacity(state, date(2026, 1, 14), 1)
+    assert [found.days(0, pool) for pool in range(2)] == [
+        pytest.approx(0.5 * (3 - 6 * 3 / 11)),
+        pytest.approx(0.5 * 3),
+    ]
+    assert totals(after(state, command("remove_absence", absence=only(state))), 1) == [10.0]
+
+
+def test_an_absence_of_a_skill_that_nobody_has_takes_nothing() -> None:
+    given = command("add_absence", **absence(6, "2026-01-05", "2026-01-06", skill="db"))
+    assert totals(after(team({"name": "Ines"}), given), 1) == [10.0]
+
+
+def test_more_absence_than_there_are_people_leaves_nothing_over() -> None:
+    given = command("add_absence", **absence(60, "2026-01-05", "2026-01-06"))
+    assert totals(after(team({"name": "Ines"}), given), 1) == [0.0]
+
+
+def test_an_absence_needs_its_days_in_order_and_an_amount() -> None:
+    wrong = [
+        ({"person_days": 3}, "needs its days"),
+        (absence(3, "2026-01-06", "2026-01-05"), "turn the days round"),
+        (absence(3, "2026-01-05", "2026-01-06", team="Nowhere"), "Nowhere"),
+    ]
+    for fields, words in wrong:
+        with pytest.raises((Refused, NotFound), match=words):
+            after(team(), command("add_absence", **fields))
+    with pytest.raises(NotFound, match="no absence"):
+        after(team(), command("remove_absence", absence="A" * 10))
+
+
+def only(state: State) -> str:
+    [absence] = state.absences.ordered()
+    return absence.id

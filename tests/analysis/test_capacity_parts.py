@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from roadmap.analysis.planning.capacity import capacity
 from roadmap.analysis.planning.capacity_parts import LOSSES, capacity_parts
 from roadmap.evolve import fold
+from roadmap.records.absences import Absence
 from roadmap.records.people import Person
+from roadmap.records.staff import Span
 from roadmap.state import EMPTY, State, Table
 from tests import sampled
 from tests.analysis.roadmaps import state_of
@@ -88,3 +91,18 @@ def test_holidays_and_days_off_are_told_apart(states: dict[str, State]) -> None:
 
 def test_nobody_is_no_sprint_without_days() -> None:
     assert capacity_parts(EMPTY, date(2026, 11, 20), 3) == ()
+
+
+def test_absences_that_are_nobodys_by_name_are_days_off_of_the_team() -> None:
+    start = date(2025, 6, 2)
+    ines = Person("I" * 10, name="Ines")
+    away = Absence("A" * 10, Span(start, date(2025, 6, 6)), 2.0)
+    state = state_of(working_days=(1, 2, 3, 4, 5))
+    state = replace(state, people=Table.of([(ines.id, ines)]), absences=Table.of([(away.id, away)]))
+    focus = capacity(state, start, 1).focus.share
+    total = capacity_parts(state, start, 1)[0].total
+    assert total.gross == 10
+    assert total.time_off == pytest.approx(2)
+    assert total.days == pytest.approx(8 * focus)
+    assert total.gross - sum(getattr(total, each) for each in LOSSES) == pytest.approx(total.days)
+    assert total.gain == pytest.approx(0)

@@ -9,6 +9,7 @@ from roadmap.analysis.phrases.phrase import Phrase, Tone
 from roadmap.analysis.phrases.scene import Scene
 from roadmap.analysis.words import counted, listed, say_day, say_days
 from roadmap.events import Event
+from roadmap.events.absences import AbsenceAdded, AbsenceRemoved
 from roadmap.events.people import (
     ConstraintAdded,
     ConstraintEdited,
@@ -30,12 +31,14 @@ from roadmap.events.sprints import (
     SprintReopened,
 )
 from roadmap.events.streams import StreamAdded, StreamEdited, StreamRemoved
+from roadmap.records.absences import Absence
 
 _TABLES = {
     "person": "people",
     "freeze": "freezes",
     "constraint": "constraints",
     "stream": "streams",
+    "absence": "absences",
 }
 
 
@@ -51,10 +54,20 @@ def _subject(event: Event, scene: Scene) -> tuple[str, str]:
         case "freeze":
             note = "" if record is None else record.days.note
             return "Freeze ", note or "window"
+        case "absence":
+            return "Absence in ", _lacking(record, scene)
         case "stream":
             return "Stream ", key if record is None else record.name or key
         case _:
             return "Constraint ", key if record is None else record.text
+
+
+def _lacking(record: Absence | None, scene: Scene) -> str:
+    """Return where people are missing: a team, its skill, or both."""
+    team = None if record is None else scene.after.teams.get(record.team)
+    parts = [] if team is None else [team.name]
+    parts += [record.skill] if record is not None and record.skill else []
+    return ", ".join(parts) or "the team"
 
 
 def _joined(event: PersonAdded, scene: Scene) -> Phrase:
@@ -153,6 +166,8 @@ SAID_OF_PEOPLE: dict[type, Callable[[Any, Scene], Phrase]] = {
     FreezeAdded: _limit,
     FreezeEdited: _limit,
     FreezeRemoved: _limit,
+    AbsenceAdded: _limit,
+    AbsenceRemoved: _limit,
     ConstraintAdded: _limit,
     ConstraintEdited: _limit,
     ConstraintRemoved: _limit,

@@ -2,7 +2,8 @@
 
 Exactly planning.md, Capacity: share x availability x working days (holidays, time off and on-call
 out) x focus x ramp, less what finding and mentoring newcomers costs, times finished productivity
-leverage. A pool is a team's skill; people without skills do the team's general work.
+leverage. A pool is a team's skill; people without skills do the team's general work. Absences that
+are nobody's by name are taken from their pool.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from math import fsum
 
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.planning.sprint_calendar import PlannedSprint, sprint_calendar
-from roadmap.calendars import working_days_between
+from roadmap.calendars import ONE_DAY, working_days_between
 from roadmap.records.people import Person
 from roadmap.records.planning import Planning
 from roadmap.records.staff import Ramp
@@ -38,7 +39,7 @@ class Part:
 
     `present` counts working days without time off and on-call days; `days` = present x availability
     x (1 - on-call share) x focus x ramp x share. A part for mentoring the person in `mentors`, or
-    for interviews to find them, is negative.
+    for interviews to find them, is negative, and so is that of absences, whose `person` is "".
     """
 
     person: str
@@ -125,6 +126,7 @@ def _compute(
             _add_parts(parts, state, person, sprint, planning, focus.share)
         for person in people:
             _add_interviews(parts, state, person, sprint, planning)
+        _add_absences(parts, state, sprint, focus.share)
         acting = [leverage for since, leverage in gains if sprint.start > since]
         base = fsum(max(0.0, fsum(part.days for part in each)) for each in parts.values())
         gain = _gain(acting, base, _weight(sprint, state.roadmap))
@@ -289,6 +291,25 @@ def _add_interviews(
             days = -part.days * taken
             cost_part = replace(part, days=days, present=0, absent=0, mentors=hire.id)
             parts[pool].append(replace(cost_part, interviews=True))
+
+
+def _add_absences(
+    parts: dict[Pool, list[Part]], state: State, sprint: PlannedSprint, focus: float
+) -> None:
+    """Take what each pool lacks by absences that are nobody's by name, of the sprint's days."""
+    if not state.absences or state.roadmap is None:
+        return
+    holidays = {holiday.day for holiday in state.holidays.ordered()}
+    for absence in state.absences.ordered():
+        pool, days = Pool(absence.team or "", absence.skill), absence.days
+        if pool not in parts or days.last < sprint.start or days.first >= sprint.end:
+            continue
+        working = state.roadmap.working_days
+        over = len(working_days_between(days.first, days.last + ONE_DAY, working, holidays))
+        here = sum(day in days for day in sprint.working)
+        if here:
+            lost = -absence.person_days * focus * here / over
+            parts[pool].append(Part("", lost, 1.0, 0, 0, 1.0, 0.0, focus, 1.0))
 
 
 def is_present(person: Person, day: date) -> bool:

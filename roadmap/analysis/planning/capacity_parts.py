@@ -91,7 +91,11 @@ def _sprint(state: State, as_of: date, found: Capacity, place: int, pools: list[
     summed = {
         name: fsum(getattr(each.days, name) for each in people) for name in ("gross", *LOSSES)
     }
-    gain = days - fsum(each.days.days for each in people)
+    lost = -fsum(part.days for part in parts.get("", ()))  # absences that are nobody's by name
+    away = lost / found.focus.share if found.focus.share > 0 else lost
+    summed["time_off"] += away
+    summed["focus"] -= away - lost
+    gain = days + lost - fsum(each.days.days for each in people)
     return SprintDays(sprint, Days(**summed, gain=gain, days=days), people)
 
 
