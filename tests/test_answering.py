@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+import base64
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
+from keyring.backends.fail import Keyring as NoKeyring
+from nacl.signing import SigningKey
 
-from roadmap.answering import take_in
-from roadmap.errors import ImportRefused, NotFound, Refused
+from roadmap import signing
+from roadmap.analysis.phrases.sentences import decision_sentence
+from roadmap.answering import Said, reply_of, take_in, taking_of, worth_words
+from roadmap.errors import Damaged, ImportRefused, NotFound, Refused
 from roadmap.exchange.reply import BEGIN, END, Reply, parse_reply, reply_bytes, reply_text
 from roadmap.records.expectations import Answer
 from roadmap.redaction import Redaction
 from roadmap.service import Roadmap
 from roadmap.sharing import share
+from roadmap.signing import Signed, Worth, sign
+from roadmap.values import Author
 from tests.given import MAYA, NOON, TODAY, command
 
+Signing = Callable[[bytes], Signed]
 ASK = "A" * 10
 
 
@@ -119,6 +130,148 @@ def test_a_reply_to_a_redacted_copy_fits_the_original(roadmap: Roadmap, tmp_path
     said = reply(copy)
     copy.close()
     assert take_in(roadmap, said, NOON).told is not None
+
+
+# -- signed ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A machine of its own that never saw a signature and has no keyring."""
+    monkeypatch.setenv("ROADMAP_PORTABLE", str(tmp_path / "portable"))
+    before = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
+    yield tmp_path / "portable" / "data"
+    keyring.set_keyring(before)
+
+
+HELEN = Author("helen", "Helen Brandt")
+APPROVED = Said(answers=((ASK, Answer.APPROVED, " From the spring budget\x07 "),), signed_off=True)
+
+
+def signed(
+    roadmap: Roadmap, said: Said = APPROVED, sign: Signing | None = sign, at: datetime = NOON
+) -> Reply:
+    """The reply of Helen Brandt to the last decision, as it comes out of its file."""
+    last = roadmap.timeline.tell(roadmap.timeline.count - 1).id
+    return parse_reply(reply_bytes(reply_of(roadmap, last, said, by=HELEN, at=at, sign=sign)))
+
+
+def another_hand(message: bytes) -> Signed:
+    key = SigningKey(bytes(range(32)))
+    parts = (bytes(key.verify_key), key.sign(message).signature)
+    return Signed(*(base64.b64encode(each).decode() for each in parts))
+
+
+def test_a_signed_reply_goes_on_the_record_as_verified(roadmap: Roadmap, own_keys: Path) -> None:
+    found = take_in(roadmap, signed(roadmap), NOON)
+    ask = roadmap.state.asks[ASK]
+    assert (ask.answered_by, ask.verified, ask.unverified) == ("Helen Brandt", True, False)
+    [review] = roadmap.state.reviews.ordered()
+    assert (review.signed_off_by, review.verified) == ("Helen Brandt", True)
+    assert found.worth is Worth.FIRST_SEEN
+    told = found.told
+    assert told is not None
+    assert told.why == "Reply of 5 January 2026, signed"
+    before, after = roadmap.timeline.state_after(told.index - 1), roadmap.state
+    said = decision_sentence(told.decision, told.events, before, after).text
+    assert "approved by Helen Brandt, verified: From the spring budget" in said
+
+
+def test_the_key_of_a_reply_is_remembered_once_it_is_taken_in(
+    roadmap: Roadmap, own_keys: Path
+) -> None:
+    said = signed(roadmap)
+    assert taking_of(roadmap, said, roadmap.state, NOON).worth is Worth.FIRST_SEEN
+    assert not (own_keys / "signers.json").exists()
+    take_in(roadmap, said, NOON)
+    assert list(json.loads((own_keys / "signers.json").read_text())) == ["helen brandt"]
+    remark = Said(remarks=((None, "Well done"),))
+    again = take_in(roadmap, signed(roadmap, remark, at=NOON + timedelta(hours=1)), NOON)
+    assert again.worth is Worth.KNOWN
+    assert "signed with the key that Helen Brandt always used" in worth_words(said, again.worth)
+
+
+def test_a_changed_reply_and_another_key_under_a_known_name_are_refused(
+    roadmap: Roadmap, own_keys: Path
+) -> None:
+    whole = signed(roadmap)
+    rejected = (whole.answers[0].model_copy(update={"answer": Answer.REJECTED}),)
+    for changed in ({"answers": rejected}, {"signed_off": False}, {"by": "Tomas Ruiz"}):
+        with pytest.raises(Damaged, match="does not fit"):
+            take_in(roadmap, whole.model_copy(update=changed), NOON)
+    take_in(roadmap, whole, NOON)
+    head = roadmap.head
+    with pytest.raises(Damaged, match="another key than before"):
+        take_in(roadmap, signed(roadmap, sign=another_hand), NOON)
+    assert roadmap.head == head
+
+
+def test_a_signature_of_a_snapshot_is_none_of_a_reply(roadmap: Roadmap, own_keys: Path) -> None:
+    said = signed(roadmap, sign=lambda message: sign(message.removeprefix(b"reply\n")))
+    with pytest.raises(Damaged, match="does not fit"):
+        take_in(roadmap, said, NOON)
+
+
+def test_an_unsigned_reply_of_somebody_who_signs_is_said_to_be_one(
+    roadmap: Roadmap, own_keys: Path
+) -> None:
+    take_in(roadmap, signed(roadmap, Said(remarks=((None, "Well done"),))), NOON)
+    plain = signed(roadmap, sign=None)
+    found = take_in(roadmap, plain, NOON)
+    assert found.worth is Worth.NO_LONGER_SIGNED
+    assert "not signed though Helen Brandt signed" in worth_words(plain, found.worth)
+    assert roadmap.state.asks[ASK].unverified
+
+
+def test_a_signed_copy_that_comes_later_verifies_what_stands(
+    roadmap: Roadmap, own_keys: Path
+) -> None:
+    whole = replace(APPROVED, remarks=((None, "Why not sooner?"),))
+    take_in(roadmap, signed(roadmap, whole, sign=None), NOON)
+    assert roadmap.state.asks[ASK].unverified
+    again = take_in(roadmap, signed(roadmap, whole), NOON)
+    assert again.told is not None
+    ask = roadmap.state.asks[ASK]
+    assert (ask.verified, ask.unverified, ask.comment) == (True, False, "From the spring budget")
+    [review] = roadmap.state.reviews.ordered()
+    assert (review.verified, [each.text for each in review.comments]) == (True, ["Why not sooner?"])
+    assert take_in(roadmap, signed(roadmap, whole), NOON).told is None
+    assert take_in(roadmap, signed(roadmap, whole, sign=None), NOON).told is None
+    assert roadmap.state.asks[ASK].verified
+    sentence = decision_sentence(
+        again.told.decision,
+        again.told.events,
+        roadmap.timeline.state_after(again.told.index - 1),
+        roadmap.state,
+    )
+    assert "verified" in sentence.text
+
+
+def test_an_ask_that_is_open_again_is_verified_no_more(roadmap: Roadmap, own_keys: Path) -> None:
+    take_in(roadmap, signed(roadmap), NOON)
+    roadmap.execute([command("reopen_ask", ask=ASK)], by=MAYA, at=NOON)
+    assert not roadmap.state.asks[ASK].verified
+
+
+def test_without_the_extra_a_signed_reply_is_taken_in_unverified_and_says_why(
+    roadmap: Roadmap, own_keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = signed(roadmap)
+    monkeypatch.setattr(signing, "find_spec", lambda _name: None)
+    with pytest.raises(Refused, match="extra `sign`"):
+        signed(roadmap)
+    found = take_in(roadmap, said, NOON)
+    assert found.worth is Worth.NOT_LOOKED_AT
+    assert "install the extra `sign`" in worth_words(said, found.worth)
+    assert roadmap.state.asks[ASK].unverified
+    assert not (own_keys / "signers.json").exists()
+
+
+def test_a_signature_survives_the_block_of_text(roadmap: Roadmap, own_keys: Path) -> None:
+    said = signed(roadmap)
+    assert parse_reply(reply_text(said).encode()) == said
+    assert b"signature" not in reply_bytes(reply(roadmap))
 
 
 # -- as a file and as text ------------------------------------------------------------------------

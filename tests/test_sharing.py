@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from roadmap.commands import Command
-from roadmap.errors import NotFound, Refused
+from roadmap.errors import Cancelled, NotFound, Refused
 from roadmap.redaction import ERASED, Redaction
+from roadmap.report.watching import Watch
 from roadmap.service import Moment, Roadmap
-from roadmap.sharing import share
+from roadmap.sharing import html_of, seen_by, share
 from roadmap.values import Author, Quadrant
 from tests.given import MAYA, NOON, command, item_id
 
@@ -215,3 +216,100 @@ def test_who_felt_a_breach_is_text_and_what_leverage_lowers_is_not(
     assert [(each.value, each.effect) for each in measure.measurements] == [(98.0, "")]
     assert got.state.items[TLS].leverage == roadmap.state.items[TLS].leverage
     got.close()
+
+
+def test_whoever_accepted_a_risk_from_outside_is_left_out_with_the_people(
+    roadmap: Roadmap, tmp_path: Path
+) -> None:
+    risks = {"Dana Whitfield": "Old keys leak", "CTO": "Nobody told the CTO", "Priya Raman": "Late"}
+    for by, text in risks.items():
+        title = f"Without {by}" if by == "Dana Whitfield" else text
+        roadmap.execute([command("add_item", item=item_id(title), title=title)], by=MAYA, at=NOON)
+        shed = command("shed_item", item=item_id(title), accepted_risk=text, accepted_by=by)
+        roadmap.execute([shed], by=MAYA, at=NOON)
+    path = tmp_path / "a.roadsnap"
+    got = shared(roadmap, path, Redaction())
+    assert {each.text: each.accepted_by for each in got.state.risks.ordered()} == {
+        "Old keys leak": "Somebody outside the team 1",
+        "Nobody told the CTO": "Somebody outside the team 2",
+        "Late": "Platform engineer 1",
+    }
+    assert "dana" not in bytes_of(path).casefold()
+    assert got.state.items[item_id("Without Dana Whitfield")].title == (
+        "Without Somebody outside the team 1"
+    )
+    got.close()
+    whole = shared(roadmap, tmp_path / "b.roadsnap", Redaction("team"))
+    assert "Dana Whitfield" in {each.accepted_by for each in whole.state.risks.ordered()}
+    whole.close()
+    erased = shared(roadmap, tmp_path / "c.roadsnap", Redaction("team", erase="Dana Whitfield"))
+    assert ERASED in {each.accepted_by for each in erased.state.risks.ordered()}
+    erased.close()
+
+
+def test_somebody_who_decides_keeps_their_name_where_they_accept_a_risk(
+    roadmap: Roadmap, tmp_path: Path
+) -> None:
+    shed = command("shed_item", item=TLS, accepted_risk="Fine", accepted_by="Maya Okafor")
+    roadmap.execute([shed], by=MAYA, at=NOON)
+    got = shared(roadmap, tmp_path / "a.roadsnap", Redaction())
+    assert [each.accepted_by for each in got.state.risks.ordered()] == ["Maya Okafor"]
+    got.close()
+
+
+def test_why_somebody_is_off_and_first_names_are_nobodys_business(
+    roadmap: Roadmap, tmp_path: Path
+) -> None:
+    off = command(
+        "edit_person",
+        person="Tomas",
+        fields={"time_off": [{"first": "2026-03-02", "last": "2026-03-06"}]},
+    )
+    roadmap.execute([off], by=MAYA, at=NOON, why="The doctor said a week")
+    moved = command("edit_item", item=TLS, value=4)
+    roadmap.execute([moved], by=MAYA, at=NOON, why="Priya will do it, and the raman spectrum")
+    path = tmp_path / "a.roadsnap"
+    got = shared(roadmap, path, Redaction())
+    whys = [told.why for told in got.history()]
+    assert whys[-2:] == [None, "Platform engineer 1 will do it, and the raman spectrum"]
+    assert "doctor" not in bytes_of(path)
+    got.close()
+
+
+def test_what_is_drawn_counts_days_off_and_tells_of_none(roadmap: Roadmap) -> None:
+    seen = seen_by(roadmap, Redaction(), NOON, drawn=roadmap.state)
+    assert [each.time_off for each in seen.state.people.ordered()] == [
+        each.time_off for each in roadmap.state.people.ordered()
+    ]
+    assert not {each.name for each in seen.state.people.ordered()} & {"Priya Raman", "Tomas"}
+    assert seen.id != roadmap.id
+    assert seen_by(roadmap, Redaction("team"), NOON) is roadmap
+    assert [told.id for told in seen.history()] == [told.id for told in roadmap.history()]
+
+
+def test_sharing_can_be_watched_and_stopped_and_leaves_nothing(
+    roadmap: Roadmap, tmp_path: Path
+) -> None:
+    moment, today = roadmap.moment(None), roadmap.today(NOON)
+    for wanted in (Redaction(), Redaction("team")):
+        told: list[tuple[int, int]] = []
+
+        def watch(done: int, total: int, told: list[tuple[int, int]] = told) -> bool:
+            told.append((done, total))
+            return True
+
+        share(roadmap, tmp_path / f"{wanted.audience}.roadsnap", moment, wanted, by=MAYA, at=NOON,
+              watch=Watch(watch))  # fmt: skip
+        html_of(roadmap, moment, wanted, by=MAYA, at=NOON, today=today, watch=Watch(watch))
+        assert len(told) > 4
+        assert all(0 <= done <= total for done, total in told)
+
+        def stop(done: int, total: int) -> bool:
+            return False
+
+        with pytest.raises(Cancelled):
+            share(roadmap, tmp_path / "a.roadsnap", moment, wanted, by=MAYA, at=NOON,
+                  watch=Watch(stop))  # fmt: skip
+        with pytest.raises(Cancelled):
+            html_of(roadmap, moment, wanted, by=MAYA, at=NOON, today=today, watch=Watch(stop))
+    assert {each.name for each in tmp_path.iterdir()} == {"leadership.roadsnap", "team.roadsnap"}

@@ -177,26 +177,26 @@ def remove_review(d: Deciding, command: RemoveReview) -> None:
 
 
 def comment_review(d: Deciding, command: CommentReview) -> None:
-    """Add a comment; the same words by the same person on the same day are one."""
-    review = _open_review(d, command.review)
+    """Add a comment; the same words by the same person on the same day are at most verified."""
+    review = _titled(d.state.reviews, command.review, "review")
     if not command.comment:
         raise Refused("A comment says something: write a sentence.")
-    day = past_day(d, review.title, command.day)
     comment = ReviewComment(
         command.by or "Somebody",
-        day,
+        past_day(d, review.title, command.day),
         command.comment,
         command.decision,
         unverified=command.unverified and not command.verified,
         verified=command.verified,
     )
-    same = [each for each in review.comments if _says(each) == _says(comment)]
-    if any(each == comment or each.verified for each in same):
+    said = [each for each in review.comments if _says(each) == _says(comment)]
+    if not said:
+        comments = (*_open_review(d, review.id).comments, comment)
+    elif comment.verified and not said[0].verified:
+        comments = tuple(comment if each is said[0] else each for each in review.comments)
+    else:
         return
-    others = tuple(each for each in review.comments if not comment.verified or each not in same)
-    if len(others) == len(review.comments) and same:
-        return  # said before, by whoever it was
-    d.emit(ReviewCommented(review=review.id, fields={"comments": (*others, comment)}))
+    d.emit(ReviewCommented(review=review.id, fields={"comments": comments}))
 
 
 def _says(comment: ReviewComment) -> tuple[object, ...]:
