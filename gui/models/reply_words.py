@@ -41,7 +41,7 @@ def worth_line(reply: Reply, worth: Worth) -> str:
     if worth is Worth.NOT_SIGNED:
         return "Nobody signed this reply: it goes on the record marked as unverified."
     said = worth_words(reply, worth)
-    return f"It goes on the record {said}." if not worth.is_verified else f"{said.capitalize()}."
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def reply_lines(reply: Reply, session: Session) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from roadmap.analysis.words import say_day
 from roadmap.collector import without_collector
 from roadmap.errors import Damaged, Newer, NotARoadmap, NotFound, Refused, StoreReadOnly
 from roadmap.events.base import Frozen
@@ -196,7 +197,7 @@ def _vouched(path: Path, manifest: Manifest) -> str:
 
 
 def _why(manifest: Manifest, signed: str) -> str:
-    made = manifest.made_at.date().isoformat()
+    made = say_day(manifest.made_at.date())
     return (
         f"This is a snapshot that {manifest.by.name} made on {made}{signed}: it can be read and "
         "answered, not changed."

@@ -19,12 +19,15 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs.review import ReviewDialog
 from gui.dialogs.share import ShareDialog
 from gui.dialogs.take_in import TakeInDialog
+from gui.models.overview.asks import answered_note
 from gui.picture_taking import PictureTaking
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.widgets.chip import Chip, ChipOption
+from gui.widgets.label import Label
 from gui.window.drops import kind_of
 from gui.window.window import MainWindow
+from roadmap import signing
 from roadmap.answering import Reply, Said, pasted_reply, read_reply, reply_bytes, reply_of
 from roadmap.errors import Damaged
 from roadmap.records.expectations import Answer
@@ -337,7 +340,7 @@ def test_a_snapshot_is_read_only_and_says_what_can_be_done(
     leader: Session, make_window: Callable[[Session], MainWindow]
 ) -> None:
     window = make_window(leader)
-    assert "snapshot that Maya Okafor made" in window.frame.banner.text
+    assert "snapshot that Maya Okafor made on 5 January 2026" in window.frame.banner.text
     assert leader.execute([command("start_item", item="AAAAAAAAA1")]) is None
     assert not window.registry["take_in"].isEnabled()
     assert window.registry["answer"].isEnabled()
@@ -368,6 +371,62 @@ def test_answers_comments_and_sign_off_become_a_reply_file(
     dialog.copy.click()
     assert pasted_reply(QGuiApplication.clipboard().text()).answers == reply.answers
     assert window.sharing.may_close()
+
+
+@pytest.fixture
+def own_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine of its own that never saw a signature and has no keyring."""
+    monkeypatch.setenv("ROADMAP_PORTABLE", str(tmp_path / "portable"))
+    before = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_a_reply_signed_on_a_snapshot_is_verified_where_it_is_taken_in(
+    leader: Session,
+    pm: Session,
+    themes: ThemeSource,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    make_window: Callable[[Session], MainWindow],
+) -> None:
+    answering = make_window(leader).sharing.answer()
+    answering.asks[0].approve.click()
+    answering.sign.setChecked(True)
+    chosen(monkeypatch, "getSaveFileName", tmp_path / "reply.json")
+    answering.save.click()
+    assert "Signed with your key" in answering.status.text()
+    dialog = TakeInDialog(pm, themes, None, str(tmp_path / "reply.json"))
+    qtbot.addWidget(dialog)
+    assert dialog.seen.texts[-1].startswith("Verified: signed by Helen Brandt, whose key")
+    dialog.accept()
+    idle(qtbot, pm)
+    ask = pm.live.asks[ASK]
+    assert ask.verified
+    assert "verified by the signature" in answered_note(ask, pm.today)
+    again = TakeInDialog(pm, themes, None, str(tmp_path / "reply.json"))
+    qtbot.addWidget(again)
+    assert "taken in before" in again.problem.text
+    changed = (tmp_path / "reply.json").read_text().replace('"approved"', '"rejected"')
+    again.pasted.setPlainText(changed)
+    assert "does not fit" in again.problem.text
+    assert not again.save.isEnabled()
+
+
+@pytest.mark.usefixtures("own_keys")
+def test_without_the_extra_a_sentence_says_why_nothing_can_be_signed(
+    leader: Session,
+    make_window: Callable[[Session], MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(signing, "find_spec", lambda _name: None)
+    dialog = make_window(leader).sharing.answer()
+    assert not dialog.sign.isEnabled()
+    said = [each.text() for each in dialog.findChildren(Label)]
+    assert any("extra `sign`" in text for text in said)
 
 
 def test_a_reply_that_says_nothing_is_not_written_and_one_unsaved_is_not_lost_at_once(
