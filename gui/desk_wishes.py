@@ -22,12 +22,10 @@ from gui.settings import Settings
 from gui.sharing import free_name
 from gui.start_window import StartWindow
 from gui.window.window import MainWindow
-from roadmap.analysis.items.grid import grid
 from roadmap.errors import RoadmapError
 from roadmap.folders import data_folder
 from roadmap.sample import open_sample
 from roadmap.service import Roadmap, utc_now
-from roadmap.values import Quadrant
 
 if TYPE_CHECKING:
     from gui.desk import Desk
@@ -125,9 +123,7 @@ class Wishes:
             dialog = ImportDialog(
                 window.session, self._desk.themes, window, path, memory=self._desk.settings
             )
-            dialog.imported.connect(
-                lambda _decision: self._after_import(window, levels=dialog.brings_levels)
-            )
+            dialog.imported.connect(lambda _decision: self._show_imported(window, dialog))
             dialog.open()
             return
         source = path or ImportDialog.choose(window, self._desk.settings)
@@ -135,12 +131,11 @@ class Wishes:
             name = Path(source).stem.replace("-", " ").replace("_", " ").strip().capitalize()
             self.make_new(window, name, lambda opened: self._import(opened, source))
 
-    def _after_import(self, window: MainWindow, *, levels: bool = False) -> None:
-        """Goes on with what came in: its levels, else sorting where items wait for it."""
-        if levels:
-            window.open_page("principles", keep_message=True)
-        elif grid(window.session.live).of(Quadrant.UNSORTED).count:
-            window.open_page("sort", keep_message=True)
+    def _show_imported(self, window: MainWindow, dialog: ImportDialog) -> None:
+        """Goes to where what came in is shown or sorted."""
+        wanted = dialog.brought_to
+        if wanted and window.open_page(wanted, keep_message=True) is None:
+            window.open_page("overview", keep_message=True)
 
     def _preferences(self, window: AnyWindow) -> None:
         session = window.session if isinstance(window, MainWindow) else None

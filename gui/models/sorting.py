@@ -61,19 +61,27 @@ def sort_commands(item: Item, target: Target, suggestion: Suggestion | None) -> 
 
 
 class Sitting:
-    """The items that were unsorted when sorting began, or became so since."""
+    """The items that were unsorted when sorting began, or became so since.
+
+    Once all are sorted, what comes in afterwards begins another sitting; ``number`` counts them.
+    """
 
     def __init__(self) -> None:
         self.groups: tuple[Group, ...] = ()
+        self.number = 0
         self._batch: dict[str, None] = {}
         self._later: dict[str, int] = {}
         self._suggested: dict[str, tuple[Item, date, Suggestion | None]] = {}
 
     def join(self, state: State) -> bool:
         """Take in what is unsorted now; return whether something is new."""
-        before = len(self._batch)
-        self._batch.update(dict.fromkeys(grid(state).of(Quadrant.UNSORTED).items))
-        return len(self._batch) > before
+        found = grid(state).of(Quadrant.UNSORTED).items
+        new = [key for key in found if key not in self._batch]
+        if new and not self.left(state, self._batch):
+            self._batch.clear()
+            self.number += 1
+        self._batch.update(dict.fromkeys(new))
+        return bool(new)
 
     def items(self, state: State) -> list[Item]:
         """Return the items of the sitting that are sorted or still to be.

@@ -38,6 +38,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.progress_overlay import ProgressOverlay
 from gui.window.drops import dropped_files
+from roadmap.analysis.items.grid import grid
 from roadmap.analysis.phrases.scene import Scene
 from roadmap.analysis.words import counted
 from roadmap.dry_run import (
@@ -51,6 +52,7 @@ from roadmap.dry_run import (
     write_mapping,
 )
 from roadmap.errors import ImportRefused
+from roadmap.values import Quadrant
 
 FILES = "Exports (*.csv *.json *.tsv *.txt *.yaml *.yml);;All files (*)"
 _REST_MS = 200
@@ -84,6 +86,7 @@ class ImportDialog(QDialog):
         self._preview: Preview | None = None
         self._run: DryRun | None = None
         self._facts: FactsRun | None = None
+        self._unsorted: frozenset[str] = frozenset()  # when the import began
         self._reader = ImportReader(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -110,10 +113,15 @@ class ImportDialog(QDialog):
             self.take(path)
 
     @property
-    def brings_levels(self) -> bool:
-        """Whether the file is about levels or measurements, which have a page of their own."""
-        facts = None if self._facts is None else self._facts.facts
-        return facts is not None and bool(facts.baselines or facts.measurements)
+    def brought_to(self) -> str:
+        """The id of the page that shows what was imported; "" where none shows it best."""
+        if self._facts is not None:
+            facts = self._facts.facts
+            return "principles" if facts.baselines or facts.measurements else "interruptions"
+        unsorted = set(grid(self._session.live).of(Quadrant.UNSORTED).items)
+        if unsorted - self._unsorted:
+            return "sort"
+        return "overview" if self._run is not None and self._run.comparison.new else ""
 
     @staticmethod
     def choose(parent: QWidget, memory: SettingsFile | None = None) -> str:
@@ -341,6 +349,7 @@ class ImportDialog(QDialog):
 
     def _on_go_clicked(self) -> None:
         run, facts = self._run, self._facts
+        self._unsorted = frozenset(grid(self._session.live).of(Quadrant.UNSORTED).items)
         if facts is not None:
             new = brought(facts) or self.tr("changes")
             source = source_word(facts.facts.source, self.file.text())

@@ -37,11 +37,6 @@ class SortDesk(QObject):
         self._recent: dict[Quadrant, tuple[str, ...]] = {}
         self._rows: dict[str, tuple[Item, SortRow]] = {}
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether something was sorted here."""
-        return bool(self._done)
-
     def items(self, ids: Sequence[str]) -> list[Item]:
         """The items with these ids that there are."""
         found = (self._session.state.items.get(key) for key in ids)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.models.sort.stopwatch import Stopwatch
 from gui.models.sort.table import GroupRow
 from gui.models.sorting import Target
 from gui.models.words import FOUR, items_text
@@ -62,7 +62,7 @@ class SortPage(QWidget):
         self._wanted: str | None = None
         self._asking: Callable[[Driver | None, date | None], None] | None = None
         self._showing = False
-        self._began = monotonic()
+        self.watch = Stopwatch()
         self.head = SortHead(themes)
         self.groups = GroupsPanel(themes)
         self.card = SortCard(themes, session)
@@ -161,9 +161,12 @@ class SortPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begins a sitting, or goes on with it."""
         super().showEvent(event)
-        if not self._desk.has_begun:
-            self._began = monotonic()
         self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Time that is spent elsewhere does not count."""
+        self.watch.stop()
+        super().hideEvent(event)
 
     def _on_shown(self, _shown: Shown) -> None:
         if self.isVisible():
@@ -171,14 +174,18 @@ class SortPage(QWidget):
 
     def _refresh(self) -> None:
         state = self._session.state
+        before = self._sitting.number
         if self._session.at_now and self._sitting.join(state):
             self._regroup()
+            if self._sitting.number > before:
+                self.watch.reset()
         done, count = self._sitting.progress(state)
-        spent = monotonic() - self._began
-        self.head.show_progress(done, count, spent, self._desk.source())
+        self.head.show_progress(done, count, self.watch.seconds, self._desk.source())
         if not self._session.at_now or done == count:
+            self.watch.stop()
             self._show_empty(count)
             return
+        self.watch.start()
         self._stack.setCurrentIndex(0)
         self._showing = True  # rows come and go: nobody picks
         self._show_groups()

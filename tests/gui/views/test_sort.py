@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.models.sort.stopwatch import Stopwatch
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -187,6 +188,37 @@ def test_several_rows_are_sorted_as_one_decision(
         Quadrant.UNSORTED,
     ]
     assert page.items.current() == keys[2]
+
+
+def test_time_counts_while_there_is_something_to_sort_and_anew_for_the_next_heap(
+    session: Session,
+    themes: ThemeSource,
+    selection: Selection,
+    put: Callable[[QWidget], QWidget],
+    qtbot: QtBot,
+) -> None:
+    time, pages = [100.0], QStackedWidget()
+    page = SortPage(session, themes, selection)
+    page.watch = Stopwatch(lambda: time[0])
+    pages.addWidget(page)
+    pages.addWidget(QWidget())
+    put(pages)
+    time[0] += 30
+    pages.setCurrentIndex(1)
+    time[0] += 3600
+    pages.setCurrentIndex(0)
+    for key in (CVE, NEW):
+        go_to(page, key)
+        time[0] += 5
+        press(page, Qt.Key.Key_4)
+    time[0] += 3600
+    assert page._sitting.progress(session.live) == (2, 2)
+    assert page.watch.seconds == 40
+    session.execute([AddItem(fields={"title": "Another import"})])
+    qtbot.waitUntil(lambda: session.pending == 0)
+    assert page._sitting.progress(session.live) == (0, 1)
+    time[0] += 2
+    assert page.watch.seconds == 2
 
 
 def test_a_button_with_the_focus_is_pressed_by_return(page: SortPage) -> None:

@@ -78,6 +78,27 @@ def test_a_known_export_needs_one_press(
     assert "Nothing would change." in again.go.toolTip()
 
 
+def test_one_sorts_only_what_an_import_brought_to_sort(
+    open_dialog: Callable[[Path], ImportDialog], window: MainWindow, csv: Path, qtbot: QtBot
+) -> None:
+    window.session.execute([command("add_item", title="Waits to be sorted")])
+    idle(qtbot, window.session)
+    done = {**MAPPING, "values": {"status": {"offen": "done", "fertig": "done"}}}
+    path = csv.with_suffix(".json")
+    came: list[str] = []
+    for mapping in (done, {**MAPPING, "source": "another"}):
+        path.write_text(json.dumps(mapping), encoding="utf-8")
+        dialog = open_dialog(csv)
+        qtbot.waitUntil(dialog.mapping.isVisible, timeout=10_000)
+        dialog.load_mapping(path)
+        tried(qtbot, dialog)
+        with qtbot.waitSignal(dialog.imported, timeout=10_000):
+            dialog.go.click()
+        idle(qtbot, window.session)
+        came.append(dialog.brought_to)
+    assert came == ["overview", "sort"]
+
+
 def test_any_csv_is_mapped_first(
     open_dialog: Callable[[Path], ImportDialog], csv: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -78,7 +78,7 @@ def test_measurements_are_shown_with_what_is_refused_and_taken_in(
     assert dialog.settings.format.text() == "Measurements"
     assert "1 new measurement" in text_of(dialog)
     assert "2 refused" in text_of(dialog)
-    assert dialog.brings_levels
+    assert dialog.brought_to == "principles"
     with qtbot.waitSignal(dialog.imported, timeout=10_000):
         dialog.go.click()
     idle(qtbot, window.session)
@@ -136,7 +136,7 @@ def test_incidents_of_an_on_call_tool_become_interruptions(
     dialog = open_dialog(shared / "data" / "incidents" / "pagerduty-rest-incidents.json")
     qtbot.waitUntil(dialog.go.isEnabled, timeout=10_000)
     assert dialog.go.face.text == "Import 3 incidents"
-    assert not dialog.brings_levels
+    assert dialog.brought_to == "interruptions"
     with qtbot.waitSignal(dialog.imported, timeout=10_000):
         dialog.go.click()
     idle(qtbot, window.session)
