@@ -1,4 +1,8 @@
-"""`roadmap diff` and `roadmap brief`: what differs between two moments, and why."""
+"""`roadmap diff` and `roadmap brief`: what differs between two moments, and why.
+
+Markdown is ready to paste, and so for leadership unless `--audience team` says otherwise; the table
+and the JSON are the person's own reading, and hold everything.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,10 @@ from roadmap.cli.opening import reading
 from roadmap.cli.options import File, Json, TeamName
 from roadmap.cli.output import print_json, table, tell
 from roadmap.cli.selecting import recorded_until, states_until, team_filter
+from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
 from roadmap.report.brief import SECTIONS, brief, changes_between, share_words, summary
+from roadmap.report.brief_json import brief_json
 from roadmap.report.differences import (
     Differences,
     Past,
@@ -26,11 +32,21 @@ from roadmap.report.differences import (
     differences_json,
     past_of,
 )
-from roadmap.service import Roadmap, Told
+from roadmap.service import Roadmap, Told, utc_now
+from roadmap.sharing import seen_by
 
 app = command_group()
 
 _When = "A decision's id, a position or a date."
+_Audience = Annotated[
+    str | None,
+    typer.Option(
+        "--audience",
+        metavar="WHO",
+        help="leadership (no notes, no time off, people by role; so is Markdown by default) or "
+        "team (everything; so is the rest).",
+    ),
+]
 
 
 @app.command("diff")
@@ -40,12 +56,13 @@ def compare(
     b: Annotated[str, typer.Argument(metavar="B", help=_When)],
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     team: TeamName = None,
+    audience: _Audience = None,
     json: Json = False,
 ) -> None:
     """Show what differs between the moments A and B."""
-    if json and markdown:
-        raise Misused("Choose one: --json or --markdown.")
-    with reading(file) as roadmap:
+    _check_one(json=json, markdown=markdown)
+    with reading(file) as opened:
+        roadmap, a, b = _seen(opened, a, b, audience, markdown=markdown)
         before, after, found = _compared(roadmap, a, b, team)
         if json:
             print_json(differences_json(before, after, found, _past(roadmap, before, after, team)))
@@ -68,14 +85,21 @@ def tell_brief(
     b: Annotated[str, typer.Argument(metavar="B", help=_When)],
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     team: TeamName = None,
+    audience: _Audience = None,
+    json: Json = False,
 ) -> None:
     """Tell what happened to which item between the moments A and B, and why."""
-    with reading(file) as roadmap:
+    _check_one(json=json, markdown=markdown)
+    with reading(file) as opened:
+        roadmap, a, b = _seen(opened, a, b, audience, markdown=markdown)
         before, after, found = _compared(roadmap, a, b, team)
         told = _between(roadmap, a, b)
-        if markdown:
+        if json or markdown:
             past = _past(roadmap, before, after, team)
-            tell(brief(before, after, found, told, past).rstrip())
+            if json:
+                print_json(brief_json(before, after, found, told, past))
+            else:
+                tell(brief(before, after, found, told, past).rstrip())
             return
         rows = [
             (_HEADINGS[each.section], each.title, each.what, each.reason.why if each.reason else "")
@@ -86,6 +110,30 @@ def tell_brief(
 
 
 _HEADINGS = dict(SECTIONS)
+
+
+def _check_one(*, json: bool, markdown: bool) -> None:
+    if json and markdown:
+        raise Misused("Choose one: --json or --markdown.")
+
+
+def _seen(
+    roadmap: Roadmap, a: str, b: str, audience: str | None, *, markdown: bool
+) -> tuple[Roadmap, str, str]:
+    """Return the roadmap as the audience may see it, and the moments in it."""
+    wanted = redaction_of(audience or ("leadership" if markdown else "team"), None, None)
+    if wanted.leaves_all:
+        return roadmap, a, b
+    found = (_named(roadmap, each) for each in (a, b))
+    return seen_by(roadmap, wanted, utc_now()), *found
+
+
+def _named(roadmap: Roadmap, at: str) -> str:
+    """Return a moment by its decision where it is given by position, which a copy may not share."""
+    if not at.isdigit():
+        return at
+    moment = roadmap.moment(at)
+    return at if moment.index < 0 else roadmap.timeline.tell(moment.index).id
 
 
 def _compared(roadmap: Roadmap, a: str, b: str, team: str | None) -> tuple[Side, Side, Differences]:
