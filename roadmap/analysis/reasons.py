@@ -2,7 +2,7 @@
 
 A reason is asked where it will be wanted later: work given up, a dated item deferred, an item put
 in another quadrant, a minimum acceptable level raised or relaxed, an innovation started over a
-breach or a check-up that fails or is overdue, a long-term choice committed that nobody described.
+breach or a check-up that fails or is overdue.
 First sorting is not asked (a hundred items are sorted in ten minutes), nor are single rank moves:
 those are gathered and asked once. The decision is already recorded; a reason follows as an event of
 its own, and skipping loses nothing.
@@ -16,13 +16,11 @@ from datetime import date
 from roadmap.analysis.levels.checkups import start_question
 from roadmap.analysis.phrases.sentences import changed_items
 from roadmap.analysis.words import counted, say_day, say_enum, say_measured
-from roadmap.decide.options import missing_of
 from roadmap.events import Event
 from roadmap.events.imports import SourceImported
 from roadmap.events.levels import BaselineSet
 from roadmap.events.reasons import ReasonGiven
 from roadmap.events.roadmap import RoadmapCreated
-from roadmap.events.sprints import SprintCommitted, SprintItemPulled
 from roadmap.state import Item, State
 from roadmap.values import Quadrant, Status
 
@@ -45,7 +43,7 @@ def question(before: State, after: State, events: Sequence[Event], today: date) 
                 asked.setdefault(kind, []).append(text)
                 break
     if not asked:
-        return _sprint_question(after, events) or _levels_question(before, after, events)
+        return _levels_question(before, after, events)
     kind, texts = max(asked.items(), key=lambda each: len(each[1]))
     if len(texts) == 1:
         return texts[0]
@@ -82,26 +80,6 @@ def _started(before: State, was: Item, now: Item, today: date) -> Iterable[tuple
         text = start_question(before, now, today)
         if text is not None:
             yield "started over a warning", text
-
-
-def _sprint_question(after: State, events: Sequence[Event]) -> str | None:
-    """Return why a sprint takes long-term choices of which nobody said problem and approach."""
-    taken: dict[str, None] = {}
-    for event in events:
-        if isinstance(event, SprintCommitted):
-            taken |= dict.fromkeys(each.item for each in event.items)
-        elif isinstance(event, SprintItemPulled):
-            taken[event.item] = None
-    items = (after.items.get(key) for key in taken)
-    bare = [item for item in items if item is not None and missing_of(item)]
-    if not bare:
-        return None
-    if len(bare) == 1:
-        return f"Why is “{bare[0].title}” committed before its problem and approach are written?"
-    return (
-        f"Why are {len(bare)} long-term choices committed before their problem and approach are "
-        "written?"
-    )
 
 
 def _levels_question(before: State, after: State, events: Sequence[Event]) -> str | None:

@@ -7,6 +7,7 @@ incremental alternative and why that was refused. What is being looked at is val
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from roadmap.decide.deciding import Deciding
 from roadmap.errors import Refused
@@ -59,14 +60,8 @@ def check_stage(d: Deciding, item: Item) -> None:
 
 
 def _check_commitment(d: Deciding, item: Item) -> None:
-    missing = missing_of(item)
-    if missing:
-        said = [_WORDS[field] for field in missing]
-        text = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-        raise Refused(
-            f"Item {item.title!r} is a long-term choice: say {text} before committing to it "
-            f"({', '.join(missing)})."
-        )
+    if missing_of(item):
+        raise Refused(_undescribed(item))
     before = d.state.items.get(item.id)
     long = item.quadrant is Quadrant.DISCRETIONARY_LONG_TERM
     if long and before is not None and before.option_stage in _EARLY:
@@ -74,6 +69,16 @@ def _check_commitment(d: Deciding, item: Item) -> None:
             f"Item {item.title!r} is only {before.option_stage}: try its approach and call it "
             "validated before committing to it (option_stage)."
         )
+
+
+def _undescribed(item: Item) -> str:
+    missing = missing_of(item)
+    said = [_WORDS[field] for field in missing]
+    text = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    return (
+        f"Item {item.title!r} is a long-term choice: say {text} before committing to it "
+        f"({', '.join(missing)})."
+    )
 
 
 def _check_exploring(d: Deciding, item: Item) -> None:
@@ -89,10 +94,25 @@ def _check_exploring(d: Deciding, item: Item) -> None:
         )
 
 
-def check_in_sprint(item: Item) -> None:
+def check_in_capacity(item: Item) -> None:
     """Raise Refused where an option outside capacity is taken into a sprint."""
     if item.option_stage is OptionStage.DISCOVERED:
         raise Refused(
             f"Item {item.title!r} is a discovered option, outside capacity: select it first "
             "(option_stage)."
+        )
+
+
+def check_described(what: str, items: Iterable[Item]) -> None:
+    """Raise Refused where `what`, such as a sprint, would take items that nobody described."""
+    bare = [item for item in items if missing_of(item)]
+    if len(bare) == 1:
+        raise Refused(_undescribed(bare[0]))
+    if bare:
+        titles = ", ".join(repr(item.title) for item in bare[:5])
+        more = f" and {len(bare) - 5} more" if len(bare) > 5 else ""
+        raise Refused(
+            f"{what} would commit {len(bare)} long-term choices that nobody described: {titles}"
+            f"{more}. Say which problem each solves and by which approach (problem, approach), or "
+            "put it back as an option (option_stage discovered)."
         )

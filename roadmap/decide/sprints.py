@@ -17,7 +17,7 @@ from roadmap.commands.sprints import (
 )
 from roadmap.decide.deciding import Deciding
 from roadmap.decide.items import add_item
-from roadmap.decide.options import check_in_sprint
+from roadmap.decide.options import check_described, check_in_capacity
 from roadmap.errors import Refused
 from roadmap.events.sprints import (
     PlanKept,
@@ -50,7 +50,8 @@ def commit_sprint(d: Deciding, command: CommitSprint) -> None:
         item = d.item(each.item)
         if not item.is_open:
             raise Refused(f"Item {item.title!r} is {item.status}: leave it out of the sprint.")
-        check_in_sprint(item)
+        check_in_capacity(item)
+    check_described(f"Sprint {facts.number}", [d.item(each.item) for each in facts.items])
     d.emit(
         SprintCommitted(
             sprint=command.sprint,
@@ -70,7 +71,8 @@ def pull_sprint_item(d: Deciding, command: PullSprintItem) -> None:
     sprint, item = _open_sprint(d, command.number), d.item(command.item)
     if not item.is_open:
         raise Refused(f"Item {item.title!r} is {item.status}: restore it first.")
-    check_in_sprint(item)
+    check_in_capacity(item)
+    check_described(f"Sprint {sprint.number}", [item])
     if item.id in sprint.items:
         raise Refused(f"Item {item.title!r} is in sprint {sprint.number} already.")
     d.emit(SprintItemPulled(sprint=sprint.id, item=item.id, days=command.days or 0.0))

@@ -94,6 +94,25 @@ def test_a_load_on_what_is_no_capability_is_flagged_until_it_is_one() -> None:
     assert "unknown_capability" not in {each.code for each in again}
 
 
+def test_a_long_term_choice_that_comes_next_undescribed_is_flagged_until_it_is_described() -> None:
+    state = after(
+        ingest(),
+        command("reclassify_item", item=LAUNCH, forcing="discretionary", horizon="long_term"),
+        command("edit_item", item=LAUNCH, problem="Search finds nothing"),
+    )
+    [flag] = [
+        each
+        for each in flags_of(state, plan(state, PlanKey(TODAY, 8)), TODAY)
+        if each.code == "undescribed"
+    ]
+    assert flag.text == (
+        "“AI search launch” is a long-term choice that comes next without its approach."
+    )
+    said = after(state, command("edit_item", item=LAUNCH, approach="Vectors beside the index"))
+    again = flags_of(said, plan(said, PlanKey(TODAY, 8)), TODAY)
+    assert "undescribed" not in {each.code for each in again}
+
+
 def test_headroom_that_growth_alone_uses_up_is_watched_and_concerns_everybody() -> None:
     grows = command("edit_capability", capability="Ingest", growth_a_year=9.0)
     state = after(ingest(), grows, command("remove_item", item=LAUNCH))

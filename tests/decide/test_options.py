@@ -6,12 +6,9 @@ from typing import Any
 
 import pytest
 
-from roadmap.analysis.reasons import question
-from roadmap.decide import decide
-from roadmap.evolve import fold
 from roadmap.state import State
 from roadmap.values import OptionStage
-from tests.given import NOW, TODAY, after, begun, command, item_id, refusal, with_items
+from tests.given import after, begun, command, item_id, refusal, with_items
 
 LONG = {"forcing": "discretionary", "horizon": "long_term"}
 SAID = {"problem": "Slow builds", "approach": "A cache"}
@@ -86,17 +83,26 @@ def test_a_discovered_option_is_taken_into_no_sprint() -> None:
     )
 
 
-def asked(state: State) -> str | None:
+def committed(*keys: str) -> Any:
     facts = {
         "number": 1, "start": "2026-01-05", "end": "2026-01-19", "capacity": [], "reserve": [],
-        "items": [{"item": KEY, "days": 2.0}], "placements": [],
+        "items": [{"item": key, "days": 2.0} for key in keys], "placements": [],
     }  # fmt: skip
-    events = decide(state, [command("commit_sprint", facts=facts)], NOW)
-    return question(state, fold(events, state), events, TODAY)
+    return command("commit_sprint", facts=facts)
 
 
-def test_committing_what_nobody_described_asks_why() -> None:
-    assert asked(option()) == (
-        "Why is “Cache” committed before its problem and approach are written?"
+def test_what_is_not_described_enters_no_sprint() -> None:
+    assert refusal(option(), committed(KEY)) == (
+        "Item 'Cache' is a long-term choice: say which problem it solves and by which approach "
+        "before committing to it (problem, approach)."
     )
-    assert asked(option(**SAID)) is None
+    assert after(option(**SAID), committed(KEY)).sprints.ordered()[0].number == 1
+
+
+def test_all_that_is_not_described_is_named_at_once() -> None:
+    state = with_items("Cache", "Mesh", **LONG)
+    assert refusal(state, committed(KEY, item_id("Mesh"))) == (
+        "Sprint 1 would commit 2 long-term choices that nobody described: 'Cache', 'Mesh'. Say "
+        "which problem each solves and by which approach (problem, approach), or put it back as "
+        "an option (option_stage discovered)."
+    )

@@ -37,6 +37,7 @@ _ICONS: dict[str, str] = {
     "cart_before_horse": "arrow-up-down",
     "headroom": "gauge",
     "unknown_capability": "gauge",
+    "undescribed": "circle-help",
     "prerequisites_unsaid": "link",
     "order_late": "circle-euro",
     "order_soon": "circle-euro",

@@ -12,7 +12,7 @@ from math import fsum
 
 from roadmap.analysis.estimates.distributions import distribution_of
 from roadmap.analysis.estimates.effort import SizedBy, planned_days
-from roadmap.analysis.expectations.capabilities import loads_nowhere, shortages
+from roadmap.analysis.expectations.capabilities import shortages
 from roadmap.analysis.levels.levels import LevelStatus, standings
 from roadmap.analysis.planning.balance import Passes, balance_of, is_chosen
 from roadmap.analysis.planning.flag import Flag, Level, about
@@ -20,6 +20,7 @@ from roadmap.analysis.planning.latest_start import LatestStart, latest_starts
 from roadmap.analysis.planning.placing import Bound
 from roadmap.analysis.planning.plan import Below, Late, Plan, Planned
 from roadmap.analysis.planning.problem import Job
+from roadmap.analysis.planning.unsaid import unsaid
 from roadmap.analysis.words import counted, listed, say_day, say_days
 from roadmap.records.planning import Planning
 from roadmap.state import Item, State
@@ -67,7 +68,7 @@ def flags_of(
         *found.commitments(),
         *found.carts(),
         *found.headroom(),
-        *found.unknown_loads(),
+        *(each for each in unsaid(state, plan) if found.counts(each.item)),
         *found.orders(),
         *found.overrun(),
         *found.tight(latest),
@@ -87,6 +88,10 @@ class _Flags:
         self._placed.update((each.item, each) for each in plan.below)
         self._late = {each.item for each in plan.late}
         self._jobs = {job.item: job for job in plan.problem.jobs}
+
+    def counts(self, key: str | None) -> bool:
+        """Whether the item with this id is asked about."""
+        return key is not None and self._counts(self._state.items[key])
 
     def late(self) -> Iterator[Flag]:
         """Must-do work that misses its date, and promises that the plan breaks."""
@@ -253,16 +258,6 @@ class _Flags:
                 level = Level.ACT if known else Level.WATCH
                 text = f"{each.text}."
                 yield Flag("headroom", each.item, text, each.advice, level, each.items, each.sprint)
-
-    def unknown_loads(self) -> Iterator[Flag]:
-        """Loads added to what is no capability: a slip of the pen, or one that is not named yet."""
-        for job in self._plan.problem.jobs:
-            item = self._state.items[job.item]
-            nowhere = loads_nowhere(self._state, item)
-            if nowhere and self._counts(item):
-                text = f"“{item.title}” adds load to “{nowhere[0]}”, which is no capability."
-                advice = "Add that capability, or correct its name: nothing reckons with the load."
-                yield about("unknown_capability", item, text, advice)
 
     def orders(self) -> Iterator[Flag]:
         """Purchases whose order is late, or due soon."""
