@@ -1,6 +1,7 @@
 """How do a principle and its measures stand in rows: level, latest value, headroom, trend, next?
 
-The columns give way with the width: first the sparkline, then the bar, never a number.
+The columns give way with the width: first the sparkline, then the bar, never a number. Where no
+row has a line or a bar, their room goes to the names.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from gui.fonts import Weight
 from gui.paint.shapes import draw_focus_ring, draw_line, draw_tag, tag_width
 from gui.paint.sparkline import Spark, draw_sparkline
-from gui.paint.text import Align, draw_text
+from gui.paint.text import Align, draw_lines, draw_text
 from gui.tokens import RADIUS_PANEL, Family, Theme, Tone
 
 HEAD_ROW, MEASURE_ROW, GROUP_GAP, COLUMN_HEAD = 36, 56, 10, 34
@@ -49,6 +50,17 @@ class PrincipleFace:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """Which of the drawn columns any row of the list has something in."""
+
+    bars: bool = True
+    sparks: bool = True
+
+
+ALL_DRAWN = Drawn()
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureFace:
     """A measure in its row. `action` is what a press on `next_text` asks for, "" for nothing.
 
@@ -70,6 +82,7 @@ class MeasureFace:
     action: str = ""
     last: bool = False
     spoken: str = ""
+    drawn: Drawn = ALL_DRAWN
 
 
 Face = PrincipleFace | MeasureFace
@@ -102,14 +115,14 @@ class Columns:
         return QRectF(rect.left() + column[0], rect.top(), column[1] - column[0], rect.height())
 
 
-def columns(width: float) -> Columns:
+def columns(width: float, drawn: Drawn = ALL_DRAWN) -> Columns:
     """Return where the columns of rows of this width lie."""
     inner = width - 2 * _PAD
     room = inner - (_LEVEL + _LATEST + _HEADROOM + 2 * _GAP) - (_GAP + _NEXT)
-    has_bar = room - _BAR >= _NAME - 30
+    has_bar = drawn.bars and room - _BAR >= _NAME - 30
     room -= _BAR if has_bar else 0
     spark = min(float(_SPARK_MOST), room - _NAME - 2 * _GAP)
-    has_spark = has_bar and spark >= _SPARK_LEAST
+    has_spark = drawn.sparks and has_bar is drawn.bars and spark >= _SPARK_LEAST
     room -= (spark + 2 * _GAP) if has_spark else 0
     places: list[tuple[float, float]] = []
     left = float(_PAD)
@@ -132,10 +145,14 @@ def row_height(face: Face) -> int:
 
 
 def draw_head(
-    painter: QPainter, rect: QRectF, words: tuple[str, str, str, str, str, str], theme: Theme
+    painter: QPainter,
+    rect: QRectF,
+    words: tuple[str, str, str, str, str, str],
+    theme: Theme,
+    drawn: Drawn,
 ) -> None:
     """Draws the names of the columns: measure, minimum, latest, headroom, the weeks, next."""
-    place, c = columns(rect.width()), theme.colors
+    place, c = columns(rect.width(), drawn), theme.colors
     spots = (place.name, place.level, place.latest, place.headroom, place.spark, place.next)
     for number, (text, spot) in enumerate(zip(words, spots, strict=True)):
         if spot is not None:
@@ -204,8 +221,8 @@ def _draw_principle(painter: QPainter, box: QRectF, face: PrincipleFace, theme: 
 def _draw_measure(
     painter: QPainter, box: QRectF, face: MeasureFace, theme: Theme, state: RowState
 ) -> None:
-    c, place = theme.colors, columns(box.width())
-    _draw_two(painter, place.within(box, place.name), (face.name, "text", 500), face.detail, theme)
+    c, place = theme.colors, columns(box.width(), face.drawn)
+    _draw_name(painter, place.within(box, place.name), face, theme)
     level = place.within(box, place.level)
     draw_text(painter, level, face.level, theme, "body", align="right")
     latest = place.within(box, place.latest)
@@ -226,6 +243,18 @@ def _draw_measure(
         y = spot.center().y() + (0 if face.next_detail else 8)
         wide = min(spot.width(), theme.fonts.width(face.next_text))
         draw_line(painter, QPointF(spot.left(), y), QPointF(spot.left() + wide, y), c.accent)
+
+
+def _draw_name(painter: QPainter, box: QRectF, face: MeasureFace, theme: Theme) -> None:
+    """The name over how it is measured; in two lines where names may differ only at their end."""
+    if theme.fonts.width(face.name, "body", 500) <= box.width() or not face.detail:
+        _draw_two(painter, box, (face.name, "text", 500), face.detail, theme)
+        return
+    middle, c = box.center().y(), theme.colors
+    upper = QRectF(box.left(), middle - 26, box.width(), 34)
+    draw_lines(painter, upper, face.name, theme, "body", color=c.text, weight=500, line_height=17)
+    lower = QRectF(box.left(), middle + 9, box.width(), 16)
+    draw_text(painter, lower, face.detail, theme, "small", color=c.muted)
 
 
 def _draw_two(

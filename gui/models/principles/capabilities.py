@@ -106,7 +106,7 @@ def short_text(row: CapabilityOutlook, facts: CapabilityFacts) -> tuple[str, Ton
     """Return "sprint 42, 6 Mar" where the headroom runs out, and its tone."""
     if row.short is None:
         return (_t("not in sight"), "muted") if row.series else ("", "muted")
-    day = day_text(row.short.end, facts.today)
+    day = day_text(row.short.last_day, facts.today)
     return _t("sprint {n}, {day}").format(n=row.short.sprint, day=day), "bad"
 
 
@@ -218,7 +218,7 @@ def bars_of(series: Sequence[Headroom], facts: CapabilityFacts) -> tuple[Headroo
         left = say_number(each.left).replace("-", "\u2212")
         note = _t("Sprint {n} until {day}: load {load} of {capacity}, {left} left").format(
             n=each.sprint,
-            day=long_day_text(each.end),
+            day=long_day_text(each.last_day),
             load=say_number(each.load),
             capacity=say_number(each.capacity),
             left=left,
@@ -227,7 +227,7 @@ def bars_of(series: Sequence[Headroom], facts: CapabilityFacts) -> tuple[Headroo
             note += f". {counted(len(titles), _t('item'))}: {listed(titles)}"
         bar = HeadroomBar(
             each.sprint,
-            day_text(each.end, facts.today),
+            day_text(each.last_day, facts.today),
             each.capacity,
             each.load,
             len(each.items),

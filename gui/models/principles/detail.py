@@ -7,7 +7,14 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.models.principles.faces import between, is_heading, span_of, statistic_word, tag_of
+from gui.models.principles.faces import (
+    between,
+    headroom_text,
+    is_heading,
+    span_of,
+    statistic_word,
+    tag_of,
+)
 from gui.models.principles.facts import LevelFacts
 from gui.models.words import day_text, long_day_text
 from gui.paint.measure_chart import ChartMark, ChartPoint, MeasureChart
@@ -197,17 +204,26 @@ def _set(row: Standing, facts: LevelFacts, chosen: LevelSet | None, by: str) -> 
 def _headroom(row: Standing) -> PropertyRow | None:
     if row.headroom is None:
         return None
-    value = say_measured(row.measure, abs(_rounded(row.headroom)))
+    value = _difference(row.measure, abs(_rounded(row.headroom)))
     tone: Tone = "bad" if row.breached else "text"
     if row.breached:
         words = _t("{value} short of it") if row.headroom else _t("at the level")
     else:
         words = _t("{value} left")
     runs = [Run(words.format(value=value), tone, 600)]
-    if row.measure.unit == "%" and row.room_share is not None and not row.breached:
-        share = f"{row.room_share * 100:.0f}%"
-        runs.append(Run(_t(", {share} of what may fail").format(share=share), "muted"))
+    if row.room_share:
+        of = _t(", {share} of the level")
+        if row.room_share != row.headroom_share:
+            of = _t(", {share} of what may fail")
+        runs.append(Run(of.format(share=headroom_text(row)), "muted"))
     return PropertyRow(_t("Headroom"), tuple(runs))
+
+
+def _difference(measure: Measure, value: float) -> str:
+    """Return "12 ms", or "0.8 points" between two percentages."""
+    if measure.unit != "%":
+        return say_measured(measure, value)
+    return _t("1 point") if value == 1 else _t("{n} points").format(n=f"{value:,.6g}")
 
 
 def _rounded(value: float) -> float:
@@ -236,7 +252,7 @@ def _trend(row: Standing) -> PropertyRow:
 
 def _signed(measure: Measure, value: float) -> str:
     sign = "+" if value >= 0 else _MINUS
-    return sign + say_measured(measure, float(f"{abs(value):.2g}"))
+    return sign + _difference(measure, float(f"{abs(value):.2g}"))
 
 
 def _plain(value: float) -> str:

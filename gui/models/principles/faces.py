@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.principles.facts import LevelFacts
 from gui.models.words import day_text
-from gui.paint.measure_row import Face, MeasureFace, PrincipleFace, RowTag
+from gui.paint.measure_row import (
+    ALL_DRAWN,
+    Drawn,
+    Face,
+    MeasureFace,
+    PrincipleFace,
+    RowTag,
+)
 from gui.paint.sparkline import Spark
 from gui.tokens import Tone
 from roadmap.analysis.levels.levels import GAP, LevelStatus, PrincipleStanding, Standing
@@ -39,7 +47,16 @@ def faces(facts: LevelFacts, *, editable: bool = True) -> tuple[Face, ...]:
             measure_face(each, facts, last=place == count, editable=editable)
             for place, each in enumerate(row.measures, start=1)
         ]
-    return tuple(found)
+    measures = [face for face in found if isinstance(face, MeasureFace)]
+    drawn = Drawn(
+        bars=any(face.share is not None for face in measures),
+        sparks=any(face.spark is not None for face in measures),
+    )
+    if drawn == ALL_DRAWN:
+        return tuple(found)
+    return tuple(
+        replace(face, drawn=drawn) if isinstance(face, MeasureFace) else face for face in found
+    )
 
 
 # -- principles -----------------------------------------------------------------------------------

@@ -27,8 +27,10 @@ from PySide6.QtWidgets import (
 
 from gui.models.principles.model import FACE_ROLE, PrinciplesModel
 from gui.paint.measure_row import (
+    ALL_DRAWN,
     COLUMN_HEAD,
     MEASURE_ROW,
+    Drawn,
     Face,
     MeasureFace,
     PrincipleFace,
@@ -115,6 +117,12 @@ class PrinciplesList(QListView):
         found: Face | None = self.currentIndex().data(FACE_ROLE)
         return found
 
+    @property
+    def drawn(self) -> Drawn:
+        """The drawn columns of the rows."""
+        found = (face.drawn for face in self._model.faces if isinstance(face, MeasureFace))
+        return next(found, ALL_DRAWN)
+
     def choose(self, key: str) -> bool:
         """Opens a row without the signal and brings it into view; False where it is not there."""
         row = self._model.row_of(key)
@@ -179,7 +187,8 @@ class PrinciplesList(QListView):
         if not isinstance(face, MeasureFace) or not face.action:
             return None
         rect = QRectF(self.visualRect(index))
-        room = columns(rect.width()).within(rect, columns(rect.width()).next)
+        place = columns(rect.width(), face.drawn)
+        room = place.within(rect, place.next)
         room.setHeight(MEASURE_ROW)
         return face if room.contains(spot.toPointF()) else None
 
@@ -218,9 +227,10 @@ class _Head(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the names over the rows' columns."""
-        width = self._view.viewport().width()
+        rect = QRectF(0, 0, self._view.viewport().width(), self.height())
+        theme = self._themes.theme
         with QPainter(self) as painter:
-            draw_head(painter, QRectF(0, 0, width, self.height()), self._words, self._themes.theme)
+            draw_head(painter, rect, self._words, theme, self._view.drawn)
 
     def _on_theme_changed(self, _theme: Theme) -> None:
         self.update()

@@ -147,17 +147,16 @@ class LevelPanel(InspectorPanel):
         self.add_buttons(button)
 
     def _add_measure_buttons(self, detail: MeasureDetail) -> None:
+        unanswered = detail.breached and not detail.protecting
+        rest: ButtonKind = "secondary" if unanswered else "primary"
         if detail.breached:
-            make = self._button(
-                "item",
-                self.tr("Make an item from this breach"),
-                icon="plus",
-                kind="primary",
-                keys="M",
-            )
+            words = self.tr("Make an item from this breach")
+            kind: ButtonKind = "primary"
+            if not unanswered:
+                words, kind = self.tr("Make another item from this breach"), "secondary"
+            make = self._button("item", words, icon="plus", kind=kind, keys="M")
             self.body.addWidget(make)
             self.body.addSpacing(12)
-        rest: ButtonKind = "secondary" if detail.breached else "primary"
         record = self._button("record", self.tr("Record measurement"), kind=rest, small=True)
         words = self.tr("Change the minimum")
         if detail.measure.level is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from roadmap.analysis.planning.plan import Plan
 from roadmap.analysis.words import listed, say_number
@@ -23,13 +23,21 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Headroom:
-    """A capability at the end of a sprint: `items` are those that change it in that sprint."""
+    """A capability at the end of a sprint: `items` are those that change it in that sprint.
+
+    `end` is the day after the sprint's last one.
+    """
 
     sprint: int
     end: date
     capacity: float
     load: float
     items: tuple[str, ...]
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the sprint, as people say it."""
+        return self.end - timedelta(days=1)
 
     @property
     def left(self) -> float:

@@ -13,14 +13,16 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.models.principles.detail import MeasureDetail
 from gui.pages import PAGES
-from gui.paint.measure_row import MeasureFace, PrincipleFace, columns
+from gui.paint.measure_row import Drawn, MeasureFace, PrincipleFace, columns
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.principles.page import PrinciplesPage
 from gui.widgets.item_card import ItemCard
-from roadmap.commands.levels import LogMeasurements
+from roadmap.commands.items import EditItem
+from roadmap.commands.levels import GivenMeasurement, LogMeasurements
 from roadmap.commands.roadmap import AddTeam, EditComponent, RemovePrinciple
 from roadmap.values import Driver, Forcing, Horizon
 from tests.gui.views.conftest import Opener
@@ -114,6 +116,45 @@ def test_headroom_of_a_percentage_is_what_may_still_fail(page: PrinciplesPage) -
     assert (face.headroom, face.tone) == ("+50%", "ok")
     assert face.next_text == "since 16 Oct"
     assert face.next_detail == "breach far ahead"
+
+
+def test_the_panel_says_headroom_in_points_and_as_the_list_does(
+    page: PrinciplesPage, levelled: Session, qtbot: QtBot
+) -> None:
+    def headroom() -> str:
+        detail = page.levels.panel._shown[0]
+        assert isinstance(detail, MeasureDetail)
+        row = next(each for each in detail.rows if each.name == "Headroom")
+        return "".join(run.text for run in row.value)
+
+    page.levels.choose(UPTIME)
+    assert headroom() == "0.5 points left, +50% of what may fail"
+    value = GivenMeasurement(measure=UPTIME, value=98.2)
+    levelled.execute([LogMeasurements(measurements=(value,))])
+    qtbot.waitUntil(lambda: headroom() == "0.8 points short of it, −80% of what may fail")
+    page.levels.choose(API)
+    assert headroom() == "12 ms short of it, −5% of the level"
+
+
+def test_an_item_that_protects_a_breached_level_is_no_reason_for_another_one(
+    page: PrinciplesPage, levelled: Session, qtbot: QtBot
+) -> None:
+    page.levels.choose(API)
+    panel = page.levels.panel
+    assert panel.buttons["item"].face.text == "Make another item from this breach"
+    assert panel.buttons["item"].face.kind == "secondary"
+    levelled.execute([EditItem(item=CACHE, fields={"protects": ()})])
+    qtbot.waitUntil(lambda: panel.buttons["item"].face.kind == "primary")
+    assert panel.buttons["item"].face.text == "Make an item from this breach"
+
+
+def test_names_take_the_room_of_lines_and_bars_that_nobody_has() -> None:
+    everything, nothing = columns(860), columns(860, Drawn(bars=False, sparks=False))
+    assert nothing.bar is None
+    assert nothing.spark is None
+    assert nothing.name[1] - nothing.name[0] > everything.name[1] - everything.name[0] + 200
+    assert nothing.next == everything.next
+    assert columns(860, Drawn(bars=False)).spark is not None
 
 
 def test_what_comes_next_is_said_or_offered(page: PrinciplesPage) -> None:

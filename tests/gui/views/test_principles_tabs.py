@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.models.words import day_text
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -166,7 +167,12 @@ def test_a_capability_says_the_sprint_in_which_an_item_uses_it_up(
     ]
     assert cells[0][:4] == ["Builds at once", "", "", "not said"]
     assert cells[1][:4] == ["Log ingest", "10 TB", "9 TB", "1, 10%"]
-    assert cells[1][4].startswith("sprint ")
+    assert tab.facts is not None
+    found = tab.facts.row(INGEST)
+    assert found is not None
+    assert found.short is not None
+    last = found.short.end - timedelta(days=1)
+    assert cells[1][4] == f"sprint {found.short.sprint}, {day_text(last, TODAY)}"
     assert cells[1][5] == "Self-service DNS"
     assert tab._chosen == INGEST  # what runs out first
     short = next(bar for bar in tab.chart._bars if bar.is_short)
