@@ -21,7 +21,8 @@ from gui.tokens import RADIUS, Theme
 AXIS_WIDTH, AXIS_HEIGHT, END_WIDTH = 44, 24, 132
 TITLE_HEIGHT, GAP = 26, 14
 _WIDE_BAND, _NARROW_BAND = 0.16, 0.22  # opacity
-_ROW = 18
+_ROW, _MARK = 18, 16
+_FIGURE = 6.6  # the width of a figure of an axis label
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,25 @@ class FanFace:
     day_words: tuple[str, ...]
 
 
+def axis_width(face: FanFace) -> float:
+    """How much room the longest label of the axes needs."""
+    words = [plot.axis.word(level) for plot in face.plots for level in plot.axis.levels()]
+    return max(AXIS_WIDTH, 14 + _FIGURE * max((len(word) for word in words), default=0))
+
+
 def plot_rects(rect: QRectF, face: FanFace) -> list[QRectF]:
-    """Where the lines of each plot are drawn, without titles, axis and ends."""
+    """Where the lines of each plot are drawn, without titles, axis and ends.
+
+    What is pointed out stands above a plot, clear of its bands.
+    """
     whole = sum(plot.share for plot in face.plots) or 1.0
-    titles = [TITLE_HEIGHT if plot.title else 8 for plot in face.plots]
+    titles = [(TITLE_HEIGHT if p.title else 8) + _MARK * len(p.marks) for p in face.plots]
+    side = axis_width(face)
     free = rect.height() - AXIS_HEIGHT - sum(titles) - GAP * (len(titles) - 1)
     found, top = [], rect.top()
     for plot, title in zip(face.plots, titles, strict=True):
         height = max(20.0, free * plot.share / whole)
-        left, width = rect.left() + AXIS_WIDTH, rect.width() - AXIS_WIDTH - END_WIDTH
+        left, width = rect.left() + side, rect.width() - side - END_WIDTH
         found.append(QRectF(left, top + title, max(40.0, width), height))
         top += title + height + GAP
     return found
@@ -143,7 +154,8 @@ def draw_fan(
     areas = plot_rects(rect, face)
     for plot, area in zip(face.plots, areas, strict=True):
         _draw_title(painter, rect, plot, area, theme)
-        draw_levels(painter, area, plot.axis, theme, labels=QRectF(rect.left(), 0, AXIS_WIDTH, 0))
+        labels = QRectF(rect.left(), 0, axis_width(face), 0)
+        draw_levels(painter, area, plot.axis, theme, labels=labels)
         for series in _behind_first(plot.series):
             _draw_bands(painter, area, face, plot, series, theme)
         _draw_whole(painter, area, plot, theme)
@@ -180,7 +192,8 @@ def series_color(series: FanSeries, theme: Theme) -> QColor:
 
 def _draw_title(painter: QPainter, rect: QRectF, plot: FanPlot, area: QRectF, theme: Theme) -> None:
     if plot.title:
-        room = QRectF(rect.left(), area.top() - TITLE_HEIGHT, rect.width(), 20)
+        top = area.top() - TITLE_HEIGHT - _MARK * len(plot.marks)
+        room = QRectF(rect.left(), top, rect.width(), 20)
         draw_text(painter, room, plot.title, theme, weight=500)
 
 
@@ -244,15 +257,14 @@ def _draw_whole(painter: QPainter, area: QRectF, plot: FanPlot, theme: Theme) ->
 def _draw_marks(
     painter: QPainter, area: QRectF, face: FanFace, plot: FanPlot, theme: Theme
 ) -> None:
-    """A mark stands above its series where there is room, its words clear of the axis."""
+    """Words above the plot, each in a line of its own, and a line down to the series."""
     chosen = next((series for series in plot.series if series.chosen), None)
-    for mark in plot.marks:
+    for number, mark in enumerate(plot.marks):
         if chosen is None or not face.days[0] <= mark.day <= face.days[-1]:
             continue
         x = _x(area, face, mark.day)
         y = plot.axis.y(area, _value_on(face.days, chosen.line, mark.day))
-        highest = max(_value_on(face.days, each.p90 or each.line, mark.day) for each in plot.series)
-        top = max(area.top() + 14, plot.axis.y(area, highest) - 10)
+        top = area.top() - _MARK * (len(plot.marks) - number - 1)
         draw_line(painter, QPointF(x, top), QPointF(x, y), theme.colors.muted)
         width = theme.fonts.width(mark.text, "axis") + 2
         left = min(max(area.left(), x - width / 2), area.right() - width)

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.paint.shapes import draw_box, draw_line, hatch
+from gui.paint.shapes import draw_line, hatch
 from gui.paint.text import draw_text
-from gui.tokens import RADIUS, Theme, Tone
+from gui.tokens import Theme, Tone
 
 NAME_HEIGHT, AXIS_HEIGHT, GAP = 22, 24, 16
 _BEYOND = 30  # the column of what is not in sight
 _PALE = 0.38
-_CLEAR = 44  # above the highest bar, for the number beside the date
+_CLEAR = 60  # above the highest bar, for the number beside the date and what is asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class FinishShape:
     chosen: bool = False
     note: str = ""
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The share of each bar as it stands above it."""
+        if not self.shares and not self.beyond:
+            return ()
+        shares = (*self.shares, self.beyond)
+        return tuple("<1%" if 0 < share < 0.005 else f"{share * 100:.0f}%" for share in shares)
+
 
 @dataclass(frozen=True, slots=True)
 class FinishFace:
@@ -56,6 +64,7 @@ class FinishFace:
     in_time: str
     beyond_text: str
     caption: str = ""  # what the bars are, where there is room beside the first name
+    first: int = 0  # which sprint of those looked at the first bar is
 
     @property
     def sprints(self) -> int:
@@ -125,7 +134,7 @@ def _draw_shape(
     pale = QColor(color)
     pale.setAlphaF(_PALE)
     step = area.width() / max(1, face.sprints)
-    room = area.height() - min(_CLEAR, area.height() * 0.4)
+    room = _room(area)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for place, share in enumerate(shape.shares):
         if share <= 0:
@@ -150,6 +159,11 @@ def _draw_shape(
         painter.drawRect(box)
     line = QPointF(rect.left(), area.bottom()), QPointF(rect.right(), area.bottom())
     draw_line(painter, *line, c.border2)
+
+
+def _room(area: QRectF) -> float:
+    """How high the highest bar may be."""
+    return area.height() - min(_CLEAR, area.height() * 0.45)
 
 
 def _due_x(area: QRectF, face: FinishFace) -> float:
@@ -232,28 +246,39 @@ def _draw_asked(
     at: int,
     theme: Theme,
 ) -> None:
-    """What each scenario has in the sprint under the pointer, in a box between the shapes."""
-    c = theme.colors
+    """The share of each shape above its bar, and the sprint in place of the months."""
+    c, fonts = theme.colors, theme.fonts
+    middle = areas[0].left() + areas[0].width() * (at + 0.5) / max(1, face.sprints)
+    if at >= face.sprints:
+        middle = areas[0].right() + 9 + (_BEYOND - 10) / 2
+    highest = max((max(each.shares, default=0.0) for each in face.shapes), default=0.0)
+    highest = max(highest, *(each.beyond for each in face.shapes), 1e-9)
+    for shape, area in zip(face.shapes, areas, strict=True):
+        if at < len(shape.marks):
+            share = (*shape.shares, shape.beyond)[at]
+            top = area.bottom() - _room(area) * share / highest
+            text = shape.marks[at]
+            _draw_tag(painter, rect, middle, top - 18, text, theme, c.text)
     head = face.sprint_words[at] if at < face.sprints else face.beyond_text
-    rows = [(each.name, each.words[at]) for each in face.shapes if at < len(each.words)]
-    fonts = theme.fonts
-    widest = max(
-        fonts.width(head, "axis", 600),
-        *(fonts.width(name, "axis") + fonts.width(text, "axis", 600) + 12 for name, text in rows),
-    )
-    width = min(rect.width(), widest + 22)
-    height = 22 + 16 * len(rows)
-    x = areas[0].left() + areas[0].width() * (at + 0.5) / max(1, face.sprints)
-    left = min(max(rect.left(), x - width / 2), rect.right() - width)
-    top = areas[0].bottom() + 6 if len(areas) > 1 else areas[0].top()
-    box = QRectF(left, top, width, height)
-    draw_box(painter, box, fill=c.surface, border=c.border2, radius=RADIUS)
-    line = QRectF(box.left() + 10, box.top() + 4, box.width() - 16, 16)
-    draw_text(painter, line, head, theme, "axis", color=c.text, weight=600)
-    for name, text in rows:
-        line = line.translated(0, 16)
-        taken = fonts.width(text, "axis", 600) + 2
-        right = QRectF(line.right() - taken, line.top(), taken, 16)
-        draw_text(painter, right, text, theme, "axis", color=c.text, weight=600, align="right")
-        rest = line.adjusted(0, 0, -taken - 8, 0)
-        draw_text(painter, rest, name, theme, "axis", color=c.muted)
+    ground = QRectF(rect.left(), areas[-1].bottom() + 6, rect.width(), 17)
+    painter.fillRect(ground, c.surface)
+    width = min(fonts.width(head, "axis", 600) + 2, rect.width())
+    _draw_tag(painter, rect, middle, ground.top() + 1, head, theme, c.text, width=width)
+
+
+def _draw_tag(
+    painter: QPainter,
+    rect: QRectF,
+    middle: float,
+    top: float,
+    text: str,
+    theme: Theme,
+    color: QColor,
+    width: float = 0.0,
+) -> None:
+    """Words centred at a place, moved inside, on their own ground."""
+    width = width or theme.fonts.width(text, "axis", 600) + 2
+    left = min(max(rect.left(), middle - width / 2), rect.right() - width)
+    room = QRectF(left, top, width, 16)
+    painter.fillRect(room.adjusted(-2, 0, 2, 0), theme.colors.surface)
+    draw_text(painter, room, text, theme, "axis", color=color, weight=600)

@@ -54,7 +54,7 @@ class TableHeader(QHeaderView):
         flags = Qt.AlignmentFlag(self.model().headerData(section, self.orientation(), role))
         text = str(self.model().headerData(section, self.orientation()) or "")
         chosen = section == self._sorted
-        arrow = chosen or section == self._hovered
+        arrow = chosen or (section == self._hovered and self.sectionsClickable())
         color = c.text if chosen else c.faint
         right = bool(flags & Qt.AlignmentFlag.AlignRight)
         width = min(

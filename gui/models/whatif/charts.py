@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.models.whatif.seen import Course, Seen
 from gui.models.words import percent
-from gui.paint.chart_axis import axis_for
+from gui.paint.chart_axis import Axis, axis_for
 from gui.paint.fan import FanFace, FanMark, FanPlot, FanSeries
 from roadmap.analysis.simulation.model import Model
 from roadmap.analysis.simulation.results import percentile
@@ -23,6 +23,7 @@ _MOST_TICKS = 6
 _MOST_MARKS = 2
 _LONGEST_HEAD = 22
 _LEAST_DAYS = 130
+_STEADY_SPRINTS, _STEADY_FILL = 4, 0.55
 
 
 def _t(text: str) -> str:
@@ -34,41 +35,57 @@ def days_of(model: Model, count: int) -> tuple[float, ...]:
     return (0.0, *(float(end) for end in model.ends[:count]))
 
 
-def sprints_shown(seen: Sequence[Seen]) -> int:
-    """How many sprints the charts span: until nearly all is done, a third of a year at least."""
+def sprints_shown(seen: Sequence[Seen], before: FanFace | None = None) -> int:
+    """How many sprints the charts span: until nearly all is done, a third of a year at least.
+
+    As many as `before` where that is a few more: a chart that is redrawn should not jump.
+    """
     model = seen[0].model
     least = sum(end <= _LEAST_DAYS for end in model.ends)
-    return min(model.sprints, max(least, *(each.over + 2 for each in seen)))
+    wanted = min(model.sprints, max(least, *(each.over + 2 for each in seen)))
+    shown = 0 if before is None else len(before.days) - 1
+    same = before is not None and before.days == days_of(model, shown)
+    return shown if same and wanted <= shown <= wanted + _STEADY_SPRINTS else wanted
+
+
+def steadied(axis: Axis, values: Sequence[float], before: FanFace | None, place: int) -> Axis:
+    """The axis that a plot had, where the values fit in and fill most of it."""
+    if before is None or place >= len(before.plots):
+        return axis
+    old, highest = before.plots[place].axis, max(values, default=0.0)
+    fits = old.bottom == axis.bottom and _STEADY_FILL * old.top <= highest <= old.top
+    return old if fits and old.percent == axis.percent else axis
 
 
 def must_do_face(
-    base: Seen, chosen: Seen | None, as_of: date, marks: Sequence[tuple[str, str]] = ()
+    base: Seen,
+    chosen: Seen | None,
+    as_of: date,
+    marks: Sequence[tuple[str, str]] = (),
+    before: FanFace | None = None,
 ) -> FanFace:
-    """Must-do work left and its share of all effort; `marks` are (item, words) to point out."""
+    """Must-do work left and its share of all effort; `marks` are (item, words) to point out.
+
+    `before` is what was shown just now of the same plan.
+    """
     shown = [base] if chosen is None else [chosen, base]
     left = [(each, each.must_left) for each in shown]
     share = [(each, each.must_share) for each in shown]
     last = chosen or base
     spots = tuple(_marks(last, marks))
-    count = sprints_shown(shown)
+    count = sprints_shown(shown, before)
     upper = [value for _, course in left for value in course.bands[-1][: count + 1]]
-    shares = [
-        value
-        for _, course in share
-        for row in (course.bands[0], course.bands[-1])
-        for value in row[: count + 1]
-    ]
     plots = (
         FanPlot(
             "",
-            axis_for(upper),
+            steadied(axis_for(upper), upper, before, 0),
             tuple(_series(each, course, last.key, count, _said_days) for each, course in left),
             2.2,
             spots,
         ),
         FanPlot(
             _t("Must-do share of effort, mean"),
-            axis_for(shares, percent=True, from_zero=False, lines=3),
+            axis_for([1.0], percent=True, lines=2),
             tuple(_series(each, course, last.key, count, _said_share) for each, course in share),
             0.8,
             named=False,
@@ -78,12 +95,14 @@ def must_do_face(
     return _face(base.model, count, plots, as_of)
 
 
-def burn_up_face(base: Seen, chosen: Seen | None, as_of: date) -> FanFace:
+def burn_up_face(
+    base: Seen, chosen: Seen | None, as_of: date, before: FanFace | None = None
+) -> FanFace:
     """How many items are finished by then: P50, and at least so many in 85% of futures."""
     shown = [base] if chosen is None else [chosen, base]
     last = chosen or base
     courses = [(each, each.finished) for each in shown]
-    count = sprints_shown(shown)
+    count = sprints_shown(shown, before)
     total = max(len(each.model.items) for each in shown)
     whole = (float(len(last.model.items)), counted(len(last.model.items), "open item"))
     plot = FanPlot(

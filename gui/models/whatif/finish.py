@@ -14,11 +14,13 @@ from gui.paint.finish import FinishFace, FinishShape
 from gui.tokens import Tone
 from roadmap.analysis.simulation.model import SimItem
 from roadmap.analysis.simulation.results import Ints, chance, done_by, percentile
-from roadmap.analysis.words import say_day, short_day
+from roadmap.analysis.words import say_day, say_number, short_day
 from roadmap.state import Item
+from roadmap.values import Status
 
 _SEEN_FROM = 0.005  # of all futures: fewer make the window of sprints no wider
 _FEWEST, _MOST = 8, 26
+_DAY = 0.05  # of a day; what is less shows as nothing
 _YEAR = 24  # sprints; from about there on months come twice
 GOOD, FAIR = 0.85, 0.70
 
@@ -84,6 +86,7 @@ def finish_face(base: Seen, chosen: Seen | None, item: str, as_of: date) -> Fini
         _t("in time"),
         _t("Not in sight within {n} sprints").format(n=base.model.sprints),
         _t("done in, by sprint"),
+        first,
     )
 
 
@@ -102,7 +105,7 @@ def range_words(seen: Seen, item: str, as_of: date) -> str:
     """From P50 to P85 as days: "6 Nov – 11 Dec", "from 6 Nov" where P85 is not in sight."""
     counts = seen.counts(item)
     if counts is None:
-        return _t("given up")
+        return gone_words(seen, item)
     days = [day_of(seen, percentile(counts, share), as_of) for share in (0.5, 0.85)]
     if days[0] is None:
         return _t("not in sight")
@@ -112,11 +115,20 @@ def range_words(seen: Seen, item: str, as_of: date) -> str:
     return _t("{first} – {last}").format(first=first, last=day_text(days[1], as_of))
 
 
+def gone_words(seen: Seen, item: str) -> str:
+    """Why an item is not forecast: it was given up, is done, or is not there."""
+    known = seen.compared.state.items.get(item)
+    if known is None:
+        return _t("taken out")
+    words = {Status.SHED: _t("given up"), Status.DONE: _t("done")}
+    return words.get(known.status, _t("not open"))
+
+
 def range_sentence(seen: Seen, item: str, as_of: date) -> str:
     """The same in full, for a tooltip."""
     counts = seen.counts(item)
     if counts is None:
-        return _t("Given up in this scenario.")
+        return _t("It is {gone} here.").format(gone=gone_words(seen, item))
     said = []
     for share in (0.5, 0.85):
         day = day_of(seen, percentile(counts, share), as_of)
@@ -126,6 +138,57 @@ def range_sentence(seen: Seen, item: str, as_of: date) -> str:
             text = _t("P{n}: {words} within the sprints looked at.")
         said.append(text.format(n=round(share * 100), words=words))
     return "\n".join(said)
+
+
+def place_of(seen: Seen, counts: Ints, share: float) -> float | None:
+    """The day, from today, by which a share of the futures is done; None is beyond.
+
+    Within its sprint as if the futures done in it were spread over it: whole sprints would hide
+    every difference that is smaller.
+    """
+    sprint = percentile(counts, share)
+    if sprint is None:
+        return None
+    before = int(counts[:sprint].sum())
+    part = (share * int(counts.sum()) - before) / max(1, int(counts[sprint]))
+    return _within(seen, sprint, min(1.0, max(0.0, part)))
+
+
+def mean_day(seen: Seen, item: str) -> float | None:
+    """The day, from today, on which it is done on average; None where it is not always in sight.
+
+    The engine's mean of the sprint and the share of its capacity that was used by then.
+    """
+    place = seen.place(item)
+    if place is None or seen.part.finished[place][-1]:
+        return None
+    counts = seen.part.finished[place]
+    whole = sum(sprint * int(count) for sprint, count in enumerate(counts[:-1]))
+    mean = (whole + float(seen.part.places[place])) / int(counts.sum())
+    sprint = min(int(mean), seen.model.sprints - 1)
+    return _within(seen, sprint, mean - sprint)
+
+
+def _within(seen: Seen, sprint: int, part: float) -> float:
+    begin = float(seen.model.ends[sprint - 1]) if sprint else 0.0
+    return begin + part * (seen.model.ends[sprint] - begin)
+
+
+def mean_sentence(base: Seen, seen: Seen, item: str, as_of: date) -> str:
+    """When it is done on average, and by how many days that differs from the plan."""
+    here, before = mean_day(seen, item), mean_day(base, item)
+    if here is None:
+        return ""
+    day = short_day(as_of + timedelta(days=int(here)), as_of)
+    if seen is base or before is None:
+        return _t("On average done on {day}.").format(day=day)
+    apart = here - before
+    if abs(apart) < _DAY:
+        return _t("On average done on {day}, as planned.").format(day=day)
+    word = _t("later") if apart > 0 else _t("earlier")
+    return _t("On average done on {day}, {n} days {word} than as planned.").format(
+        day=day, n=say_number(abs(apart)), word=word
+    )
 
 
 def day_of(seen: Seen, sprint: int | None, as_of: date) -> date | None:
@@ -139,7 +202,7 @@ def _shape(seen: Seen, item: str, first: int, last: int, chosen: Seen) -> Finish
     counts = seen.counts(item)
     is_chosen = seen is chosen
     if counts is None:
-        note = _t("Given up in this scenario")
+        note = _t("It is {gone} here").format(gone=gone_words(seen, item))
         return FinishShape(seen.key, seen.name, (), 0.0, None, "muted", (), is_chosen, note)
     total = int(counts.sum())
     shares = tuple(int(count) / total for count in counts[first : last + 1])

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from gui.models.whatif.lines import Number
 from gui.tokens import Tone
 from gui.widgets.plain import plain_tooltip
 
@@ -46,6 +47,19 @@ class Column(IntEnum):
     MONEY = 10
 
 
+NUMBERS = {
+    Column.NAME: Number.ITEMS,
+    Column.CHANCE: Number.CHANCE,
+    Column.CHANCE_APART: Number.CHANCE,
+    Column.RANGE: Number.RANGE,
+    Column.APART: Number.APART,
+    Column.MUST: Number.MUST,
+    Column.MUST_APART: Number.MUST,
+    Column.LEFT: Number.LEFT,
+    Column.LEFT_APART: Number.LEFT,
+    Column.DAYS: Number.COST,
+    Column.MONEY: Number.COST,
+}
 DIFFERENCES = (Column.CHANCE_APART, Column.MUST_APART, Column.LEFT_APART)
 _LEFT_ALIGNED = (Column.NAME, Column.RANGE)
 

@@ -1,4 +1,4 @@
-"""How is a scenario named and said in few words, and what does the advice say about one item?"""
+"""How is a scenario named, and said in few words?"""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.models.whatif.finish import chance_tone, in_time
 from gui.models.whatif.levers import Positions
-from gui.models.whatif.seen import Seen
 from gui.models.words import day_text, percent
-from gui.paint.text import Run
 from roadmap.analysis.estimates.effort import effort_days
-from roadmap.analysis.simulation.advice import advice, which_keep
-from roadmap.analysis.words import counted, listed, say_days, say_leverage, say_number
+from roadmap.analysis.words import counted, listed, say_days, say_leverage
 from roadmap.state import State
 from roadmap.values import Leverage
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_LONGEST_NAME, _LONGEST_SAID = 60, 44
+_LONGEST_NAME = 60
 
 
 def _t(text: str) -> str:
@@ -136,113 +132,6 @@ def days_of(items: Sequence[str], state: State) -> float:
     return round(total) if total >= 10 else round(total, 1)
 
 
-def _brief(name: str) -> str:
-    """A name in a sentence of two lines; all of it stands elsewhere."""
-    return name if len(name) <= _LONGEST_SAID else name[: _LONGEST_SAID - 1].rstrip() + "…"
-
-
 def _title(state: State, item: str) -> str:
     known = state.items.get(item)
     return item if known is None else known.title
-
-
-# -- the advice -----------------------------------------------------------------------------------
-
-
-def advice_runs(
-    base: Seen,
-    chosen: Seen | None,
-    others: Sequence[Seen],
-    item: str | None,
-    *,
-    brief: bool = False,
-) -> list[Run]:
-    """The numbers in a sentence or two, the item of the charts first; `brief` has that only."""
-    if chosen is None or chosen.change is None:
-        return _plan_runs(base, others, item)
-    told = advice(base.compared, chosen.compared, chosen.change)
-    runs = [] if item is None else _item_runs(base, chosen, item)
-    if not runs:
-        return [Run(" ".join(told[:2]), weight=500)]
-    same = percent(in_time(base, item or "").probability or 0) == percent(
-        in_time(chosen, item or "").probability or 0
-    )
-    dip = chosen.change.cost.dip
-    if brief:
-        return runs
-    if same and dip is None and len(told) > 1:
-        runs.append(Run(f" {told[1]}", weight=500))
-    if dip is not None:
-        sprint = (base.model.first_sprint or 1) + dip[0]
-        runs += [
-            Run(_t(" Until sprint {n} the team has ").format(n=sprint), weight=500),
-            Run(_person_days(dip[1]), weight=600),
-            Run(_t(" less."), weight=500),
-        ]
-    return runs
-
-
-def advice_rest(base: Seen, chosen: Seen | None) -> str:
-    """All that the numbers say about a scenario, for the tooltip and Advanced."""
-    if chosen is None or chosen.change is None:
-        return ""
-    return "\n".join(advice(base.compared, chosen.compared, chosen.change))
-
-
-def _item_runs(base: Seen, chosen: Seen, item: str) -> list[Run]:
-    before, after = in_time(base, item).probability, in_time(chosen, item).probability
-    title = _t("“{title}”").format(title=_brief(_title(base.compared.state, item)))
-    name = _brief(chosen.name)
-    if before is None or after is None:
-        return []
-    same = percent(before) == percent(after)
-    verb = _t("leaves") if same else _t("lifts") if after > before else _t("lowers")
-    runs = [
-        Run(_t("“{name}” {verb} {title} ").format(name=name, verb=verb, title=title), weight=500)
-    ]
-    if same:
-        runs.append(Run(_t("at "), weight=500))
-    else:
-        runs += [
-            Run(_t("from "), weight=500),
-            Run(percent(before), chance_tone(before), 600),
-            Run(_t(" to "), weight=500),
-        ]
-    runs.append(Run(percent(after), chance_tone(after), 600))
-    change = chosen.change.items.get(item) if chosen.change is not None else None
-    later = 0.0 if change is None else change.apart.later / change.apart.trials
-    text = _t(" in time and is later in {share} of futures.") if later else _t(" in time.")
-    runs.append(Run(text.format(share=percent(later)), weight=500))
-    return runs
-
-
-def _plan_runs(base: Seen, others: Sequence[Seen], item: str | None) -> list[Run]:
-    now = None if item is None else in_time(base, item).probability
-    if item is None or now is None:
-        return [Run(_t("No open item has a date within the sprints looked at."), weight=500)]
-    title = _t("“{title}”").format(title=_title(base.compared.state, item))
-    runs = [
-        Run(_t("As planned {title} is in time in ").format(title=title), weight=500),
-        Run(percent(now), chance_tone(now), 600),
-        Run(_t(" of futures."), weight=500),
-    ]
-    changed = [each for each in others if each.change is not None]
-    if now < 0.85 and changed:
-        kept = [each for each in changed if (in_time(each, item).probability or 0) >= 0.85]
-        names = listed([f"“{each.name}”" for each in kept])
-        said = _t(" 85% or more with {names}.").format(names=names)
-        nothing = _t(" Nothing compared here lifts it to 85%.")
-        runs.append(Run(said if kept else nothing, weight=500))
-    return runs
-
-
-def keepers(base: Seen, others: Sequence[Seen]) -> tuple[str, ...]:
-    """For each mandatory date at risk the scenarios that keep it and what they cost."""
-    changed = [(each.compared, each.change) for each in others if each.change is not None]
-    return which_keep(base.compared, [one for one, _ in changed], [two for _, two in changed])
-
-
-def _person_days(days: float) -> str:
-    if days >= 9.95:
-        return counted(round(days), "person-day")
-    return _t("{n} person-days").format(n=say_number(days))

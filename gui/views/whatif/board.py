@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.models.whatif.advising import advice_rest, advice_said
 from gui.models.whatif.charts import burn_up_face, must_do_face
 from gui.models.whatif.finish import at_risk, finish_face
+from gui.models.whatif.lines import Number, Spot
 from gui.models.whatif.quality import quality_line
-from gui.models.whatif.rows import compare_heads, compare_rows
+from gui.models.whatif.rows import compare_heads, compare_rows, soon_sprint
 from gui.models.whatif.seen import Seen
-from gui.models.whatif.words import advice_rest, advice_runs
+from gui.models.whatif.table import NUMBERS, Column
 from gui.paint.button import ButtonFace
+from gui.paint.fan import FanFace
 from gui.paint.text import Run
 from gui.theme import ThemeSource
+from gui.views.whatif.advice import AdviceLabel
 from gui.views.whatif.charts import CrosshairChart, FanChart, FinishChart
-from gui.views.whatif.source import Results
+from gui.views.whatif.source import Ground, Results
 from gui.views.whatif.table import CompareTable
 from gui.widgets.buttons import Button
-from gui.widgets.label import Label, RunsLabel
+from gui.widgets.label import Label
 from gui.widgets.lines_note import LinesNote
 from gui.widgets.link_label import LinkLabel
 from gui.widgets.panel import Panel
@@ -44,18 +48,21 @@ class WhatifBoard(QWidget):
         item_chosen(str): The item whose date is looked at.
         table_requested(object): The numbers of a chart as a table.
         advanced_requested(): The statistics.
+        behind_requested(object, QRect): The items behind the number at a Spot, and where it stands.
     """
 
     chosen = Signal(str)
     item_chosen = Signal(str)
     table_requested = Signal(object)
     advanced_requested = Signal()
+    behind_requested = Signal(object, QRect)
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
         self._themes = themes
         self._drawn: tuple[Results, str, str | None] | None = None
-        self.advice = RunsLabel(themes, style="advice")
+        self._fans_of: tuple[str, Ground] | None = None  # what the fans show, and of which plan
+        self.advice = AdviceLabel(themes)
         self.advice.setFixedHeight(_ADVICE_HEIGHT)
         self.resort = LinesNote(themes)
         self.resort.hide()
@@ -94,7 +101,7 @@ class WhatifBoard(QWidget):
         self._say(results, seen, others, item)
         self._draw(settle=settle)
         found = None if item is None else state.items.get(item)
-        heads = compare_heads(results.base, found, as_of)
+        heads = compare_heads(results.base, found, as_of, others)
         self.table.compared.show_rows(heads, compare_rows(results.base, others, item, as_of))
         self.table.show_chosen(chosen)
         self.quality.say(quality_line(state, seen or results.base, as_of, past=past))
@@ -103,10 +110,8 @@ class WhatifBoard(QWidget):
     def _say(
         self, results: Results, seen: Seen | None, others: Sequence[Seen], item: str | None
     ) -> None:
-        runs = advice_runs(results.base, seen, others, item)
-        self.advice.set_runs(runs)
-        if self.advice.heightForWidth(self.advice.width()) > _ADVICE_HEIGHT:
-            self.advice.set_runs(advice_runs(results.base, seen, others, item, brief=True))
+        ranks = results.ranks("" if seen is None else seen.key)
+        self.advice.say(advice_said(results.base, seen, others, item, ranks=ranks))
         set_plain_tooltip(self.advice, advice_rest(results.base, seen))
 
     def _draw(self, *, settle: bool) -> None:
@@ -121,13 +126,23 @@ class WhatifBoard(QWidget):
         self.fans.setAccessibleName(title)
         if self.kind == FANS:
             self._legend.setText(self.tr("line: P50, bands: 50% and 80% of futures"))
-            self.fans.show_face(
-                must_do_face(base, seen, as_of, results.marks(chosen)), settle=settle
-            )
+            marks = results.marks(chosen)
+            face = must_do_face(base, seen, as_of, marks, self._before())
+            self.fans.show_face(face, settle=settle)
         else:
             self._legend.setText(self.tr("line: P50, dotted: P85, bands: 50% and 80% of futures"))
-            self.fans.show_face(burn_up_face(base, seen, as_of), settle=settle)
+            face = burn_up_face(base, seen, as_of, self._before())
+            self.fans.show_face(face, settle=settle)
+        self._fans_of = (self.kind, results.ground)
         self._show_item(None if item is None else state.items.get(item), base, seen, as_of)
+
+    def _before(self) -> FanFace | None:
+        """What the fans show of the same plan: their axes stay where that can be."""
+        if self._fans_of is None or self._drawn is None:
+            return None
+        kind, ground = self._fans_of
+        same = kind == self.kind and ground.same(self._drawn[0].ground)
+        return self.fans.face if same else None
 
     def _show_item(self, item: Item | None, base: Seen, seen: Seen | None, as_of: date) -> None:
         title = self.tr("No item with a date") if item is None else item.title
@@ -222,6 +237,10 @@ class WhatifBoard(QWidget):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self.chosen)
+        self.table.opened.connect(self._on_number_opened)
+        self.advice.followed.connect(self._on_advice_followed)
+        self.fans.opened.connect(self._on_day_opened)
+        self.finish.opened.connect(self._on_sprint_opened)
         self.title.clicked.connect(self._on_title_clicked)
         self.item.clicked.connect(self._on_item_clicked)
         self.advanced.activated.connect(lambda _link: self.advanced_requested.emit())
@@ -256,6 +275,38 @@ class WhatifBoard(QWidget):
             action.triggered.connect(lambda _on=False, key=key: self.item_chosen.emit(key))
             menu.addAction(action)
         menu.popup(self.item.mapToGlobal(QPoint(0, self.item.height() + 4)))
+
+    # -- numbers that lead to their items ---------------------------------------------------------
+
+    def _on_number_opened(self, key: str, column: Column) -> None:
+        if self._drawn is None:
+            return
+        number = NUMBERS[column]
+        sprint = soon_sprint(self._drawn[0].base) if number is Number.LEFT else None
+        # Beside the whole table: the rows stay in view while one of their numbers is explained.
+        self._lead(Spot(key, number, sprint), self.table, self.table.rect())
+
+    def _on_advice_followed(self, spot: Spot, rect: QRect) -> None:
+        self._lead(spot, self.advice, rect)
+
+    def _on_day_opened(self, place: int, at: QPoint) -> None:
+        """The day before the first sprint's end is today."""
+        if self._drawn is not None:
+            number = Number.LEFT if self.kind == FANS else Number.FINISHED
+            spot = Spot(self._drawn[1], number, place - 1)
+            self._lead(spot, self.fans, QRect(at.x(), 0, 1, self.fans.height()))
+
+    def _on_sprint_opened(self, place: int, at: QPoint) -> None:
+        """A bar leads to its sprint; the room around, where the number stands, to the date."""
+        face = self.finish.face
+        shape = face.shapes[self.finish.shape_at(at.y())]
+        is_bar = place < len(shape.shares) and shape.shares[place] > 0
+        spot = Spot(shape.key, Number.CHANCE, face.first + place if is_bar else None)
+        self._lead(spot, self.finish, QRect(at.x(), 0, 1, self.finish.height()))
+
+    def _lead(self, spot: Spot, widget: QWidget, rect: QRect) -> None:
+        corner = widget.mapTo(self, rect.topLeft())
+        self.behind_requested.emit(spot, QRect(corner, rect.size()))
 
     def resizeEvent(self, event: object) -> None:
         """A low window shows fewer rows at once, so that the charts stay charts."""

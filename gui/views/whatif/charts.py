@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.models.whatif.charts import fan_rows
 from gui.models.whatif.finish import finish_rows
 from gui.paint.fan import FanFace, between, day_at, draw_fan
-from gui.paint.finish import FinishFace, draw_finish, sprint_at
+from gui.paint.finish import FinishFace, draw_finish, shape_rects, sprint_at
 from gui.paint.shapes import draw_focus_ring
 from gui.theme import Theme, ThemeSource
 
@@ -20,7 +20,13 @@ Rows = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
 
 class CrosshairChart(QWidget):
-    """A painted chart whose places are asked about by the pointer or by Left and Right."""
+    """A painted chart whose places are asked about by the pointer or by Left and Right.
+
+    Signals:
+        opened(int, QPoint): The items behind a place are wanted; the point that was asked about.
+    """
+
+    opened = Signal(int, QPoint)
 
     def __init__(self, themes: ThemeSource, name: str) -> None:
         super().__init__()
@@ -29,6 +35,7 @@ class CrosshairChart(QWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         themes.changed.connect(self._on_theme_changed)
 
@@ -69,6 +76,13 @@ class CrosshairChart(QWidget):
         """The crosshair follows the pointer."""
         self._ask(self.place_at(event.position().x()))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click lists the items behind the place under the pointer."""
+        super().mouseReleaseEvent(event)
+        place = self.place_at(event.position().x())
+        if place is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(place, event.position().toPoint())
+
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is asked any more."""
         super().leaveEvent(event)
@@ -80,7 +94,7 @@ class CrosshairChart(QWidget):
         self._ask(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, Right, Home and End move the crosshair, Esc takes it away."""
+        """Left, Right, Home, End move the crosshair, Return lists its items, Esc takes it away."""
         last = len(self.rows()[1]) - 1
         place = self._at
         moves = {
@@ -92,6 +106,8 @@ class CrosshairChart(QWidget):
         key = Qt.Key(event.key())
         if key in moves and last >= 0:
             self._ask(moves[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and last >= 0:
+            self.opened.emit(last if place is None else place, self.rect().center())
         elif key == Qt.Key.Key_Escape and place is not None:
             self._ask(None)
         else:
@@ -197,6 +213,12 @@ class FinishChart(CrosshairChart):
     def rows(self) -> Rows:
         """The same numbers as a table."""
         return finish_rows(self._face)
+
+    def shape_at(self, y: float) -> int:
+        """Which shape a height belongs to."""
+        areas = shape_rects(self.inside(), self._face)
+        below = [n for n, area in enumerate(areas) if y <= area.bottom()]
+        return below[0] if below else max(0, len(areas) - 1)
 
     def place_at(self, x: float) -> int | None:
         """The sprint under the pointer."""

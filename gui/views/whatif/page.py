@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from gui.models.whatif.branch import branched
 from gui.models.whatif.faces import scenario_faces
 from gui.models.whatif.finish import at_risk
 from gui.models.whatif.levers import positions
+from gui.models.whatif.lines import Spot
 from gui.models.whatif.panel import is_adopted, panel_face
 from gui.selection import Selection
 from gui.session import Session, Shown
@@ -142,6 +143,9 @@ class WhatifPage(QWidget):
         self.board.chosen.connect(self.desk.choose)
         self.board.item_chosen.connect(self._on_item_chosen)
         self.board.advanced_requested.connect(self._on_advanced_requested)
+        self.board.behind_requested.connect(self._on_behind_requested)
+        self.telling.behind.looked_at.connect(self._on_item_chosen)
+        self.telling.behind.opened.connect(self._on_item_opened)
         self.head.filtered.connect(self._on_filtered)
         self.empty.action_requested.connect(self.gestures.start)
         self.nobody.action_requested.connect(self.page_requested)
@@ -174,9 +178,9 @@ class WhatifPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what happened while another page was in view."""
         super().showEvent(event)
-        current = self._selection.current
-        if current is not None and current in self._session.state.items:
-            self._item = current
+        current = self._session.state.items.get(self._selection.current)
+        if current is not None and current.is_open:
+            self._item = current.id
         if self._stale:
             self._refresh()
 
@@ -188,6 +192,7 @@ class WhatifPage(QWidget):
         self._later.stop()
         self.source.forget()
         self.telling.resort.forget()
+        self.telling.behind.hide()
 
     def _on_shown(self, shown: Shown) -> None:
         if not self.isVisible():
@@ -271,7 +276,8 @@ class WhatifPage(QWidget):
 
     def _show(self, results: Results, *, settle: bool) -> None:
         self._results = results
-        if self._item not in results.ground.state.items:
+        known = results.ground.state.items.get(self._item)
+        if known is None or not known.is_open:
             self._item = None
         team = self.head.team.value or None
         items = [i for i in results.ground.state.items.ordered() if team in (None, i.team)]
@@ -295,6 +301,15 @@ class WhatifPage(QWidget):
         self._item = item
         if self._results is not None:
             self._show(self._results, settle=False)
+
+    def _on_behind_requested(self, spot: Spot, at: QRect) -> None:
+        if self._results is not None:
+            self.telling.tell_behind(self._results, spot, self.gestures.item, at)
+
+    def _on_item_opened(self, item: str) -> None:
+        """The Timeline shows its bar, and beside it all that is known of it."""
+        self._selection.select((item,))
+        self.page_requested.emit("timeline")
 
     def _on_advanced_requested(self) -> None:
         if self._results is not None:

@@ -25,6 +25,7 @@ from roadmap.analysis.simulation.compare import Comparison, compare
 from roadmap.analysis.simulation.contrast import Compared, contrasts
 from roadmap.analysis.simulation.model import model_of
 from roadmap.analysis.simulation.run import PREVIEW, Cancelled, Run
+from roadmap.commands.items import MoveItem
 from roadmap.errors import Cancelled as Stopped
 from roadmap.scenario.branch import Branch
 from roadmap.scenario.scenario import Scenario
@@ -77,6 +78,13 @@ class Results:
         """The scenario with this key as it was simulated; None for the plan as it is."""
         side = self.sides.get(key)
         return None if side is None else side.seen
+
+    def ranks(self, key: str) -> bool:
+        """Whether a scenario moves items in the order."""
+        side = self.sides.get(key)
+        return side is not None and any(
+            isinstance(command, MoveItem) for command in side.scenario.commands
+        )
 
     def marks(self, key: str) -> tuple[tuple[str, str], ...]:
         """What to point out in the charts: the items that a scenario does first."""

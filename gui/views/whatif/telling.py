@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
+from gui.models.whatif.advising import advice_rest, keepers
+from gui.models.whatif.behind import Sides, behind
+from gui.models.whatif.lines import Spot
 from gui.models.whatif.quality import statistics
-from gui.models.whatif.words import advice_rest, keepers
 from gui.session import Session
 from gui.theme import ThemeSource
+from gui.views.whatif.behind import BehindPopover
 from gui.views.whatif.board import WhatifBoard
 from gui.views.whatif.charts import CrosshairChart
 from gui.views.whatif.popovers import AdvancedPopover, TablePopover
@@ -27,6 +30,7 @@ class WhatifTelling(QObject):
         self._hires = False
         self.table = TablePopover(themes, page)
         self.advanced = AdvancedPopover(themes, page)
+        self.behind = BehindPopover(themes, page)
         self.resort = ResortSource(session, self)
         self.resort.found.connect(self._on_resort_found)
         board.table_requested.connect(self._on_table_requested)
@@ -46,6 +50,14 @@ class WhatifTelling(QObject):
         others = [side.seen for side in results.sides.values()]
         words = "\n".join((advice_rest(results.base, seen), *keepers(results.base, others)))
         self.advanced.tell(rows, words.strip(), self._place(self._board.advanced))
+
+    def tell_behind(self, results: Results, spot: Spot, item: str | None, at: QRect) -> None:
+        """Lists the items behind a number that stands at a place of the board."""
+        here = results.seen(spot.key) or results.base
+        found = behind(Sides(results.base, here, results.ground.as_of), spot, item)
+        corner = self._board.mapTo(self._page, at.topLeft())
+        known = frozenset(each.id for each in results.ground.state.items.ordered())
+        self.behind.tell(found, known, QRect(corner, at.size()))
 
     def _on_table_requested(self, chart: CrosshairChart) -> None:
         heads, rows = chart.rows()
