@@ -8,13 +8,15 @@ placed before it. The same function serves the plan, and every step of the searc
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from roadmap.analysis.planning.problem import Job, Part, Problem
 
 _EPSILON = 1e-9
+_ROUNDING = 1e-6  # person-days, and a share of them: far more than sums are off by
+Used = tuple[tuple[int, int, float], ...]  # sprint, pool, person-days
 
 
 class Bound(StrEnum):
@@ -55,11 +57,18 @@ def place(problem: Problem, order: Sequence[int]) -> list[Placement]:
 
 
 class _Placing:
-    """One run of the placement: what is left of each pool in each sprint, and who went where."""
+    """One run of the placement: what is left of each pool in each sprint, and who went where.
+
+    What choices of pools have left together is kept beside it: most sprints that a job is tried in
+    have no room for it, and have not changed since the job before.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._left = [list(row) for row in problem.room]
+        self._rooms: dict[tuple[int, ...], list[float]] = {}
+        self._choices: list[list[tuple[int, ...]]] = [[] for _ in problem.capacity.pools]
+        self._rates: dict[float, list[float]] = {}
         self._placed: dict[int, Placement] = {}
         self._open: set[int] = set()
 
@@ -112,20 +121,29 @@ class _Placing:
         short = math.inf
         pool: int | None = None
         too_large = True
-        for sprint in range(low, len(self._problem.sprints)):
-            if self._exceeds_rate(job, sprint):
+        rates, most = self._rates_of(job), max((part.days for part in job.parts), default=0.0)
+        first = job.parts[0] if job.parts else _NOTHING
+        room = self._room(first)
+        sprints: Sequence[int] = range(low, len(room))
+        if first.days > max(room[low:]) + _EPSILON and most <= min(rates):
+            # It fits nowhere: only the sprint that comes closest and the last one count.
+            sprints = [*self._closest(room, low, job.closed), len(room) - 1]
+        for sprint in sprints:
+            if most > rates[sprint] + _EPSILON:
                 bound, other, pool = Bound.RATE, None, None
                 continue
             too_large = False
             if sprint in job.closed:
                 bound, other, pool = Bound.FREEZE, None, None
                 continue
+            if first.days > room[sprint] + _EPSILON:
+                bound, other, pool = Bound.POOL, None, first.pools[0]
+                short = min(short, first.days - room[sprint])
+                continue
             used = self._fit(job, sprint)
             if isinstance(used, tuple):
-                for at, amount in used:
-                    self._left[sprint][at] -= amount
-                parts = tuple((sprint, at, amount) for at, amount in used)
-                return Placement(number, sprint, sprint, parts, bound, pool, other)
+                self._take(used)
+                return Placement(number, sprint, sprint, used, bound, pool, other)
             bound, other, pool = Bound.POOL, None, used.pool
             short = min(short, used.missing)
         if job.may_span:
@@ -137,28 +155,59 @@ class _Placing:
         missing = 0.0 if short is math.inf else short
         return Placement(number, None, None, (), bound, pool, other, missing)
 
-    def _exceeds_rate(self, job: Job, sprint: int) -> bool:
-        rate = job.people * self._problem.person_days[sprint]
-        return any(part.days > rate + _EPSILON for part in job.parts)
+    @staticmethod
+    def _closest(room: Sequence[float], low: int, closed: frozenset[int]) -> list[int]:
+        """Return the sprint from `low` on, of those that are not closed, with most room."""
+        among = [sprint for sprint in range(low, len(room)) if sprint not in closed]
+        return [max(among, key=room.__getitem__)] if among else []
 
-    def _fit(self, job: Job, sprint: int) -> tuple[tuple[int, float], ...] | _Missing:
-        """Return what the job would take from each pool, or which pool is short and by how much."""
-        left = self._left[sprint]
-        if len(job.parts) == 1 and len(job.parts[0].pools) == 1:
+    def _rates_of(self, job: Job) -> list[float]:
+        """Return what the people who may work on a part at once do in each sprint."""
+        found = self._rates.get(job.people)
+        if found is None:
+            found = [job.people * days for days in self._problem.person_days]
+            self._rates[job.people] = found
+        return found
+
+    def _room(self, part: Part) -> list[float]:
+        """Return what the pools that can do a part have left together, in each sprint."""
+        found = self._rooms.get(part.pools)
+        if found is None:
+            found = [math.fsum(left[pool] for pool in part.pools) for left in self._left]
+            self._rooms[part.pools] = found
+            for pool in part.pools:
+                self._choices[pool].append(part.pools)
+        return found
+
+    def _take(self, used: Iterable[tuple[int, int, float]]) -> None:
+        changed: set[tuple[int, tuple[int, ...]]] = set()
+        for sprint, pool, amount in used:
+            self._left[sprint][pool] -= amount
+            changed.update((sprint, pools) for pools in self._choices[pool])
+        for sprint, pools in changed:
+            left = self._left[sprint]
+            self._rooms[pools][sprint] = math.fsum(left[pool] for pool in pools)
+
+    def _fit(self, job: Job, sprint: int) -> Used | _Missing:
+        """Return what the job would take from each pool, or which pool is short and by how much.
+
+        Its first part is known to fit.
+        """
+        if len(job.parts) == 1:
             part = job.parts[0]
-            pool = part.pools[0]
-            if part.days <= left[pool] + _EPSILON:
-                return ((pool, part.days),)
-            return _Missing(pool, part.days - left[pool])
-        left = left.copy()
-        used: list[tuple[int, float]] = []
+            if len(part.pools) == 1:
+                return ((sprint, part.pools[0], part.days),)
+            shares = _shares(part, self._left[sprint], part.days, self._room(part)[sprint])
+            return tuple([(sprint, pool, amount) for pool, amount in shares])
+        left = self._left[sprint].copy()
+        used: list[tuple[int, int, float]] = []
         for part in job.parts:
             room = math.fsum(left[pool] for pool in part.pools)
             if part.days > room + _EPSILON:
                 return _Missing(part.pools[0], part.days - room)
             for pool, amount in _shares(part, left, part.days, room):
                 left[pool] -= amount
-                used.append((pool, amount))
+                used.append((sprint, pool, amount))
         return tuple(used)
 
     def _span(
@@ -166,21 +215,15 @@ class _Placing:
     ) -> Placement | None:
         """Take what there is in each sprint until the job is done; None where it never is."""
         remaining = [part.days for part in job.parts]
+        rates = self._rates_of(job)
         used: list[tuple[int, int, float]] = []
         first: int | None = None
-        for sprint in range(low, len(self._problem.sprints)):
-            rate = job.people * self._problem.person_days[sprint]
-            left = self._left[sprint].copy()
-            taken: list[tuple[int, int, float]] = []
-            after = remaining.copy()
-            for place_, part in enumerate(job.parts):
-                room = math.fsum(left[pool] for pool in part.pools)
-                amount = min(after[place_], room, rate)
-                for pool, share in _shares(part, left, amount, room):
-                    left[pool] -= share
-                    taken.append((sprint, pool, share))
-                after[place_] -= amount
-            done = all(each <= _EPSILON for each in after)
+        most = sum(map(min, self._room(job.parts[0])[low:], rates[low:])) if job.parts else 0.0
+        if remaining and remaining[0] > most * (1 + _ROUNDING) + _ROUNDING:
+            return None
+        for sprint in range(low, len(rates)):
+            taken, after = self._slice(job, sprint, remaining, rates[sprint])
+            done = max(after, default=0.0) <= _EPSILON
             if done and sprint in job.closed:
                 continue
             if taken and first is None:
@@ -188,10 +231,34 @@ class _Placing:
             remaining = after
             used.extend(taken)
             if done and first is not None:
-                for at, pool, amount in used:
-                    self._left[at][pool] -= amount
+                self._take(used)
                 return Placement(number, first, sprint, tuple(used), bound, None, other)
         return None
+
+    def _slice(
+        self, job: Job, sprint: int, remaining: Sequence[float], rate: float
+    ) -> tuple[list[tuple[int, int, float]], list[float]]:
+        """Return what a sprint has for a job that spans, and what remains of its parts then."""
+        left = self._left[sprint]
+        if len(job.parts) == 1:
+            room = self._room(job.parts[0])[sprint]
+        else:
+            left, room = left.copy(), -1.0
+        taken, after = [], []
+        for days, part in zip(remaining, job.parts, strict=True):
+            if len(job.parts) > 1:
+                room = math.fsum(left[pool] for pool in part.pools)
+            amount = min(days, room, rate)
+            shares = _shares(part, left, amount, room)
+            taken += [(sprint, pool, share) for pool, share in shares]
+            if len(job.parts) > 1:
+                for pool, share in shares:
+                    left[pool] -= share
+            after.append(days - amount)
+        return taken, after
+
+
+_NOTHING = Part((), 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,8 @@ def problem_of(state: State, as_of: date, count: int) -> Problem:
     items = [item for item in state.items.ordered() if _is_planned(item)]
     places = {item.id: place for place, item in enumerate(items)}
     limits = _Limits(
-        tuple(state.constraints.ordered()),
-        tuple(state.freezes.ordered()),
+        _held(state),
+        tuple((freeze, _frozen(freeze, found.sprints)) for freeze in state.freezes.ordered()),
         _commitments(state, found.sprints),
     )
     jobs = tuple(_job(state, item, places, found, planning, as_of, limits) for item in items)
@@ -127,11 +127,23 @@ def problem_of(state: State, as_of: date, count: int) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """What limits items from outside, read from the state once."""
+    """What limits items from outside, read from the state once.
 
-    constraints: tuple[Constraint, ...]
-    freezes: tuple[Freeze, ...]
+    `held` are the constraints on each item, in their order; beside each freeze
+    stand the sprints that end in it.
+    """
+
+    held: dict[str, list[Constraint]]
+    freezes: tuple[tuple[Freeze, frozenset[int]], ...]
     committed: dict[str, int]
+
+
+def _held(state: State) -> dict[str, list[Constraint]]:
+    found: dict[str, list[Constraint]] = {}
+    for constraint in state.constraints.ordered():
+        for key in dict.fromkeys(constraint.items):
+            found.setdefault(key, []).append(constraint)
+    return found
 
 
 def _commitments(state: State, sprints: Sequence[PlannedSprint]) -> dict[str, int]:
@@ -177,7 +189,7 @@ def _job(
         due,
         earliest,
         because,
-        _closed(limits, item, found.sprints),
+        _closed(limits, item),
         tuple(places[key] for key in item.prerequisites if key in places),
         blocked,
         limits.committed.get(item.id),
@@ -237,8 +249,8 @@ def _earliest(
     latest: tuple[date, str] | None = None
     candidates = [(item.not_before, "not before {}")]
     candidates += [(wait.until, f"waits on {wait.on} until {{}}") for wait in item.waits]
-    for constraint in limits.constraints:
-        if item.id in constraint.items and constraint.until is not None:
+    for constraint in limits.held.get(item.id, ()):
+        if constraint.until is not None:
             candidates.append((constraint.until, f"{constraint.text}, until {{}}"))
     for day, text in candidates:
         if day is not None and day > as_of and (latest is None or day > latest[0]):
@@ -251,20 +263,19 @@ def _earliest(
     return len(sprints), latest[1]
 
 
-def _closed(limits: _Limits, item: Item, sprints: Sequence[PlannedSprint]) -> frozenset[int]:
+def _closed(limits: _Limits, item: Item) -> frozenset[int]:
     """Return the sprints in which the item cannot be finished: frozen on their last working day."""
-    freezes = [
-        freeze
-        for freeze in limits.freezes
-        if freeze.team in (None, item.team) and freeze.component in (None, item.component)
-    ]
-    if not freezes:
-        return frozenset()
-    return frozenset(
-        place
-        for place, sprint in enumerate(sprints)
-        if any(_last_day(sprint) in freeze.days for freeze in freezes)
+    return frozenset().union(
+        *(
+            closed
+            for freeze, closed in limits.freezes
+            if freeze.team in (None, item.team) and freeze.component in (None, item.component)
+        )
     )
+
+
+def _frozen(freeze: Freeze, sprints: Sequence[PlannedSprint]) -> frozenset[int]:
+    return frozenset(p for p, sprint in enumerate(sprints) if _last_day(sprint) in freeze.days)
 
 
 def _last_day(sprint: PlannedSprint) -> date:
