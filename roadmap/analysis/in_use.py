@@ -28,6 +28,8 @@ def parts_in_use(state: State) -> frozenset[Part]:
         Part.PEOPLE: (state.people, state.freezes, state.constraints),
     }
     found = {part for part, tables in used.items() if any(len(table) for table in tables)}
+    if _is_leverage(state.items, None):
+        found.add(Part.LEVELS)  # what items save stands beside what they protect
     if _is_dated(state.items, None) or (len(state.people) and len(state.items)):
         found.add(Part.DATES)
     return frozenset(found)
@@ -38,4 +40,10 @@ def _dated(items: Table[Item], _key: None, _earlier: Earlier[Table[Item], bool] 
     return any(item.mandatory_by or item.promised_by for item in items.ordered())
 
 
+def _lowers(items: Table[Item], _key: None, _earlier: Earlier[Table[Item], bool] | None) -> bool:
+    """Whether an item says what it saves once it is done."""
+    return any(item.leverage is not None for item in items.ordered())
+
+
+_is_leverage = Memo(_lowers)
 _is_dated = Memo(_dated)  # asked after every decision, and most change no item

@@ -73,7 +73,8 @@ class BalancePanel(SectionPanel):
     """The balance of foundation and innovation."""
 
     def __init__(self, themes: ThemeSource) -> None:
-        super().__init__(themes, self.tr("Foundation and innovation"))
+        leverage = ("page:principles#leverage", self.tr("Leverage"))
+        super().__init__(themes, self.tr("Foundation and innovation"), leverage)
         self.bar = BalanceBar(themes)
         self.words = Label(themes, style="small", tone="muted", wrap=True)
         inside = QVBoxLayout()

@@ -153,11 +153,12 @@ class LimitList(Panel):
         columns: Sequence[Column],
         *,
         less: Sequence[str] = (),
+        narrow: int = _NARROW,
     ) -> None:
-        """``less`` are the columns that go where it is narrow; a width of 0 takes what is left."""
+        """``less`` are the columns that go below ``narrow``; a width of 0 takes what is left."""
         super().__init__(themes)
         self.model = LimitsModel(themes, columns, self)
-        self._less = tuple(less)
+        self._less, self._narrow = tuple(less), narrow
         self.table = _Table(themes, title)
         self.head = TableHeader(themes, self.table)
         self.table.setHorizontalHeader(self.head)
@@ -189,7 +190,7 @@ class LimitList(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it gets narrow, columns go that the form shows as well."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < self._narrow
         for place, column in enumerate(self.model.columns):
             self.table.setColumnHidden(place, narrow and column.key in self._less)
 

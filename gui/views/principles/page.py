@@ -1,7 +1,7 @@
 """Which properties does the platform have to keep, which are breached, and what is checked?
 
-Three tabs: minimum levels, check-ups, capabilities. Each has its list at the left and what is
-chosen, or a form, at the right.
+Four tabs: minimum levels, check-ups, capabilities, and leverage: what foundation gives back. Each
+has its lists at the left and what is chosen, or a form, at the right.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from gui.models.principles.checkups import CheckupFacts
 from gui.models.principles.faces import headline
 from gui.models.principles.facts import LevelFacts
+from gui.models.principles.leverage import LeverageFacts
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session, Shown
 from gui.theme import ThemeSource
@@ -22,6 +23,7 @@ from gui.tokens import PAGE_MARGIN
 from gui.views.principles.capabilities import CapabilitiesTab
 from gui.views.principles.checkups import CheckupsTab
 from gui.views.principles.levels import LevelsTab
+from gui.views.principles.leverage import LeverageTab
 from gui.views.principles.menu import values_menu
 from gui.views.principles.side import Side
 from gui.widgets.buttons import Button
@@ -31,7 +33,7 @@ from gui.widgets.tabs import INSET, Tabs
 from roadmap.analysis.words import counted
 
 _ONE_AT_A_TIME = 880
-_TABS = ("levels", "checkups", "capabilities")
+_TABS = ("levels", "checkups", "capabilities", "leverage")
 
 
 class PrinciplesPage(QWidget):
@@ -40,11 +42,13 @@ class PrinciplesPage(QWidget):
     Signals:
         page_requested(str): Another page is wanted, to see an item there.
         action_requested(str): An action of the window is wanted: "import".
+        try_requested(str, object): What is to be tried in What-if, and with which items.
     """
 
     page_id = "principles"
     page_requested = Signal(str)
     action_requested = Signal(str)
+    try_requested = Signal(str, object)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
         super().__init__()
@@ -75,7 +79,10 @@ class PrinciplesPage(QWidget):
         self.head = PageHead(themes, self.title)
         self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
         self.head.add_control(self.team)
-        names = (self.tr("Minimum levels"), self.tr("Check-ups"), self.tr("Capabilities"))
+        names = (
+            *(self.tr("Minimum levels"), self.tr("Check-ups")),
+            *(self.tr("Capabilities"), self.tr("Leverage")),
+        )
         tabs = list(zip(_TABS, names, strict=True))
         self.tabs = Tabs(themes, tabs, name=self.tr("What to show"))
         self.measurements = Button(themes, self.tr("Measurements"), icon="download", small=True)
@@ -84,13 +91,14 @@ class PrinciplesPage(QWidget):
         self.levels = LevelsTab(session, themes, self.side)
         self.checkups = CheckupsTab(session, themes, self.side)
         self.capabilities = CapabilitiesTab(session, themes, self.side)
+        self.leverage = LeverageTab(session, themes, self.side)
         self._stack = QStackedWidget()
         for tab in self._parts():
             self._stack.addWidget(tab)
         self.side.set_home(self.levels.panel)
 
-    def _parts(self) -> tuple[LevelsTab, CheckupsTab, CapabilitiesTab]:
-        return self.levels, self.checkups, self.capabilities
+    def _parts(self) -> tuple[LevelsTab, CheckupsTab, CapabilitiesTab, LeverageTab]:
+        return self.levels, self.checkups, self.capabilities, self.leverage
 
     def _lay_out(self) -> None:
         self._left = QWidget()
@@ -119,6 +127,9 @@ class PrinciplesPage(QWidget):
         self.levels.shown.connect(self._on_levels)
         self.checkups.shown.connect(self._on_checkups)
         self.levels.import_wanted.connect(partial(self.action_requested.emit, "import"))
+        self.leverage.try_requested.connect(self.try_requested)
+        self.leverage.page_requested.connect(self.page_requested)
+        self.leverage.shown.connect(self._on_leverage)
         for tab in self._parts():
             tab.item_opened.connect(self._on_item_opened)
         self.side.opened.connect(self._fit)
@@ -193,6 +204,8 @@ class PrinciplesPage(QWidget):
         self.levels.show_levels(team)
         self.checkups.show_checkups(team)
         self.capabilities.show_capabilities(team)
+        if self.tabs.value == "leverage":
+            self.leverage.show_leverage(team)
         self.measurements.set_blocked(self._session.read_only)
 
     def _on_levels(self, facts: LevelFacts) -> None:
@@ -203,6 +216,10 @@ class PrinciplesPage(QWidget):
         count = facts.overdue
         spoken = counted(count, self.tr("check-up")) + self.tr(" overdue") if count else ""
         self.tabs.set_count("checkups", str(count) if count else "", "warn", spoken)
+
+    def _on_leverage(self, _facts: LeverageFacts) -> None:
+        if self.tabs.value == "leverage":
+            self.head.set_note(self.leverage.headline)
 
     def show_tab(self, key: str) -> None:
         """Opens a tab."""
@@ -216,6 +233,8 @@ class PrinciplesPage(QWidget):
         self.measurements.setVisible(key == "levels")
         self.setFocusProxy(tab)
         self.head.set_note(self._note(key))
+        if key == "leverage":
+            self.leverage.show_leverage(self.team.value)
         focused: QWidget | None = self.focusWidget()  # none where nothing here has the focus
         if focused is None or not self.tabs.isAncestorOf(focused):
             tab.setFocus()
@@ -225,6 +244,8 @@ class PrinciplesPage(QWidget):
             return self.tr("What is looked at before it breaks, and what came back")
         if key == "capabilities":
             return self.tr("What the platform can still take, and which sprint uses it up")
+        if key == "leverage":
+            return self.leverage.headline
         facts = self.levels.facts
         return "" if facts is None else headline(facts)
 
@@ -236,12 +257,18 @@ class PrinciplesPage(QWidget):
     # -- gestures ---------------------------------------------------------------------------------
 
     def show_part(self, part: str) -> None:
-        """Opens a tab by its name, or shows a measure, principle, check-up or capability."""
+        """Opens a tab by its name, or shows a measure, principle, check-up or capability.
+
+        "leverage-" and the id of an item shows that item among the leverage.
+        """
         if self._stale:
             self._show()
         state = self._session.state
         if part in _TABS:
             self.show_tab(part)
+        elif part.startswith("leverage-"):
+            self.show_tab("leverage")
+            self.leverage.choose(part.removeprefix("leverage-"))
         elif part in state.checkups:
             self.show_tab("checkups")
             self.checkups.choose(part)

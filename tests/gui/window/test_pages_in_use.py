@@ -84,3 +84,17 @@ def test_a_page_is_opened_at_one_of_its_parts(window: MainWindow, qtbot: QtBot) 
     window.open_page("principles#nothing like it")
     assert page.tabs.value == "capabilities"
     idle(qtbot, window.session)
+
+
+def test_what_an_item_saves_brings_the_page_with_leverage(window: MainWindow, qtbot: QtBot) -> None:
+    saving = {"effect": "arrivals", "amount": 2.0}
+    edit = command("edit_item", item=item_id("Service template"), leverage=saving)
+    window.session.execute([edit])
+    assert "principles" in window.frame.nav.listed
+    page = window.open_page("principles#leverage")
+    assert isinstance(page, PrinciplesPage)
+    assert page.tabs.value == "leverage"
+    qtbot.waitUntil(lambda: page.leverage.facts is not None and not page.leverage.is_busy)
+    page.leverage.panel.buttons["try"].click()
+    assert window.page_id == "what-if"
+    idle(qtbot, window.session)
