@@ -1,7 +1,8 @@
 """How much of the work simply had to be done, sprint by sprint, and in which phase was that?
 
-A bar a sprint, the sprints that count now in the full hue; bands of phases above; the line from
-which on it is firefighting. The last value stands at the end, in words.
+A bar a sprint: what was short-term in the full hue, what was long-term in the tint above it; a rule
+under the sprints that count now; bands of phases above; the line from which on short-term must-do
+work is firefighting. The last value stands at the end, in words.
 """
 
 from __future__ import annotations
@@ -26,13 +27,14 @@ _WIDEST = 44.0  # of a bar with its gap, so that three sprints do not look like 
 class ShareBar:
     """A sprint. `share` 0..1, None where nothing was done; `counts` says that it counts now.
 
-    `words` say all of it.
+    `fire` is the part of `share` that was short-term; `words` say all of it.
     """
 
     sprint: int
     share: float | None
     counts: bool
     words: str
+    fire: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,14 @@ def _draw_bar(
     left, right = round(column.left() + gap / 2), round(column.right() - gap / 2)
     top = min(axis.y(column, bar.share), column.bottom() - 1)
     box = QRectF(left, round(top), max(1, right - left), column.bottom() - round(top))
-    painter.fillRect(box, theme.fill("must", tint=not bar.counts))
+    painter.fillRect(box, theme.fill("must", tint=True))
+    if bar.fire > 0:
+        fire = QRectF(box)
+        fire.setTop(round(min(axis.y(column, bar.fire), column.bottom() - 1)))
+        painter.fillRect(fire, theme.fill("must"))
+    if bar.counts:
+        below = QRectF(box.left(), column.bottom() + 2, box.width(), 2)
+        painter.fillRect(below, c.text)
     if asked:
         painter.setPen(QPen(c.must, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

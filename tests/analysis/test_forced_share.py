@@ -13,7 +13,7 @@ from roadmap.analysis.items.filter import Filter
 from roadmap.analysis.sprints.forced_share import Done, forced_share_now, forced_share_series
 from roadmap.calendars import Sprint
 from roadmap.state import Interruption, Item, State, Table
-from roadmap.values import Driver, Estimate, Status, Thresholds
+from roadmap.values import Driver, Estimate, Horizon, Status, Thresholds
 from tests.analysis.roadmaps import CHOICE, FORCED, SHORT, START, state_of
 
 SPRINT_1 = Sprint(1, date(2025, 6, 2), date(2025, 6, 16))
@@ -55,9 +55,9 @@ def test_the_share_is_must_do_effort_of_all_effort_done_in_the_sprint() -> None:
     linked = Interruption("J", "Patch", Driver.INCIDENT, at(5), effort_days=9.0, item="A")
     state = replace(state, interruptions=Table.of([("I", outage), ("J", linked)]))
     series = forced_share_series(history((START, state)), at(15))
-    first = Done(12.0, 10.0, 0.0, 3, 2, 0, 3)
-    second = Done(1.0, 0.0, 1.0, 1, 0, 1, 1)
-    both = Done(13.0, 10.0, 1.0, 4, 2, 1, 4)
+    first = Done(12.0, 10.0, 10.0, 0.0, 3, 2, 0, 3)
+    second = Done(1.0, 0.0, 0.0, 1.0, 1, 0, 1, 1)
+    both = Done(13.0, 10.0, 10.0, 1.0, 4, 2, 1, 4)
     assert [(each.sprint, each.closed, each.done, each.window) for each in series] == [
         (SPRINT_1, True, first, first),
         (SPRINT_2, False, second, both),
@@ -65,6 +65,13 @@ def test_the_share_is_must_do_effort_of_all_effort_done_in_the_sprint() -> None:
     assert first.share == pytest.approx(10 / 12)
     assert first.share_by_count == pytest.approx(2 / 3)
     assert forced_share_now(series) == pytest.approx(10 / 13)
+
+
+def test_firefighting_is_the_part_that_was_short_term() -> None:
+    long = replace(done("B", 4, 2.0, FORCED), horizon=Horizon.LONG_TERM)
+    state = state_of(done("A", 3, 6.0, FORCED), long)
+    found = forced_share_series(history((START, state)), at(9))[0].done
+    assert (found.share, found.fire_share, found.fire_effort) == (1.0, 0.75, 6.0)
 
 
 def test_reclassifying_after_the_sprint_closed_rewrites_nothing() -> None:
@@ -87,7 +94,7 @@ def test_work_recorded_late_counts_in_its_sprint_as_it_was_classified_first() ->
     late = state_of(done("A", 3, 6.0, FORCED))
     recorded = history((START, nothing), (date(2025, 6, 18), late))
     assert forced_share_series(recorded, at(13))[0].done == Done()
-    assert forced_share_series(recorded, at(20))[0].done == Done(6.0, 6.0, 0.0, 1, 1, 0, 1)
+    assert forced_share_series(recorded, at(20))[0].done == Done(6.0, 6.0, 6.0, 0.0, 1, 1, 0, 1)
 
 
 def test_corrected_effort_counts_and_an_item_opened_again_does_not() -> None:

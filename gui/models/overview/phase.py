@@ -170,12 +170,19 @@ def share_bars(facts: Facts) -> ShareBarsFace:
         return ShareBarsFace()
     now = facts.document["forced_share"]["now"]
     line = facts.settings.thresholds.fire_share
-    line_text = (_t("{share} is the line").format(share=percent(line)), _t("for firefighting"))
+    line_text = (
+        _t("{share} short-term").format(share=percent(line)),
+        _t("is firefighting"),
+    )
     last = _t("last sprint") if window == 1 else _t("last {n}").format(n=_number(window))
     return ShareBarsFace(
         bars=tuple(
             ShareBar(
-                each["sprint"], each["share"], place >= len(series) - window, _words(each, facts)
+                each["sprint"],
+                each["share"],
+                place >= len(series) - window,
+                _words(each, facts),
+                _fire(each),
             )
             for place, each in enumerate(series)
         ),
@@ -191,17 +198,23 @@ def share_bars(facts: Facts) -> ShareBarsFace:
 
 
 def share_table(facts: Facts) -> tuple[tuple[str, ...], ...]:
-    """Return the same as rows of (sprint, from, must do, of all, share)."""
+    """Return the same as rows of (sprint, from, must do, of it short-term, of all, share)."""
     return tuple(
         (
             str(each["sprint"]),
             each["start"],
             say_number(each["must_do_days"]),
+            say_number(each["short_term_days"]),
             say_number(each["days"]),
             "" if each["share"] is None else percent(each["share"]),
         )
         for each in facts.closed
     )
+
+
+def _fire(each: Json) -> float:
+    """Return the share of the effort that was must-do and short-term."""
+    return float(each["short_term_days"] / each["days"]) if each["days"] > 0 else 0.0
 
 
 def _words(each: Json, facts: Facts) -> str:
@@ -230,11 +243,12 @@ def _part(each: Json) -> str:
         text = _t("{share} must do: {part} of {whole}")
         pieces = counted(each["pieces"], "piece")
         return text.format(share=percent(each["share"]), part=each["must_do_pieces"], whole=pieces)
-    text = _t("{share} must do: {part} of {whole} person-days")
+    text = _t("{share} must do: {part} of {whole} person-days, {fire} of them short-term")
     return text.format(
         share=percent(each["share"]),
         part=say_number(round(each["must_do_days"], 1)),
         whole=say_number(round(each["days"], 1)),
+        fire=say_number(round(each["short_term_days"], 1)),
     )
 
 

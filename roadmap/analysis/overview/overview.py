@@ -162,6 +162,7 @@ def _share(each: SprintShare) -> Json:
         "window": each.window.share,
         "days": each.done.effort,
         "must_do_days": each.done.forced_effort,
+        "short_term_days": each.done.fire_effort,
         "pieces": each.done.count,
         "must_do_pieces": each.done.forced_count,
         "by_count": each.done.by_count,

@@ -20,18 +20,20 @@ from roadmap.analysis.items.filter import EVERYTHING, Filter, Sieve
 from roadmap.analysis.planning.sprint_calendar import sprints_to
 from roadmap.calendars import Sprint, day_in, start_of_day
 from roadmap.state import Interruption, Item, Roadmap, State, Table
-from roadmap.values import Forcing, Status
+from roadmap.values import Forcing, Horizon, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """Work done: all of it, the must-do part, the part never sorted; in person-days and counted.
 
-    `sized` counts the pieces whose effort a person gave.
+    `fire_effort` is the must-do part that was short-term, by which firefighting is judged; `sized`
+    counts the pieces whose effort a person gave.
     """
 
     effort: float = 0.0
     forced_effort: float = 0.0
+    fire_effort: float = 0.0
     unsorted_effort: float = 0.0
     count: int = 0
     forced_count: int = 0
@@ -42,6 +44,11 @@ class Done:
     def share_by_effort(self) -> float | None:
         """The must-do part of the effort, None where no effort was spent."""
         return self.forced_effort / self.effort if self.effort > 0 else None
+
+    @property
+    def fire_share(self) -> float | None:
+        """The part of the effort that was must-do and short-term, None where none was spent."""
+        return self.fire_effort / self.effort if self.effort > 0 else None
 
     @property
     def share_by_count(self) -> float | None:
@@ -69,10 +76,14 @@ class SprintShare:
     window: Done
 
 
+_Sorted = tuple[bool | None, bool]  # must-do (None: never sorted), short-term
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     day: date
     forced: bool | None  # None: never sorted
+    short: bool
     effort: float
     sized: bool
 
@@ -93,8 +104,8 @@ def forced_share_series(
     today = day_in(roadmap.zone, until)
     sprints = sprints_to(now, today)
     closed = closed_sprint_ends(now, until)
-    forced = _forced_when_done([*(state_at(end) for end in closed), now])
-    pieces = sorted(_pieces(now, roadmap, forced, wanted), key=lambda piece: piece.day)
+    known = _sorted_when_done([*(state_at(end) for end in closed), now])
+    pieces = sorted(_pieces(now, roadmap, known, wanted), key=lambda piece: piece.day)
     days = [piece.day for piece in pieces]
     each = [
         pieces[bisect_left(days, sprint.start) : bisect_left(days, sprint.end)]
@@ -129,9 +140,9 @@ def forced_share_now(series: Sequence[SprintShare]) -> float | None:
     return series[-1].window.share if series else None
 
 
-def _forced_when_done(states: Iterable[State]) -> dict[str, bool | None]:
-    """Return for each item ever done whether it was must-do when it was first on record as done."""
-    known: dict[str, bool | None] = {}
+def _sorted_when_done(states: Iterable[State]) -> dict[str, _Sorted]:
+    """Return for each item ever done how it was sorted when it was first on record as done."""
+    known: dict[str, _Sorted] = {}
     seen: Table[Item] = Table()
     for state in states:
         added, removed, changed = state.items.changes(seen)
@@ -141,13 +152,14 @@ def _forced_when_done(states: Iterable[State]) -> dict[str, bool | None]:
                 # Opened again or removed: what was recorded as done was no fact.
                 known.pop(key, None)
             elif key not in known:
-                known[key] = None if item.forcing is None else item.forcing is Forcing.FORCED
+                forced = None if item.forcing is None else item.forcing is Forcing.FORCED
+                known[key] = (forced, item.horizon is not Horizon.LONG_TERM)
         seen = state.items
     return known
 
 
 def _pieces(
-    now: State, roadmap: Roadmap, forced: dict[str, bool | None], wanted: Filter
+    now: State, roadmap: Roadmap, known: dict[str, _Sorted], wanted: Filter
 ) -> list[_Piece]:
     interruptions = now.interruptions.ordered()
     # An interruption is must-do by its nature, whatever became of the item that did the work.
@@ -155,15 +167,15 @@ def _pieces(
     sieve = Sieve(wanted, now.items)
     pieces = []
     for item in now.items.ordered():
-        if item.id in forced and item.done_on is not None and sieve(item):
+        if item.id in known and item.done_on is not None and sieve(item):
             effort = spent_days(item, roadmap)
-            must = True if item.id in interrupting else forced[item.id]
-            pieces.append(_Piece(item.done_on, must, effort.days, not effort.is_default))
+            must, short = (True, True) if item.id in interrupting else known[item.id]
+            pieces.append(_Piece(item.done_on, must, short, effort.days, not effort.is_default))
     for each in interruptions:
         if each.item is None and _is_wanted(each, wanted):
             effort = interruption_days(each, roadmap)
             day = day_in(roadmap.zone, each.started_at)
-            pieces.append(_Piece(day, True, effort.days, not effort.is_default))
+            pieces.append(_Piece(day, True, True, effort.days, not effort.is_default))
     return pieces
 
 
@@ -183,6 +195,7 @@ def _sum(pieces: Iterable[_Piece]) -> Done:
     return Done(
         effort=math.fsum(piece.effort for piece in every),
         forced_effort=math.fsum(piece.effort for piece in must),
+        fire_effort=math.fsum(piece.effort for piece in must if piece.short),
         unsorted_effort=math.fsum(piece.effort for piece in unsorted),
         count=len(every),
         forced_count=len(must),

@@ -38,7 +38,10 @@ def share_chart(
     phases: Sequence[PhaseChange],
     today: date,
 ) -> str:
-    """Return the must-do share of each sprint as bars, phases above, the line for firefighting."""
+    """Return the must-do share of each sprint as bars, phases above, the line for firefighting.
+
+    What was short-term, by which firefighting is judged, stands in the full hue.
+    """
     rows = [row for row in series if row["share"] is not None]
     if not rows:
         return ""
@@ -56,26 +59,27 @@ def share_chart(
     parts = [_grid_line(y(level), level, wide) for level in (0.25, 0.5, 0.75)]
     parts.append(_tag("line", class_="zero", x1=_LEFT, x2=_LEFT + wide, y1=y(0), y2=y(0)))
     parts += _phase_bands(phases, first, last, x)
-    for place, row in enumerate(rows):
+    for row in rows:
         left = x(date.fromisoformat(row["start"]))
         right = x(date.fromisoformat(row["end"]))
         share = row["share"]
-        hint = f"Sprint {row['sprint']}: {share:.0%} must do"
-        parts.append(
-            _tag(
-                "rect",
-                _tag("title", text(hint)),
-                class_="bar now" if place >= len(rows) - 3 else "bar",
-                x=f"{left + 1:.1f}",
-                y=f"{y(share):.1f}",
-                width=f"{max(1.0, right - left - 2):.1f}",
-                height=f"{max(0.0, y(0) - y(share)):.1f}",
-                rx=1,
+        fire = row["short_term_days"] / row["days"] if row["days"] > 0 else 0.0
+        hint = f"Sprint {row['sprint']}: {share:.0%} must do, {fire:.0%} short-term"
+        for part, kind in ((share, "bar"), (fire, "bar fire")):
+            parts.append(
+                _tag(
+                    "rect",
+                    _tag("title", text(hint)),
+                    class_=kind,
+                    x=f"{left + 1:.1f}",
+                    y=f"{y(part):.1f}",
+                    width=f"{max(1.0, right - left - 2):.1f}",
+                    height=f"{max(0.0, y(0) - y(part)):.1f}",
+                )
             )
-        )
     parts.append(_tag("line", class_="limit", x1=_LEFT, x2=_LEFT + wide, y1=y(limit), y2=y(limit)))
-    parts.append(_tag("text", f"{limit:.0%} is the line", x=_LEFT + wide + 6, y=y(limit) - 2))
-    parts.append(_tag("text", "for firefighting", x=_LEFT + wide + 6, y=y(limit) + 11))
+    parts.append(_tag("text", f"{limit:.0%} short-term", x=_LEFT + wide + 6, y=y(limit) - 2))
+    parts.append(_tag("text", "is firefighting", x=_LEFT + wide + 6, y=y(limit) + 11))
     if now is not None:
         at = min(y(now), y(0) - 14)
         parts.append(_tag("text", f"{now:.0%}", class_="value", x=_LEFT + wide + 6, y=at))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -54,7 +54,7 @@ def bars(count: int, now: float | None = 0.3) -> ShareBarsFace:
         ticks=((0.0, "Jun 2025"), (count / 2, "Oct")),
         notes=((0.0, "patch automation done"),),
         line=0.5,
-        line_text=("50% is the line", "for firefighting"),
+        line_text=("50% short-term", "is firefighting"),
         now=now,
         now_words="30%",
         now_text="last three",
@@ -73,14 +73,22 @@ def test_bars_of_any_number_stay_inside(theme: Theme, count: int, now: float | N
     assert image.pixelColor(599, 239).name() == WHITE
 
 
-def test_the_sprints_that_count_now_have_the_full_hue(theme: Theme) -> None:
+def test_short_term_work_has_the_full_hue_and_the_sprints_that_count_now_a_rule(
+    theme: Theme,
+) -> None:
     face = ShareBarsFace(
-        bars=tuple(ShareBar(n, 1.0, n == 3, f"Sprint {n}") for n in (1, 2, 3)), now=1.0
+        bars=tuple(ShareBar(n, 1.0, n == 3, f"Sprint {n}", fire=0.4) for n in (1, 2, 3)), now=1.0
     )
     image = painted(600, 240, lambda p, r: draw_share_bars(p, r, face, theme))
-    first, _, last = (c.center().toPoint() for c in bar_columns(QRectF(0, 0, 600, 240), face))
-    assert image.pixelColor(first) == theme.colors.must3
-    assert image.pixelColor(last) == theme.colors.mustf
+    first, _, last = bar_columns(QRectF(0, 0, 600, 240), face)
+    upper, lower = QPointF(0, first.height() * 0.3), QPointF(0, first.height() * 0.8)
+    middle = QPointF(first.center().x(), first.top())
+    assert image.pixelColor((middle + upper).toPoint()) == theme.colors.must3
+    assert image.pixelColor((middle + lower).toPoint()) == theme.colors.mustf
+    below = QPointF(0, first.height() + 2)
+    assert image.pixelColor((middle + below).toPoint()).name() == WHITE
+    at = (QPointF(last.center().x(), last.top()) + below).toPoint()
+    assert image.pixelColor(at) == theme.colors.text
 
 
 def test_a_narrow_row_keeps_its_words_and_its_numbers() -> None:
