@@ -16,16 +16,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from gui.apart import Apart
 from gui.picture_page import PicturePage, page_id_of
 from gui.render import is_awaited
 from gui.session import Session
 from gui.tasks import Progress, Task
 from gui.theme import ThemeSource
-from gui.view_pictures import Format, Picture, image_of, limit_of, seen_in
+from gui.view_pictures import TELLS_DAYS_OFF, Format, Picture, image_of, limit_of
 from roadmap.errors import RoadmapError
 from roadmap.redaction import Redaction
 from roadmap.report.watching import Watch
-from roadmap.service import Roadmap
+from roadmap.service import Roadmap, utc_now
+from roadmap.sharing import copy_for
 
 _TICK_MS, _CALM_TICKS, _LONGEST_SECONDS = 15, 4, 15.0
 Kind = Format | Literal["image"]
@@ -91,16 +93,12 @@ class PictureTaking(QObject):
     # -- what the audience may see ----------------------------------------------------------------
 
     def _copy(self) -> None:
-        session, view = self._session, page_id_of(self._like)
-        location, wanted = session.location, self._wanted
-        at = session.told(session.index).id if session.index >= 0 else None
+        session, wanted = self._session, self._wanted
+        drawn = None if page_id_of(self._like) == TELLS_DAYS_OFF else session.state
+        apart = Apart(session)
 
         def work(progress: Progress) -> Roadmap:
-            roadmap = Roadmap.open(location)
-            try:
-                return seen_in(roadmap, view, at, wanted, Watch(progress, 0, 500))
-            finally:
-                roadmap.close()
+            return copy_for(apart.told(), wanted, utc_now(), Watch(progress, 0, 500), drawn)
 
         self._task = session.task(work, self._on_copied, self._on_failed)
         self._task.progressed.connect(self.progressed)

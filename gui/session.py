@@ -61,6 +61,7 @@ class Session(Showing):
     conflict = Signal(object)
     unsaved = Signal(object)
     said = Signal(str, object)
+    offered = Signal(str, str, object)  # what is said, another way in words, and that way
     others = Signal(object)
     reason_wanted = Signal(object)
     damaged = Signal(object)

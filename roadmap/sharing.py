@@ -10,7 +10,7 @@ name decisions, and these keep their ids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from roadmap.signing import Signed
 from roadmap.state import State
 from roadmap.store import Manifest, MemoryLog, digest_of, write_snapshot
 from roadmap.store.snapshot import FORMAT, Signature
-from roadmap.timeline import Timeline
+from roadmap.timeline import Timeline, Told
 from roadmap.values import Author
 
 _PAGE = 4096
@@ -108,7 +108,17 @@ def seen_by(
     """
     if wanted.leaves_all:
         return roadmap
-    history = list(roadmap.timeline.history())
+    return copy_for(list(roadmap.timeline.history()), wanted, at, watch, drawn)
+
+
+def copy_for(
+    history: Sequence[Told],
+    wanted: Redaction,
+    at: datetime,
+    watch: Watch = UNWATCHED,
+    drawn: State | None = None,
+) -> Roadmap:
+    """Return the copy that `seen_by` speaks of, from all decisions of a roadmap."""
     away = None
     if drawn is not None:
         away = {each.id: each.time_off for each in drawn.people.ordered()}

@@ -96,6 +96,7 @@ class Messages(QObject):
     def _connect(self) -> None:
         session = self._session
         session.said.connect(self.say)
+        session.offered.connect(self.offer)
         session.refused.connect(self.refuse)
         session.conflict.connect(self._on_conflict)
         session.unsaved.connect(self._on_unsaved)

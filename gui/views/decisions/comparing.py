@@ -11,7 +11,9 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from gui.apart import Apart
 from gui.models.decisions.compare import CompareReader, Comparison
+from gui.models.decisions.pasting import brief_for
 from gui.session import Session
 from gui.views.decisions.compare import CompareSide
 from gui.views.decisions.filters import DecisionFilters
@@ -24,6 +26,7 @@ from gui.views.decisions.moment import (
     sprint_moments,
 )
 from roadmap.analysis.words import counted
+from roadmap.redaction import Audience, Redaction
 
 _SETTLE_MS = 200
 _SPRINTS_BACK = 6
@@ -107,14 +110,37 @@ class Comparing(QObject):
             self._asked = asked
             self.reader.compare(before, after)
 
-    def copy_brief(self) -> None:
-        """Puts the comparison on the clipboard as Markdown."""
-        if self.found is None or not self.found.is_whole:
+    def copy_brief(self, audience: Audience = "leadership") -> None:
+        """Puts the comparison on the clipboard as Markdown, one click away for the others too."""
+        found, session = self.found, self._session
+        if found is None or not found.is_whole:
             return
-        QGuiApplication.clipboard().setText(self.found.markdown())
-        changes = counted(len(self.found.changes), "change")
-        text = self.tr("Brief copied as Markdown, {n}").format(n=changes)
-        self._session.said.emit(text, None)
+        if audience == "team":
+            self._copied(found.markdown(), audience)
+            return
+        wanted = Redaction(audience)
+
+        def begin() -> None:
+            apart = Apart(session)
+            session.task(
+                lambda progress: brief_for(apart, found, wanted, progress),
+                lambda text: self._copied(text, audience),
+                lambda error: session.refused.emit(str(error)),
+            )
+
+        session.when_saved(begin)
+
+    def _copied(self, text: str, audience: Audience) -> None:
+        QGuiApplication.clipboard().setText(text)
+        changes = counted(len(self.found.changes) if self.found is not None else 0, "change")
+        names = {"leadership": self.tr("leadership"), "team": self.tr("the team")}
+        other: Audience = "team" if audience == "leadership" else "leadership"
+        said = self.tr("Brief copied as Markdown for {audience}, {n}")
+        self._session.offered.emit(
+            said.format(audience=names[audience], n=changes),
+            self.tr("For {audience} instead").format(audience=names[other]),
+            lambda: self.copy_brief(other),
+        )
 
     def _default_moments(self) -> tuple[Moment, Moment]:
         """From the last review, a few sprints ago or the beginning, to what is shown."""

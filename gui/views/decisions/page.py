@@ -196,7 +196,7 @@ class DecisionsPage(QWidget):
         self.comparing.changed.connect(self._show_copy)
         self.side.item_chosen.connect(lambda item: self._select((item,)))
         self._which.chosen.connect(lambda _key: self._fit())
-        self.copy.clicked.connect(self.comparing.copy_brief)
+        self.copy.clicked.connect(lambda _checked: self.comparing.copy_brief())
         self.bookmarks.clicked.connect(lambda: self.action_requested.emit("bookmark"))
 
     def _add_keys(self) -> None:

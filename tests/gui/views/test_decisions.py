@@ -17,7 +17,7 @@ from gui.theme import ThemeSource
 from gui.views.decisions.filters import HEIGHT
 from gui.views.decisions.moment import Moment
 from gui.views.decisions.page import DecisionsPage
-from roadmap.commands import Command
+from roadmap.commands import Command, parse_command
 from roadmap.commands.items import (
     AddItem,
     EditItem,
@@ -469,12 +469,34 @@ def test_the_brief_goes_to_the_clipboard_as_markdown(
 ) -> None:
     page.side.chosen.emit(Moment(3, "Wed 9 Sep"), Moment(None, "Now"))
     compared(page, qtbot)
-    with qtbot.waitSignal(session.said):
+    with qtbot.waitSignal(session.offered) as offered:
         page.copy.click()
     text = QGuiApplication.clipboard().text()
     assert text.startswith("# Harbour, 9 September to 6 November 2026\n")
+    assert offered.args[0].startswith("Brief copied as Markdown for leadership")
     assert "- **Self-service DNS**: shed on 27 October. “Nobody waits for it”" in text
     assert "Patch \\<b\\>TLS\\</b\\>" in text
+
+
+def test_a_brief_is_for_leadership_and_one_click_makes_it_for_the_team(
+    page: DecisionsPage, session: Session, qtbot: QtBot
+) -> None:
+    person = parse_command({"do": "add_person", "name": "Zoë Quint", "role": "Engineer"})
+    item = parse_command({"do": "add_item", "title": "Ask Zoë Quint"})
+    session.execute([person, item], why="Zoë Quint said so")
+    page.side.chosen.emit(Moment(3, "Wed 9 Sep"), Moment(None, "Now"))
+    compared(page, qtbot)
+    with qtbot.waitSignal(session.offered) as offered:
+        page.copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert "**Ask Engineer 1**" in text
+    assert "Engineer 1 said so" in text
+    assert "Zoë" not in text
+    _said, words, team = offered.args
+    assert words == "For the team instead"
+    with qtbot.waitSignal(session.offered):
+        team()
+    assert "**Ask Zoë Quint**" in QGuiApplication.clipboard().text()
 
 
 def test_promises_of_then_are_laid_beside_now(

@@ -1,0 +1,31 @@
+"""How does a worker read all decisions of an open roadmap, while the window goes on with it?"""
+
+from __future__ import annotations
+
+from threading import Event, Lock
+
+from gui.session import Session
+from roadmap.service import Told
+
+
+class Apart:
+    """The saved decisions of a session, for one worker; reading ends when the roadmap is closed."""
+
+    def __init__(self, session: Session) -> None:
+        """Makes it ready; on the window's thread."""
+        self._stop, self._lock = Event(), Lock()
+        self._timeline = session.roadmap.history_apart(lambda: not self._stop.is_set())
+        self._position = session.roadmap.head.position
+        session.closing.connect(self.end)
+
+    def told(self) -> list[Told]:
+        """All decisions, oldest first; on a worker. Raises Cancelled once `end` was called."""
+        with self._lock:
+            self._timeline.catch_up(self._position)
+            return list(self._timeline.history())
+
+    def end(self) -> None:
+        """Stops reading and waits until that has stopped."""
+        self._stop.set()
+        with self._lock:
+            pass

@@ -1,0 +1,32 @@
+"""How does a comparison become a brief that leadership may read? As it is, of what they may see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gui.apart import Apart
+from gui.models.decisions.compare import Comparison
+from gui.tasks import Progress
+from roadmap.redaction import Redaction
+from roadmap.report.watching import Watch
+from roadmap.service import utc_now
+from roadmap.sharing import copy_for
+
+
+def brief_for(apart: Apart, found: Comparison, wanted: Redaction, progress: Progress) -> str:
+    """Return the brief without what `wanted` leaves out; runs on a worker.
+
+    What differs, what slipped and what came of promises stays what it is; its words come from the
+    history as the audience may see it. Raises Cancelled.
+    """
+    timeline = copy_for(apart.told(), wanted, utc_now(), Watch(progress)).timeline
+    states = [
+        timeline.state_after(-1 if side.decision is None else timeline.index_of(side.decision))
+        for side in (found.before, found.after)
+    ]
+    return replace(
+        found,
+        before=replace(found.before, state=states[0]),
+        after=replace(found.after, state=states[1]),
+        told=tuple(timeline.tell(timeline.index_of(told.id)) for told in found.told),
+    ).markdown()
