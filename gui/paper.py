@@ -31,7 +31,6 @@ from roadmap.analysis.levels.levels import Standing, standings
 from roadmap.analysis.words import counted, say_level, say_measured
 from roadmap.errors import NotFound
 from roadmap.report.html.source import Source
-from roadmap.report.weighty import weighty
 from roadmap.whole_file import write_whole
 
 _CHART, _MOST_DATES, _MOST_CHANGES = 190.0, 12, 8
@@ -206,13 +205,11 @@ class _Paper:
 
     def _changes(self) -> None:
         source, flow = self._source, self._flow
-        said, shown = weighty(
-            source.timeline, source.index, source.since, self._today, _MOST_CHANGES
-        )
+        period = source.period
         number = counted(source.overview["changes"]["decisions"], "decision")
         flow.heading(f"Since {day_text(source.since, self._today)}", number, keep=60)
-        flow.runs([Run(said, "muted")])
-        for each in shown:
+        flow.runs([Run(f"{period.sum} {period.later}".strip(), "muted")])
+        for each in period.changes[:_MOST_CHANGES]:
             what = [Run(f"{each.title}: ", weight=600), Run(each.what)]
             reason = each.reason
             why = []

@@ -20,7 +20,7 @@ from roadmap.events.roadmap import RoadmapCreated, RoadmapEdited
 from roadmap.opened import Moment, OpenLog
 from roadmap.redaction import Redaction, accepted_by, redacted
 from roadmap.report.html.document import html_document
-from roadmap.report.html.source import Source, figures_of, source_of
+from roadmap.report.html.source import Source, behind_of, figures_of, source_of
 from roadmap.report.watching import UNWATCHED, Watch
 from roadmap.service import Roadmap
 from roadmap.signing import Signed
@@ -164,13 +164,15 @@ def source_for(
     Raises Refused where there is nothing to share, Cancelled where `watch` says to stop.
     """
     _check_shareable(roadmap, moment, wanted)
-    figures = figures_of(moment.state, today, watch.part(0, 600))
+    figures = figures_of(moment.state, today, watch.part(0, 400))
+    behind = behind_of(roadmap.timeline, moment.index, today, figures, watch.part(400, 600))
     return source_of(
         roadmap.id,
         _timeline_for(roadmap, moment, wanted, at, watch.part(600, 900)),
         moment.index,
         today,
         figures,
+        behind,
         by=by,
         made_at=at,
         audience=wanted.audience,

@@ -7,6 +7,7 @@ and the JSON are the person's own reading, and hold everything.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -153,7 +154,16 @@ def _side(roadmap: Roadmap, at: str, wanted: Filter) -> Side:
     series = forced_share_series(states_until(roadmap, moment), until, wanted)
     decision = roadmap.timeline.tell(moment.index).id if moment.index >= 0 else None
     day = day_in(roadmap.settings.zone, until)
-    return Side(decision, moment.position, day, moment.state, forced_share_now(series))
+    share = forced_share_now(series)
+    return Side(decision, moment.position, day, moment.state, share, _day_asked(at))
+
+
+def _day_asked(at: str) -> date | None:
+    """Return the day that a moment was asked for by, None where it was a decision or a position."""
+    try:
+        return None if at.isdigit() else date.fromisoformat(at)
+    except ValueError:
+        return None
 
 
 def _between(roadmap: Roadmap, a: str, b: str) -> Iterator[Told]:
@@ -166,4 +176,4 @@ def _tell_summary(before: Side, after: Side, found: Differences) -> None:
     if found.reranked:
         tell(f"{counted(len(found.reranked), 'item')} changed place in the order.")
     share = f"must-do share of the work done: {share_words(before, after)}"
-    tell(f"{before.day} to {after.day}: {summary(found)}; {share}.")
+    tell(f"{before.named} to {after.named}: {summary(found)}; {share}.")

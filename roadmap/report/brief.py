@@ -78,7 +78,7 @@ def changes_between(
     `told` are the decisions between the two moments, oldest first; each line carries the reason of
     the latest one that did this to its item.
     """
-    reasons = _reasons(after, told)
+    reasons = reasons_of(after, told)
     scene = Scene(before.state, after.state, after.day)
     lines = []
     for section, _ in SECTIONS:
@@ -90,7 +90,8 @@ def changes_between(
     return tuple(lines)
 
 
-def _reasons(after: Side, told: Iterable[Told]) -> dict[tuple[str, str], Reason]:
+def reasons_of(after: Side, told: Iterable[Told]) -> dict[tuple[str, str], Reason]:
+    """Return the reason given last for what happened, by section and item."""
     reasons: dict[tuple[str, str], Reason] = {}
     for each in told:
         if not each.why:
@@ -195,7 +196,7 @@ def brief(
     """
     changes = changes_between(before, after, found, told)
     name = after.state.roadmap.name if after.state.roadmap else ""
-    span = f"{say_day(before.day, after.day)} to {say_day(after.day)}"
+    span = f"{say_day(before.named, after.named)} to {say_day(after.named)}"
     heading = f"{escape_markdown(name)}, {span}" if name else f"What changed, {span}"
     lines = [f"# {heading}", "", f"{summary(found)}.", ""]
     lines += [f"Must-do share of the work done: {share_words(before, after)}.", ""]

@@ -27,13 +27,22 @@ EFFORT = frozenset(("estimate", "size", "effort_per_skill", "remaining_days"))
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two moments: how it is named, its position, day, state and forced share."""
+    """One of the two moments: its decision, position, day, state and forced share.
+
+    `asked` is the day by which the moment was asked for; the decision before it may be earlier.
+    """
 
     decision: str | None
     position: int
     day: date
     state: State
     forced_share: float | None
+    asked: date | None = None
+
+    @property
+    def named(self) -> date:
+        """The day by which the moment is called."""
+        return self.asked or self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +168,7 @@ def _promise_json(promise: Promise) -> dict[str, Any]:
 
 
 def _side_json(side: Side) -> dict[str, Any]:
-    return {"decision": side.decision, "position": side.position, "day": side.day.isoformat()}
+    return {"decision": side.decision, "position": side.position, "day": side.named.isoformat()}
 
 
 def _plain(value: Any) -> Any:

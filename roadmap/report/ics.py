@@ -18,14 +18,17 @@ _ONE_DAY = timedelta(days=1)
 _WORDS: dict[Kind, str] = {
     "mandatory": "Must be done",
     "promised": "Promised",
+    "due": "Due in the tracker",
     "order_by": "Order by today",
+    "ask": "Answer wanted",
+    "review": "Review",
     "freeze": "Freeze",
 }
 
 
 def calendar_of(source: Source) -> str:
     """Return the dates of `source` as an iCalendar file."""
-    every = dated(source.state, source.plan, source.forecast)
+    every = dated(source.state, source.plan, source.forecast, source.today)
     return calendar_text(source.roadmap_id, source.title, every, source.made_at)
 
 

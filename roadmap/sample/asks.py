@@ -111,9 +111,9 @@ def _open_today() -> Story:
         on("2026-11-20 09:42", MAYA, "It pairs two for a sprint, so two other dates move").do(
             ask_at_risk(
                 "search-pair",
-                "Two engineers side by side on the search capacity",
+                "Let two of us pair on the search capacity",
                 "ai-capacity",
-                kind="headcount",
+                kind="other",
                 by="2026-12-04",
                 cost="The capacity is not there on 1 March, the date in Nordbank's contract.",
                 items=("ai-capacity",),

@@ -36,7 +36,7 @@ from roadmap.timeline import Timeline
 from roadmap.undo import plan_undo
 from roadmap.values import derived_id
 
-_RUN = (1_000, 1, 26)  # trials, seed, sprints: of a forecast that nobody keeps
+_RUN = (10_000, 1, 26)  # trials, seed, sprints: of a forecast that nobody keeps
 
 
 class Player:

@@ -10,11 +10,16 @@ import base64
 import gzip
 import json
 import math
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
 
+from roadmap.analysis.expectations.asks import open_asks
 from roadmap.analysis.words import short_day
+from roadmap.errors import NotFound
+from roadmap.events.expectations import AskAdded, AskAnswered, ReviewAdded
+from roadmap.events.sprints import SprintClosed
 from roadmap.report.html.asks import asks
 from roadmap.report.html.frames import PLACES, Frames, frames_of
 from roadmap.report.html.sections import QUADRANT_WORDS, TABS, all_tabs
@@ -30,6 +35,12 @@ _LOGO = (
     '<rect x="11" y="1" width="8" height="8" rx="2" fill="#EFA077"/>'
     '<rect x="1" y="11" width="8" height="8" rx="2" fill="#1491A5"/>'
     '<rect x="11" y="11" width="8" height="8" rx="2" fill="#7CC2CE"/></svg>'
+)
+
+
+_BACK = (
+    '<p id="past" class="onlyjs" hidden><span></span> '
+    '<button id="togrid">See it on the grid</button> <button id="tonow">Back to today</button></p>'
 )
 
 
@@ -74,7 +85,7 @@ def _body(source: Source, frames: Frames, script: str) -> str:
     )
     packed = gzip.compress(_json(frames.columns()), 9, mtime=0)
     return (
-        f"<body{facts}>{_header(source)}<main>{asks(source)}{''.join(all_tabs(source))}"
+        f"<body{facts}>{_header(source)}<main>{asks(source)}{_BACK}{''.join(all_tabs(source))}"
         f"</main>{_dock(frames)}{_boxes()}"
         '<div id="toast" role="status" aria-live="polite"></div>'
         f'<script type="application/json" id="bookmarks">{_bookmarks(source)}</script>'
@@ -96,10 +107,31 @@ def _places() -> tuple[str, ...]:
 def _bookmarks(source: Source) -> str:
     """Return the bookmarks as JSON that no text in it can end."""
     rows = [
-        {"decision": each.decision, "caption": each.caption}
+        {
+            "decision": each.decision,
+            "caption": each.caption,
+            "about": list(_about(source, each.decision)),
+        }
         for each in source.state.bookmarks.ordered()
     ]
     return _json(rows).decode().replace("<", "\\u003c")
+
+
+def _about(source: Source, decision: str) -> Iterator[str]:
+    """Yield the items that a marked decision is about where it changes none of them itself."""
+    try:
+        told = source.timeline.tell(source.timeline.index_of(decision))
+    except NotFound:  # the copy of an audience holds no decision that is left out whole
+        return
+    state = source.timeline.state_after(told.index)
+    for event in told.events:
+        if isinstance(event, AskAdded | AskAnswered):
+            ask = state.asks.get(event.ask)
+            yield from ask.items if ask is not None else ()
+        elif isinstance(event, SprintClosed):
+            yield from (each.item for each in event.outcome.done)
+        elif isinstance(event, ReviewAdded):
+            yield from (item for ask in open_asks(state) for item in ask.items)
 
 
 def _header(source: Source) -> str:
@@ -107,10 +139,14 @@ def _header(source: Source) -> str:
     made = short_day(source.today)
     return (
         f"<header>{_LOGO}<strong>{text(source.title)}</strong><nav>{links}</nav>"
-        f'<span class="when">As of {text(made)}, from {text(source.by.name)}, for '
-        f'{text(source.audience)}</span><button id="theme" class="quiet onlyjs" '
+        f'<span class="when">As of {text(made)}, from {text(source.by.name)}, '
+        f"for {_AUDIENCES.get(source.audience, text(source.audience))}</span>"
+        '<button id="theme" class="quiet onlyjs" '
         'aria-label="Light or dark">◐</button></header>'
     )
+
+
+_AUDIENCES = {"leadership": "leadership", "team": "the team"}
 
 
 def _dock(frames: Frames) -> str:
@@ -128,7 +164,7 @@ def _dock(frames: Frames) -> str:
         '<button id="back" aria-label="One decision back">◀</button>'
         '<button id="next" aria-label="One decision forward">▶</button>'
         '<span id="now"></span><span class="faint" id="counter"></span>'
-        f'<span class="row" role="group" aria-label="Speed">{speeds}</span></div>'
+        f'<span class="row speeds" role="group" aria-label="Speed">{speeds}</span></div>'
         '<div id="scrub"><div id="marks"></div>'
         f'<svg id="density" viewBox="0 0 {_BARS * 6} 24" preserveAspectRatio="none" '
         f'aria-hidden="true">{bars}</svg>'

@@ -14,7 +14,9 @@ from datetime import date
 from typing import Any
 
 from roadmap.analysis.estimates.effort import effort_days
+from roadmap.analysis.items.dates import date_kept
 from roadmap.analysis.phrases.sentences import changed_items, decision_sentence
+from roadmap.analysis.words import say_driver
 from roadmap.evolve import evolve
 from roadmap.state import EMPTY, Item, State
 from roadmap.timeline import Told
@@ -196,10 +198,17 @@ def _touched(told: Told, before: State, after: State) -> Sequence[str]:
 def _cells(item: Item | None, state: State) -> tuple[Any, ...]:
     if item is None:
         return _ABSENT
-    day = item.mandatory_by or item.promised_by or item.due
-    effort = round(10 * effort_days(item, state.roadmap).days)
-    driver = "" if item.driver is None else item.driver.value
-    return (_place(item), item.rank, effort, item.title, _number_of(day), driver)
+    kept = date_kept(item)
+    effort = round(100 * effort_days(item, state.roadmap).days)
+    driver = "" if item.driver is None else say_driver(item.driver).lower()
+    return (
+        _place(item),
+        item.rank,
+        effort,
+        item.title,
+        _number_of(kept.day if kept else None),
+        driver,
+    )
 
 
 def _place(item: Item) -> int:

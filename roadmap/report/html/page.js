@@ -18,6 +18,7 @@
   let tab = "";
   const show = (name) => {
     tab = name;
+    document.body.dataset.tab = name;
     for (const section of sections) section.classList.toggle("shown", section.dataset.tab === name);
     for (const link of links) {
       if (link.hash === "#" + name) link.setAttribute("aria-current", "true");
@@ -25,6 +26,7 @@
     }
     if (name === "grid" && frames) drawGrid();
     if (name === "decisions" && frames) drawLog();
+    if (frames) drawPast();
     scrollTo(0, 0);
   };
   for (const link of links) {
@@ -45,20 +47,33 @@
   const page = document.body.dataset;
   const answers = new Map();
   const remarks = [];
+  const panels = [...document.querySelectorAll(".ask[data-ask]")];
+  let unsaved = false;
+  // A comment on an ask that is not answered is part of the reply too: it names its ask.
+  const comments = () => panels
+    .filter((ask) => !answers.has(ask.dataset.ask))
+    .map((ask) => ({ title: ask.querySelector("h2").textContent, field: ask.querySelector("textarea") }))
+    .filter((each) => each.field.value.trim())
+    .map((each) => ({ text: `On “${each.title}”: ${each.field.value.trim()}`, decision: null }));
   const say = (text) => {
     $("toast").textContent = text;
     clearTimeout(say.timer);
     say.timer = setTimeout(() => { $("toast").textContent = ""; }, 6000);
   };
   const count = () => {
-    const asks = document.querySelectorAll(".ask[data-ask]").length;
     const parts = [];
-    if (asks) parts.push(`${answers.size} of ${asks} answered`);
-    if (remarks.length) parts.push(`${remarks.length} ${remarks.length === 1 ? "comment" : "comments"}`);
+    if (panels.length) parts.push(`${answers.size} of ${panels.length} answered`);
+    const all = remarks.length + comments().length + ($("overall").value.trim() ? 1 : 0);
+    if (all) parts.push(`${all} ${all === 1 ? "comment" : "comments"}`);
+    if ($("signoff").checked) parts.push("signed off");
     $("status").textContent = (parts.length ? parts.join(", ") + ". " : "") +
       "Nothing leaves this page until you save it.";
   };
-  for (const ask of document.querySelectorAll(".ask[data-ask]")) {
+  const changed = () => {
+    unsaved = true;
+    count();
+  };
+  for (const ask of panels) {
     const [yes, no, comment] = ask.querySelectorAll("button");
     const field = ask.querySelector("textarea");
     const set = (answer) => {
@@ -69,8 +84,9 @@
       yes.setAttribute("aria-pressed", String(next === "approved"));
       no.setAttribute("aria-pressed", String(next === "rejected"));
       ask.classList.toggle("answered", Boolean(next));
-      count();
+      changed();
     };
+    field.addEventListener("input", changed);
     yes.addEventListener("click", () => set("approved"));
     no.addEventListener("click", () => set("rejected"));
     comment.addEventListener("click", () => {
@@ -78,15 +94,22 @@
       if (!field.hidden) field.focus();
     });
   }
+  $("overall").addEventListener("input", changed);
+  $("signoff").addEventListener("change", changed);
+  addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
   const reply = () => {
     const by = $("by").value.trim();
     if (!by) {
+      $("by").scrollIntoView({ block: "center" });
       $("by").focus();
       say("Write your name first: the reply is yours.");
       return null;
     }
     const whole = $("overall").value.trim();
-    const all = whole ? [...remarks, { text: whole, decision: null }] : remarks;
+    const all = [...remarks, ...comments()];
+    if (whole) all.push({ text: whole, decision: null });
     const said = {
       format: 1,
       roadmap: page.roadmap,
@@ -113,6 +136,7 @@
     link.download = `reply-${new Date().toISOString().slice(0, 10)}.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    unsaved = false;
     say(`Saved ${link.download}: send it to ${page.by}.`);
   });
   $("copy").addEventListener("click", async () => {
@@ -122,6 +146,7 @@
     const letters = btoa(String.fromCharCode(...bytes)).replace(/.{64}/g, "$&\n");
     $("block").value =
       `-----BEGIN ROADMAP REPLY-----\n${letters}\n-----END ROADMAP REPLY-----\n`;
+    unsaved = false;
     $("blockbox").showModal();
     $("block").select();
     try {
@@ -132,6 +157,11 @@
     }
   });
   $("blockclose").addEventListener("click", () => $("blockbox").close());
+  const rest = [...document.querySelectorAll("details.rest")];
+  addEventListener("beforeprint", () => {
+    for (const each of rest) each.open = true;
+  });
+  $("toasks").addEventListener("click", () => show("overview"));
   count();
 
   // -- frames ------------------------------------------------------------------------------------
@@ -202,7 +232,12 @@
   };
   const placeNames = JSON.parse(page.places);
   const text = (place) => (place < 0 ? "" : frames.texts[place]);
-  const days = (tenths) => `${String(tenths / 10)} pd`;
+  const short = (ms) => {
+    const when = new Date(ms);
+    const far = Math.abs(ms - times[total - 1]) > 300 * 86400000;
+    return `${when.getUTCDate()} ${months[when.getUTCMonth()]}${far ? ` ${when.getUTCFullYear()}` : ""}`;
+  };
+  const days = (hundredths) => `${String(Math.round(hundredths / 10) / 10)} pd`;
   const sentence = (index) => {
     if (frames.said[index] >= 0) return text(frames.said[index]);
     const first = ends[index];
@@ -254,9 +289,18 @@
     if (lit.has(item) && from[item] !== cells[PLACE][item]) {
       return from[item] === NONE ? "new" : `from ${placeNames[from[item]]}`;
     }
-    const driver = text(cells[DRIVER][item]).replaceAll("_", " ");
-    const until = cells[DAY][item] ? day(cells[DAY][item] * 86400000) : "";
-    return [driver, until].filter(Boolean).join(" · ");
+    const driver = text(cells[DRIVER][item]);
+    const until = cells[DAY][item] ? short(cells[DAY][item] * 86400000) : "";
+    return [until, driver].filter(Boolean).join(" · ");
+  };
+  // What left the grid with this decision has no card any more: it is named above it.
+  const drawGone = () => {
+    const left = [...lit].filter((item) => cells[PLACE][item] > 4 && cells[PLACE][item] < NONE);
+    $("gone").hidden = !left.length;
+    const named = left.slice(0, 3).map((item) =>
+      `“${text(cells[TITLE][item])}” is ${placeNames[cells[PLACE][item]]}`);
+    if (left.length > 3) named.push(`and ${left.length - 3} more`);
+    $("gone").textContent = named.join(", ");
   };
   const drawGrid = () => {
     const numbers = [0, 0, 0, 0, 0];
@@ -281,7 +325,8 @@
     }
     const all = efforts.reduce((sum, each) => sum + each, 0) || 1;
     boxes.forEach((box, place) => {
-      box.number.textContent = `${numbers[place].toLocaleString("en")}, ${days(Math.round(efforts[place]))}`;
+      const count = `${numbers[place].toLocaleString("en")} ${numbers[place] === 1 ? "item" : "items"}`;
+      box.number.textContent = `${count}, ${days(efforts[place])}`;
       box.share.textContent = `${Math.round((100 * efforts[place]) / all)}%`;
       for (let slot = 0; slot < Math.max(kept[place], box.pool.length); slot += 1) {
         const card = cardAt(box, slot);
@@ -295,7 +340,10 @@
       }
       const rest = numbers[place] - kept[place];
       box.more.textContent = rest > 0 ? `and ${rest.toLocaleString("en")} more` : "";
+      const first = box.pool.slice(0, kept[place]).find((card) => card.node.classList.contains("lit"));
+      if (first) box.list.scrollTop = first.node.offsetTop - box.list.offsetTop - 8;
     });
+    drawGone();
   };
 
   // -- decisions: filters and list ---------------------------------------------------------------
@@ -371,7 +419,7 @@
     const said = $("remarktext").value.trim();
     if (said) {
       remarks.push({ text: said, decision: frames.ids[at] });
-      count();
+      changed();
       say("Noted: it is part of your reply.");
     }
     $("remarkbox").close();
@@ -381,33 +429,62 @@
   // -- playback ----------------------------------------------------------------------------------
   const places = new Map(frames.ids.map((id, index) => [id, index]).filter(([id]) => id));
   const marks = JSON.parse($("bookmarks").textContent)
-    .map((each) => ({ at: places.get(each.decision), caption: each.caption }))
+    .map((each) => ({ at: places.get(each.decision), caption: each.caption, about: each.about }))
     .filter((each) => each.at !== undefined)
     .sort((one, other) => one.at - other.at);
   const range = $("range");
-  range.max = String(total - 1);
+  let timer = 0;
   const span = times[total - 1] - times[0] || 1;
+  range.max = String(span / 60000);
   const bars = [...$("density").querySelectorAll("rect")];
+  const numbers = new Map(frames.keys.map((key, place) => [key, place]));
+  const today = () => at === total - 1 && !timer;
+  const drawPast = () => {
+    const then = at < total - 1 && tab !== "grid" && tab !== "decisions";
+    $("past").hidden = !then;
+    if (then) {
+      const when = at < 0 ? "before the first decision" : `at ${day(times[at])}`;
+      $("past").firstElementChild.textContent =
+        `The player stands ${when}. This page shows ${day(times[total - 1])}, as it was shared.`;
+    }
+  };
   const draw = () => {
     const now = $("now");
     now.replaceChildren();
-    if (at >= 0) {
-      const mark = marks.find((each) => each.at === at);
-      now.append(make("b", "", day(times[at])));
-      now.append(mark && mark.caption ? mark.caption : `${author(at)}: ${sentence(at)}`);
-      if (reason(at)) now.append(make("span", "muted", ` “${reason(at)}”`));
-    }
+    const mark = marks.find((each) => each.at === at);
+    let why = "";
+    if (today()) {
+      now.append(make("b", "", day(times[at])), "As it is now. Play to see how it came to this.");
+    } else if (at >= 0) {
+      const said = `${author(at)}: ${sentence(at)}`;
+      now.append(make("b", "", day(times[at])), mark && mark.caption ? mark.caption : said);
+      const parts = mark && mark.caption ? [said] : [];
+      if (reason(at)) parts.push(`“${reason(at)}”`);
+      why = parts.join("  ");
+    } else now.append(make("b", "", "Before the first decision"));
+    now.classList.toggle("caption", Boolean(mark && !today()));
+    if (why) now.append(make("span", "why", why));
     $("counter").textContent =
       `${(at + 1).toLocaleString("en")} of ${total.toLocaleString("en")} decisions`;
-    range.value = String(at);
+    range.value = String(at < 0 ? -1 : (times[at] - times[0]) / 60000);
     range.setAttribute("aria-valuetext", at < 0 ? "before all" : `${day(times[at])}, ${sentence(at)}`);
     const done = at < 0 ? 0 : (times[at] - times[0]) / span;
     bars.forEach((bar, place) => bar.classList.toggle("past", place / bars.length <= done));
     for (const [place, button] of [...$("marks").children].entries()) {
-      button.classList.toggle("here", marks[place].at === at);
+      button.classList.toggle("here", !today() && marks[place].at === at);
+    }
+    if (mark && !today()) {
+      for (const key of mark.about) {
+        const item = numbers.get(key);
+        if (item !== undefined && !lit.has(item)) {
+          from[item] = cells[PLACE][item];
+          lit.add(item);
+        }
+      }
     }
     if (tab === "grid") drawGrid();
     if (tab === "decisions") drawLog();
+    drawPast();
   };
   const move = (to) => {
     seek(to);
@@ -418,7 +495,6 @@
     const next = delta > 0 ? wanted.find((index) => index > at) : wanted.findLast((index) => index < at);
     return next === undefined ? undefined : move(next);
   };
-  let timer = 0;
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
@@ -460,14 +536,28 @@
       const here = (times[marks[place].at] - times[0]) / span;
       const next = place + 1 < marks.length ? (times[marks[place + 1].at] - times[0]) / span : 1;
       const room = Math.floor((next - here) * width) - 4;
-      button.textContent = room < 60 ? "⚑" : `⚑ ${marks[place].caption}`;
-      button.style.maxWidth = `${Math.max(16, room)}px`;
+      const when = day(times[marks[place].at]);
+      const words = [marks[place].caption, when, when.slice(0, -5), ""];
+      const fits = words.find((each) => room > 16 + 5.6 * each.length) ?? "";
+      button.textContent = `⚑ ${fits}`.trim();
       button.classList.toggle("last", width - here * width < 60);
     });
   };
   addEventListener("resize", label);
   label();
-  range.addEventListener("input", () => { stop(); move(Number(range.value)); });
+  // The slider stands on the same time as the marks above it; its arrow keys go by decision.
+  const reached = (minutes) => {
+    let [low, high] = [0, total];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((times[middle] - times[0]) / 60000 <= minutes) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+  range.addEventListener("input", () => { stop(); move(reached(Number(range.value))); });
+  $("togrid").addEventListener("click", () => show("grid"));
+  $("tonow").addEventListener("click", () => { stop(); move(total - 1); });
   $("play").addEventListener("click", play);
   $("back").addEventListener("click", () => { stop(); step(-1); });
   $("next").addEventListener("click", () => { stop(); step(1); });
@@ -477,12 +567,10 @@
     if (event.key === " " && event.target.tagName !== "BUTTON") {
       event.preventDefault();
       play();
-    } else if (event.key === "ArrowLeft" && event.target !== range) {
+    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      event.preventDefault();
       stop();
-      step(-1);
-    } else if (event.key === "ArrowRight" && event.target !== range) {
-      stop();
-      step(1);
+      step(event.key === "ArrowLeft" ? -1 : 1);
     }
   });
   stop();

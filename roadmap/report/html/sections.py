@@ -1,27 +1,28 @@
 """The sections of the page as static HTML: they stand without scripts, and for screen readers.
 
-Where things are, the grid, the plan, the time line, the principles, the forecast and the decisions.
-Titles and reasons are only ever text. What is wanted of the reader stands in `asks.py`.
+The grid, the plan, the time line, the principles, the forecast and the decisions. Titles and
+reasons are only ever text. What is wanted of the reader stands in `asks.py`, what changed and where
+things stand in `overview.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from roadmap.analysis.estimates.effort import sizes_of
 from roadmap.analysis.items.dates import date_kept
 from roadmap.analysis.items.layout import layout
 from roadmap.analysis.levels.levels import Standing, standings
-from roadmap.analysis.phrases.phases import say_phase
 from roadmap.analysis.phrases.sentences import decision_sentence
 from roadmap.analysis.planning.forecast import MIDDLE, SAFE
+from roadmap.analysis.planning.plan import Planned
 from roadmap.analysis.words import say_days, say_driver, say_level, say_measured
-from roadmap.records.phases import Phase
-from roadmap.report.html.charts import Bar, share_chart, sparkline, time_line
+from roadmap.report.html.charts import Bar, sparkline, time_line
+from roadmap.report.html.overview import overview
 from roadmap.report.html.source import Source
-from roadmap.report.html.words import chance, day, percent, plural, table, text
+from roadmap.report.html.words import chance, day, plural, table, text
 from roadmap.state import Item
 from roadmap.values import Forcing, Quadrant
 
@@ -41,92 +42,15 @@ QUADRANT_WORDS = {
     Quadrant.DISCRETIONARY_LONG_TERM: "Generational improvements",
     Quadrant.UNSORTED: "Unsorted",
 }
-_STATIC_CARDS, _STATIC_DECISIONS, _MOST_BARS, _MOST_CHANGES = 25, 40, 60, 6
-_MOST_DATES = 12
+_STATIC_CARDS, _STATIC_DECISIONS, _MOST_BARS = 25, 40, 60
 
 
 def section(name: str, heading: str, content: str) -> str:
     """Return one tab of the page."""
     return (
         f'<section id="{name}" data-tab="{name}" aria-label="{text(heading)}">'
-        f'<h2 class="visuallyhidden">{text(heading)}</h2>{content}</section>'
+        f'<h2 class="tabname">{text(heading)}</h2>{content}</section>'
     )
-
-
-# -- overview -------------------------------------------------------------------------------------
-
-
-def overview(source: Source) -> str:
-    """Return the phase, the must-do share over time, what changed and the dates to watch."""
-    document = source.overview
-    phase = document["phase"]
-    share = document["forced_share"]
-    limit = source.state.roadmap.thresholds.fire_share if source.state.roadmap else 0.5
-    chart = share_chart(share["series"], share["now"], limit, source.phases, source.today)
-    name = "Where you are is not known yet"
-    if phase["phase"] is not None:
-        name = say_phase(Phase(phase["phase"]))
-        name = name[0].upper() + name[1:]
-    since = phase["since"]
-    when = (
-        ""
-        if since is None
-        else f' <span class="faint">since {day(since["day"], source.today)}</span>'
-    )
-    rows = [
-        (f"Sprint {row['sprint']}", day(row["start"], source.today), percent(row["share"]))
-        for row in share["series"]
-        if row["share"] is not None
-    ]
-    numbers = table(
-        "Must-do share of the work done",
-        (("Sprint", False), ("From", False), ("Share", True)),
-        rows,
-    )
-    return (
-        f'<div class="wide"><div class="panel"><h2>{text(name)}{when}</h2>'
-        f"<p>{text(phase['why'])}</p>{chart}"
-        f"<details><summary>The same numbers as a table</summary>{numbers}</details></div>"
-        f'<div><div class="panel">{_dates(source)}</div>'
-        f'<div class="panel">{_changes(source)}</div></div></div>'
-    )
-
-
-def _changes(source: Source) -> str:
-    changes = source.overview["changes"]
-    rows = "".join(
-        f'<li><b>{text(each["text"])}</b><div class="muted">{day(each["day"], source.today)}, '
-        f"{text(each['by'])}{_quoted(each['why'])}</div></li>"
-        for each in changes["shown"][:_MOST_CHANGES]
-    )
-    nothing = "" if rows else '<p class="muted">No decision since then.</p>'
-    return (
-        f"<h3>Since {day(changes['since'], source.today)}</h3>"
-        f'<p class="faint">{plural(changes["decisions"], "decision")}; the weightiest:</p>'
-        f'<ul class="plain">{rows}</ul>{nothing}'
-    )
-
-
-def _quoted(why: str | None) -> str:
-    return f": “{text(why)}”" if why else ""
-
-
-def _dates(source: Source) -> str:
-    rows = [
-        (
-            text(each["title"]) + (' <span class="tag">promise</span>' if each["promise"] else ""),
-            day(each["date"], source.today),
-            day(each["p85"], source.today) or '<span class="faint">not in sight</span>',
-            chance(each["probability"]),
-        )
-        for each in source.overview["dates"][:_MOST_DATES]
-    ]
-    if not rows:
-        return '<h3>Dates to watch</h3><p class="muted">No open work has a date.</p>'
-    head = (("Work", False), ("Date", False), ("85% by", False), ("In time", True))
-    rest = len(source.overview["dates"]) - len(rows)
-    more = f'<p class="more">and {plural(rest, "date")} more</p>' if rest > 0 else ""
-    return f"<h3>Dates to watch</h3>{table('Dates and how likely each is kept', head, rows)}{more}"
 
 
 # -- grid -----------------------------------------------------------------------------------------
@@ -157,23 +81,23 @@ def grid(source: Source) -> str:
             f'<ul class="plain nojs">{items}{more}</ul><ul class="cards onlyjs"></ul>'
             '<p class="more"></p></div>'
         )
-    return f'<div class="quadrants">{"".join(boxes)}</div>'
+    gone = '<p id="gone" class="onlyjs" hidden></p>'
+    return f'{gone}<div class="quadrants">{"".join(boxes)}</div>'
 
 
 # -- plan, time line, forecast --------------------------------------------------------------------
 
 
 def plan(source: Source) -> str:
-    """Return the sprints with what is planned in them and how likely it is done by then."""
-    found, forecast = source.plan, source.forecast
+    """Return the sprints with what begins in them and how likely it is done by when."""
+    found = source.plan
     by_sprint: dict[int, list[str]] = {}
     for each in found.planned:
         item = source.state.items.get(each.item)
-        if item is None:
-            continue
-        likely = None if forecast is None else forecast.done_by(each.item, each.last)
-        mark = f" ({chance(likely)})" if likely is not None else ""
-        by_sprint.setdefault(each.first, []).append(f"{text(item.title)}{mark}")
+        if item is not None:
+            by_sprint.setdefault(each.first, []).append(
+                f"{text(item.title)}{_done_by(source, each)}"
+            )
     rows = []
     for place, sprint in enumerate(found.problem.sprints):
         if place in by_sprint:
@@ -194,10 +118,23 @@ def plan(source: Source) -> str:
         return '<div class="panel"><p>Nothing is planned: add people and estimates first.</p></div>'
     head = (
         *(("Sprint", True), ("From", False), ("Planned", True), ("Reserve", True)),
-        *(("Capacity", True), ("Work, and how likely it is done by then", False)),
+        *(("Capacity", True), ("Work, and how likely it is done by the end of its sprint", False)),
     )
     below = _below(source)
-    return f'<div class="panel">{table("Sprints, in person-days", head, rows)}{below}</div>'
+    return f'<div class="panel">{table("Sprints, in person-days (pd)", head, rows)}{below}</div>'
+
+
+def _done_by(source: Source, each: Planned) -> str:
+    """Return how likely work is done by the end of the last sprint that it is planned in."""
+    sprint = source.plan.problem.sprints[each.last]
+    last = sprint.end - timedelta(days=1)
+    until = ""
+    if each.last != each.first:
+        until = f", to sprint {sprint.number}"
+    likely = None if source.forecast is None else source.forecast.done_by(each.item, each.last)
+    if likely is None:
+        return f' <span class="faint">{until.removeprefix(", ")}</span>' if until else ""
+    return f'{until} ({chance(likely)} <span class="faint">by {day(last, source.today)}</span>)'
 
 
 def _below(source: Source) -> str:

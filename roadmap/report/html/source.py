@@ -1,7 +1,7 @@
 """What goes into the page: the history that is shown, and the figures computed for its moment.
 
-Texts come from the history as the audience may see it. Plan and forecast come from the roadmap
-itself: leaving out who is away must not change a date.
+Texts come from the history as the audience may see it. Plan, forecast and whatever is planned for
+comparison come from the roadmap itself: leaving out who is away must not change a date.
 """
 
 from __future__ import annotations
@@ -10,25 +10,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from roadmap.analysis.history.slips import Slip, slips
 from roadmap.analysis.overview.overview import Asked, overview
 from roadmap.analysis.phases.history import PhaseChange, phase_history
-from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.forecast import SEED, PlanForecast, trials_for
 from roadmap.analysis.planning.plan import Plan, PlanKey, plan
 from roadmap.analysis.simulation.forecasting import forecast_plan
 from roadmap.analysis.simulation.run import Run
 from roadmap.records.planning import Planning
+from roadmap.report.approval import Approvals, approvals
 from roadmap.report.watching import UNWATCHED, Watch
+from roadmap.report.weighty import Period, index_before, period
 from roadmap.state import State
 from roadmap.timeline import Timeline
 from roadmap.values import Author
 
-TRIALS = 2_000
 _SINCE = timedelta(days=91)  # a quarter, where there was no review
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that the page shows: up to decision `index` of `timeline`, on the day `today`."""
+    """All that the page shows: up to decision `index` of `timeline`, on the day `today`.
+
+    Changes are told `since` a day: that of the last review, where `since_review` says so.
+    """
 
     roadmap_id: str
     timeline: Timeline
@@ -40,9 +45,12 @@ class Source:
     audience: str
     plan: Plan
     forecast: PlanForecast | None
+    approvals: Approvals
     overview: dict[str, Any]
+    period: Period
     phases: tuple[PhaseChange, ...]
     since: date
+    since_review: bool
 
     @property
     def title(self) -> str:
@@ -59,23 +67,58 @@ class Figures:
 
 
 def figures_of(state: State, today: date, watch: Watch = UNWATCHED) -> Figures:
-    """Return plan and forecast of `state`, with a fixed seed; no forecast without sprints.
+    """Return plan and forecast of `state` as the window draws them; no forecast without sprints.
 
     Raises Cancelled where `watch` says to stop.
     """
-    planning = state.roadmap.planning if state.roadmap else Planning()
-    key = PlanKey(today, planning.horizon_sprints)
-    found = plan(state, key)
+    found = plan(state, _key(state, today))
     watch.say(1, 10)
     if not (found.problem.sprints and found.problem.jobs):
         return Figures(found, None)
+    trials = trials_for(len(state.items))
     forecasting = watch.part(100, 1000)
 
-    def go_on(trials: int) -> bool:
-        forecasting.say(trials, TRIALS)
+    def go_on(done: int) -> bool:
+        forecasting.say(done, trials)
         return True
 
-    return Figures(found, forecast_plan(state, key, Run(TRIALS), go_on=go_on))
+    run = Run(trials, SEED)
+    return Figures(found, forecast_plan(state, _key(state, today), run, go_on=go_on))
+
+
+def _key(state: State, today: date) -> PlanKey:
+    planning = state.roadmap.planning if state.roadmap else Planning()
+    return PlanKey(today, planning.horizon_sprints)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What else comes from the roadmap itself: what approving changes, and what became later.
+
+    `since` is the day from which changes are told, that of a review where `since_review` says so.
+    """
+
+    approvals: Approvals
+    late: tuple[Slip, ...]
+    since: date
+    since_review: bool
+
+
+def behind_of(
+    timeline: Timeline, index: int, today: date, figures: Figures, watch: Watch = UNWATCHED
+) -> Behind:
+    """Return it for decision `index` of the roadmap's own timeline. Raises Cancelled."""
+    state = timeline.state_after(index)
+    review = last_review(state, today)
+    since = review or today - _SINCE
+    found: Approvals = {}
+    if figures.forecast is not None:
+        key = _key(state, today)
+        found = approvals(state, key, figures.forecast, watch.part(0, 700))
+    then = timeline.state_after(index_before(timeline, index, since))
+    late = slips(then, state, since, today)
+    watch.say(1, 1)
+    return Behind(found, late, since, review is not None)
 
 
 def source_of(
@@ -84,6 +127,7 @@ def source_of(
     index: int,
     today: date,
     figures: Figures,
+    behind: Behind,
     *,
     by: Author,
     made_at: datetime,
@@ -91,7 +135,7 @@ def source_of(
 ) -> Source:
     """Gather everything for the page. `timeline` is what the audience may see."""
     state = timeline.state_after(index)
-    since = last_review(state, today) or today - _SINCE
+    since = behind.since
     return Source(
         roadmap_id=roadmap_id,
         timeline=timeline,
@@ -103,9 +147,12 @@ def source_of(
         audience=audience,
         plan=figures.plan,
         forecast=figures.forecast,
+        approvals=behind.approvals,
+        period=period(timeline, index, since, today, behind.late),
         overview=overview(timeline, Asked(index, today, since), figures.forecast),
         phases=tuple(phase_history(timeline, None).changes(index)),
         since=since,
+        since_review=behind.since_review,
     )
 
 
