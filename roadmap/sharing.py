@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from roadmap.aliases import aliases_of, everybody
 from roadmap.errors import NotFound, Refused
 from roadmap.events import Drafted
 from roadmap.events.roadmap import RoadmapCreated, RoadmapEdited
+from roadmap.names import Doubt
 from roadmap.opened import Moment, OpenLog
-from roadmap.redaction import Redaction, accepted_by, redacted
+from roadmap.redaction import Redaction, redacted
 from roadmap.report.html.document import html_document
 from roadmap.report.html.source import Source, behind_of, figures_of, source_of
 from roadmap.report.watching import UNWATCHED, Watch
@@ -50,23 +52,25 @@ def share(
     Cancelled where `watch` says to stop, and StoreError.
     """
     _check_shareable(roadmap, moment, wanted)
-    last = roadmap.raw(moment.position - 1, moment.position)[0]
+    position = moment.position
+    last = roadmap.raw(position - 1, position)[0]
     reading = watch.part(700, 990)  # the last word is that of the disk
     if wanted.leaves_all:
         title = moment.state.roadmap.name if moment.state.roadmap else ""
-        records, original = _pages(roadmap.raw, moment.position, watch.part(0, 990)), None
+        records, original = _pages(roadmap.raw, position, watch.part(0, 990)), None
     else:
         log, title = _own_chain(roadmap, moment.index, wanted, at, watch.part(0, 700))
-        records, original = _pages(log.raw, moment.position, reading), digest_of(last)
-        last = log.raw(moment.position - 1, moment.position)[0]
+        position, by = log.head().position, _sender(roadmap, moment, wanted, by)
+        records, original = _pages(log.raw, position, reading), digest_of(last)
+        last = log.raw(position - 1, position)[0]
     manifest = Manifest(
         format=FORMAT,
         roadmap=roadmap.id,
         title=title,
-        position=moment.position,
+        position=position,
         decision=roadmap.timeline.tell(moment.index).id,
         head=digest_of(last),
-        count=moment.position,
+        count=position,
         made_at=at,
         by=by,
         audience=wanted.audience,
@@ -173,7 +177,7 @@ def source_for(
         today,
         figures,
         behind,
-        by=by,
+        by=_sender(roadmap, moment, wanted, by),
         made_at=at,
         audience=wanted.audience,
     )
@@ -195,18 +199,29 @@ def _check_shareable(roadmap: OpenLog, moment: Moment, wanted: Redaction) -> Non
 
 
 def _check_known(roadmap: OpenLog, moment: Moment, name: str) -> None:
-    """Raise NotFound where nobody of that name decided or is on the team: a slip erases nothing."""
-    wanted = name.casefold()
-    people = (person.name for person in moment.state.people.ordered())
-    if any(each.casefold() == wanted for each in people):
-        return
-    for told in roadmap.timeline.history(0, moment.index + 1):
-        if wanted in (each.casefold() for each in (told.by.name, *accepted_by(told))):
-            return
-    raise NotFound(
-        f"Nobody called {name!r} is on the team or decided anything here: write the name as it "
-        "stands there."
-    )
+    """Raise NotFound where nobody of that name is known in the history: a slip erases nothing."""
+    if not everybody(roadmap.timeline.history(0, moment.index + 1)).names_of(name):
+        raise NotFound(
+            f"Nobody called {name!r} is on the team or decided anything here: write the name as it "
+            "stands there."
+        )
+
+
+def doubts_of(roadmap: OpenLog, moment: Moment, wanted: Redaction) -> tuple[Doubt, ...]:
+    """Return where a word may be a name that `wanted` leaves out and may be none, as they come."""
+    found: list[Doubt] = []
+    if not wanted.leaves_all:
+        for _ in redacted(list(roadmap.timeline.history(0, moment.index + 1)), wanted, None, found):
+            pass
+    return tuple(found)
+
+
+def _sender(roadmap: OpenLog, moment: Moment, wanted: Redaction, by: Author) -> Author:
+    """Return who makes the file, without the name that is erased."""
+    if wanted.erase is None:
+        return by
+    history = list(roadmap.timeline.history(0, moment.index + 1))
+    return aliases_of(history, by_role=False, authors_too=False, erase=wanted.erase).author(by)
 
 
 def _pages(read: Callable[[int, int], list[bytes]], until: int, watch: Watch) -> Iterator[bytes]:
