@@ -154,7 +154,8 @@ def _show_overview(document: dict[str, Any]) -> None:
         tell(f"Asked of {ask['wanted_from'] or 'nobody yet'}{by}: {ask['title']}")
     tell(document["phase"]["why"])
     share = document["forced_share"]["now"]
-    tell(f"Must do takes {'nothing yet' if share is None else f'{share:.0%}'} of the effort.")
+    if share is not None and not document["phase"]["provisional"]:
+        tell(f"Must do takes {share:.0%} of the effort.")
     _show_balance(document["balance"])
     for each in document["breached"]:
         effect = f": {each['effect']}" if each["effect"] else ""

@@ -10,7 +10,7 @@ import pytest
 from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
 from roadmap.events.items import ItemAdded
 from roadmap.records.phases import Phase
-from roadmap.values import Status
+from roadmap.values import Estimate, Forcing, Horizon, Status
 from tests.analysis.phases import FIRST, Told, Went
 from tests.given import item_id
 
@@ -113,3 +113,20 @@ def test_the_first_closed_sprint_ends_the_guess_and_firefighting_is_left_slowly(
     assert (found.phase, found.provisional) == (Phase.FIREFIGHTING, False)
     told.sprint(CALM)
     assert of(told).phase is Phase.INVESTMENT
+
+
+def test_it_says_how_many_pieces_nobody_sorted_and_why_it_is_no_fire() -> None:
+    told = Told()
+    for number in range(6):
+        title = "Outage of payments" if number == 0 else "Colour of the menu"
+        fields: Any = {"title": title, "type": "Bug", "estimate": Estimate(2, 2, 2)}
+        if number > 3:
+            fields |= {"forcing": Forcing.DISCRETIONARY, "horizon": Horizon.SHORT_TERM}
+        told.events(f"{number}", FIRST, [ItemAdded(item=item_id(str(number)), fields=fields)])
+    found = of(told)
+    assert found.why == (
+        "Provisional, from the 6 open items, 4 of them not sorted and counted as suggested, as "
+        "little is known of what was done: short-term must-do work is 17%, under the 50% of "
+        "firefighting. Investment: no long-term choice is committed, so that none is validated; "
+        "under 50% is investment."
+    )

@@ -20,7 +20,7 @@ from gui.tokens import Family
 from roadmap.analysis.estimates.effort import spent_days
 from roadmap.analysis.phrases.phases import say_phase
 from roadmap.analysis.words import counted, say_number
-from roadmap.records.phases import Phase
+from roadmap.records.phases import ANSWERS, Phase
 
 _BANDS: dict[Phase, tuple[str, Family]] = {
     Phase.FIREFIGHTING: ("Firefighting", "must"),
@@ -42,7 +42,8 @@ def _t(text: str) -> str:
 class PhaseFace:
     """The phase with its sentence. `warnings` are flags: stuck, a relapse, too many bets.
 
-    `asks_questions` says that nothing is recorded yet that a phase could rest on but answers.
+    `asks_questions` says that nothing is recorded yet that a phase could rest on but answers;
+    `was_asked` that they were given already.
     """
 
     title: str
@@ -51,6 +52,7 @@ class PhaseFace:
     why: tuple[Run, ...]
     warnings: tuple[str, ...]
     asks_questions: bool
+    was_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def phase_face(facts: Facts) -> PhaseFace:
         why=_why(facts),
         warnings=tuple(each["text"] for each in told["flags"]),
         asks_questions=bool(told["provisional"]),
+        was_asked=ANSWERS in facts.state.answers,
     )
 
 
@@ -102,7 +105,7 @@ def _why(facts: Facts) -> tuple[Run, ...]:
     now = facts.document["forced_share"]["now"]
     text = _reason(facts.document["phase"])
     by_hand = facts.document["phase"]["overridden"] is not None
-    if now is None:
+    if now is None or facts.document["phase"]["provisional"]:
         return (Run(_capital(text), "muted"),)
     of = _t("the last sprint") if facts.window == 1 else _t("the last {n} sprints")
     return (

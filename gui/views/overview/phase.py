@@ -205,6 +205,8 @@ class PhasePanel(SectionPanel):
         self.questions.set_blocked(blocked)
         self._asking.setVisible(face.asks_questions or not bars.bars)
         self.questions.setVisible(face.asks_questions)
+        again, first = self.tr("Change the three answers"), self.tr("Answer three questions")
+        self.questions.set_text(again if face.was_asked else first)
         self.none.setVisible(not bars.bars)
         self.chart.setVisible(bool(bars.bars))
         self.chart.show_face(bars, rows)

@@ -217,12 +217,21 @@ def _why(
     else:
         said = _sentence(computed, conditions)
     if closing is None and computed is not None:
-        said = f"Provisional, {basis}: {said}"
+        said = f"Provisional, {basis}: {_no_fire(computed, conditions)}{said}"
     if override is not None:
         facts = "nothing yet" if computed is None else say_phase(computed)
         said = f"Set by hand to {say_phase(override.phase)} ({override.reason}); the facts say "
         said += f"{facts}."
     return said
+
+
+def _no_fire(computed: Phase, conditions: Sequence[Condition]) -> str:
+    """Return why it is no fire, which is what somebody who just began asks first."""
+    fire = next((each for each in conditions if each.phase is Phase.FIREFIGHTING), None)
+    if computed is Phase.FIREFIGHTING or fire is None or fire.value is None:
+        return ""
+    what = "unplanned work" if fire.name == "unplanned_share" else "short-term must-do work"
+    return f"{what} is {fire.value:.0%}, under the {fire.threshold:.0%} of firefighting. "
 
 
 def _sentence(computed: Phase, conditions: Sequence[Condition]) -> str:

@@ -16,7 +16,7 @@ from roadmap.analysis.estimates.effort import effort_days, interruption_days, sp
 from roadmap.analysis.items.triage import suggest
 from roadmap.analysis.phases.rules import Condition, bets_condition, reaches
 from roadmap.analysis.sprints.facts import Worked, committed_bets, work_of
-from roadmap.analysis.words import counted
+from roadmap.analysis.words import counted, say_day
 from roadmap.calendars import day_in
 from roadmap.records.phases import ANSWERS, Phase, PhaseAnswers
 from roadmap.state import Item, Roadmap, State
@@ -139,27 +139,41 @@ def _seen(
     """Return the work that is judged: what was done last, else what is open.
 
     What neither a person nor its type, words and date place is left out; where that is more than
-    half of the effort, it says nothing.
+    half of the effort, it says nothing. The text says how many nobody sorted.
     """
     days = roadmap.sprint_days * max(1, roadmap.thresholds.window_sprints)
     parts, last = _done(state, items, roadmap, days, team)
     if last is not None and len(parts) >= _LEAST_DONE and _tells(parts):
-        text = f"from {counted(len(parts), 'piece')} of work done in the {days} days up to {last}"
-        return Basis.DONE, _placed(parts), text
+        pieces = counted(len(parts), "piece")
+        text = f"from {pieces} of work done in the {days} days up to {say_day(last)}"
+        return Basis.DONE, _placed(parts), text + _guessed(parts)
     still = [item for item in items if item.is_open]
     parts = [_work(item, effort_days(item, roadmap).days, today, roadmap) for item in still]
     if parts and _tells(parts):
-        text = f"from the {counted(len(still), 'open item')}, as little is known of what was done"
-        return Basis.OPEN, _placed(parts), text
+        text = f"from the {counted(len(still), 'open item')}{_guessed(parts)}"
+        return Basis.OPEN, _placed(parts), f"{text}, as little is known of what was done"
     if items:
         text = "too little says what had to be done: sort it, or answer three questions"
         return Basis.NOTHING, Worked(), text
     return Basis.NOTHING, Worked(), "nothing is known yet: answer three questions"
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of work; `guessed` says that nobody sorted it and that it counts as suggested."""
+
+    work: Worked
+    guessed: bool = False
+
+
+def _guessed(parts: Sequence[_Part]) -> str:
+    count = sum(part.guessed for part in parts)
+    return f", {count:,} of them not sorted and counted as suggested" if count else ""
+
+
 def _done(
     state: State, items: Sequence[Item], roadmap: Roadmap, days: int, team: str | None
-) -> tuple[list[Worked], date | None]:
+) -> tuple[list[_Part], date | None]:
     """Return the work of the `days` up to the last day on which any was done, and that day."""
     done = [(item.done_on, item) for item in items if item.status is Status.DONE and item.done_on]
     broke = [
@@ -176,36 +190,34 @@ def _done(
         for day, item in done
         if day >= since
     ]
-    parts += [Worked(effort, effort, effort) for day, effort in broke if day >= since]
+    parts += [_Part(Worked(effort, effort, effort)) for day, effort in broke if day >= since]
     return parts, last
 
 
-def _placed(parts: Sequence[Worked]) -> Worked:
-    return Worked.sum(each for each in parts if each.forced or each.choice)
+def _placed(parts: Sequence[_Part]) -> Worked:
+    return Worked.sum(each.work for each in parts if each.work.forced or each.work.choice)
 
 
-def _tells(parts: Sequence[Worked]) -> bool:
-    return _placed(parts).all * 2 >= Worked.sum(parts).all
+def _tells(parts: Sequence[_Part]) -> bool:
+    return _placed(parts).all * 2 >= Worked.sum(each.work for each in parts).all
 
 
-def _work(item: Item, days: float, today: date, roadmap: Roadmap) -> Worked:
+def _work(item: Item, days: float, today: date, roadmap: Roadmap) -> _Part:
     """Return the effort of an item; one that is not sorted counts as its type and date suggest."""
     if item.quadrant is not Quadrant.UNSORTED:
-        return work_of(item, days)
+        return _Part(work_of(item, days))
     found = suggest(item, item.done_on or today, roadmap)
     if found is None:
-        return Worked(days)
+        return _Part(Worked(days))
     forced = found.quadrant in (Quadrant.FORCED_SHORT_TERM, Quadrant.FORCED_LONG_TERM)
     long = found.quadrant in (Quadrant.FORCED_LONG_TERM, Quadrant.DISCRETIONARY_LONG_TERM)
-    return work_of(
-        Item(
-            item.id,
-            forcing=Forcing.FORCED if forced else Forcing.DISCRETIONARY,
-            horizon=Horizon.LONG_TERM if long else Horizon.SHORT_TERM,
-            driver=Driver.INCIDENT if forced else None,
-        ),
-        days,
+    as_suggested = Item(
+        item.id,
+        forcing=Forcing.FORCED if forced else Forcing.DISCRETIONARY,
+        horizon=Horizon.LONG_TERM if long else Horizon.SHORT_TERM,
+        driver=Driver.INCIDENT if forced else None,
     )
+    return _Part(work_of(as_suggested, days), guessed=True)
 
 
 def _from_work(

@@ -248,7 +248,7 @@ def bets_condition(bets: Bets, limits: Thresholds, evidence: tuple[str, ...]) ->
     """Return the condition of investment: too little of what was chosen is validated."""
     share = bets.share
     if share is None:
-        text = "no long-term choice is committed, which counts as none validated"
+        text = "no long-term choice is committed, so that none is validated"
     else:
         text = (
             f"{share:.0%} of the committed long-term choices is validated "
