@@ -194,3 +194,25 @@ def test_components_that_broke_twice_in_six_sprints_are_repeated() -> None:
     assert found == {"Ledger": (2, 0, True), "Balancers": (1, 1, False), None: (1, 0, False)}
     assert names[0][1].days == 4.0
     assert incidents_by_component(state, date(2025, 8, 1)) == ()
+
+
+def test_what_broke_is_what_the_item_that_answers_it_is_about() -> None:
+    state = after(
+        checked(),
+        command("add_item", item=item_id("Down"), title="Ledger down", component="Ledger"),
+        *(incident(day, None, item=item_id("Down")) for day in ("2025-12-20", "2025-12-22")),
+    )
+    [row] = incidents_by_component(state, TODAY)
+    assert (state.components[str(row.component)].name, row.repeated) == ("Ledger", True)
+
+
+def test_a_young_roadmap_counts_what_was_imported_from_before_it_began() -> None:
+    began = TODAY - timedelta(days=4)
+    state = after(
+        begun(sprint_start=began, sprint_days=14),
+        incident(ago(3), None),
+        incident(ago(60), None),
+        incident(ago(100), None),
+    )
+    [row] = incidents_by_component(state, TODAY)
+    assert (len(row.interruptions), row.earlier, row.in_all) == (2, 1, 3)

@@ -148,7 +148,7 @@ def _condition(told: Json) -> ConditionFace:
     text = told["text"]
     return ConditionFace(
         bool(told["holds"]),
-        phase_name(Phase(told["phase"])),
+        say_phase(Phase(told["phase"])),
         f"{_capital(text)}.",
         _t("value {value}, threshold {threshold}").format(value=value, threshold=threshold),
         tuple(told["evidence"]),
@@ -156,9 +156,9 @@ def _condition(told: Json) -> ConditionFace:
 
 
 def _figure(told: Json, value: float | None) -> str:
-    if value is None:
-        return _t("not known")
     name = told["name"]
+    if value is None:
+        return _t("none") if name == "validated_share" else _t("not known")
     is_share = "share" in name or name == "forced_short_term_in_one_sprint"
     return percent(value) if is_share else say_number(value)
 

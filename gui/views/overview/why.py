@@ -80,9 +80,14 @@ class WhyPanel(SidePanel):
             column.addWidget(Label(self.themes, flag["text"], tone="warn", wrap=True))
             self._add_evidence(column, flag["evidence"], telling)
         found = condition_faces(facts)
-        self._add_group(column, self.tr("What holds"), [c for c in found if c.holds], telling)
         self._add_group(
-            column, self.tr("What does not hold"), [c for c in found if not c.holds], telling
+            column, self.tr("Conditions that hold"), [c for c in found if c.holds], telling
+        )
+        self._add_group(
+            column,
+            self.tr("Conditions that do not hold"),
+            [c for c in found if not c.holds],
+            telling,
         )
         self._add_changes(column, facts)
         column.addStretch(1)
@@ -107,7 +112,11 @@ class WhyPanel(SidePanel):
             row = QHBoxLayout()
             row.addWidget(Label(self.themes, face.figures, style="small", tone="muted"), 1)
             row.addWidget(
-                Tag(self.themes, face.phase, family="accent" if face.holds else "neutral")
+                Tag(
+                    self.themes,
+                    self.tr("for {phase}").format(phase=face.phase),
+                    family="accent" if face.holds else "neutral",
+                )
             )
             column.addWidget(Label(self.themes, face.text, wrap=True))
             column.addLayout(row)

@@ -50,7 +50,7 @@ def incidents_by_component(
     for each in state.interruptions.ordered():
         day = day_in(zone, each.started_at)
         if each.driver is Driver.INCIDENT and day <= today and team in (None, each.team):
-            by_component.setdefault(each.component, []).append((day, each))
+            by_component.setdefault(component_of(each, state), []).append((day, each))
     found = []
     for component, logged in by_component.items():
         recent = [each for day, each in sorted(logged, key=_when) if day >= since]
@@ -67,13 +67,24 @@ def incidents_by_component(
     return tuple(sorted(found, key=lambda each: (-len(each.interruptions), each.component or "")))
 
 
+def component_of(interruption: Interruption, state: State) -> str | None:
+    """Return what broke: the component that was named, else that of the item that does the work."""
+    item = None if interruption.item is None else state.items.get(interruption.item)
+    return interruption.component or (None if item is None else item.component)
+
+
 def _when(pair: tuple[date, Interruption]) -> tuple[date, str]:
     return pair[0], pair[1].id
 
 
 def _windows(state: State, today: date, sprints: int) -> tuple[date, date]:
-    """Return the first days of the last `sprints` and of as long a time before them."""
+    """Return the first days of the last `sprints` and of as long a time before them.
+
+    Sprints that a young roadmap does not have yet count with the length of its others: incidents
+    were imported from before it began.
+    """
     calendar = sprints_to(state, today)[-sprints:]
     length = timedelta(days=14 if state.roadmap is None else state.roadmap.sprint_days)
-    since = calendar[0].start if calendar else today - sprints * length
+    first = calendar[0].start if calendar else today + timedelta(days=1)
+    since = first - (sprints - len(calendar)) * length
     return since, since - sprints * length
