@@ -83,6 +83,12 @@ def _grounds(c: Colors) -> str:
 
 
 def _inputs(c: Colors, icons: IconSet) -> str:
+    """Fields and boxes.
+
+    The padding above and below a combo box is the same with and without the focus: Qt (6.8 to 6.11)
+    takes it for the room around the list, measured with the focus and laid out without, and the
+    last row would not fit.
+    """
     boxes = "QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit"
     focused = ", ".join(f"{name.strip()}:focus" for name in boxes.split(","))
     off = ", ".join(f"{name.strip()}:disabled" for name in boxes.split(","))
@@ -99,6 +105,8 @@ def _inputs(c: Colors, icons: IconSet) -> str:
     QAbstractSpinBox {{ padding:4px 2px 4px 9px; }}
     QAbstractSpinBox:focus {{ padding:3px 1px 3px 8px; }}
     QAbstractSpinBox QLineEdit {{ border:0; padding:2px 0; background:transparent; }}
+    QComboBox {{ padding:5px 9px; min-height:20px; }}
+    QComboBox:focus {{ padding:5px 8px; min-height:18px; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border:0; width:26px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image:url({arrow}); width:14px; height:14px; }}
     QComboBox QAbstractItemView {{ background:{c.surface.name()}; color:{c.text.name()};

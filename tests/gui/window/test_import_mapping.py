@@ -32,7 +32,8 @@ def dialog(
     dialog = ImportDialog(window.session, themes, window, str(path))
     dialog.open()
     qtbot.waitUntil(dialog.mapping.isVisible, timeout=10_000)
-    qtbot.waitActive(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     yield dialog
     dialog.reject()
     QThreadPool.globalInstance().waitForDone()
