@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.session import Session, Shown
 from gui.tasks import Task
 from roadmap.commands import Command
+from roadmap.commands.items import ShedItem
 from roadmap.errors import Refused, RoadmapError
 from roadmap.records.assumptions import Assumptions
 from roadmap.scenario.adopting import Difference, Differs, check_accepted
@@ -55,6 +56,33 @@ class Differing:
     scenario: Scenario
     differences: tuple[Difference, ...]
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a person says on adopting: why, and what may go wrong without what is given up.
+
+    `review_on` is the day to look at that again, `accepted_by` who accepts it until then.
+    """
+
+    why: str = ""
+    risk: str = ""
+    accepted_by: str = ""
+    review_on: date | None = None
+
+    def on(self, commands: Sequence[Command]) -> tuple[Command, ...]:
+        """Return the commands, those that give work up with the accepted risk."""
+        if not self.risk:
+            return tuple(commands)
+        said = {
+            "accepted_risk": self.risk,
+            "review_on": self.review_on,
+            "accepted_by": self.accepted_by or None,
+        }
+        return tuple(
+            each.model_copy(update=said) if isinstance(each, ShedItem) else each
+            for each in commands
+        )
 
 
 class SessionScenarios(QObject):
@@ -242,11 +270,14 @@ class SessionScenarios(QObject):
         self._session.execute(commands, say=f"Withdrew “{scenario.name}”")
         self.changed.emit()
 
-    def adopt(self, scenario: Scenario, *, accept: bool = False, why: str | None = None) -> None:
+    def adopt(
+        self, scenario: Scenario, *, accept: bool = False, terms: Terms | None = None
+    ) -> None:
         """Adopt a scenario as one decision; `differs` asks first where the roadmap moved on."""
-        self._session.when_saved(lambda: self._adopt(scenario, accept=accept, why=why))
+        given = terms or Terms()
+        self._session.when_saved(lambda: self._adopt(scenario, accept=accept, terms=given))
 
-    def _adopt(self, scenario: Scenario, *, accept: bool, why: str | None) -> None:
+    def _adopt(self, scenario: Scenario, *, accept: bool, terms: Terms) -> None:
         session, what_if = self._session, self._what_if
         try:
             found = what_if.adoption(scenario, at=session.moment, state=session.live)
@@ -258,8 +289,8 @@ class SessionScenarios(QObject):
             session.refused.emit(str(error))
             return
         key = session.execute(
-            found.commands,
-            why=why or what_if.why(scenario),
+            terms.on(found.commands),
+            why=terms.why or what_if.why(scenario),
             say=f"Adopted “{scenario.name}”",
             because=what_if.because(scenario),
         )

@@ -19,6 +19,8 @@ from roadmap.scenario.shelf import Shelf
 from roadmap.service import Moment, Roadmap
 from roadmap.state import State
 
+_STEPS_BACK = 5_000  # decisions; an undo of what is older has to name it
+
 
 class KnownScenarios:
     """The scenarios of one open roadmap."""
@@ -27,6 +29,7 @@ class KnownScenarios:
         """Scenarios of `roadmap`; the private ones from `shelf`, by default in the data folder."""
         self._roadmap = roadmap
         self.shelf = shelf or Shelf(roadmap.id)
+        self._since: dict[str, tuple[int, tuple[tuple[str, str], ...]]] = {}
 
     @property
     def head(self) -> State:
@@ -45,8 +48,44 @@ class KnownScenarios:
         own = self.shelf.all()
         known = {each.id for each in own}
         others = [shared_one(each) for each in shared.ordered() if each.id not in known]
-        found = [self.beside(each, state) for each in own]
+        found = [self._as_it_stands(self.beside(each, state)) for each in own]
         return (*found, *sorted(others, key=lambda each: (each.name.casefold(), each.id)))
+
+    def _as_it_stands(self, scenario: Scenario) -> Scenario:
+        """Return a scenario as one that was never adopted where its adoption was taken back."""
+        decision = scenario.adopted
+        if decision is None or not self._is_taken_back(decision):
+            return scenario
+        return replace(scenario, adopted=None)
+
+    def _is_taken_back(self, decision: str) -> bool:
+        """Return whether an undo of `decision` stands, as far as the last few thousand decisions.
+
+        An undo that was taken back itself does not count; what was read is kept.
+        """
+        timeline = self._roadmap.timeline
+        if self._since.get(decision, (0, ()))[0] > timeline.count:
+            del self._since[decision]  # the file was replaced by a shorter one
+        if decision not in self._since:
+            try:
+                self._since[decision] = (timeline.index_of(decision) + 1, ())
+            except NotFound:
+                return False
+        first, links = self._since[decision]
+        fresh = [
+            (told.id, told.because.decision)
+            for told in timeline.history(max(first, timeline.count - _STEPS_BACK))
+            if told.because is not None
+            and told.because.decision is not None
+            and told.because.kind in ("undo", "redo")
+        ]
+        links = (*links, *fresh)
+        self._since[decision] = (timeline.count, links)
+        taken: set[str] = set()
+        for taker, target in reversed(links):
+            if taker not in taken:
+                taken.add(target)
+        return decision in taken
 
     def beside(self, own: Scenario, state: State | None) -> Scenario:
         """Return a private scenario with whether it is shared too, as it is here or otherwise."""

@@ -185,10 +185,14 @@ def test_one_table_says_which_way_to_go_and_it_is_adopted_undone_and_played_back
     forecast = rows[0].cells
 
     person.click(page.head.adopt)
+    person.until(page.adopting.asking.isVisible)
+    person.hand("type", "--delay", "20", "It keeps the date")
+    person.hand("key", "ctrl+Return")
     person.until(lambda: session.count == count + 1 and session.pending == 0)
     told = session.told(count)
     assert told.because is not None
     assert told.because.kind == "adopt"
+    assert told.why == "It keeps the date"
     assert session.live.items != before.items
 
     person.hand("key", "ctrl+z")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -162,17 +163,26 @@ def test_keys_make_hire_and_adopt(desk: Desk) -> None:
     assert desk.chosen.name == "Hire one engineer"
     people = len(desk.session.live.people)
     QTest.keyClick(desk.page.side.list, Qt.Key.Key_Return)
+    asking = desk.page.adopting.asking
+    assert asking.isVisible()
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    assert asking.isVisible()
+    QTest.keyClick(asking.why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     desk.until(lambda: len(desk.session.live.people) == people + 1)
 
 
 def test_adopting_is_one_decision_that_says_so(desk: Desk) -> None:
     desk.begin("shed")
     before = desk.session.count
+    desk.page.head.adopt.click()
+    asking = desk.page.adopting.asking
+    asking.why.setPlainText("Less to carry until the audit")
     with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=WAIT):
-        desk.page.head.adopt.click()
+        asking.take.click()
     desk.until(lambda: desk.session.count == before + 1)
     told = desk.session.told(desk.session.count - 1)
     assert [event.kind for event in told.events] == ["item_shed"] * 3
+    assert told.why == "Less to carry until the audit"
     assert told.because is not None
     assert told.because.kind == "adopt"
 
@@ -185,7 +195,8 @@ def test_the_difference_is_shown_before_adopting(desk: Desk) -> None:
     desk.settled()
     before = desk.session.count
     desk.page.head.adopt.click()
-    difference = desk.page.gestures.difference
+    desk.page.adopting.asking.take.click()
+    difference = desk.page.adopting.difference
     desk.until(difference.isVisible)
     assert "was done meanwhile" in difference.text
     assert desk.session.count == before
@@ -342,8 +353,7 @@ def test_every_control_has_a_name(desk: Desk) -> None:
 
 def test_what_was_adopted_is_marked_and_not_adopted_twice(desk: Desk) -> None:
     desk.begin("shed")
-    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=WAIT):
-        desk.page.gestures.adopt()
+    adopted(desk)
     desk.until(lambda: not desk.page.head.adopt.isEnabled())
     assert "adopted already" in desk.page.head.adopt.toolTip()
     assert desk.page.side.listed.faces[1].mark == "adopted"
@@ -354,6 +364,60 @@ def test_what_was_adopted_is_marked_and_not_adopted_twice(desk: Desk) -> None:
     desk.until(desk.page.head.adopt.isEnabled)
     marks = [face.mark for face in desk.page.side.listed.faces]
     assert marks == ["", "private"]
+
+
+def adopted(desk: Desk) -> None:
+    """Adopts the chosen scenario without a word."""
+    desk.page.adopting.adopt()
+    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=WAIT):
+        desk.page.adopting.asking.take.click()
+
+
+def test_giving_work_up_asks_what_is_risked_and_when_to_look_again(desk: Desk) -> None:
+    desk.begin("shed")
+    desk.page.adopting.adopt()
+    asking = desk.page.adopting.asking
+    assert asking.asks_for_risk
+    asking.review.setText("12 weeks")
+    asking.take.click()
+    assert asking.isVisible()
+    assert "what may go wrong" in asking.error.text()
+    asking.risk.setText("Tickets for DNS records go on")
+    with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=WAIT):
+        asking.take.click()
+    desk.until(lambda: desk.session.pending == 0)
+    risks = desk.session.live.risks.ordered()
+    assert {each.text for each in risks} == {"Tickets for DNS records go on"}
+    assert {each.review_on for each in risks} == {desk.session.today + timedelta(weeks=12)}
+    assert {each.accepted_by for each in risks} == {desk.session.author.name}
+    assert len(risks) == 3
+
+
+def test_a_hire_is_adopted_without_a_word_about_risks(desk: Desk) -> None:
+    desk.begin("hire")
+    desk.page.adopting.adopt()
+    assert not desk.page.adopting.asking.asks_for_risk
+
+
+def test_an_adoption_taken_back_can_be_adopted_again_though_an_item_is_done(desk: Desk) -> None:
+    desk.begin("shed")
+    shed = positions(desk.chosen, desk.session.state).shed
+    desk.session.execute([FinishItem(item=shed[0])])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.settled()
+    desk.page.adopting.adopt()
+    desk.page.adopting.asking.take.click()
+    desk.until(desk.page.adopting.difference.isVisible)
+    desk.page.adopting.difference.take.click()
+    desk.until(lambda: desk.session.pending == 0 and not desk.page.head.adopt.isEnabled())
+    desk.settled()
+    desk.session.undo()
+    desk.until(desk.page.head.adopt.isEnabled)
+    desk.settled()
+    assert desk.page.side.listed.faces[1].mark != "adopted"
+    desk.session.redo()
+    desk.until(lambda: not desk.page.head.adopt.isEnabled())
+    desk.settled()
 
 
 def test_a_page_that_nobody_sees_computes_nothing(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.whatif.finish import GOOD, chance_tone, in_time
-from gui.models.whatif.lines import Number, Said, Spot, titled
+from gui.models.whatif.lines import Number, Said, Spot, moved_words, titled
 from gui.models.whatif.seen import Seen
 from gui.models.words import percent
 from gui.paint.text import Run
@@ -166,18 +166,8 @@ def _moved(chosen: Seen) -> Said:
     rows = [] if chosen.change is None else [row.apart for row in chosen.change.items.values()]
     earlier = sum(row.earlier > row.trials / 2 for row in rows)
     later = sum(row.later > row.trials / 2 for row in rows)
-    words = _t("In most futures {a} done earlier and {b} later.")
-    text = words.format(a=_are(earlier), b=f"{later:,}")
+    text = _t("In most futures {moved}.").format(moved=moved_words(earlier, later))
     return Said(Run(text, weight=500), Spot(chosen.key, Number.APART))
-
-
-def _are(number: int) -> str:
-    items = counted(number, _t("item"))
-    return (
-        _t("{items} is").format(items=items)
-        if number == 1
-        else _t("{items} are").format(items=items)
-    )
 
 
 def _plan_said(base: Seen, others: Sequence[Seen], item: str | None) -> list[Said]:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.models.whatif.behind_work import cost_lines, left_lines, must_lines
 from gui.models.whatif.finish import day_of, in_time
-from gui.models.whatif.lines import Behind, Line, Number, Spot, moved_text, titled
+from gui.models.whatif.lines import Behind, Line, Number, Spot, moved_text, moved_words, titled
 from gui.models.whatif.seen import Seen
 from gui.models.words import day_text, percent
 from roadmap.analysis.simulation.model import Model, SimItem
@@ -229,10 +229,8 @@ def _apart(sides: Sides) -> Behind:
         )
     later = sum(each.apart.later * 2 > each.apart.trials for each in rows)
     earlier = sum(each.apart.earlier * 2 > each.apart.trials for each in rows)
-    words = _t("Each in the same {n} futures. In most of them {a} earlier and {b} later.").format(
-        n=f"{here.trials:,}",
-        a=_t("{items} done").format(items=counted(earlier, _t("item"))),
-        b=f"{later:,}",
+    words = _t("Each in the same {n} futures. In most of them {moved}.").format(
+        n=f"{here.trials:,}", moved=moved_words(earlier, later)
     )
     heads = (
         *(_t("Item"), _t("Kind"), _t("Earlier"), _t("Later")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.paint.text import Run
-from roadmap.analysis.words import say_days
+from roadmap.analysis.words import counted, say_days
 from roadmap.state import State
 
 
@@ -68,6 +68,16 @@ def titled(state: State, key: str, *, quoted: bool = True) -> str:
     if item is None:
         return key
     return f"“{item.title}”" if quoted else item.title
+
+
+def moved_words(earlier: int, later: int) -> str:
+    """How many items move: "3 items are earlier and 8 items are later"."""
+    said = [
+        f"{counted(number, 'item')} {'is' if number == 1 else 'are'} {word}"
+        for number, word in ((earlier, "earlier"), (later, "later"))
+        if number
+    ]
+    return " and ".join(said) or "no item is earlier or later"
 
 
 def moved_text(days: float) -> str:

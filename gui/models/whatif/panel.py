@@ -105,10 +105,11 @@ def panel_face(
 
 
 def is_adopted(scenario: Scenario, branch: Branch | None) -> bool:
-    """Whether a scenario was adopted and that was not undone: there is nothing left to decide."""
-    if scenario.adopted is None or branch is None:
-        return scenario.adopted is not None
-    return bool(branch.problems) or not branch.events
+    """Whether a scenario was adopted as it is now: there is nothing left to decide.
+
+    `adopted` names a decision that stands; with a lever moved since something is left.
+    """
+    return scenario.adopted is not None and (branch is None or not branch.events)
 
 
 def to_shed(state: State, taken: Sequence[str], team: str | None = None) -> list[Item]:

@@ -33,9 +33,11 @@ from gui.widgets.panel import Panel
 from gui.widgets.plain import set_plain_tooltip
 from roadmap.state import Item, State
 
-_MOST_ROWS, _FEWER_ROWS = 5, 3
+_MOST_ROWS, _FEWER_ROWS = 5, 4
 _LOW = 640
-_ADVICE_HEIGHT = 48
+_ADVICE_HEIGHT, _ADVICE_MOST = 48, 96  # two lines, and where the room is narrow four
+_CHARTS_LEAST, _CHARTS_LOW = 214, 180
+_VERY_LOW = 520
 _MOST_ITEMS = 14
 FANS, BURN_UP = "must", "burn-up"
 
@@ -113,6 +115,7 @@ class WhatifBoard(QWidget):
         ranks = results.ranks("" if seen is None else seen.key)
         self.advice.say(advice_said(results.base, seen, others, item, ranks=ranks))
         set_plain_tooltip(self.advice, advice_rest(results.base, seen))
+        self._fit_advice()
 
     def _draw(self, *, settle: bool) -> None:
         if self._drawn is None:
@@ -211,7 +214,7 @@ class WhatifBoard(QWidget):
 
     def _finish_panel(self) -> Panel:
         panel = Panel(self._themes)
-        panel.setMinimumWidth(220)
+        panel.setMinimumWidth(212)
         head = QHBoxLayout()
         head.setContentsMargins(6, 0, 12, 0)
         head.setSpacing(4)
@@ -314,7 +317,18 @@ class WhatifBoard(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        rows = _MOST_ROWS if self.height() > _LOW else _FEWER_ROWS
+        """Charts stay charts: where the window is low all of this scrolls."""
+        self._fit_advice()
+        around = self.parentWidget()
+        room = self.height() if around is None else around.height()
+        least = _CHARTS_LEAST if room > _VERY_LOW else _CHARTS_LOW
+        for chart in (self.fans, self.finish):
+            chart.setMinimumHeight(least)
+        rows = _MOST_ROWS if room > _LOW else _FEWER_ROWS
         self.table.setFixedHeight(self.table.wanted_height(rows))
         self.table.scrollTo(self.table.currentIndex())
         self._legend.setVisible(self.fans.width() > 520)
+
+    def _fit_advice(self) -> None:
+        wanted = self.advice.heightForWidth(max(200, self.width()))
+        self.advice.setFixedHeight(max(_ADVICE_HEIGHT, min(_ADVICE_MOST, wanted)))

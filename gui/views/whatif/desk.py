@@ -15,7 +15,7 @@ from gui.models.whatif.changes import changes_of, named_changes
 from gui.models.whatif.levers import positions
 from gui.models.whatif.words import auto_name
 from gui.session import Session
-from gui.session_scenarios import SessionScenarios
+from gui.session_scenarios import SessionScenarios, Terms
 from gui.views.whatif.source import PLAN
 from roadmap.scenario.scenario import Scenario, shared_one
 
@@ -227,11 +227,11 @@ class WhatifDesk(QObject):
             self._settle()
             self._shelf.withdraw(self.chosen)
 
-    def adopt(self, *, accept: bool = False) -> None:
+    def adopt(self, terms: Terms, *, accept: bool = False) -> None:
         """Adopt the chosen one as one decision."""
         if self.chosen is not None:
             self._settle()
-            self._shelf.adopt(self.chosen, accept=accept)
+            self._shelf.adopt(self.chosen, accept=accept, terms=terms)
 
     def _after(self, kept: Scenario | None) -> bool:
         if kept is not None:

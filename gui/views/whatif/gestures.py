@@ -1,4 +1,4 @@
-"""What happens when a lever of What-if is moved, an item dropped, a scenario shared or adopted?"""
+"""What happens when a lever of What-if is moved, an item dropped, a scenario named or shared?"""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from gui.models.whatif import levers as levers
 from gui.models.whatif.levers import Newcomers, positions
 from gui.models.whatif.panel import lowest_choices, to_invest, usual_place, usual_start
 from gui.session import Session
-from gui.session_scenarios import Differing
 from gui.theme import ThemeSource
 from gui.views.whatif.desk import WhatifDesk
 from gui.views.whatif.head import WhatifHead
-from gui.views.whatif.popovers import DifferencePopover, DropPopover, NamePopover
+from gui.views.whatif.popovers import DropPopover, NamePopover
 from gui.views.whatif.side import ScenarioSide
 from roadmap.scenario.scenario import Scenario
 
@@ -48,7 +47,6 @@ class WhatifGestures(QObject):
         self._side, self._head = side, head
         self.item: str | None = None
         self.naming = NamePopover(themes, page)
-        self.difference = DifferencePopover(themes, page)
         self.dropping = DropPopover(themes, page)
         self._connect()
 
@@ -67,9 +65,7 @@ class WhatifGestures(QObject):
         panel.dig_out_moved.connect(self._on_dig_out_moved)
         panel.menu_requested.connect(self._on_menu_requested)
         self._head.share_requested.connect(self.share)
-        self._head.adopt_requested.connect(self.adopt)
         self.naming.named.connect(self._on_named)
-        self.difference.accepted.connect(lambda: self._desk.adopt(accept=True))
         self.dropping.accepted.connect(self._desk.drop)
 
     # -- levers -----------------------------------------------------------------------------------
@@ -203,16 +199,6 @@ class WhatifGestures(QObject):
             self._desk.withdraw()
         else:
             self._desk.share()
-
-    def adopt(self) -> None:
-        """Adopt the chosen scenario as one decision."""
-        if self._head.adopt.isVisible() and self._head.adopt.isEnabled():
-            self._desk.adopt()
-
-    def tell_difference(self, found: Differing) -> None:
-        """The roadmap moved on: the differences first."""
-        texts = [each.text for each in found.differences]
-        self.difference.tell(found.scenario.name, texts, self._place(self._head.adopt))
 
     def _on_menu_requested(self) -> None:
         more = self._side.levers.more

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.models.whatif.branch import branched
 from gui.models.whatif.faces import scenario_faces
@@ -23,6 +30,7 @@ from gui.session import Session, Shown
 from gui.session_scenarios import SessionScenarios
 from gui.theme import ThemeSource
 from gui.tokens import PAGE_MARGIN
+from gui.views.whatif.adopting import WhatifAdopting
 from gui.views.whatif.board import WhatifBoard
 from gui.views.whatif.cards import LeverCard
 from gui.views.whatif.changing import WhatifChanging
@@ -30,13 +38,14 @@ from gui.views.whatif.choosing import WhatifChoosing
 from gui.views.whatif.desk import WhatifDesk
 from gui.views.whatif.gestures import WhatifGestures
 from gui.views.whatif.head import WhatifHead
-from gui.views.whatif.side import ScenarioSide
+from gui.views.whatif.side import NARROW_WIDTH, WIDTH, ScenarioSide
 from gui.views.whatif.source import PLAN, Ground, Results, WhatifSource
 from gui.views.whatif.telling import WhatifTelling
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.link_label import LinkLabel
 from roadmap.scenario.scenario import Scenario
 
+_NARROW = 1000  # pixels
 _LATER_MS = 120  # after a step of the playback: nobody waits for numbers while scrubbing
 
 
@@ -78,6 +87,7 @@ class WhatifPage(QWidget):
         self.telling = WhatifTelling(self, session, themes, self.board)
         parts = (self.desk, self.side, self.head)
         self.gestures = WhatifGestures(self, session, themes, *parts)
+        self.adopting = WhatifAdopting(self, session, themes, self.desk, self.head)
         self.choosing = WhatifChoosing(self, session, themes, *parts)
         self.changing = WhatifChanging(self, session, themes, *parts, self.choosing)
         self._connect()
@@ -123,13 +133,31 @@ class WhatifPage(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
         body.addWidget(self.side)
-        body.addWidget(self.board, 1)
+        body.addWidget(self._scroller(), 1)
         column.addWidget(self._body, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.nobody, 1)
         self.empty.hide()
         self.nobody.hide()
         self.setFocusProxy(self.side.list)
+
+    def _scroller(self) -> QScrollArea:
+        """Lets the board scroll where the window is too low for charts and table together."""
+        area = QScrollArea()
+        area.setWidget(self.board)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        self.board.setAutoFillBackground(False)
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The levers give way in a narrow window."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        self.side.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
 
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
@@ -149,7 +177,7 @@ class WhatifPage(QWidget):
         self.head.filtered.connect(self._on_filtered)
         self.empty.action_requested.connect(self.gestures.start)
         self.nobody.action_requested.connect(self.page_requested)
-        self.scenarios.differs.connect(self.gestures.tell_difference)
+        self.scenarios.differs.connect(self.adopting.tell_difference)
 
     def _add_keys(self) -> None:
         keys = {
@@ -169,7 +197,7 @@ class WhatifPage(QWidget):
         pressed = isinstance(focused, QAbstractButton | LinkLabel | LeverCard)
         its_own = pressed and focused.isVisible()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not its_own:
-            self.gestures.adopt()
+            self.adopting.adopt()
         else:
             super().keyPressEvent(event)
 

@@ -45,7 +45,7 @@ class NamePopover(SprintPopover):
         self.note = Lines(themes, self.tr("Note"), self.tr("What is tried out, and why"), 76)
         self.rows.addWidget(self.name)
         self.rows.addWidget(self.note)
-        self.add_save(self.tr("Save"))
+        self.add_save(self.tr("Save"), keys="Ctrl Enter")
         self.add_leave(self.tr("Cancel"))
         self.buttons.addStretch(1)
 

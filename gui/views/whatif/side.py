@@ -17,9 +17,9 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 
-WIDTH = 272
-_MOST_ROWS, _FEWER_ROWS = 5, 4
-_LOW = 620  # pixels of height from which more rows are in view
+WIDTH, NARROW_WIDTH = 272, 240
+_MOST_ROWS, _FEWER_ROWS, _FEWEST_ROWS = 5, 4, 2
+_LOW, _VERY_LOW = 620, 500  # pixels of height up to which fewer rows are in view
 
 
 class ScenarioSide(Panel):
@@ -61,6 +61,8 @@ class ScenarioSide(Panel):
 
     def _fit(self) -> None:
         rows = _MOST_ROWS if self.height() > _LOW else _FEWER_ROWS
+        if self.height() <= _VERY_LOW:
+            rows = _FEWEST_ROWS
         self.list.setFixedHeight(self.list.wanted_height(rows))
 
     def _build(self, themes: ThemeSource) -> None:

@@ -6,7 +6,7 @@ days, so that no number is lost. The plan stays in view while the others scroll.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 from gui.models.whatif.table import DIFFERENCES, Column, CompareModel, CompareRow
 from gui.paint.compare_cell import CellKind, CompareCell, RangeBar, draw_cell, draw_range
 from gui.paint.shapes import draw_focus_ring, draw_line
-from gui.paint.text import draw_lines
+from gui.paint.text import draw_lines, draw_text
 from gui.theme import Theme, ThemeSource
 from gui.tokens import Tone
 from gui.widgets.table_header import PAD, TableHeader
 from gui.widgets.tables import HEAD_HEIGHT, ROW_HEIGHT, set_up_table
 
 Index = QModelIndex | QPersistentModelIndex
-TALL_ROW = 48
+TALL_ROW, TALL_HEAD = 48, 42
 _LINE, _NAME_LINE = 18, 16
 _WIDTHS = {
     Column.CHANCE: 60,
@@ -43,12 +43,12 @@ _WIDTHS = {
     Column.MONEY: 104,
 }
 _TALL_WIDTHS = {
-    Column.CHANCE: 58,
-    Column.RANGE: 130,
-    Column.APART: 92,
-    Column.MUST: 64,
-    Column.LEFT: 88,
-    Column.MONEY: 104,
+    Column.CHANCE: 54,
+    Column.RANGE: 128,
+    Column.APART: 80,
+    Column.MUST: 58,
+    Column.LEFT: 66,
+    Column.MONEY: 86,
 }
 # What stands in the second line of a high row, under what it belongs to.
 _UNDER = {
@@ -59,6 +59,7 @@ _UNDER = {
 }
 _NAME_LEAST, _NAME_MORE = 126, 70
 _WORDS_WIDTH = 124  # of P50 to P85; the bar stands beside them where there is room
+_LEFT = (Column.NAME, Column.RANGE)
 _WORDS = (Column.RANGE, Column.APART)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -151,6 +152,33 @@ def _draw_tall(
         draw_cell(painter, rect, _cell(row, column), theme)
 
 
+class _Heads(TableHeader):
+    """The names of the columns; in two lines where rows have two."""
+
+    def __init__(self, themes: ThemeSource, table: CompareTable) -> None:
+        super().__init__(themes, table)
+        self._table, self._source = table, themes
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draws one name."""
+        if not self._table.tall:
+            super().paintSection(painter, rect, section)
+            return
+        theme = self._source.theme
+        c = theme.colors
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), c.border)
+        inside = QRectF(rect).adjusted(PAD if section in _LEFT else 2, 0, 2 - PAD, -1)
+        text = str(self.model().headerData(section, self.orientation()) or "")
+        broken = theme.texts.lines(text, inside.width(), "small", 500, most=2)
+        line = QRectF(inside.left(), 0, inside.width(), _NAME_LINE)
+        line.moveTop(inside.center().y() - len(broken) * _NAME_LINE / 2)
+        for part in broken:
+            side = "left" if section in _LEFT else "right"
+            words = part.text()
+            draw_text(painter, line, words, theme, "small", color=c.faint, weight=500, align=side)  # type: ignore[arg-type]  # one of the literals
+            line.translate(0, _NAME_LINE)
+
+
 def _cell(row: CompareRow, column: Column) -> CompareCell:
     text = row.cells.get(column, "")
     if column is Column.NAME:
@@ -181,7 +209,7 @@ class CompareTable(QTableView):
         self.tall = False
         self.compared = CompareModel(self)
         self.setModel(self.compared)
-        self.setHorizontalHeader(TableHeader(themes, self))
+        self.setHorizontalHeader(_Heads(themes, self))
         set_up_table(self, themes)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -216,7 +244,7 @@ class CompareTable(QTableView):
         """As high as its rows; of more than `most` half a row shows that they go on."""
         rows = self.compared.rowCount()
         shown = most + 0.5 if rows > most else max(1, rows)
-        return HEAD_HEIGHT + 2 + round(self.row_height * shown)
+        return self.horizontalHeader().height() + 2 + round(self.row_height * shown)
 
     @property
     def row_height(self) -> int:
@@ -300,6 +328,7 @@ class CompareTable(QTableView):
             self.setColumnHidden(column, column not in shown)
             self.setColumnWidth(column, shown.get(column, 0))
         self.setColumnWidth(Column.NAME, max(76, width - sum(shown.values())))
+        self.horizontalHeader().setFixedHeight(TALL_HEAD if self.tall else HEAD_HEIGHT)
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(self.row_height)
         rows.setDefaultSectionSize(self.row_height)
