@@ -18,18 +18,29 @@ from PySide6.QtGui import QDesktopServices
 from gui.tasks import Progress
 from gui.theme import Theme
 from roadmap.analysis.words import listed
-from roadmap.errors import Cancelled, Refused
+from roadmap.errors import Refused
 from roadmap.redaction import Redaction
 from roadmap.report.html.document import html_document
-from roadmap.report.html.source import Source
-from roadmap.service import Roadmap
-from roadmap.sharing import share, source_for
+from roadmap.report.html.source import Source, figures_of
+from roadmap.report.tables import backlog_text
+from roadmap.report.watching import Watch
+from roadmap.service import Moment, Roadmap
+from roadmap.sharing import seen_by, share, source_for
 from roadmap.signing import sign
 from roadmap.values import Author
 from roadmap.whole_file import write_whole
 
-Shape = Literal["page", "snapshot", "paper"]
-SUFFIXES: dict[Shape, str] = {"page": ".html", "snapshot": ".roadsnap", "paper": ".pdf"}
+Shape = Literal["page", "snapshot", "paper", "workbook", "calendar", "table", "text"]
+SUFFIXES: dict[Shape, str] = {
+    "page": ".html",
+    "snapshot": ".roadsnap",
+    "paper": ".pdf",
+    "workbook": ".xlsx",
+    "calendar": ".ics",
+    "table": ".csv",
+    "text": ".md",
+}
+DATA: tuple[Shape, ...] = ("workbook", "calendar", "table", "text")  # what other programs read
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,30 @@ FORMS: dict[Shape, Words] = {
         "One to three pages to print or attach: asks, where things stand, dates with their "
         "probability, what changed and why, minimum levels.",
         "Write the paper",
+    ),
+    "workbook": Words(
+        "Workbook (XLSX)",
+        "Items, plan, forecast and decisions as sheets, for a spreadsheet. No text in it is run as "
+        "a formula.",
+        "Write the workbook",
+    ),
+    "calendar": Words(
+        "Calendar (ICS)",
+        "Dates to keep, promises and freezes as whole days, each with its probability. Read again, "
+        "a newer file moves them.",
+        "Write the calendar",
+    ),
+    "table": Words(
+        "Table (CSV)",
+        "Every item in one row, with when it is done in 50% and 85% of futures and how likely its "
+        "date is kept.",
+        "Write the table",
+    ),
+    "text": Words(
+        "Text (MD)",
+        "The open items by quadrant as Markdown, for a wiki, each date with its range and "
+        "probability.",
+        "Write the text",
     ),
 }
 
@@ -117,24 +152,57 @@ def write_shared(order: Order, progress: Progress) -> Written | Unset:
 
 
 def _shared(roadmap: Roadmap, order: Order, progress: Progress) -> Written | Source:
-    moment = roadmap.moment(order.decision)
-    _go_on(progress, 1)
-    by, at, today = order.by, order.at, order.today
+    moment, watch = roadmap.moment(order.decision), Watch(progress)
     if order.shape == "snapshot":
         given = sign if order.signed else None
-        share(roadmap, order.target, moment, order.wanted, by=by, at=at, sign=given)
+        share(
+            roadmap,
+            order.target,
+            moment,
+            order.wanted,
+            by=order.by,
+            at=order.at,
+            sign=given,
+            watch=watch,
+        )
         return written(order.target)
-    source = source_for(roadmap, moment, order.wanted, by=by, at=at, today=today)
-    _go_on(progress, 2)
+    if order.shape in ("table", "text"):
+        write_whole(order.target, _table(roadmap, moment, order, watch).encode())
+        return written(order.target)
+    source = source_for(
+        roadmap,
+        moment,
+        order.wanted,
+        by=order.by,
+        at=order.at,
+        today=order.today,
+        watch=watch.part(0, 700),
+    )
     if order.shape == "paper":
         return source
-    write_whole(order.target, html_document(source).encode())
+    write_whole(order.target, _content(source, order.shape, watch.part(700, 1000)))
     return written(order.target)
 
 
-def _go_on(progress: Progress, done: int) -> None:
-    if not progress(done, 3):
-        raise Cancelled("Sharing was stopped.")
+def _content(source: Source, shape: Shape, watch: Watch) -> bytes:
+    if shape == "workbook":
+        from roadmap.report.workbook import workbook_of  # noqa: PLC0415 - openpyxl is slow to load
+
+        return workbook_of(source, watch)
+    if shape == "calendar":
+        from roadmap.report.ics import calendar_of  # noqa: PLC0415 - of this form alone
+
+        return calendar_of(source).encode()
+    return html_document(source, watch).encode()
+
+
+def _table(roadmap: Roadmap, moment: Moment, order: Order, watch: Watch) -> str:
+    forecast = figures_of(moment.state, order.today, watch.part(0, 600)).forecast
+    state = moment.state
+    if order.decision is not None:
+        seen = seen_by(roadmap, order.wanted, order.at, watch.part(600, 900))
+        state = seen.moment(order.decision).state
+    return backlog_text(moment.position, state, forecast, SUFFIXES[order.shape])
 
 
 def set_paper(unset: Unset, theme: Theme) -> Written:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gui.dates import plain_day
 from gui.dialogs.form import Form
 from gui.session import Session
-from gui.sharing import FORMS, SUFFIXES, Shape, free_name, left_out, refuse_existing
+from gui.sharing import DATA, FORMS, SUFFIXES, Shape, free_name, left_out, refuse_existing
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
@@ -28,6 +28,8 @@ from gui.widgets.segmented import SegmentedControl
 from roadmap.errors import Refused
 from roadmap.redaction import Audience, Redacted, Redaction
 from roadmap.signing import MISSING, is_available
+
+_OTHER = "data"
 
 
 class ShareForm(Form):
@@ -43,8 +45,12 @@ class ShareForm(Form):
         super().__init__(themes)
         self._session, self._folder = session, folder
         self._own_place = False
+        own = [(shape, words.name) for shape, words in FORMS.items() if shape not in DATA]
         self.what = SegmentedControl(
-            themes, [(shape, words.name) for shape, words in FORMS.items()], name=self.tr("What")
+            themes, [*own, (_OTHER, self.tr("For other programs"))], name=self.tr("What")
+        )
+        self.data = SegmentedControl(
+            themes, [(shape, FORMS[shape].name) for shape in DATA], name=self.tr("As")
         )
         self.about = Label(themes, style="small", tone="muted", wrap=True)
         self.audience = SegmentedControl(
@@ -86,6 +92,7 @@ class ShareForm(Form):
         self.place.setFont(font)
         self.place.setAccessibleName(self.tr("File"))
         self.add(self.tr("What"), self.what)
+        self.add(self.tr("As"), self.data)
         self.add("", self.about)
         self.add(self.tr("For"), self.audience)
         self.add(self.tr("As of"), self.moment)
@@ -116,7 +123,7 @@ class ShareForm(Form):
         self.finish()
 
     def _connect(self) -> None:
-        for control in (self.what, self.audience, self.moment):
+        for control in (self.what, self.data, self.audience, self.moment):
             control.chosen.connect(self._on_changed)
         for box in (self.people, self.text, self.sign):
             box.toggled.connect(self._on_changed)
@@ -128,7 +135,8 @@ class ShareForm(Form):
     @property
     def shape(self) -> Shape:
         """Which kind of file is wanted."""
-        return cast("Shape", self.what.value)
+        chosen = self.data.value if self.what.value == _OTHER else self.what.value
+        return cast("Shape", chosen)
 
     @property
     def redaction(self) -> Redaction:
@@ -173,6 +181,7 @@ class ShareForm(Form):
 
     def _show_words(self) -> None:
         self.about.setText(FORMS[self.shape].about)
+        self.set_shown(self.data, shown=self.what.value == _OTHER)
         self.set_shown(self.sign, shown=self.shape == "snapshot")
         self.sign.setEnabled(is_available())
         set_plain_tooltip(self.sign, "" if is_available() else MISSING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 from xml.etree import ElementTree as ET
 
 import keyring
@@ -22,6 +22,8 @@ from gui.dialogs.take_in import TakeInDialog
 from gui.models.overview.asks import answered_note
 from gui.picture_taking import PictureTaking
 from gui.session import Session
+from gui.sharing import SUFFIXES, Order, write_shared
+from gui.tasks import Progress
 from gui.theme import ThemeSource
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label
@@ -29,7 +31,7 @@ from gui.window.drops import kind_of
 from gui.window.window import MainWindow
 from roadmap import signing
 from roadmap.answering import Reply, Said, pasted_reply, read_reply, reply_bytes, reply_of
-from roadmap.errors import Damaged
+from roadmap.errors import Cancelled, Damaged
 from roadmap.records.expectations import Answer
 from roadmap.redaction import Redaction
 from roadmap.service import Roadmap, utc_now
@@ -228,6 +230,46 @@ def test_paper_is_set_for_whoever_it_is_for(
         dialog.fields.audience.set_value(audience)
         dialog.fields.place.setText(str(tmp_path / f"{audience}.pdf"))
         assert shared(qtbot, dialog).read_bytes().startswith(b"%PDF")
+
+
+def test_what_other_programs_read_is_for_leadership_unless_it_is_for_the_team(
+    qtbot: QtBot, pm: Session, themes: ThemeSource, tmp_path: Path
+) -> None:
+    pm.execute([command("add_item", item="N" * 10, title="Noted", notes="Between us", estimate=1)])
+    for audience in ("leadership", "team"):
+        for shape in ("workbook", "calendar", "table", "text"):
+            dialog = ShareDialog(pm, themes, tmp_path, None)
+            qtbot.addWidget(dialog)
+            dialog.fields.what.set_value("data")
+            dialog.fields.data.set_value(shape)
+            dialog.fields.audience.set_value(audience)
+            dialog.fields.data.chosen.emit(shape)
+            path = shared(qtbot, dialog)
+            assert path.suffix == SUFFIXES[dialog.fields.shape]
+            if shape in ("table", "text"):
+                text = path.read_text("utf-8")
+                assert "Patch TLS" in text
+                assert ("Between us" in text) is (shape == "table" and audience == "team")
+
+
+def test_what_is_stopped_leaves_no_file_whatever_its_form(pm: Session, tmp_path: Path) -> None:
+    def stop(_done: int, _total: int) -> bool:
+        return False
+
+    for shape, suffix in SUFFIXES.items():
+        order = Order(
+            location=pm.location,
+            decision=pm.told(pm.count - 1).id,
+            today=pm.today,
+            shape=shape,
+            wanted=Redaction(),
+            target=tmp_path / f"stopped{suffix}",
+            by=MAYA,
+            at=utc_now(),
+        )
+        with pytest.raises(Cancelled):
+            write_shared(order, cast("Progress", stop))
+    assert not [each for each in tmp_path.iterdir() if "stopped" in each.name]
 
 
 def pictured(qtbot: QtBot, window: MainWindow) -> None:
