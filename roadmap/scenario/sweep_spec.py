@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from roadmap.analysis.leverage.hiring import usual_place
 from roadmap.analysis.planning.sprint_calendar import sprint_calendar
 from roadmap.analysis.simulation.contrast import Compared
 from roadmap.analysis.simulation.model import model_of
@@ -49,7 +50,10 @@ class _Part(BaseModel):
 
 
 class Newcomers(_Part):
-    """People to take on: how many, and in which sprint they start, counted from the as-of one."""
+    """People to take on: how many, and in which sprint they start, counted from the as-of one.
+
+    Where neither team nor skill is said, they join the largest pool, as a hire does in the window.
+    """
 
     number: People = Field(default=[0, 1, 2], min_length=1)
     in_sprint: Sprints = Field(default=[0], min_length=1)
@@ -186,9 +190,20 @@ def _commands(
                 "set `horizon`."
             )
         who = wanted.model_dump(include={"team", "skill", "role"}, exclude_none=True)
+        if wanted.skill is None:
+            team = None if wanted.team is None else _team(state, wanted.team)
+            team, skill = usual_place(state, as_of, team=team)
+            who |= {"team": wanted.team or team, "skill": skill}
         made = lever(state, as_of, number=number, start=starts[sprint], **who)
         found += [_with_id(each, kind, place) for place, each in enumerate(made)]
     return found
+
+
+def _team(state: State, name: str) -> str | None:
+    """Return the id of the team with this id or name; None lets deciding say what there is."""
+    wanted = name.casefold()
+    named = (each.id for each in state.teams.ordered() if each.name.casefold() == wanted)
+    return name if name in state.teams else next(named, None)
 
 
 def _with_id(command: Command, kind: str, place: int) -> Command:

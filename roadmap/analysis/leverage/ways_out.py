@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from math import fsum
 
+from roadmap.analysis.leverage.hiring import usual_place
 from roadmap.analysis.leverage.leverage import LeverageKey, leverage
 from roadmap.analysis.planning.plan import PlanKey, plan
-from roadmap.analysis.planning.pools import pools_for
 from roadmap.analysis.shedding.advice import ShedKey, known_shed_advice
 from roadmap.analysis.words import counted, say_day, say_days
 from roadmap.events import Event
@@ -177,14 +177,8 @@ def with_hire(state: State, as_of: date, item: Item | None) -> tuple[State, date
     planning = state.roadmap.planning if state.roadmap else Planning()
     start = as_of + timedelta(weeks=planning.hire_delay_weeks)
     fields: PersonFields = {"name": "New engineer", "start": start, "hiring_since": as_of}
-    found = plan(state, PlanKey(as_of, 1)).problem.capacity
-    skill = None if item is None else next((p.skill for p in item.effort_per_skill), None)
-    team = None if item is None else item.team
-    own = pools_for(found.pools, team, skill) or tuple(range(len(found.pools)))
-    if own:
-        pool = found.pools[max(own, key=lambda place: found.days(0, place))]
-        fields["team"] = pool.team or None
-        if pool.skill:
-            fields["skills"] = (SkillShare(pool.skill, 1.0),)
+    fields["team"], skill = usual_place(state, as_of, item)
+    if skill is not None:
+        fields["skills"] = (SkillShare(skill, 1.0),)
     key = derived_id("hire", as_of.isoformat())
     return fold([PersonAdded(person=key, fields=fields)], state), start
