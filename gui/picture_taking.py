@@ -22,7 +22,7 @@ from gui.render import is_awaited
 from gui.session import Session
 from gui.tasks import Progress, Task
 from gui.theme import ThemeSource
-from gui.view_pictures import TELLS_DAYS_OFF, Format, Picture, image_of, limit_of
+from gui.view_pictures import Format, Picture, image_of, limit_of
 from roadmap.errors import RoadmapError
 from roadmap.redaction import Redaction
 from roadmap.report.watching import Watch
@@ -94,11 +94,10 @@ class PictureTaking(QObject):
 
     def _copy(self) -> None:
         session, wanted = self._session, self._wanted
-        drawn = None if page_id_of(self._like) == TELLS_DAYS_OFF else session.state
         apart = Apart(session)
 
         def work(progress: Progress) -> Roadmap:
-            return copy_for(apart.told(), wanted, utc_now(), Watch(progress, 0, 500), drawn)
+            return copy_for(apart.told(), wanted, utc_now(), Watch(progress, 0, 500))
 
         self._task = session.task(work, self._on_copied, self._on_failed)
         self._task.progressed.connect(self.progressed)

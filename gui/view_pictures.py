@@ -52,7 +52,6 @@ from roadmap.whole_file import write_whole
 Format = Literal[".png", ".svg", ".pdf"]
 FORMATS: tuple[Format, ...] = (".png", ".svg", ".pdf")
 VIEWS = tuple(kind.page_id for kind in PAGES if kind.nav is not None)
-TELLS_DAYS_OFF = "people"  # of all others the capacity counts with them, and nobody reads them
 
 _CAPTION, _MISSING, _MARGIN = 30, 26, 20
 _SHARPER = 2  # pixels for each of the view's, where there is room
@@ -88,7 +87,7 @@ def draw(
     themes = apply(app, "light", still=True)
     roadmap = Roadmap.open(location)
     try:
-        seen = seen_in(roadmap, view, at, wanted, watch.part(0, 300))
+        seen = seen_by(roadmap, wanted, utc_now(), watch.part(0, 300))
         session = Session(seen, Settings().author)
         try:
             if at is not None:
@@ -99,14 +98,6 @@ def draw(
     finally:
         roadmap.close()
     write_whole(target, content)
-
-
-def seen_in(
-    roadmap: Roadmap, view: str, at: str | None, wanted: Redaction, watch: Watch = UNWATCHED
-) -> Roadmap:
-    """Returns the roadmap as the audience of a picture of `view` as of decision `at` may see it."""
-    drawn = None if view == TELLS_DAYS_OFF else roadmap.moment(at).state
-    return seen_by(roadmap, wanted, utc_now(), watch, drawn)
 
 
 def _drawn(

@@ -11,7 +11,7 @@ from those who decide. What was left out gives the history a chain of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -23,7 +23,6 @@ from roadmap.events.roadmap import RoadmapEdited
 from roadmap.events.scenarios import ScenarioShared
 from roadmap.names import Doubt
 from roadmap.private_reasons import private_decisions, speaks_of_absence
-from roadmap.records.staff import Span
 from roadmap.texts import with_texts
 from roadmap.timeline import Told
 from roadmap.unnamed_absences import UnnamedAbsences
@@ -33,7 +32,6 @@ __all__ = ["ERASED", "LEFT_OUT", "Audience", "Redacted", "Redaction", "accepted_
 
 Audience = Literal["leadership", "team"]
 Redacted = Literal["people", "text"]
-Away = Mapping[str, tuple[Span, ...]]  # by person
 
 LEFT_OUT = "(left out)"
 
@@ -79,18 +77,14 @@ class Redaction:
 def redacted(
     history: Sequence[Told],
     wanted: Redaction,
-    away: Away | None = None,
     doubts: list[Doubt] | None = None,
 ) -> Iterator[Drafted]:
     """Yield the decisions of `history` without what `wanted` leaves out; about 60 us an event.
 
-    With `away` days off go on counting, for what is drawn from the history and not given away: each
-    person has them from the beginning, so that no decision tells of them. What may be a name and
-    may be none is added to `doubts`.
+    What may be a name and may be none is added to `doubts`.
     """
-    is_leadership = wanted.audience == "leadership"
-    leaves = _leaving(history, wanted, away if is_leadership else None)
-    absences = UnnamedAbsences() if is_leadership and away is None else None
+    leaves = _leaving(history, wanted)
+    absences = UnnamedAbsences() if wanted.audience == "leadership" else None
     for told in history:
         events = [changed for event in told.events if (changed := leaves.event(event)) is not None]
         if absences is not None:
@@ -102,7 +96,7 @@ def redacted(
         doubts.extend(leaves.aliases.names.doubts)
 
 
-def _leaving(history: Sequence[Told], wanted: Redaction, away: Away | None) -> _Leaving:
+def _leaving(history: Sequence[Told], wanted: Redaction) -> _Leaving:
     is_leadership = wanted.audience == "leadership"
     aliases = aliases_of(
         history,
@@ -111,11 +105,7 @@ def _leaving(history: Sequence[Told], wanted: Redaction, away: Away | None) -> _
         erase=wanted.erase,
     )
     private = private_decisions(history) if is_leadership else frozenset()
-    return _Leaving(wanted, aliases, private, away)
-
-
-def _plain(span: Span) -> dict[str, str]:
-    return {"first": span.first.isoformat(), "last": span.last.isoformat()}
+    return _Leaving(wanted, aliases, private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +115,6 @@ class _Leaving:
     wanted: Redaction
     aliases: Aliases
     private: Collection[str]
-    away: Away | None
 
     def decision(self, decision: Decision) -> Decision:
         """Return a decision as the audience may see it."""
@@ -145,9 +134,6 @@ class _Leaving:
                 changed["fields"]["name"] = self.aliases.people[event.person]
             if self.wanted.audience == "leadership":
                 changed["fields"].pop("time_off", None)
-                if self.away is not None and isinstance(event, PersonAdded):
-                    spans = self.away.get(event.person, ())
-                    changed["fields"]["time_off"] = [_plain(span) for span in spans]
                 if data["fields"] and not changed["fields"]:
                     return None
         if isinstance(event, ScenarioShared) and (self.aliases.people or self.wanted.erase):

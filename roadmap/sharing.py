@@ -26,7 +26,6 @@ from roadmap.report.html.source import Source, behind_of, figures_of, source_of
 from roadmap.report.watching import UNWATCHED, Watch
 from roadmap.service import Roadmap
 from roadmap.signing import Signed
-from roadmap.state import State
 from roadmap.store import Manifest, MemoryLog, digest_of, write_snapshot
 from roadmap.store.snapshot import FORMAT, Signature
 from roadmap.timeline import Timeline, Told
@@ -102,31 +101,22 @@ def seen_by(
     wanted: Redaction,
     at: datetime,
     watch: Watch = UNWATCHED,
-    drawn: State | None = None,
 ) -> Roadmap:
     """Return the roadmap as its audience may see it, all of its history: `roadmap` or a copy.
 
     A copy lives in memory under an id of its own, so that nobody's private scenarios are found for
-    it. `drawn` is the state that a picture is drawn of: the days off in it go on counting, told
-    nowhere, so that the picture shows the dates of the roadmap itself.
+    it. Its decisions keep their ids and places among the decisions; positions may be other ones.
     """
     if wanted.leaves_all:
         return roadmap
-    return copy_for(list(roadmap.timeline.history()), wanted, at, watch, drawn)
+    return copy_for(list(roadmap.timeline.history()), wanted, at, watch)
 
 
 def copy_for(
-    history: Sequence[Told],
-    wanted: Redaction,
-    at: datetime,
-    watch: Watch = UNWATCHED,
-    drawn: State | None = None,
+    history: Sequence[Told], wanted: Redaction, at: datetime, watch: Watch = UNWATCHED
 ) -> Roadmap:
     """Return the copy that `seen_by` speaks of, from all decisions of a roadmap."""
-    away = None
-    if drawn is not None:
-        away = {each.id: each.time_off for each in drawn.people.ordered()}
-    drafts = list(watch.along(redacted(history, wanted, away), len(history)))
+    drafts = list(watch.along(redacted(history, wanted), len(history)))
     log = MemoryLog()
     if drafts:
         log.append(drafts, log.head(), at)

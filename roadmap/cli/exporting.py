@@ -113,12 +113,14 @@ def _table(
     today = day_of_plan(roadmap, moment, None)
     forecast = figures_of(moment.state, today, watch.part(0, 700)).forecast
     seen = seen_by(roadmap, wanted, utc_now(), watch.part(700, 1000))
+    position = moment.position  # a copy may have other ones
     if moment.index >= 0:
         moment = seen.moment(roadmap.timeline.tell(moment.index).id)
     chosen = team_filter(moment.state, team)
     if view == "backlog":
-        return backlog_text(moment.position, moment.state, forecast, suffix, chosen)
-    return grid_text(moment.state, grid_document(seen, moment, chosen), forecast, suffix)
+        return backlog_text(position, moment.state, forecast, suffix, chosen)
+    document = {**grid_document(seen, moment, chosen), "position": position}
+    return grid_text(moment.state, document, forecast, suffix)
 
 
 def _draw(
