@@ -108,7 +108,7 @@ def _autumn() -> Story:
 def _open_today() -> Story:
     """Beat 15: two asks are open; what was compared for the first stands among the scenarios."""
     return story(
-        on("2026-11-20 09:42", MAYA, "It pairs two for a sprint, so two other dates move").do(
+        on("2026-11-20 09:42", MAYA, "Costs no hire, and keeps the date of the contract").do(
             ask_at_risk(
                 "search-pair",
                 "Let two of us pair on the search capacity",

@@ -350,14 +350,14 @@ def _today() -> Story:
         on("2026-11-20 09:12", MAYA, "Ines is back a week early; the on-call week can move").do(
             before("schema-changes-2", "template-2b"), *swapped_week()
         ),
+        on("2026-11-20 09:20", HELEN, "A third of what it was; next year the regional button").do(
+            before("regional-failover", "template-2b"),
+        ),
         on(
             "2026-11-20 09:40", MAYA, "For the review: two answers are wanted, by 4 and 11 December"
         ).do(
             edit("ai-capacity", labels=("ingest", "review")),
             edit("root-ca", labels=("review",)),
-        ),
-        on("2026-11-20 10:05", HELEN, "A third of what it was; next year the regional button").do(
-            before("regional-failover", "template-2b"),
         ),
     )
 

@@ -16,6 +16,13 @@ _MOMENTS = (
     ("2026-04-20 10:25", "The launch would come before its disks. You fund them the same day."),
     ("2026-06-01 09:18", "Two levels break at once, a third in August: we run after them."),
     ("2026-08-17 14:20", "Self-service is used, and nine teams hear what came of their words."),
+    # Since the last review: what changed this quarter, and why.
+    ("2026-09-07 08:40", "This quarter begins with every minimum level kept."),
+    ("2026-09-07 10:15", "Storage grows: moving ingest is no choice any more, it must be done."),
+    ("2026-11-03 09:50", "You renew the storage contract for EUR 96,000: growth costs less."),
+    ("2026-11-05 09:50", "Sized anew, seven wishes are larger; with new must-do work they wait."),
+    ("2026-11-17 08:50", "Two security holes in two days push other work out of the sprint."),
+    ("2026-11-18 16:40", "The AI search launch gets a fixed day: 1 March, in a contract."),
     ("2026-11-20 09:46", "Five of five levels are met. Two answers are wanted from you."),
 )
 

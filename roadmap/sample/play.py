@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from roadmap.analysis.planning.forecast import SEED, TRIALS
 from roadmap.analysis.simulation.kept import forecast_today
 from roadmap.analysis.sprints.commitment import completed
 from roadmap.answering import commands_of
@@ -19,6 +20,7 @@ from roadmap.errors import Refused
 from roadmap.events import Because, Decision, Drafted, Event, Record
 from roadmap.events.imports import SourceImported
 from roadmap.exchange.reply import FORMAT, AskReply, Reply
+from roadmap.records.planning import Planning
 from roadmap.sample.script import (
     Act,
     Adopt,
@@ -36,7 +38,7 @@ from roadmap.timeline import Timeline
 from roadmap.undo import plan_undo
 from roadmap.values import derived_id
 
-_RUN = (10_000, 1, 26)  # trials, seed, sprints: of a forecast that nobody keeps
+_RUN = (TRIALS, SEED, Planning().horizon_sprints)  # as every page draws them
 
 
 class Player:
@@ -123,10 +125,8 @@ class Player:
         return commands_of(reply, self._timeline.state, beat.at.date())
 
     def _odds(self, item: str, today: date) -> float:
-        """Return the share of futures in which `item` holds its date, kept that day or new."""
-        kept = [each for each in self._timeline.state.forecasts.ordered() if each.kept_on == today]
-        newest = max(kept, key=lambda each: each.place, default=None)
-        found = newest.facts if newest else forecast_today(self._timeline.state, today, *_RUN)
+        """Return the share of futures in which `item` holds its date, as the window shows it."""
+        found = forecast_today(self._timeline.state, today, *_RUN)
         odds = next(each.probability for each in found.dates if each.item == item)
         return odds or 0.0
 

@@ -180,6 +180,68 @@ def test_a_reply_as_text_comes_back_too(page: Browser, roadmap: Roadmap) -> None
     assert review.comments[0].text == "Größer wäre besser gewesen"
 
 
+def test_a_comment_without_an_answer_is_part_of_the_reply(page: Browser, roadmap: Roadmap) -> None:
+    find(page, ".ask").find_elements(By.TAG_NAME, "button")[2].click()
+    find(page, ".ask textarea").send_keys("What does it cost a year?")
+    assert "1 comment" in find(page, "#status").text
+    find(page, "#by").send_keys("Helen Brandt")
+    find(page, "#copy").click()
+    block = page.execute_script("return document.getElementById('block').value")
+    found = take_in(roadmap, parse_reply(block.encode()), utc_now())
+    assert (found.answers, found.remarks) == (0, 1)
+    (review,) = roadmap.state.reviews.ordered()
+    assert review.comments[0].text == "On “Fund the storage”: What does it cost a year?"
+
+
+def test_the_name_stands_beside_save_and_is_asked_for_there(page: Browser) -> None:
+    find(page, ".ask .yes").click()
+    name = find(page, "#by")
+    assert name.is_displayed()
+    find(page, "#save").click()
+    assert page.switch_to.active_element == name
+
+
+def test_leaving_with_answers_that_are_not_saved_asks_first(page: Browser) -> None:
+    warns = (
+        "const event = new Event('beforeunload', {cancelable: true});"
+        "dispatchEvent(event); return event.defaultPrevented;"
+    )
+    assert not page.execute_script(warns)
+    find(page, ".ask .no").click()
+    assert page.execute_script(warns)
+    find(page, "#by").send_keys("Helen Brandt")
+    find(page, "#copy").click()
+    assert not page.execute_script(warns)
+
+
+def test_on_a_telephone_every_tab_is_reached_without_sideways_scroll(page: Browser) -> None:
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": False}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    for name in ("grid", "plan", "forecast", "decisions", "overview"):
+        find(page, f'nav a[href="#{name}"]').click()
+        assert find(page, f"#{name}").is_displayed()
+        assert page.execute_script(wider) <= 0
+    play = find(page, "#play").rect
+    assert play["y"] + play["height"] <= size["height"]
+    page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_other_tabs_say_that_the_player_stands_in_the_past(page: Browser) -> None:
+    assert not find(page, "#past").is_displayed()
+    find(page, "#back").click()
+    assert "This page shows" in find(page, "#past").text
+    find(page, "#tonow").click()
+    assert not find(page, "#past").is_displayed()
+
+
+def test_a_flag_lights_what_its_decision_is_about(page: Browser) -> None:
+    find(page, 'nav a[href="#grid"]').click()
+    find(page, "#marks button").click()
+    assert find(page, "#now").text.count("The auditor came early") == 1
+    assert [each.text for each in page.find_elements(By.CSS_SELECTOR, ".card.lit b")] == [HOSTILE]
+
+
 def test_both_themes_and_a_narrow_window_need_no_sideways_scroll(page: Browser) -> None:
     light = find(page, "body").value_of_css_property("background-color")
     find(page, "#theme").click()

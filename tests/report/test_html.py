@@ -162,3 +162,22 @@ def test_of_many_decisions_only_the_marked_are_named(roadmap: Roadmap) -> None:
     assert [key for key in frames.ids if key] == list(marked)
     assert frames.said[1] == -1
     assert frames.texts[frames.said[2]].startswith("Bookmark")
+
+
+def test_a_plan_row_names_the_sprint_that_its_share_is_for(roadmap: Roadmap) -> None:
+    roadmap.execute(
+        [command("add_item", title="Long", estimate=30, may_span=True)], by=MAYA, at=NOON
+    )
+    page = page_of(roadmap)
+    plan = page[page.index('id="plan"') : page.index('id="timeline"')]
+    assert re.search(r"Long, to sprint [2-9]+ \(<b [^>]*>\d+%</b> <span[^>]*>by <time", plan)
+
+
+def test_the_cards_sum_up_as_the_static_grid_does(roadmap: Roadmap) -> None:
+    frames = frames_in(page_of(roadmap))
+    efforts = [
+        value
+        for cell, value in zip(frames["cells"], frames["values"], strict=True)
+        if CELLS[cell] == "effort"
+    ]
+    assert 300 in efforts  # hundredths of the three days of DNS

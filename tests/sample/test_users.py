@@ -13,10 +13,12 @@ from roadmap.analysis.expectations.goals import goal_standings
 from roadmap.analysis.expectations.outcomes import outcome_standings, support_shares
 from roadmap.analysis.expectations.signals import Loop, signal_standings, summary
 from roadmap.analysis.leverage.kept import promises
+from roadmap.analysis.overview.overview import Asked, dates_at_risk
 from roadmap.analysis.planning.flags import flags_of
 from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.simulation.kept import forecast_today
 from roadmap.records.expectations import Answer, Ask
+from roadmap.report.html.source import figures_of
 from roadmap.sample.script import ask_id, item_id
 from roadmap.service import Roadmap
 from roadmap.state import State
@@ -76,12 +78,15 @@ def test_beats_5_and_6_the_hire_is_asked_for_and_approved_by_an_unverified_reply
     assert answered.unverified
 
 
-def test_beat_15_two_asks_are_open_with_what_the_kept_forecast_says(sample: Roadmap) -> None:
+def test_beat_15_two_asks_are_open_with_what_the_page_says_of_their_dates(sample: Roadmap) -> None:
     still = [each for each in sample.state.asks.ordered() if each.is_open]
     assert {each.by for each in still} == {date(2026, 12, 4), date(2026, 12, 11)}
-    newest = max(sample.state.forecasts.ordered(), key=lambda each: each.place)
-    assert newest.kept_on == REVIEW
-    odds = {each.item: each.probability or 0.0 for each in newest.facts.dates}
+    forecast = figures_of(sample.state, REVIEW).forecast
+    assert forecast is not None
+    odds = {
+        row["item"]: row["probability"]
+        for row in dates_at_risk(sample.state, Asked(0, REVIEW), forecast)
+    }
     for each in still:
         assert each.cost
         assert each.probability == pytest.approx(1 - odds[each.items[0]], abs=0.005)
@@ -217,6 +222,9 @@ def test_the_bookmarks_are_the_two_minutes_in_order_of_time_each_with_a_caption(
     days = [sample.today(sample.timeline.tell(index).at) for index in at]
     assert [day.isoformat() for day in days] == [
         *("2025-06-02", "2025-07-03", "2025-07-28", "2025-08-12", "2025-10-06", "2025-11-03"),
-        *("2026-02-23", "2026-04-20", "2026-06-01", "2026-08-17", "2026-11-20"),
+        *("2026-02-23", "2026-04-20", "2026-06-01", "2026-08-17"),
+        # since the last review
+        *("2026-09-07", "2026-09-07", "2026-11-03", "2026-11-05", "2026-11-17", "2026-11-18"),
+        "2026-11-20",
     ]
     assert all(len(each.caption) > 20 for each in marks)

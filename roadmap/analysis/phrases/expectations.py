@@ -44,9 +44,9 @@ from roadmap.records.levels import Comparator
 _WORDS = {
     "capabilities": ("Capability ", "capability"),
     "goals": ("Goal ", "goal"),
-    "asks": ("Ask ", "ask"),
+    "asks": ("Ask “", "ask"),
     "reviews": ("Review ", "review"),
-    "signals": ("Signal ", "signal"),
+    "signals": ("Signal “", "signal"),
     "outcomes": ("Outcome measure ", "outcome"),
 }
 _SILENT = ("readings", "comments")
@@ -67,6 +67,8 @@ def _phrase(
     event: Any, scene: Scene, rest: str, tone: Tone = Tone.NEUTRAL, strong: str = ""
 ) -> Phrase:
     lead, tag = _WORDS[event.table]
+    if lead.endswith("“"):  # what is a sentence itself ends somewhere
+        rest = f"”{rest}"
     return Phrase(_named(scene, event.table, event.key), rest, tag, tone, lead, strong)
 
 
@@ -132,7 +134,7 @@ def _ask_added(event: AskAdded, scene: Scene) -> Phrase:
     whom = f" of {ask.wanted_from}" if ask is not None and ask.wanted_from else ""
     by = f", by {say_day(ask.by, scene.today)}" if ask is not None and ask.by else ""
     title = _named(scene, "asks", event.ask)
-    return Phrase(title, f" is asked{whom}{by}", "ask", Tone.ACCENT)
+    return Phrase(title, f"” is asked{whom}{by}", "ask", Tone.ACCENT, "“")
 
 
 def _ask_answered(event: AskAnswered, scene: Scene) -> Phrase:

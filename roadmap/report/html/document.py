@@ -19,7 +19,7 @@ from roadmap.analysis.expectations.asks import open_asks
 from roadmap.analysis.words import short_day
 from roadmap.errors import NotFound
 from roadmap.events.expectations import AskAdded, AskAnswered, ReviewAdded
-from roadmap.events.sprints import SprintClosed
+from roadmap.events.sprints import SprintClosed, SprintItemPulled, SprintItemPushed
 from roadmap.report.html.asks import asks
 from roadmap.report.html.frames import PLACES, Frames, frames_of
 from roadmap.report.html.sections import QUADRANT_WORDS, TABS, all_tabs
@@ -128,6 +128,8 @@ def _about(source: Source, decision: str) -> Iterator[str]:
         if isinstance(event, AskAdded | AskAnswered):
             ask = state.asks.get(event.ask)
             yield from ask.items if ask is not None else ()
+        elif isinstance(event, SprintItemPulled | SprintItemPushed):
+            yield event.item
         elif isinstance(event, SprintClosed):
             yield from (each.item for each in event.outcome.done)
         elif isinstance(event, ReviewAdded):

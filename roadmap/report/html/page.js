@@ -66,8 +66,7 @@
     const all = remarks.length + comments().length + ($("overall").value.trim() ? 1 : 0);
     if (all) parts.push(`${all} ${all === 1 ? "comment" : "comments"}`);
     if ($("signoff").checked) parts.push("signed off");
-    $("status").textContent = (parts.length ? parts.join(", ") + ". " : "") +
-      "Nothing leaves this page until you save it.";
+    $("status").textContent = `${parts.join(", ")}. Nothing leaves this page until you save it.`;
   };
   const changed = () => {
     unsaved = true;
@@ -162,7 +161,6 @@
     for (const each of rest) each.open = true;
   });
   $("toasks").addEventListener("click", () => show("overview"));
-  count();
 
   // -- frames ------------------------------------------------------------------------------------
   let frames = null;
@@ -524,24 +522,23 @@
     const button = make("button");
     button.title = mark.caption;
     button.setAttribute("aria-label", `Bookmark, ${day(times[mark.at])}: ${mark.caption}`);
-    button.style.left = `${(100 * (times[mark.at] - times[0])) / span}%`;
     button.addEventListener("click", () => { stop(); move(mark.at); });
     $("marks").append(button);
   }
-  // A caption is written as far as there is room to the next bookmark.
+  // Flags keep apart, so that each can be pressed; beside one stands what fits before the next.
   const label = () => {
     const width = $("marks").clientWidth;
     const flags = [...$("marks").children];
-    flags.forEach((button, place) => {
-      const here = (times[marks[place].at] - times[0]) / span;
-      const next = place + 1 < marks.length ? (times[marks[place + 1].at] - times[0]) / span : 1;
-      const room = Math.floor((next - here) * width) - 4;
+    let next = width;
+    for (let place = flags.length - 1; place >= 0; place -= 1) {
+      const left = Math.min(((times[marks[place].at] - times[0]) / span) * width, next - 14);
       const when = day(times[marks[place].at]);
-      const words = [marks[place].caption, when, when.slice(0, -5), ""];
-      const fits = words.find((each) => room > 16 + 5.6 * each.length) ?? "";
-      button.textContent = `⚑ ${fits}`.trim();
-      button.classList.toggle("last", width - here * width < 60);
-    });
+      const brief = when.slice(0, -5);
+      const words = [`⚑ ${marks[place].caption}`, `⚑ ${when}`, `⚑ ${brief}`, brief];
+      flags[place].textContent = words.find((each) => next - left > 10 + 5.4 * each.length) ?? "⚑";
+      flags[place].style.left = `${left}px`;
+      next = left;
+    }
   };
   addEventListener("resize", label);
   label();
