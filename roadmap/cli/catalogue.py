@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     "forecasts": Entry("roadmap.cli.foretold", "the kept forecasts, and which dates held"),
     "scenario": Entry("roadmap.cli.scenarios", "think a change out, compare, share and adopt it"),
     "shed": Entry("roadmap.cli.advising", "what to give up for a capacity, and what was given up"),
+    "outcomes": Entry("roadmap.cli.outcomes", "what came of past decisions, and the obstacles"),
     "leverage": Entry("roadmap.cli.advising", "what lowers later work, and what came of it"),
     "people": Entry(_PLANNING, "who is there, and the capacity of the coming sprints"),
     "sprints": Entry(_PLANNING, "the committed and closed sprints"),
