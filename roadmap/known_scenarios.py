@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from roadmap.decide import Now
 from roadmap.errors import NotFound, Refused
+from roadmap.scenario.adopting import gone_since
 from roadmap.scenario.branch import Branch, branch
 from roadmap.scenario.lever_list import Lever, levers_of
 from roadmap.scenario.scenario import Scenario, fields_of, shared_one
@@ -35,6 +36,11 @@ class KnownScenarios:
     def head(self) -> State:
         """The state at the head."""
         return self._roadmap.state
+
+    @property
+    def now(self) -> Moment:
+        """The moment at the head."""
+        return self._roadmap.moment(None)
 
     # -- what there is ----------------------------------------------------------------------------
 
@@ -145,6 +151,17 @@ class KnownScenarios:
             raise Refused(scenario.problem)
         moment = moment or self.base_of(scenario)
         return branch(moment.state, scenario.commands, self.now_of(moment))
+
+    def gone(self, scenario: Scenario, here: Moment) -> tuple[str, ...]:
+        """Return what a scenario changes that was removed, done or shed until `here`.
+
+        Nothing of one that was adopted. Raises NotFound and Refused as `branch` does.
+        """
+        base = self.base_of(scenario)
+        if scenario.adopted is not None or here.index <= base.index:
+            return ()
+        found = gone_since(base.state, here.state, self.branch(scenario, base))
+        return tuple(each.text for each in found)
 
     def levers(self, scenario: Scenario, moment: Moment | None = None) -> tuple[Lever, ...]:
         """Return the levers that a scenario pulls, each with its sentence."""

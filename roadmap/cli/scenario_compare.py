@@ -65,7 +65,7 @@ def scenario_side(roadmap: Roadmap, name: str, at: str | None) -> ScenarioSide:
     asked = moment_at(roadmap, at)
     known = what_if.named(name, asked.state)
     moment = what_if.base_of(known) if at is None else asked
-    [_, (_, state, _)] = sides_of(what_if, [known], moment)
+    [_, (_, state, _)] = sides_of(what_if, [known], moment, asked)
     return ScenarioSide(known, moment, state)
 
 
@@ -91,7 +91,7 @@ def compare_scenarios(
         chosen = _chosen(what_if, names, moment_at(roadmap, at).state)
         moment = what_if.newest_base(chosen)
         day = day_of_plan(roadmap, moment, as_of)
-        sides = sides_of(what_if, chosen, moment)
+        sides = sides_of(what_if, chosen, moment, moment_at(roadmap, at))
         compared = [
             Compared(name, state, model_of(state, day, horizon, assumed), assumed)
             for name, state, assumed in sides
@@ -121,10 +121,10 @@ def _chosen(what_if: WhatIf, names: list[str], state: State) -> list[Scenario]:
     return list(chosen.values())
 
 
-def sides_of(what_if: WhatIf, chosen: list[Scenario], moment: Moment) -> list[Side]:
+def sides_of(what_if: WhatIf, chosen: list[Scenario], moment: Moment, here: Moment) -> list[Side]:
     """Return (name, state, assumptions) of the base and of each scenario, decided at `moment`.
 
-    What can no longer be done there is said on stderr.
+    What can no longer be done there, or is gone by the moment asked about, is said on stderr.
     """
     state = moment.state
     if state.roadmap is None or state.roadmap.sprint_start is None:
@@ -134,6 +134,8 @@ def sides_of(what_if: WhatIf, chosen: list[Scenario], moment: Moment) -> list[Si
         found = what_if.branch(each, moment)
         for problem in found.problems:
             warn(f"{each.name!r} leaves out command {problem.place + 1}: {problem.text}")
+        for text in what_if.gone(each, here):
+            warn(f"{each.name!r}: {text}")
         sides.append((each.name, found.state, each.assumptions))
     return sides
 

@@ -266,6 +266,8 @@ def _show_one(what_if: WhatIf, known: Scenario, said: str | None, *, json: bool)
         tell(f"  {number}. {sentence}")
     for problem in row["problems"]:
         warn(f"Cannot be done any more: {problem['text']}")
+    for text in row["gone"]:
+        warn(text)
     if said is None and row["moved_on"]:
         since = counted(row["moved_on"], "decision")
         tell(f"The roadmap moved on by {since} since: `scenario FILE rebase` starts from today.")
@@ -287,7 +289,7 @@ def _whole(what_if: WhatIf, known: Scenario) -> dict[str, Any]:
 
 def _row(what_if: WhatIf, known: Scenario) -> dict[str, Any]:
     """Return a scenario as `list` shows it; a base that is not here is its problem."""
-    day, since, levers, problems = None, None, [], []
+    day, since, levers, problems, gone = None, None, [], [], []
     trouble = known.problem
     try:
         moment = what_if.base_of(known)
@@ -296,6 +298,7 @@ def _row(what_if: WhatIf, known: Scenario) -> dict[str, Any]:
             levers = [each.sentence for each in what_if.levers(known, moment)]
             found = what_if.branch(known, moment).problems
             problems = [{"command": each.place + 1, "text": each.text} for each in found]
+            gone = list(what_if.gone(known, what_if.now))
     except NotFound as error:
         trouble = str(error)
         levers = [each.sentence for each in assumed_levers(known.assumptions, what_if.head)]
@@ -313,6 +316,7 @@ def _row(what_if: WhatIf, known: Scenario) -> dict[str, Any]:
         "at": None if known.at is None else as_utc_text(known.at),
         "levers": levers,
         "problems": problems,
+        "gone": gone,
         "problem": trouble,
     }
 

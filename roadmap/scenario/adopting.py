@@ -60,7 +60,7 @@ def adoption(
     """Return what adopting `commands` on `head` would do, beside what they did on `base`."""
     then = branch(base, commands, based)
     here = branch(head, commands, now, insist=True)
-    gone = list(_gone(base, head, then))
+    gone = list(gone_since(base, head, then))
     told = {difference.item for difference in gone}
     differences = list(gone)
     for place, (old, new) in enumerate(zip(then.steps, here.steps, strict=True)):
@@ -92,7 +92,7 @@ def check_accepted(name: str, found: Adoption, *, accept: bool) -> None:
 _STATUS_WORDS = {Status.DONE: "was done", Status.SHED: "was shed"}
 
 
-def _gone(base: State, head: State, then: Branch) -> Iterator[Difference]:
+def gone_since(base: State, head: State, then: Branch) -> Iterator[Difference]:
     """Yield the items that the scenario changes and that were removed, done or shed since."""
     for key in changed_items(then.events):
         was, now = base.items.get(key), head.items.get(key)

@@ -328,3 +328,21 @@ def test_a_kept_forecast_says_of_which_scenario(tried: Path, cli: Cli) -> None:
     assert kept.code == 0
     last = cli("history", tried, "--json").json["decisions"][-1]
     assert last["events"][0]["facts"]["scenario"]["name"] == "Shed one"
+
+
+def test_an_item_that_was_taken_off_meanwhile_is_said_wherever_the_scenario_is_shown(
+    tried: Path, cli: Cli, tmp_path: Path
+) -> None:
+    item = cli("items", tried, "--json").json["items"][0]
+    lines = tmp_path / "shed.jsonl"
+    lines.write_text(json.dumps({"do": "shed_item", "item": item["id"]}))
+    cli("scenario", tried, "new", "Without it")
+    assert cli("scenario", tried, "do", "Without it", lines).code == 0
+    removed = json.dumps({"do": "remove_item", "item": item["id"]})
+    assert cli("apply", tried, "-", stdin=removed).code == 0
+    said = f"“{item['title']}” was taken off the roadmap meanwhile."
+    assert said in cli("scenario", tried, "show", "Without it").err
+    listed = cli("scenario", tried, "list", "--json").json["scenarios"]
+    assert next(each for each in listed if each["name"] == "Without it")["gone"] == [said]
+    compared = cli("scenario", tried, "compare", "Without it", "--trials", "200", "--json")
+    assert said in compared.err
