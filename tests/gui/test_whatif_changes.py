@@ -16,8 +16,15 @@ from gui.models.whatif.changes import changes_of
 from gui.models.whatif.levers import positions
 from gui.theme import ThemeSource, apply
 from gui.views.whatif.cards import LeverCard
-from roadmap.commands.items import EditItem, EstimateItem, MoveItem, SplitItem
-from roadmap.commands.people import EditPerson
+from roadmap.commands.items import (
+    AddItem,
+    EditItem,
+    EstimateItem,
+    MoveItem,
+    RemoveItem,
+    SplitItem,
+)
+from roadmap.commands.people import EditPerson, MoveComponent, MovePerson
 from roadmap.commands.streams import EditStream
 from roadmap.values import Estimate, Purchase
 from tests.gui.sprints_harbour import command, harbour, item_id
@@ -249,3 +256,92 @@ def test_every_field_of_a_form_has_a_name_and_tab_goes_through_them(desk: Desk) 
     wanted = ("amount", "currency", "lead", "approver")
     assert seen[:4] == [form.entries[key].field for key in wanted]
     assert seen[4] is form.take
+
+
+def test_somebody_moves_to_another_team_on_a_day(desk: Desk) -> None:
+    state = desk.session.state
+    person = next(each for each in state.people.ordered() if each.team is not None)
+    other = next(each for each in state.teams.ordered() if each.id != person.team)
+    desk.page.changing.ask("person", person.id)
+    fill(desk, team=other.id, on="14 Dec")
+    save(desk)
+    [moved] = desk.kept().commands
+    assert isinstance(moved, MovePerson)
+    assert (moved.person, moved.team, moved.on) == (person.id, other.id, date(2026, 12, 14))
+    shown = card(desk, "person")
+    assert shown.face.title == person.name
+    assert shown.face.detail == f"to {other.name} from 14 Dec"
+
+
+def test_a_team_that_is_it_already_is_refused(desk: Desk) -> None:
+    person = next(each for each in desk.session.state.people.ordered() if each.team is not None)
+    desk.page.changing.ask("person", person.id)
+    assert person.team is not None
+    fill(desk, team=person.team)
+    form = desk.page.changing.form
+    form.save()
+    assert form.entries["team"].error.text() == "That is the team already: choose another one."
+
+
+def test_a_component_takes_its_streams_along_and_leaves_with_them(desk: Desk) -> None:
+    team = desk.session.state.teams.ordered()[0]
+    desk.session.execute([command("add_component", name="Certificates")])
+    desk.until(lambda: desk.session.pending == 0)
+    component = next(
+        each for each in desk.session.state.components.ordered() if each.name == "Certificates"
+    )
+    desk.page.changing.ask("component", component.id)
+    fill(desk, team=team.id)
+    save(desk)
+    assert isinstance(desk.kept().commands[0], MoveComponent)
+    shown = card(desk, "component")
+    assert (shown.face.title, shown.face.detail) == (
+        "Certificates",
+        f"to {team.name}, with its items",
+    )
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    desk.until(lambda: desk.kept().commands == ())
+
+
+def test_more_people_work_on_an_item(desk: Desk) -> None:
+    desk.page.changing.ask("crew", BUS)
+    fill(desk, people="3")
+    save(desk)
+    [more] = desk.kept().commands
+    assert isinstance(more, EditItem)
+    assert more.fields == {"people_at_once": 3.0}
+    assert card(desk, "crew").face.detail == "3 people at once"
+
+
+def test_something_new_is_invested_in_and_said_otherwise_again(desk: Desk) -> None:
+    desk.page.changing.ask("new")
+    fill(desk, title="Automate the certificates", effort="6", saving="1.5", sure="80%")
+    save(desk)
+    [added] = desk.kept().commands
+    assert isinstance(added, AddItem)
+    leverage = added.fields["leverage"]
+    assert leverage is not None
+    assert (leverage.amount, leverage.confidence) == (1.5, 0.8)
+    shown = card(desk, "new")
+    assert (shown.face.title, shown.face.detail) == (
+        "Automate the certificates",
+        "new, saves 1.5 pd a sprint",
+    )
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    fill(desk, saving="30% fewer arrivals")
+    save(desk)
+    [again] = desk.kept().commands
+    assert isinstance(again, AddItem)
+    assert again.item == added.item
+
+
+def test_an_item_is_dropped(desk: Desk) -> None:
+    desk.page.changing.ask("drop", DNS)
+    form = desk.page.changing.form
+    assert not form.entries
+    form.save()
+    desk.until(lambda: not form.isVisible())
+    desk.settled()
+    [dropped] = desk.kept().commands
+    assert isinstance(dropped, RemoveItem)
+    assert card(desk, "drop").face.title == "Self-service DNS records"

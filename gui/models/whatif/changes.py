@@ -1,7 +1,8 @@
 """Which changes of a scenario have no lever of their own, and how does each stand on a card?
 
-A split, another estimate, a purchase, a stream, a place in the order, an absence. Each is one
-command of the scenario, named by its place there.
+A split, another estimate, a purchase, a stream, a place in the order, an absence, another team,
+more people, something new, what is dropped. Each is a command of the scenario, named by its place
+there; a component brings its streams along.
 """
 
 from __future__ import annotations
@@ -9,13 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.models.whatif.changes_more import more_kind, more_title, more_words
+from gui.models.whatif.forms_more import MORE
 from gui.models.whatif.levers import Positions
 from gui.models.words import work_role
 from gui.paint.lever_card import LeverFace
-from roadmap.analysis.words import counted, listed, say_estimate, say_number, short_day
+from roadmap.analysis.words import (
+    counted,
+    listed,
+    say_estimate,
+    say_number,
+    short_day,
+)
 from roadmap.commands import Command
 from roadmap.commands.items import EditItem, EstimateItem, MoveItem, SplitItem
 from roadmap.commands.people import EditPerson
@@ -24,7 +34,7 @@ from roadmap.records.streams import Stream
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import State
 
-CHANGES = ("split", "estimate", "rank", "buy", "stream", "away")
+CHANGES = ("split", "estimate", "rank", "buy", "stream", "away", *MORE)
 
 
 def _t(text: str) -> str:
@@ -33,12 +43,13 @@ def _t(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: its kind, what it is about, and its place among the commands."""
+    """One change: its kind, what it is about, and its `count` commands from `place` on."""
 
     kind: str
     about: str
     place: int
     command: Command
+    count: int = 1
 
 
 def changes_of(scenario: Scenario) -> tuple[Change, ...]:
@@ -47,11 +58,21 @@ def changes_of(scenario: Scenario) -> tuple[Change, ...]:
     for place, command in enumerate(scenario.commands):
         known = _kind_of(command)
         if known is not None:
-            found.append(Change(*known, place, command))
+            follow = scenario.commands[place + 1 :] if known[0] == "component" else ()
+            count = 1 + len(list(takewhile(_is_stream_moved, follow)))
+            found.append(Change(*known, place, command, count))
     return tuple(found)
 
 
+def _is_stream_moved(command: Command) -> bool:
+    """Whether a stream goes to another team, as it does with its component."""
+    return isinstance(command, EditStream) and set(command.fields) == {"team"}
+
+
 def _kind_of(command: Command) -> tuple[str, str] | None:
+    more = more_kind(command)
+    if more is not None:
+        return more
     match command:
         case SplitItem():
             return "split", command.item
@@ -61,7 +82,7 @@ def _kind_of(command: Command) -> tuple[str, str] | None:
             return "rank", command.item
         case EditItem() if set(command.fields) == {"purchase"} and command.fields["purchase"]:
             return "buy", command.item
-        case EditStream():
+        case EditStream() if not _is_stream_moved(command):
             return "stream", command.stream
         case EditPerson() if set(command.fields) == {"time_off"}:
             return "away", command.person
@@ -69,12 +90,22 @@ def _kind_of(command: Command) -> tuple[str, str] | None:
             return None
 
 
-def with_change(scenario: Scenario, commands: Sequence[Command], place: int | None) -> Scenario:
-    """Put a change in at the end, or in place of the one that stands at `place`."""
-    if place is None or place >= len(scenario.commands):
+def with_change(scenario: Scenario, commands: Sequence[Command], change: Change | None) -> Scenario:
+    """Put commands in at the end, or in place of those of `change`."""
+    if change is None or change.place >= len(scenario.commands):
         return scenario.with_commands((*scenario.commands, *commands))
-    before, after = scenario.commands[:place], scenario.commands[place + 1 :]
+    before = scenario.commands[: change.place]
+    after = scenario.commands[change.place + change.count :]
     return scenario.with_commands((*before, *commands, *after))
+
+
+def without_change(scenario: Scenario, place: int) -> Scenario:
+    """Take out the change at `place` with all its commands, or the one command there."""
+    found = (each for each in changes_of(scenario) if each.place == place)
+    change = next(found, None)
+    count = 1 if change is None else change.count
+    kept = (*scenario.commands[:place], *scenario.commands[place + count :])
+    return scenario.with_commands(kept)
 
 
 # -- cards ----------------------------------------------------------------------------------------
@@ -93,14 +124,15 @@ def title_of(change: Change, state: State) -> str:
     if change.kind == "stream":
         stream = state.streams.get(change.about)
         return change.about if stream is None else stream.name or change.about
-    if change.kind == "away":
-        person = state.people.get(change.about)
-        return change.about if person is None else person.name
+    if change.kind in ("away", *MORE):
+        return more_title(change.command, change.about, state)
     item = state.items.get(change.about)
     return change.about if item is None else item.title
 
 
 def _words(change: Change, state: State, today: date) -> str:
+    if change.kind in MORE:
+        return more_words(change.command, state, today)
     match change.command:
         case SplitItem() as command:
             pieces = counted(len(command.pieces), _t("piece"))
@@ -163,6 +195,11 @@ def named_changes(found: Positions, changes: Sequence[Change], state: State) -> 
         "buy": _t("buy for {title}"),
         "stream": _t("other {title}"),
         "away": _t("{title} away"),
+        "person": _t("{title} to another team"),
+        "component": _t("{title} to another team"),
+        "crew": _t("more people on {title}"),
+        "new": _t("{title}"),
+        "drop": _t("drop {title}"),
     }
     own = [each for each in changes if each.place in found.others]
     return [forms[each.kind].format(title=title_of(each, state)) for each in own]

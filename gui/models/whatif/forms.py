@@ -14,6 +14,14 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.whatif.changes import Change, with_change
+from gui.models.whatif.entries import Entry, Wrong
+from gui.models.whatif.forms_more import (
+    MORE,
+    more_choices,
+    more_commands,
+    more_entries,
+    more_headings,
+)
 from gui.models.whatif.levers import with_attrition
 from roadmap.analysis.estimates.effort import effort_days
 from roadmap.analysis.inflow.inflow import Inflow, inflows_of
@@ -46,30 +54,6 @@ def _t(text: str) -> str:
     return QCoreApplication.translate("whatif", text)
 
 
-class Wrong(Refused):
-    """What was typed into one entry of a form does not do.
-
-    Attributes:
-        entry: Its key.
-    """
-
-    def __init__(self, entry: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.entry = entry
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line to type in, or to choose from where there are `choices`; `beside` the one before."""
-
-    key: str
-    name: str
-    text: str = ""
-    hint: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    beside: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class FormFace:
     """What a form asks: `about` is what the (id, name) pairs of `choices` are, "" without any."""
@@ -90,10 +74,14 @@ def form_face(kind: str, state: State, team: str | None = None) -> FormFace:
         "stream": _t("Change must-do work that arrives"),
         "away": _t("Somebody is away"),
         "attrition": _t("People who leave in a year"),
+        **more_headings(),
     }
     choices: tuple[tuple[str, str], ...] = ()
     about = _t("Item")
-    if kind == "attrition":
+    found = more_choices(kind, state)
+    if found is not None:
+        about, choices = found
+    elif kind == "attrition":
         about = ""
     elif kind == "stream":
         about = _t("Stream")
@@ -123,7 +111,10 @@ def entries_of(
     assumed: float = 0.0,
 ) -> tuple[Entry, ...]:
     """The entries with what holds now, or with what a change says that is being changed."""
-    command = None if change is None or change.about != about else change.command
+    other = change is None or (bool(about) and change.about != about)
+    command = None if other or change is None else change.command
+    if kind in MORE:
+        return more_entries(kind, about, state, today, command)
     match kind:
         case "split":
             return _split_entries(state.items[about], state, command)
@@ -270,13 +261,15 @@ def answered(
         share = _share("share", texts["share"])
         return lambda scenario: with_attrition(scenario, share)
     commands = _commands(kind, about, texts, state, today, change)
-    place = None if change is None else change.place
-    return lambda scenario: with_change(scenario, commands, place)
+    return lambda scenario: with_change(scenario, commands, change)
 
 
 def _commands(
     kind: str, about: str, texts: Texts, state: State, today: date, change: Change | None
 ) -> tuple[Command, ...]:
+    if kind in MORE:
+        known = None if change is None else change.command
+        return more_commands(kind, about, texts, state, today, known)
     match kind:
         case "split":
             return _split(about, texts, change)

@@ -270,7 +270,10 @@ def _other_faces(
     told = branch is not None and not adopted
     problems = {each.place: each.text for each in branch.problems} if branch and told else {}
     told_others = () if branch is None else other_sentences(found, branch, state, today)
+    along = {n for each in changes.values() for n in range(each.place + 1, each.place + each.count)}
     for number, place in enumerate(found.others):
+        if place in along:
+            continue
         if place in changes:
             faces.append(change_face(changes[place], state, today))
         elif number < len(told_others):

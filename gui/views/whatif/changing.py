@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from gui.models.whatif import levers as levers
 from gui.models.whatif.branch import refusal
 from gui.models.whatif.changes import CHANGES, Change, changes_of
-from gui.models.whatif.forms import Wrong, answered, entries_of, form_face
+from gui.models.whatif.entries import Wrong
+from gui.models.whatif.forms import answered, entries_of, form_face
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.whatif.choosing import WhatifChoosing
@@ -71,7 +72,7 @@ class WhatifChanging(QObject):
             found = (each for each in changes_of(chosen) if str(each.place) == key)
             change = next(found, None)
             if change is not None:
-                self.ask(kind, change.about, change)
+                self.ask(kind, "" if kind == "new" else change.about, change)
 
     def try_out(self, kind: str, ids: Sequence[str]) -> None:
         """Begin a scenario about items that were selected elsewhere."""

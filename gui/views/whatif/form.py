@@ -8,7 +8,8 @@ from itertools import zip_longest
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from gui.models.whatif.forms import Entry, FormFace
+from gui.models.whatif.entries import Entry
+from gui.models.whatif.forms import FormFace
 from gui.theme import ThemeSource
 from gui.views.sprints.popover import SprintPopover
 from gui.widgets.label import Label

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.models.whatif import levers as levers
+from gui.models.whatif.changes import without_change
 from gui.models.whatif.levers import Newcomers, positions
 from gui.models.whatif.panel import lowest_choices, to_invest, usual_place, usual_start
 from gui.session import Session
@@ -138,7 +139,7 @@ class WhatifGestures(QObject):
             "leave": lambda scenario: levers.without_leaving(scenario, key),
             "attrition": lambda scenario: levers.with_attrition(scenario, 0.0),
         }
-        change = take.get(kind, lambda scenario: levers.without_command(scenario, int(key)))
+        change = take.get(kind, lambda scenario: without_change(scenario, int(key)))
         # The card that was pressed goes with it, after its own event is over.
         QTimer.singleShot(0, self, lambda: self._desk.move(change))
 
