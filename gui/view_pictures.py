@@ -126,8 +126,10 @@ def _drawn(
 
 def limit_of(suffix: Format, width: int) -> QSize:
     """Returns how wide and how high the picture of a page `width` wide may become."""
-    area = 4 * _MOST_AREA if suffix == ".pdf" else _MOST_AREA
-    return QSize(WIDEST, min(_LONGEST[suffix], area // max(1, width)))
+    longest = _LONGEST[suffix]
+    if suffix == ".png":
+        longest = min(longest, _MOST_AREA // max(1, width))
+    return QSize(WIDEST, longest)
 
 
 # -- painting -------------------------------------------------------------------------------------

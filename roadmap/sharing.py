@@ -201,7 +201,7 @@ def doubts_of(roadmap: OpenLog, moment: Moment, wanted: Redaction) -> tuple[Doub
     """Return where a word may be a name that `wanted` leaves out and may be none, as they come."""
     found: list[Doubt] = []
     if not wanted.leaves_all:
-        for _ in redacted(list(roadmap.timeline.history(0, moment.index + 1)), wanted, None, found):
+        for _ in redacted(list(roadmap.timeline.history(0, moment.index + 1)), wanted, found):
             pass
     return tuple(found)
 

@@ -24,14 +24,14 @@ NOT_FORECAST = "not forecast"
 class Outlook:
     """When an item is done in half and in 85% of futures, and how likely its date is kept.
 
-    `half` and `safe` are None where that is not in sight; `date` is the date to keep, None where
-    the item has none. The probability is that of being done by `until`, the end of today's sprint,
+    `half` and `safe` are None where that is not in sight; `due` is the date to keep, None where the
+    item has none. The probability is that of being done by `until`, the end of today's sprint,
     where the date lies inside that.
     """
 
     half: date | None
     safe: date | None
-    date: date | None = None
+    due: date | None = None
     probability: float | None = None
     until: date | None = None
 
@@ -52,7 +52,7 @@ def outlook_json(found: Outlook | None) -> dict[str, Any] | None:
     """Return an outlook as JSON has it; null where nothing was forecast."""
     if found is None:
         return None
-    days = {"p50": found.half, "p85": found.safe, "date": found.date, "until": found.until}
+    days = {"p50": found.half, "p85": found.safe, "date": found.due, "until": found.until}
     return {
         **{name: None if day is None else day.isoformat() for name, day in days.items()},
         "probability": found.probability,

@@ -153,7 +153,7 @@ def _forecast(source: Source) -> Iterator[Row]:
             _KINDS[item.forcing],
             found.half or NOT_IN_SIGHT,
             found.safe or NOT_IN_SIGHT,
-            found.date,
+            found.due,
             None if found.probability is None else Share(found.probability),
         )
 

@@ -195,7 +195,7 @@ def test_a_picture_for_leadership_shows_the_dates_that_the_team_sees(
     roadmap.close()
     for audience in ("leadership", "team"):
         target = tmp_path / f"{audience}.svg"
-        draw(file, None, "timeline", target, Redaction(audience))  # type: ignore[arg-type]
+        draw(file, None, "timeline", target, Redaction(audience))
     found = [words_of(tmp_path / f"{each}.svg") for each in ("leadership", "team")]
     assert found[0].replace("forleadership", "") == found[1].replace("fortheteam", "")
 
