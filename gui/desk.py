@@ -6,6 +6,8 @@ start window. What people ask of any window, new, import, sample, is desk_wishes
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,16 +107,56 @@ class Desk(QObject):
 
         def fill() -> None:
             late.stop()
-            if window in self.windows and not window.begun:
-                window.setUpdatesEnabled(False)  # else its parts would appear one by one
-                QTimer.singleShot(0, window, lambda: window.setUpdatesEnabled(True))
-                with without_collector():  # modules and a history are no garbage
-                    self._open(path, window)
+            if window not in self.windows or window.begun or late.property("filled"):
+                return
+            late.setProperty("filled", True)
+            if path.is_file() and path.stat().st_size > _SOON:
+                self._read_in_view(path, window)
+                return
+            with _at_once(window), without_collector():  # modules and a history are no garbage
+                self._open(path, window)
 
         # In the turn after, when what was painted is on the screen.
         window.frame.painted.connect(fill, Qt.ConnectionType.QueuedConnection)
         late.timeout.connect(fill)
         late.start(_LATE_MS)
+
+    def _read_in_view(self, path: Path, window: MainWindow) -> None:
+        """Reads a long history on a worker, saying in its window how far it is."""
+        from gui.tasks import Task  # noqa: PLC0415 - after the first frame
+        from gui.widgets.progress_overlay import ProgressOverlay  # noqa: PLC0415 - as above
+        from roadmap.analysis.words import say_number  # noqa: PLC0415 - as above
+        from roadmap.service import Roadmap  # noqa: PLC0415 - as above
+
+        shown = ProgressOverlay(self.themes, window.frame)
+        shown.start(self.tr("Opening {name}").format(name=path.stem))
+        task = Task(lambda progress: Roadmap.open(path, cache_folder(), progress), self)
+        shown.cancel_requested.connect(window.close)
+        window.closed.connect(task.cancel)
+
+        def progressed(done: int, total: int) -> None:
+            detail = self.tr("{done} of {total} changes read")
+            words = detail.format(done=say_number(done), total=say_number(total))
+            if window in self.windows:
+                shown.set_progress(done, total, words)
+
+        def opened(roadmap: Roadmap) -> None:
+            if window not in self.windows:
+                roadmap.close()
+                return
+            shown.finish()
+            with _at_once(window):
+                self.on_opened(roadmap, window)
+
+        def failed(error: RoadmapError) -> None:
+            if window in self.windows:
+                window.close()
+                self.on_not_opened(path, error)
+
+        task.progressed.connect(progressed)
+        task.done.connect(opened)
+        task.failed.connect(failed)
+        task.start()
 
     def _open(self, path: Path, window: MainWindow | None = None) -> None:
         """Opens a roadmap in a window of its own, or in the one that waits for it."""
@@ -171,7 +213,10 @@ class Desk(QObject):
         window.show()
         if self.start is not None:
             self.start.close()
-        session.check()
+        if session.is_ready:
+            session.check()
+        else:  # both at once would hold each other up
+            session.ready.connect(session.check, Qt.ConnectionType.SingleShotConnection)
         return window
 
     def _new_window(self, location: str) -> MainWindow:
@@ -238,3 +283,11 @@ class Desk(QObject):
         at = window.normalGeometry()
         place = (at.x(), at.y(), at.width(), at.height())
         self.settings.change(window=place, maximized=window.isMaximized())
+
+
+@contextmanager
+def _at_once(window: MainWindow) -> Iterator[None]:
+    """Paints nothing meanwhile, else the parts of a window would appear one by one."""
+    window.setUpdatesEnabled(False)
+    QTimer.singleShot(0, window, lambda: window.setUpdatesEnabled(True))
+    yield

@@ -58,11 +58,15 @@ class Shown:
 class Showing(QObject):
     """An open roadmap as it is shown; the part of a session that decides nothing.
 
-    `grown` tells that there may be more of the history, whichever moment of it is shown.
+    `grown` tells that there may be more of the history, whichever moment of it is shown. `awaited`
+    tells which decision will be shown once the history was read up to it, and the share read;
+    `ready` that all of it was.
     """
 
     shown = Signal(object)
     grown = Signal()
+    awaited = Signal(int, float)
+    ready = Signal()
     replaced = Signal(str)
     closing = Signal()
 
@@ -86,20 +90,39 @@ class Showing(QObject):
         self._climber.setInterval(0)
         self._climber.timeout.connect(self._climb)
         self._landmarks = Landmarks(roadmap.timeline)
+        self._awaited: tuple[int, bool] | None = None  # the decision to go to and how
         if not self.is_ready:
             self._climber.start()
 
     @property
+    def is_built(self) -> bool:
+        """Whether the state at every moment of the history is found by now."""
+        return self._roadmap.timeline.advance(0)
+
+    @property
     def is_ready(self) -> bool:
         """Whether every moment of the history is found quickly by now."""
-        return self._roadmap.timeline.advance(0) and self._landmarks.advance(0)
+        return self.is_built and self._landmarks.advance(0)
 
     def _climb(self) -> None:
         end = perf_counter() + _SLICE_SECONDS
         while perf_counter() < end:
             if self._roadmap.timeline.advance() and self._landmarks.advance():
                 self._climber.stop()
-                return
+                self.ready.emit()
+                break
+        self._tell_awaited()
+
+    def _tell_awaited(self) -> None:
+        """Go where somebody wanted to go, or say how far it is."""
+        if self._awaited is None:
+            return
+        index, animate = self._awaited
+        if self._reaches(index):
+            self.go_to(index, animate=animate)
+        else:
+            timeline = self._roadmap.timeline
+            self.awaited.emit(index, timeline.built / timeline.position)
 
     def close(self) -> None:
         """Stop the store thread, waiting for what it is writing, and let go of the file."""
@@ -258,14 +281,24 @@ class Showing(QObject):
         if index == self.count - 1:
             self.go_to_now(animate=animate)
             return
+        self._awaited = None
         if index == self._past:
+            return
+        if not self._reaches(index):
+            self._awaited = index, animate
             return
         self._past = index
         told = self.told(index) if index >= 0 else None
         self._show(self.state_after(index), told, animate)
 
+    def _reaches(self, index: int) -> bool:
+        """Whether a moment, and what the decision there changed, is found without a long climb."""
+        timeline = self._roadmap.timeline
+        return all(timeline.reaches(timeline.end(each)) for each in (index, index - 1))
+
     def go_to_now(self, *, animate: bool = True) -> None:
         """Show the present."""
+        self._awaited = None
         if self._past is None:
             return
         self._past = None
@@ -286,7 +319,7 @@ class Showing(QObject):
         self.grown.emit()
 
     def _on_replaced(self, why: str) -> None:
-        self._past = None
+        self._past = self._awaited = None
         self._landmarks = Landmarks(self._roadmap.timeline)
         if not self.is_ready:
             self._climber.start()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
+from time import sleep
 
 from roadmap.beginnings import copied
 from roadmap.calendars import zone_or_utc
@@ -21,7 +22,7 @@ from roadmap.log import Appended, Log, Problem, Replaced
 from roadmap.periods import decisions_between
 from roadmap.state import Roadmap as Settings
 from roadmap.state import State
-from roadmap.store import Checkpoints
+from roadmap.store import Checkpoints, Saved, digest_of
 from roadmap.timeline import Timeline, Told
 from roadmap.undo import StackKeeper, Stacks
 from roadmap.values import Head
@@ -46,49 +47,74 @@ class Refreshed:
     replaced: str | None = None
 
 
+_A_MOMENT = 0.02  # seconds between two looks at a ladder that another thread builds
 _STEPS_BACK = 2_000  # decisions that Undo reaches one by one
 
 
 class OpenLog:
     """A log with the timeline over it."""
 
-    def __init__(self, log: Log, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        log: Log,
+        cache: Path | None = None,
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> None:
         """Read `log` up to its head; checkpoints of long histories are kept in folder `cache`.
 
-        A log that cannot be read is closed.
+        A log that cannot be read is closed, also where `progress(done, total)` returns False.
         """
         self._log = log
         self._checkpoints = None if cache is None else Checkpoints(cache, log.roadmap_id)
         try:
-            self._load()
+            self._load(progress)
         except BaseException:
             log.close()
             raise
 
-    def _load(self) -> None:
+    def _load(self, progress: Callable[[int, int], bool] | None = None) -> None:
         try:
-            self._read()
+            self._read(progress)
         except Newer:
             # Only reading tells where a long log goes on in a newer version; it now ends before.
-            self._read()
+            self._read(progress)
 
-    def _read(self) -> None:
+    def _read(self, progress: Callable[[int, int], bool] | None) -> None:
         self._head = self._log.head()
         self._keeper = StackKeeper()
         self._kept_to = 0
-        saved: State | None = None
-        if self._checkpoints is not None and self._head.position >= _CHECKPOINT_FROM:
-            saved = self._checkpoints.load(self._head)
-        if saved is None:
+        found = self._saved()
+        if found is None:
+            self._kept: Head | None = None
             self._timeline = Timeline(self._log.records, self._head.position)
-            self._timeline.begin()
+            self._timeline.begin(progress)
         else:
-            self._timeline = Timeline(self._log.records, self._head.position, saved)
+            self._kept, saved = found
+            self._timeline = Timeline(self._log.records, self._kept.position, *saved)
+            self._timeline.catch_up(self._head.position)
+
+    def _saved(self) -> tuple[Head, Saved] | None:
+        """Return the last checkpoint of this very log, and where in it that was."""
+        if self._checkpoints is None or self._head.position < _CHECKPOINT_FROM:
+            return None
+        for head in self._checkpoints.heads():
+            if head.position <= self._head.position and self._holds(head):
+                saved = self._checkpoints.read(head)
+                if saved is not None:
+                    return head, saved
+        return None
+
+    def _holds(self, head: Head) -> bool:
+        found = self._log.raw(head.position - 1, head.position)
+        return bool(found) and digest_of(found[0]) == head.digest
 
     def close(self) -> None:
         """Let go of the file, keeping a checkpoint of its head where that saves time."""
         if self._checkpoints is not None and self._head.position >= _CHECKPOINT_FROM:
-            self._checkpoints.save(self.state, self._head)
+            index = self._timeline.known_index
+            if self._kept != self._head and index is not None:
+                recent = self._timeline.recent
+                self._checkpoints.save(self.state, self._head, index.packed(), recent)
         self._log.close()
         look_through_again()
 
@@ -146,12 +172,19 @@ class OpenLog:
         """
         log = self._log
 
-        def read(after: int, until: int) -> list[Record]:
+        def check() -> None:
             if not goes_on():
                 raise Cancelled("Reading was stopped.")
+
+        def read(after: int, until: int) -> list[Record]:
+            check()
             return log.records(after, until)
 
-        return self._timeline.apart(read)
+        def wait() -> None:
+            check()
+            sleep(_A_MOMENT)
+
+        return self._timeline.apart(read, wait)
 
     def today(self, at: datetime) -> date:
         """Return the day that `at` falls on in the roadmap's zone."""

@@ -19,6 +19,7 @@ from roadmap.commands import Command
 from roadmap.commands.imports import ImportItems
 from roadmap.commands.reasons import GiveReason
 from roadmap.decide import Now, decide
+from roadmap.decision_index import Density
 from roadmap.errors import Damaged, HeadMoved, Refused
 from roadmap.events import Because
 from roadmap.events import Drafted as Draft
@@ -29,7 +30,7 @@ from roadmap.opened import Moment, OpenLog, Refreshed
 from roadmap.periods import touched_items
 from roadmap.state import State
 from roadmap.store import MemoryLog, open_any
-from roadmap.timeline import Density, Timeline, Told
+from roadmap.timeline import Timeline, Told
 from roadmap.undo import Kept, Stacks, Undo, plan_undo
 from roadmap.values import Author, Line
 
@@ -71,12 +72,18 @@ class Roadmap(OpenLog):
     # -- opening ----------------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, location: str | Path, cache: Path | None = None) -> Roadmap:
+    def open(
+        cls,
+        location: str | Path,
+        cache: Path | None = None,
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> Roadmap:
         """Open the roadmap or the snapshot at `location`; a snapshot is verified whole first.
 
-        Raises NotFound, NotARoadmap, Damaged, StoreError.
+        Raises NotFound, NotARoadmap, Damaged, StoreError, and Cancelled when `progress(done,
+        total)` returns False.
         """
-        return cls(open_any(Path(location)), cache)
+        return cls(open_any(Path(location)), cache, progress)
 
     @classmethod
     def create(

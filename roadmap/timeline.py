@@ -7,29 +7,23 @@ memory stays below the size of the file. The ladder can be built in slices: `adv
 
 from __future__ import annotations
 
-import bisect
-from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from roadmap.collector import without_collector
-from roadmap.errors import NotFound
+from roadmap.decision_index import ID_LENGTH, DecisionIndex, Density
+from roadmap.errors import Cancelled, NotFound
 from roadmap.events import Because, Decision, Event, Record
-from roadmap.events.reasons import ReasonGiven
 from roadmap.evolve import evolve
+from roadmap.history_block import AT_FIRST, AT_ONCE, Block, Reader
 from roadmap.state import EMPTY, State
 from roadmap.values import LAST_DAY, Author
 
 STEP = 1024
-_AT_ONCE = 256  # events read and folded while they are warm: measured, 8,192 cost 40% more
-_AT_FIRST = 16  # events that are read of a block at first: enough for what lies near a checkpoint
-_STRIDE = 32  # within a visited block a state is kept every so many events
+_TOLD = 16_384  # events between two words on how far it is
 _BLOCKS = 8  # visited blocks kept; up to two megabytes each
-
-Reader = Callable[[int, int], list[Record]]
-_ID_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,76 +58,55 @@ class Told:
         return self.decision.because
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
-    """How many decisions fall into each of equal spans of time between the first and the last."""
-
-    first: datetime
-    last: datetime
-    counts: tuple[int, ...]
-
-
-class _Block:
-    """The records of one step, read as far as somebody asked, and some of the states along it."""
-
-    def __init__(self, start: int, state: State, read: Reader) -> None:
-        self.start = start
-        self.records: list[Record] = []
-        self._read = read
-        self._states = [state]
-
-    def hold(self, position: int, last: int) -> None:
-        """Read on to `position` where it was not reached yet, and a little further up to `last`."""
-        held = self.start + len(self.records)
-        if held < position:
-            few = _AT_FIRST if position <= self.start + _AT_FIRST else _AT_ONCE
-            ahead = -(-(position - self.start) // few) * few
-            self.records += self._read(held, min(self.start + ahead, last))
-
-    def state_at(self, position: int) -> State:
-        count = position - self.start
-        while (len(self._states) - 1) * _STRIDE + _STRIDE <= count:
-            self._extend()
-        place = count // _STRIDE
-        state = self._states[place]
-        for record in self.records[place * _STRIDE : count]:
-            state = evolve(state, record.event)
-        return state
-
-    def _extend(self) -> None:
-        done = (len(self._states) - 1) * _STRIDE
-        state = self._states[-1]
-        for record in self.records[done : done + _STRIDE]:
-            state = evolve(state, record.event)
-        self._states.append(state)
+def _do_nothing() -> None:
+    """Wait for nobody."""
 
 
 class Timeline:
     """The history of one roadmap, from its beginning to `position`, where `state` holds."""
 
-    def __init__(self, read: Reader, position: int = 0, state: State = EMPTY) -> None:
-        """Begin with the state that is known at `position`; the ladder below it comes later."""
+    def __init__(
+        self,
+        read: Reader,
+        position: int = 0,
+        state: State = EMPTY,
+        index: DecisionIndex | None = None,
+        recent: tuple[int, State] | None = None,
+    ) -> None:
+        """Begin with what is known at `position`; the ladder below it comes later.
+
+        `recent` is a checkpoint of the ladder and its place, from which one sees what came after.
+        """
         self._read = read
         self.position = position
         self.state = state
         self._rungs: list[State] = [EMPTY]
         self._top = EMPTY  # the state at `built`
         self.built = 0
-        self._ends = array("Q")
-        self._times = array("d")
-        self._ids = bytearray()
-        self._reasons: dict[str, str] = {}
-        self._blocks: OrderedDict[int, _Block] = OrderedDict()
+        self._index = index or DecisionIndex()
+        self._ahead: dict[int, State] = {}  # checkpoints above those built, by their number
+        if recent is not None:
+            self._ahead[recent[0] // STEP] = recent[1]
+        self._ladder: Timeline | None = None  # whose checkpoints are waited for
+        self._wait: Callable[[], None] = _do_nothing
+        self._blocks: OrderedDict[int, Block] = OrderedDict()
         self._recent: list[Record] = []  # the last records that were appended, at most a step
 
     # -- growing ----------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Fold everything up to `position`, where no state is known there yet."""
+    def begin(self, progress: Callable[[int, int], bool] | None = None) -> None:
+        """Fold everything up to `position`, where no state is known there yet.
+
+        Raises Cancelled when `progress(done, total)` returns False.
+        """
         with without_collector():
             while self.built < self.position:
-                until = min(self.position, self.built + _AT_ONCE)
+                until = min(self.position, self.built + AT_ONCE)
                 self._climb(self._read(self.built, until))
+                if progress is None or self.built % _TOLD:
+                    continue
+                if not progress(self.built, self.position):
+                    raise Cancelled("Opening was stopped.")
         self.state = self._top
 
     def append(self, records: Sequence[Record]) -> None:
@@ -147,6 +120,8 @@ class Timeline:
             for record in records:
                 state = evolve(state, record.event)
             self.state = state
+            if self._index.position == self.position:
+                self._index.take(records)
             self.position = records[-1].position
             return
         block = self._blocks.get(self.built // STEP)
@@ -155,18 +130,29 @@ class Timeline:
         self._climb(records)
         self.state, self.position = self._top, self.built
 
-    def apart(self, read: Reader) -> Timeline:
+    def apart(self, read: Reader, wait: Callable[[], None]) -> Timeline:
         """Return a timeline of the same history that a worker may read while this one goes on.
 
-        `read` reads the same records. Builds the ladder; the states are shared, 30 bytes a decision
-        are copied.
+        `read` reads the same records. The states are shared, 26 bytes a decision are copied. Where
+        the ladder is not there yet and the worker needs it, it calls `wait` until it is.
         """
-        self.complete()
-        other = Timeline(read, self.position, self.state)
-        other._rungs, other._top, other.built = list(self._rungs), self._top, self.built
-        other._ends, other._times = self._ends[:], self._times[:]
-        other._ids, other._reasons = self._ids[:], dict(self._reasons)
+        other = Timeline(read, self.position, self.state, self.index.copied())
+        other._ahead = dict(self._ahead)
+        other._ladder, other._wait = self, wait
+        if self.built >= self.position:
+            other._take_ladder()
         return other
+
+    def _take_ladder(self) -> None:
+        """Wait for the ladder of the timeline that this one was parted from, and share its states.
+
+        Of its own it would take as much memory again.
+        """
+        assert self._ladder is not None  # noqa: S101 - who calls has looked
+        while self._ladder.built < self.position:
+            self._wait()
+        self._rungs = list(self._ladder.rungs[: self.position // STEP + 1])
+        self._top, self.built, self._ladder = self.state, self.position, None
 
     def catch_up(self, position: int) -> None:
         """Take in what was appended to the history up to `position`."""
@@ -181,12 +167,17 @@ class Timeline:
 
     def advance(self, blocks: int = 1) -> bool:
         """Build up to `blocks` more steps of the ladder; return whether it is complete."""
+        if self._ladder is not None:
+            self._take_ladder()
         for _ in range(blocks):
             if self.built >= self.position:
                 break
             until = min(self.position, (self.built // STEP + 1) * STEP)
             self._climb(self._read(self.built, until))
-        return self.built >= self.position
+        if self.built < self.position:
+            return False
+        self._ahead.clear()
+        return True
 
     def complete(self) -> None:
         """Build the whole ladder."""
@@ -201,14 +192,7 @@ class Timeline:
             if not built % STEP:
                 self._rungs.append(state)
         self._top, self.built = state, built
-        # Apart from the fold, in loops without a statement: measured, a tenth of all opening.
-        ends = [record for record in records if record.n == record.of]
-        self._ends.extend([record.position for record in ends])
-        self._times.extend([record.recorded_at.timestamp() for record in ends])
-        self._ids += "".join([record.decided.id for record in ends]).encode()
-        for record in records:
-            if type(record.event) is ReasonGiven:
-                self._reasons.update(dict.fromkeys(record.event.decisions, record.event.why))
+        self._index.take(records)
 
     @property
     def rungs(self) -> Sequence[State]:
@@ -227,35 +211,69 @@ class Timeline:
             block.hold(position, self.position)
             return block.state_at(position)
 
-    def _block(self, position: int) -> _Block:
+    def _block(self, position: int) -> Block:
         number = position // STEP
         block = self._blocks.get(number)
         if block is None:
-            while self.built < position:
-                self.advance()
-            block = self._blocks[number] = _Block(number * STEP, self._rungs[number], self._read)
+            block = self._blocks[number] = Block(number * STEP, self._rung(number), self._read)
             if len(self._blocks) > _BLOCKS:
                 self._blocks.popitem(last=False)
         self._blocks.move_to_end(number)
         return block
 
+    def _rung(self, number: int) -> State:
+        """Return a checkpoint, climbing up to it where it is not there yet."""
+        if number >= len(self._rungs):
+            if number not in self._ahead and number - 1 in self._ahead:
+                last = number * STEP - 1
+                [record] = self._read(last, last + 1)
+                self._ahead[number] = evolve(self.state_at(last), record.event)
+            if number in self._ahead:
+                return self._ahead[number]
+        while len(self._rungs) <= number:
+            self.advance()
+        return self._rungs[number]
+
+    def reaches(self, position: int) -> bool:
+        """Whether the state at `position` is found without climbing there first."""
+        first = min(self._ahead, default=self.position // STEP + 1)
+        number = position // STEP
+        return number < len(self._rungs) or number >= first or position == self.position
+
+    @property
+    def recent(self) -> tuple[int, State] | None:
+        """A checkpoint at least a step before the end and its place, where one is known."""
+        number = self.position // STEP - 1
+        if number < 1 or not self.reaches(number * STEP):
+            return None
+        return number * STEP, self._rung(number)
+
     # -- decisions --------------------------------------------------------------------------------
 
     @property
+    def index(self) -> DecisionIndex:
+        """The index of all decisions. Builds the ladder where it was not known from the start."""
+        while self._index.position < self.position and not self.advance(64):
+            pass
+        return self._index
+
+    @property
+    def known_index(self) -> DecisionIndex | None:
+        """The index of all decisions where it is known without reading."""
+        return self._index if self._index.position == self.position else None
+
+    @property
     def count(self) -> int:
-        """The number of decisions. Builds the ladder."""
-        self.complete()
-        return len(self._ends)
+        """The number of decisions."""
+        return len(self.index)
 
     def end(self, index: int) -> int:
         """Return the position of the last event of decision `index`; -1 gives 0, the beginning."""
-        self.complete()
-        return 0 if index < 0 else self._ends[index]
+        return 0 if index < 0 else self.index.ends[index]
 
     def recorded_at(self, index: int) -> datetime:
         """Return when decision `index` was recorded, in UTC."""
-        self.complete()
-        return datetime.fromtimestamp(self._times[index], UTC)
+        return self.index.recorded_at(index)
 
     def state_after(self, index: int) -> State:
         """Return the state after decision `index`; -1 gives the state before everything."""
@@ -283,44 +301,28 @@ class Timeline:
         found = self.index_at(rung + 1)
         if self.end(found - 1) < rung:
             found += 1
-        if found >= len(self._ends) or self.end(found) > rung + _AT_FIRST:
+        if found >= self.count or self.end(found) > rung + AT_FIRST:
             return None
         return found
 
     def index_of(self, decision: str) -> int:
         """Return the index of the decision with this id. Raises NotFound."""
-        self.complete()
-        wanted, start = decision.encode(), 0
-        while len(wanted) == _ID_LENGTH:
-            found = self._ids.find(wanted, start)
-            if found < 0:
-                break
-            if found % _ID_LENGTH == 0:
-                return found // _ID_LENGTH
-            start = found + 1
-        raise NotFound(
-            f"There is no decision {decision!r}.", command="`roadmap history FILE` lists them."
-        )
+        return self.index.index_of(decision)
 
     def index_at(self, position: int) -> int:
         """Return the index of the decision that holds `position`; -1 before the first."""
-        self.complete()
-        if position <= 0:
-            return -1
-        return min(bisect.bisect_left(self._ends, position), len(self._ends) - 1)
+        return self.index.index_at(position)
 
     def index_on(self, moment: datetime) -> int:
         """Return the index of the last decision recorded before `moment`; -1 before the first."""
-        self.complete()
-        return bisect.bisect_left(self._times, moment.timestamp()) - 1
+        return self.index.index_on(moment)
 
     def resolve(self, at: str, zone: tzinfo) -> int:
         """Return the index that `at` names: a decision's id, a position, or an ISO date.
 
         A date is the last decision recorded before that day's end in `zone`. Raises NotFound.
         """
-        self.complete()
-        if at.isascii() and at.isdigit() and len(at) < _ID_LENGTH:
+        if at.isascii() and at.isdigit() and len(at) < ID_LENGTH:
             if not 0 <= int(at) <= self.position:
                 raise NotFound(f"There is no position {at}: the last one is {self.position}.")
             return self.index_at(int(at))
@@ -329,7 +331,7 @@ class Timeline:
         except ValueError:
             return self.index_of(at)
         if day > LAST_DAY:
-            return len(self._ends) - 1
+            return self.count - 1
         following = day + timedelta(days=1)
         return self.index_on(datetime(following.year, following.month, following.day, tzinfo=zone))
 
@@ -339,13 +341,12 @@ class Timeline:
 
     def history(self, first: int = 0, last: int | None = None) -> Iterator[Told]:
         """Yield the decisions with first <= index < last, oldest first."""
-        self.complete()
-        last = len(self._ends) if last is None else min(last, len(self._ends))
+        last = self.count if last is None else min(last, self.count)
         for index in range(max(first, 0), last):
             records = self._records(self.end(index - 1), self.end(index))
             head = records[0]
             events = tuple(record.event for record in records)
-            why = self._reasons.get(head.decision.id, head.decision.why)
+            why = self._index.reason(head.decision.id, head.decision.why)
             position = records[-1].position
             yield Told(index, position, head.recorded_at, head.decision, why, events)
 
@@ -354,6 +355,8 @@ class Timeline:
         if self._recent and self._recent[0].position <= after + 1:
             first = self._recent[0].position
             return self._recent[after + 1 - first : until + 1 - first]
+        if not self.reaches(after):
+            return self._read(after, until)
         records: list[Record] = []
         at = after
         while at < until:
@@ -366,16 +369,4 @@ class Timeline:
 
     def density(self, buckets: int) -> Density | None:
         """Return the decisions per span of time, in `buckets` spans; None without decisions."""
-        self.complete()
-        if not self._times:
-            return None
-        first, last = self._times[0], self._times[-1]
-        width = max(last - first, 1.0) / buckets
-        counts = [0] * buckets
-        for bucket in range(buckets):
-            low = bisect.bisect_left(self._times, first + bucket * width)
-            high = bisect.bisect_left(self._times, first + (bucket + 1) * width)
-            counts[bucket] = high - low
-        counts[-1] += len(self._times) - bisect.bisect_left(self._times, first + buckets * width)
-        began, ended = datetime.fromtimestamp(first, UTC), datetime.fromtimestamp(last, UTC)
-        return Density(began, ended, tuple(counts))
+        return self.index.density(buckets)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 
 from roadmap.decide import decide
+from roadmap.decision_index import DecisionIndex
 from roadmap.errors import NotFound
 from roadmap.events import Event, Record
 from roadmap.events.items import ItemEdited
@@ -176,6 +177,68 @@ def test_with_items_is_in_order_of_the_titles_given() -> None:
     assert [item.title for item in order] == ["b", "a", "c"]
 
 
+def never() -> None:
+    raise AssertionError("there is nothing to wait for")
+
+
+def test_a_history_apart_waits_for_the_ladder_where_it_needs_it() -> None:
+    records = long_history(6000)
+    head = fold(record.event for record in records)
+    known = timeline_of(records)
+    index = DecisionIndex.unpacked(known.index.packed(), len(records))
+    read = lambda after, until: records[after:until]  # noqa: E731
+    timeline = Timeline(read, len(records), head, index, known.recent)
+    waited: list[int] = []
+
+    def wait() -> None:
+        waited.append(timeline.built)
+        timeline.advance()
+
+    apart = timeline.apart(read, wait)
+    assert apart.count == known.count
+    assert apart.tell(10).id == records[10].decision.id
+    assert apart.state_at(len(records) - 1) == fold(r.event for r in records[:-1])
+    assert not waited
+    assert apart.state_at(1500) == fold(r.event for r in records[:1500])
+    assert waited == [0, 1024, 2048, 3072, 4096, 5120]
+    assert apart.rungs[3] is timeline.rungs[3]
+
+
+def test_what_came_after_a_recent_checkpoint_is_found_without_a_ladder() -> None:
+    records = long_history(6000)
+    known = timeline_of(records)
+    assert known.recent is not None
+    assert known.recent[0] == 4096
+    head = fold(record.event for record in records)
+    timeline = Timeline(
+        lambda after, until: records[after:until], len(records), head, recent=known.recent
+    )
+    for position in (5200, 4096, 4500, 5999, 5120, 6000):
+        assert timeline.reaches(position)
+        assert timeline.state_at(position) == fold(r.event for r in records[:position])
+    assert timeline.built == 0
+    assert not timeline.reaches(4095)
+    assert timeline.reaches(0)
+    assert timeline.state_at(4095) == fold(r.event for r in records[:4095])
+    assert timeline.reaches(4095)
+
+
+def test_an_index_is_taken_as_it_was_packed_or_not_at_all() -> None:
+    timeline = timeline_of(long_history(300))
+    packed = timeline.index.packed()
+    found = DecisionIndex.unpacked(packed, timeline.position)
+    assert found is not None
+    assert found.packed() == packed
+    assert found.position == timeline.position
+    assert DecisionIndex.unpacked(packed, timeline.position - 1) is None
+    for broken in (
+        packed._replace(ends=packed.ends[:-8]),
+        packed._replace(times=packed.times[:-1]),
+        packed._replace(ids=packed.ids[:-10]),
+    ):
+        assert DecisionIndex.unpacked(broken, timeline.position) is None
+
+
 def test_a_history_apart_reads_alone_and_catches_up() -> None:
     records = long_history(3000)
     timeline = Timeline(lambda after, until: records[after:until], 2000)
@@ -186,7 +249,7 @@ def test_a_history_apart_reads_alone_and_catches_up() -> None:
         reads.append(after)
         return records[after:until]
 
-    apart = timeline.apart(read)
+    apart = timeline.apart(read, never)
     for position in (1999, 1, 1024):
         assert apart.state_at(position) == fold(r.event for r in records[:position])
     assert reads

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from gui.dates import long_moment
 from gui.models.playback.marks import LOOKS
+from gui.models.words import percent
 from gui.session import Session, Shown
 from gui.theme import ThemeSource, Tone
 from gui.widgets.marks_menu import LegendEntry
@@ -122,6 +123,7 @@ class PlaybackControl(QObject):
         bar.opened_changed.connect(lambda _opened: self.index.source.want())
         self.index.changed.connect(self._on_history_changed)
         self._session.shown.connect(self._on_shown)
+        self._session.awaited.connect(self._on_awaited)
 
     def _go(self, index: int) -> None:
         quick = monotonic() - self._moved_at < _FAST
@@ -221,6 +223,13 @@ class PlaybackControl(QObject):
         if shown.at_now and self.is_playing:
             self.stop()
         self._show_moment()
+
+    def _on_awaited(self, index: int, share: float) -> None:
+        """A long history was just opened: its states are made in order."""
+        note = self.tr("decision {number} is shown soon: {share} read").format(
+            number=say_number(index + 1), share=percent(share)
+        )
+        self._bar.show_moment(index + 1, self.tr("Reading the history"), note)
 
     def _show_moment(self) -> None:
         session = self._session

@@ -4,6 +4,7 @@ Start with `opening.py`. Nothing outside this package knows SQLite or the event-
 """
 
 from roadmap.store.checkpoints import Checkpoints as Checkpoints
+from roadmap.store.checkpoints import Saved as Saved
 from roadmap.store.codec import digest_of as digest_of
 from roadmap.store.memory import MemoryLog as MemoryLog
 from roadmap.store.opening import create_log as create_log

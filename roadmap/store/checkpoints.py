@@ -1,5 +1,7 @@
 """What was the state at a head that was open before? Saved checkpoints, so that opening is quick.
 
+Beside the state lies the index of the decisions, so that playback knows a long history at once.
+
 A checkpoint is a cache and no part of the document: it lies in the app's cache folder and is thrown
 away when anything about it differs (the roadmap, the head, the fold, the shape of the state) or
 when it cannot be read. It is only ever as right as `evolve` was when it was saved.
@@ -14,11 +16,12 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from roadmap.collector import without_collector
+from roadmap.decision_index import DecisionIndex, PackedIndex
 from roadmap.evolve import FOLD_VERSION
 from roadmap.state import State, Table
 from roadmap.values import Head
@@ -27,7 +30,18 @@ KEPT_OF_EACH = 2
 KEPT_IN_ALL = 20
 
 _SAVING = ".saving-"
-_MAGIC = b"roadmap checkpoint 1\n"
+_MAGIC = b"roadmap checkpoint 2\n"
+
+
+class Saved(NamedTuple):
+    """The state at a head; where they were known, the index of all decisions and an earlier state.
+
+    `recent` is the place of that state and the state: what happened after it is found at once.
+    """
+
+    state: State
+    decisions: DecisionIndex | None
+    recent: tuple[int, State] | None
 
 
 class Checkpoints:
@@ -42,31 +56,47 @@ class Checkpoints:
 
     def load(self, head: Head) -> State | None:
         """Return the state at `head`, or None when it was not saved or cannot be used."""
+        saved = self.read(head)
+        return None if saved is None else saved.state
+
+    def read(self, head: Head) -> Saved | None:
+        """Return all that was saved at `head`."""
         path = self._path(head)
         try:
             data = path.read_bytes()
         except OSError:
             return None
-        state = self._state(data, head)
-        if state is None:
+        saved = self._saved(data, head)
+        if saved is None:
             _remove(path)
-        return state
+        return saved
 
     def newest(self) -> tuple[Head, State] | None:
         """Return the last head that was saved and its state; the log may have moved on, or away."""
-        for path in sorted(self._folder.glob(f"{self._prefix}-*"), reverse=True):
-            head = _head_in(path.name)
-            state = None if head is None else self.load(head)
-            if head is not None and state is not None:
+        for head in self.heads():
+            state = self.load(head)
+            if state is not None:
                 return head, state
         return None
 
-    def save(self, state: State, head: Head) -> None:
+    def heads(self) -> list[Head]:
+        """Return the heads that were saved, the last one first."""
+        names = sorted((path.name for path in self._folder.glob(f"{self._prefix}-*")), reverse=True)
+        return [head for head in map(_head_in, names) if head is not None]
+
+    def save(
+        self,
+        state: State,
+        head: Head,
+        index: PackedIndex | None = None,
+        recent: tuple[int, State] | None = None,
+    ) -> None:
         """Save the state at `head` in one step, and drop the oldest checkpoints.
 
         A cache that cannot be written is no fault: opening takes longer then.
         """
-        data = self._bytes(state, head)
+        earlier = None if recent is None else (recent[0], _rows(recent[1]))
+        data = self._bytes(head, (_rows(state), index, earlier))
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._folder, prefix=_SAVING)
@@ -82,12 +112,12 @@ class Checkpoints:
     def _path(self, head: Head) -> Path:
         return self._folder / f"{self._prefix}-{head.position:012d}-{head.digest}"
 
-    def _bytes(self, state: State, head: Head) -> bytes:
+    def _bytes(self, head: Head, saved: tuple[Any, ...]) -> bytes:
         key = (self._roadmap_id, head.position, head.digest, self._fold_version, shape_of_state())
-        body = msgspec.msgpack.encode((key, _rows(state)))
+        body = msgspec.msgpack.encode((key, *saved))
         return _MAGIC + sha256(body).digest() + body
 
-    def _state(self, data: bytes, head: Head) -> State | None:
+    def _saved(self, data: bytes, head: Head) -> Saved | None:
         start = len(_MAGIC) + 32
         body = memoryview(data)[start:]
         if not data.startswith(_MAGIC) or sha256(body).digest() != data[len(_MAGIC) : start]:
@@ -95,10 +125,12 @@ class Checkpoints:
         wanted = (self._roadmap_id, head.position, head.digest, self._fold_version)
         try:
             with without_collector():
-                key, rows = _decoder().decode(body)
+                key, rows, packed, earlier = _decoder().decode(body)
                 if key != (*wanted, shape_of_state()):
                     return None
-                return State(**dict(_fields(rows)))
+                index = packed and DecisionIndex.unpacked(packed, head.position)
+                recent = earlier and (earlier[0], _state_of(earlier[1]))
+                return Saved(_state_of(rows), index or None, recent)
         except (msgspec.MsgspecError, ValueError, TypeError):
             return None
 
@@ -145,6 +177,10 @@ def _fields(rows: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
         yield name, Table.of((row.id, row) for row in value) if is_table else value
 
 
+def _state_of(rows: tuple[Any, ...]) -> State:
+    return State(**dict(_fields(rows)))
+
+
 @cache
 def _wire_type() -> Any:
     rows = [
@@ -156,8 +192,11 @@ def _wire_type() -> Any:
 
 @cache
 def _decoder() -> msgspec.msgpack.Decoder[Any]:
-    types = (tuple[str, int, str, int, str], _wire_type())
-    return msgspec.msgpack.Decoder(tuple[types])  # type: ignore[valid-type]
+    key, state = tuple[str, int, str, int, str], _wire_type()
+    earlier = tuple[int, state] | None  # type: ignore[valid-type]
+    return msgspec.msgpack.Decoder(
+        tuple[key, state, PackedIndex | None, earlier]  # type: ignore[valid-type]
+    )
 
 
 @cache
