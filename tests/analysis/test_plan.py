@@ -127,6 +127,15 @@ def test_what_is_too_large_is_to_be_split_or_spans_where_it_may() -> None:
     assert spans.last == 1
 
 
+def test_work_that_may_span_and_is_not_finished_in_sight_is_not_told_to_span() -> None:
+    state = after(ready(), add("a", 90, may_span=True))
+    [below] = plan(state, PlanKey(MONDAY, 4)).below
+    assert below.reason == (
+        "Not finished in sight (90.0 person-days), though it may span sprints: make room before "
+        "it, let more people work on it at once, or look further ahead."
+    )
+
+
 def test_an_item_waits_for_dates_freezes_and_constraints() -> None:
     state = after(
         ready(),

@@ -157,10 +157,13 @@ class _Flags:
                 code, advice = known[below.bound]
                 level = Level.WATCH if below.bound is Bound.RATE else Level.ACT
                 said = f"{below.reason[:1].lower()}{below.reason[1:]}".split(":")[0].rstrip(".")
+                if below.bound is Bound.RATE and self._jobs[below.item].may_span:
+                    advice = "Make room, let more people work on it, or look further ahead."
                 yield about(code, item, f"“{item.title}”: {said}.", advice, level)
                 continue
             needed, most = self._largest_gap(self._jobs[below.item])
-            if below.bound is Bound.POOL and needed > most:
+            spans = self._jobs[below.item].may_span
+            if below.bound is Bound.POOL and needed > most and not spans:
                 text = (
                     f"“{item.title}” needs {say_days(needed)} at a time, and no sprint has more "
                     f"than {say_days(most)} for it."

@@ -227,6 +227,11 @@ def _why_below(problem: Problem, each: Placement, titles: dict[str, str]) -> str
         case Bound.HORIZON | Bound.DATE:
             because = job.earliest_because or "it waits for something late"
             return f"Not in sight: {because}."
+        case Bound.RATE | Bound.POOL if job.may_span:
+            return (
+                f"Not finished in sight ({job.days:.1f} person-days), though it may span sprints: "
+                "make room before it, let more people work on it at once, or look further ahead."
+            )
         case Bound.RATE:
             return (
                 f"Too large for one sprint ({job.days:.1f} person-days): split it, let more people "
