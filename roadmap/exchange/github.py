@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from roadmap.analysis.words import counted
 from roadmap.errors import Cancelled, ImportRefused
 from roadmap.exchange.export import Export
 from roadmap.exchange.gather import NAME_LENGTH, Gathering, Values, line_of
@@ -122,18 +123,18 @@ class _Reader:
     def __init__(self, gathering: Gathering) -> None:
         self._to = gathering
         self._without_repository = False
+        self._pulls = 0
 
     def record(self, number: int, record: Any) -> None:
-        """Read one issue; a pull request is left out."""
+        """Read one issue; a pull request is left out and counted."""
         if not isinstance(record, dict):
             self._to.refuse(number, "", "It is no JSON object, as an issue is.")
             return
         if record.get("content"):
             record = _from_project(record)
-        if record.get("pull_request") or record.get("isPullRequest") is True:
-            return
         url = _text(record, "html_url") or _text(record, "url")
-        if "/pull/" in url or record.get("type") == "PullRequest":
+        if _is_pull(record, url):
+            self._pulls += 1
             return
         issue = record.get("number")
         if not isinstance(issue, int) or isinstance(issue, bool):
@@ -204,7 +205,12 @@ class _Reader:
         return list(dict.fromkeys(found))
 
     def finish(self) -> None:
-        """Say what the file lacks as a whole."""
+        """Say what the file lacks as a whole, and what of it was left out."""
+        if self._pulls:
+            self._to.note(
+                "pull_requests",
+                f"{counted(self._pulls, 'pull request')} left out: they are no items.",
+            )
         if self._without_repository:
             self._to.note(
                 "no_repository",
@@ -212,6 +218,12 @@ class _Reader:
                 "repositories would be taken for one: add url to `gh issue list --json`, or give "
                 "each repository its own source name.",
             )
+
+
+def _is_pull(record: dict[str, Any], url: str) -> bool:
+    if record.get("pull_request") or record.get("isPullRequest") is True:
+        return True
+    return "/pull/" in url or record.get("type") == "PullRequest"
 
 
 def _is_numbered(record: Any) -> bool:

@@ -149,6 +149,7 @@ def read_sheet(sheet: Sheet, gathering: Gathering, source: str) -> Facts:
         source,
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,
+        date_order=gathering.dates.order,
         refused=export.refused,
         notices=export.notices,
         whole=export.complete,
@@ -271,6 +272,7 @@ class _Rows:
         *,
         encoding: str,
         delimiter: str | None = None,
+        date_order: str | None = None,
         refused: tuple[RefusedRow, ...] = (),
         notices: tuple[Notice, ...] = (),
         whole: bool = True,
@@ -286,6 +288,7 @@ class _Rows:
             complete=whole,
             encoding=encoding,
             delimiter=delimiter,
+            date_order=date_order,
         )
 
     def _notices(self, whole: bool) -> Iterator[Notice]:

@@ -154,8 +154,16 @@ def _openslo_window(spec: dict[str, Any]) -> str:
     if "count" in first:  # v1alpha
         span = _span(f"{first['count']}{str(first.get('unit', '')).lower()}")
     else:
-        span = _span(first.get("duration"))
+        span = _span(_in_calendar(first))
     return f"{span}, rolling" if span and first.get("isRolling") is True else span
+
+
+def _in_calendar(window: dict[str, Any]) -> Any:
+    """Return the duration, "1M" for a calendar's "1m": a window of minutes follows no calendar."""
+    duration = window.get("duration")
+    if isinstance(duration, str) and "calendar" in window and window.get("isRolling") is not True:
+        return re.sub(r"(?<=\d)\s*m$", "M", duration.strip())
+    return duration
 
 
 def _pyrra(document: dict[str, Any], number: int) -> Iterator[BaselineRow]:

@@ -220,6 +220,8 @@ def test_github_issues_are_read_and_pull_requests_are_not_items() -> None:
 
     assert (export.source, export.format) == ("github", "github-rest-issues")
     assert (export.counts.rows, export.counts.done, export.counts.links) == (3, 1, 3)
+    [left_out] = [each.text for each in export.notices if each.code == "pull_requests"]
+    assert left_out == "1 pull request left out: they are no items."
     values = values_of(export)
     assert list(values) == ["harbour/ops#4", "harbour/ops#2", "harbour/ops#3"]
     assert values["harbour/ops#4"] == {

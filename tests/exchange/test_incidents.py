@@ -130,6 +130,7 @@ def test_csv_files_of_both_tools_are_read(tmp_path: Path) -> None:
     [row] = one.incidents
     assert (one.source, row.component, row.effort_days) == ("pagerduty", "Ledger", 0.5)
     assert one.refused[0].reason == "It has no title."
+    assert one.date_order == "ymd"
     two = facts(
         written(
             tmp_path,
@@ -139,7 +140,7 @@ def test_csv_files_of_both_tools_are_read(tmp_path: Path) -> None:
             "og.csv",
         )
     )
-    assert two.source == "opsgenie"
+    assert (two.source, two.date_order) == ("opsgenie", "dmy")
     assert two.incidents[0].started_at == datetime(2026, 11, 3, 6, tzinfo=UTC)
     assert [row.effort_days for row in two.incidents] == [1.0, None]
 

@@ -44,6 +44,21 @@ def test_an_objective_is_the_share_of_what_was_good_in_percent(tmp_path: Path) -
     assert row.principle == "Reliability"
 
 
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        ("{duration: 1m, isRolling: false, calendar: {startTime: 2026-01-01}}", "1 month"),
+        ("{duration: 3M, calendar: {startTime: 2026-01-01}}", "3 months"),
+        ("{duration: 5m, isRolling: true}", "5 minutes, rolling"),
+    ],
+)
+def test_a_window_that_follows_the_calendar_is_of_months(
+    tmp_path: Path, window: str, words: str
+) -> None:
+    [row] = said(tmp_path, SLO.replace("{duration: 4w, isRolling: true}", window)).baselines
+    assert row.window == words
+
+
 def test_an_objective_that_limits_single_values_is_about_latency(shared: Path) -> None:
     folder = shared / "data" / "slo" / "openslo"
     [row] = read(folder / "budgeting-method__occurences-slo.yaml").baselines

@@ -285,15 +285,18 @@ class ImportDialog(QDialog):
         points = counts.unit == "points" and counts.estimated > 0
         self.settings.show_factor(run.comparison.factor, points=points)
         self._show_go()
-        if self.choose_button.hasFocus() and self.go.isEnabled():
-            self.go.setFocus()
+        self._lead_to_go()
 
     def _on_facts(self, run: FactsRun) -> None:
         self._preview, self._facts = None, run
         self.settings.show_facts(run.facts)
         self.report.show_facts(run, self._session.live)
         self._show_parts()
-        if self.choose_button.hasFocus() and self.go.isEnabled():
+        self._lead_to_go()
+
+    def _lead_to_go(self) -> None:
+        """Return imports once a file was chosen, also while its dialog still has the keyboard."""
+        if self.focusWidget() in (None, self.choose_button) and self.go.isEnabled():
             self.go.setFocus()
 
     def _on_failed(self, why: str) -> None:

@@ -15,9 +15,9 @@ from roadmap.dry_run import ENCODINGS, Facts, HowToRead, Preview
 
 _FORMAT_WORDS = {
     "jira-csv": "Jira CSV",
-    "github-rest": "GitHub issues (REST)",
-    "gh-json": "GitHub issues (gh)",
-    "linear": "Linear CSV",
+    "github-rest-issues": "GitHub issues (REST)",
+    "gh-issue-list": "GitHub issues (gh)",
+    "linear-csv": "Linear CSV",
     "csv": "CSV with a mapping",
     "measurements": "Measurements",
     "slo-yaml": "SLO definitions",
@@ -81,8 +81,7 @@ class ImportSettings(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         """Shows what was detected, where the person has not chosen."""
-        words = _FORMAT_WORDS.get(preview.format, preview.format)
-        self.format.setText(words)
+        self.format.setText(format_words(preview.format))
         self._show("encoding", self.encoding, preview.encoding)
         self._show("delimiter", self.delimiter, preview.delimiter)
         self._show("date_order", self.date_order, preview.date_order)
@@ -91,7 +90,7 @@ class ImportSettings(QWidget):
 
     def show_facts(self, facts: Facts) -> None:
         """The same of a file of levels, measurements or incidents."""
-        self.format.setText(_FORMAT_WORDS.get(facts.format, facts.format))
+        self.format.setText(format_words(facts.format))
         self._show("encoding", self.encoding, facts.encoding)
         self._show("delimiter", self.delimiter, facts.delimiter)
         self._show("date_order", self.date_order, facts.date_order)
@@ -156,6 +155,11 @@ class ImportSettings(QWidget):
     def _on_chosen(self, name: str) -> None:
         self._chosen.add(name)
         self.changed.emit()
+
+
+def format_words(format_id: str) -> str:
+    """Return how people call a format."""
+    return _FORMAT_WORDS.get(format_id, format_id)
 
 
 def _box(options: object) -> QComboBox:

@@ -11,8 +11,11 @@ from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.importing.dialog import ImportDialog
+from gui.dialogs.importing.settings import format_words
 from gui.theme import ThemeSource
 from gui.window.window import MainWindow
+from roadmap.exchange import FORMATS
+from roadmap.exchange.read_facts import FACT_FORMATS
 from tests.gui.window.conftest import command, idle, item_id
 
 CSV = """Nr,What,State,Due,Days
@@ -97,6 +100,31 @@ def test_one_sorts_only_what_an_import_brought_to_sort(
         idle(qtbot, window.session)
         came.append(dialog.brought_to)
     assert came == ["overview", "sort"]
+
+
+def test_every_format_has_a_name_for_people() -> None:
+    for format_id in (*FORMATS, *FACT_FORMATS):
+        assert format_words(format_id) != format_id
+
+
+def test_return_imports_a_file_that_was_just_chosen(
+    window: MainWindow,
+    themes: ThemeSource,
+    csv: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    export = csv.with_name("export.csv")
+    export.write_text("Key,Title\nA-1,Patch TLS\n", encoding="utf-8")
+    dialog = ImportDialog(window.session, themes, window)
+    dialog.open()
+    dialog.choose_button.setFocus()
+    monkeypatch.setattr(dialog, "choose", lambda *_given: str(export))
+    dialog.choose_button.click()
+    tried(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.go)
+    dialog.reject()
+    QThreadPool.globalInstance().waitForDone()
 
 
 def test_any_csv_is_mapped_first(
