@@ -54,6 +54,8 @@ class ItemForm(FormPopover):
         self._needs = ItemsEditor(themes, row, self._find, self._title_of, within=True)
         self._needs_name = self.add_row(self.tr("Needs"), self._needs)
         self.add_end()
+        for field in (self._day, self._effort):
+            field.leave_wrong()
         self._place.chosen.connect(lambda _key: self._show_needed())
         self._picker.chosen.connect(self._on_chosen)
         self._kind.chosen.connect(lambda _key: self._show_needed())

@@ -204,7 +204,10 @@ def _draw_right(
         right -= columns.reach + _GAP
     if columns.value:
         color = theme.tone(face.value_tone)
-        right = _number(painter, inside, right, columns.value, face.value, color, theme, 400)
+        # A row without its small picture has room for words in place of a number.
+        spare = columns.spark + _GAP if columns.spark and not (face.spark or columns.by) else 0
+        wide = columns.value + spare
+        right = _number(painter, inside, right, wide, face.value, color, theme, 400) + spare
     if columns.by:
         room = QRectF(right - columns.by, inside.top(), columns.by, inside.height())
         draw_text(painter, room, face.by, theme, "body", color=theme.colors.muted)

@@ -45,7 +45,7 @@ class ParsedField(QWidget, Generic[T]):
         """``parse`` raises Refused with a sentence; ``say`` tells how a value was understood."""
         super().__init__()
         self._parse, self._say = parse, say
-        self._apart = False
+        self._apart = self._silent = False
         self.line = QLineEdit()
         self.line.setFont(themes.theme.font())
         self.line.setAccessibleName(name)
@@ -87,6 +87,10 @@ class ParsedField(QWidget, Generic[T]):
         self.hint.setVisible(False)
         return self.hint
 
+    def leave_wrong(self) -> None:
+        """Leaves it to the form to say what is wrong: twice is once too often."""
+        self._silent = True
+
     def complain(self, sentence: str) -> None:
         """Says what is wrong."""
         self._say_beside(sentence, bad=True)
@@ -106,7 +110,7 @@ class ParsedField(QWidget, Generic[T]):
             self._say_beside(self._say(value), bad=False)
         else:
             # While somebody is still typing, half a word is no mistake yet.
-            self._say_beside(wrong if asked else "", bad=True)
+            self._say_beside(wrong if asked and not self._silent else "", bad=True)
 
     def _say_beside(self, text: str, *, bad: bool) -> None:
         self.hint.setText(text)

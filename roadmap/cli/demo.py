@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +49,7 @@ def _written(folder: Path) -> int:
     made.unlink(missing_ok=True)
     write_sample(made, utc_now())
     made.replace(path)  # a sample of an earlier run goes only once the new one is whole
-    tell(f"{path}: the sample, `roadmap {path}` opens it")
+    tell(f"{path}: the sample, `roadmap {shlex.quote(str(path))}` opens it")
     summary = folder / "summary.txt"
     roadmap = Roadmap.open(path)
     try:

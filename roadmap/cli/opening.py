@@ -5,6 +5,7 @@ Reading goes as far as this version understands the history and warns; writing r
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,8 @@ def existing_path(place: str) -> Path:
     if path.is_dir():
         raise Refused(f"{path} is a folder: name the .roadmap file in it.")
     if not path.exists():
-        raise NotFound(f"There is no file {path}: `roadmap new {path} --name NAME` makes one.")
+        quoted = shlex.quote(str(path))
+        raise NotFound(f"There is no file {path}: `roadmap new {quoted} --name NAME` makes one.")
     return path
 
 

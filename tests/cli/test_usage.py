@@ -60,6 +60,8 @@ def test_a_missing_file_is_refused_with_the_way_out(cli: Cli, tmp_path: Path) ->
     assert "There is no file" in ran.err
     assert "roadmap new" in ran.err
     assert one_line(ran.err)
+    spaced = tmp_path / "our plan.roadmap"
+    assert f"`roadmap new '{spaced}' --name NAME`" in cli("items", spaced).err
 
 
 @pytest.mark.parametrize("place", ["postgresql://host/team", "postgres://host/team"])

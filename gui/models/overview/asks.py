@@ -66,8 +66,12 @@ def ask_face(ask: Ask, state: State, today: date) -> AskFace:
         by = text.format(day=_short(ask.by, today))
     kind = kind_words()[ask.kind]
     wanted = _t("{kind}, wanted from {who}").format(kind=kind, who=ask.wanted_from)
+    if ask.kind is AskKind.OTHER:
+        wanted = _t("Wanted from {who}").format(who=ask.wanted_from)
     if not ask.wanted_from:
         wanted = _t("{kind}; say from whom it is wanted").format(kind=kind)
+        if ask.kind is AskKind.OTHER:
+            wanted = _t("Say from whom it is wanted")
     cost = _cost(ask)
     said = [title, by, "".join(run.text for run in cost), wanted]
     known = next((key for key in ask.items if key in state.items), "")
@@ -123,6 +127,12 @@ def answer_words(ask: Ask, today: date) -> tuple[str, Family]:
         return (_t("overdue"), "bad") if late else (_t("open"), "accent")
     word = _t("approved") if ask.answer is Answer.APPROVED else _t("rejected")
     return word, "ok" if ask.answer is Answer.APPROVED else "neutral"
+
+
+def answered_words(ask: Ask, today: date) -> str:
+    """Return what kind of ask it was and what came of it."""
+    note = answered_note(ask, today)
+    return note if ask.kind is AskKind.OTHER else f"{kind_words()[ask.kind]}, {note}"
 
 
 def answered_note(ask: Ask, today: date) -> str:

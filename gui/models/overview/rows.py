@@ -54,9 +54,11 @@ def level_section(facts: Facts) -> Section:
     tag: tuple[str, Family] | None = None
     if breached:
         tag = (_t("{n} breached").format(n=len(breached)), "bad")
-    elif rows:
+    elif kept:
         family: Family = "ok" if kept == len(rows) else "neutral"
-        tag = (_t("{n} of {all} met").format(n=kept, all=len(rows)), family)
+        tag = (_t("{n} of {all} met").format(n=kept, all=len(with_level)), family)
+    elif rows:
+        tag = (_t("not measured yet") if with_level else _t("no level yet"), "neutral")
     return Section(
         tuple(_level_row(each, facts, causes) for each in ordered[:MOST_LEVELS]),
         tag,

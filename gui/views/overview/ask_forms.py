@@ -256,6 +256,10 @@ class ReviewForm(SideForm):
             found.append(CommentReview(review=old.id, comment=self.comment.text().strip()))
         return found
 
+    def said(self) -> str:
+        """The toast."""
+        return self.tr("“{name}” changed").format(name=self.name.text().strip())
+
     def removal(self) -> tuple[Command, str] | None:
         """Not prepared after all."""
         if self.key is None:

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.models.overview.asks import (
     answer_words,
-    answered_note,
+    answered_words,
     ask_face,
-    kind_words,
     reviews_in_order,
     signed_words,
 )
@@ -85,7 +84,7 @@ class AsksPanel(SidePanel):
             said = ", ".join(part for part in (face.wanted, face.by) if part)
             column.addWidget(RunsLabel(self.themes, face.cost, style="small"))
         else:
-            said = f"{kind_words()[ask.kind]}, {answered_note(ask, today)}"
+            said = answered_words(ask, today)
         column.addWidget(Label(self.themes, said, style="small", tone="muted", wrap=True))
         actions = [("reopen", self.tr("Ask again"))]
         if ask.is_open:

@@ -72,6 +72,10 @@ class HolidayForm(SideForm):
         gone: list[Command] = [] if old is None else [RemoveHoliday(holiday=old.id)]
         return (*gone, AddHoliday(day=day, name=name))
 
+    def said(self) -> str:
+        """The toast."""
+        return self.tr("Holiday added") if self.key is None else self.tr("Holiday changed")
+
     def removal(self) -> tuple[Command, str] | None:
         """A working day again."""
         if self.key is None:
@@ -149,6 +153,14 @@ class FreezeForm(SideForm):
         changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
         was: Any = {key: getattr(old, key) for key in changed}
         return (EditFreeze(freeze=old.id, fields=changed, was=was),) if changed else ()
+
+    def said(self) -> str:
+        """The toast."""
+        return (
+            self.tr("Freeze window added")
+            if self._old is None
+            else self.tr("Freeze window changed")
+        )
 
     def removal(self) -> tuple[Command, str] | None:
         """The window is taken back."""
@@ -246,6 +258,10 @@ class ConstraintForm(SideForm):
         changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
         was: Any = {key: getattr(old, key) for key in changed}
         return (EditConstraint(constraint=old.id, fields=changed, was=was),) if changed else ()
+
+    def said(self) -> str:
+        """The toast."""
+        return self.tr("Limit added") if self._old is None else self.tr("Limit changed")
 
     def removal(self) -> tuple[Command, str] | None:
         """Off the register."""

@@ -123,6 +123,15 @@ class SignalForm(SideForm):
             return self.tr("One item answers a signal: name the one that does most of it.")
         return self.item.wrong()
 
+    def said(self) -> str:
+        """The toast."""
+        who = self.consumer.text().strip()
+        if self._old is not None:
+            return self.tr("Signal changed")
+        return (
+            self.tr("Signal from {who} added").format(who=who) if who else self.tr("Signal added")
+        )
+
     def commands(self) -> Sequence[Command]:
         """One command with what differs, after the one that adds a team nobody knew."""
         if self.wrong():
@@ -251,6 +260,15 @@ class ConsumerForm(SideForm):
         changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
         was: Any = {key: getattr(old, key) for key in changed}
         return (EditConsumer(consumer=old.id, fields=changed, was=was),) if changed else ()
+
+    def said(self) -> str:
+        """The toast."""
+        text = (
+            self.tr("Consuming team “{name}” added")
+            if self._old is None
+            else self.tr("Consuming team “{name}” changed")
+        )
+        return text.format(name=self.name.text().strip())
 
     def removal(self) -> tuple[Command, str] | None:
         """The team is gone."""

@@ -284,6 +284,15 @@ class OutcomeForm(SideForm):
         was: Any = {key: getattr(old, key) for key in changed}
         return (EditOutcome(outcome=old.id, fields=changed, was=was),) if changed else ()
 
+    def said(self) -> str:
+        """The toast."""
+        text = (
+            self.tr("Measure “{name}” added")
+            if self._old is None
+            else self.tr("Measure “{name}” changed")
+        )
+        return text.format(name=self.name.text().strip())
+
     def removal(self) -> tuple[Command, str] | None:
         """Off the roadmap, with its readings."""
         if self.key is None:

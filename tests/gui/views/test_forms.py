@@ -123,6 +123,17 @@ def test_a_new_item_says_what_its_quadrant_needs(
     assert item.estimate == Estimate(5, 2, 9)
 
 
+def test_an_effort_that_cannot_be_read_is_said_once(page: GridPage, form: ItemForm) -> None:
+    form.leave()
+    page.add_item()
+    QTest.keyClicks(page.focusWidget(), "Leave the old data centre")
+    form._effort.line.setFocus()
+    QTest.keyClicks(form._effort.line, "a lot")
+    QTest.keyClick(form._effort.line, Qt.Key.Key_Return)
+    assert "3, 2-5, 2/3/8 or M" in form.error.text()
+    assert form._effort.hint.text() == ""
+
+
 def test_a_title_alone_is_enough_for_an_unsorted_item(page: GridPage, session: Session) -> None:
     page.add_item()
     QTest.keyClicks(page.focusWidget(), "Look into it")

@@ -7,11 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.models.overview.asks import answered_words, ask_face
+from gui.models.overview.facts import Facts
+from gui.models.overview.rows import level_section
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -19,14 +23,17 @@ from gui.views.overview.page import OverviewPage
 from roadmap.commands import Command
 from roadmap.commands.expectations import AddAsk, AddGoal, AddReview, SignOffReview
 from roadmap.commands.items import AddItem, EditItem
+from roadmap.commands.levels import AddMeasure, GivenMeasurement, LogMeasurements
 from roadmap.commands.phases import AnswerPhaseQuestions, SetPhaseOverride
-from roadmap.records.expectations import Answer, AskKind
+from roadmap.fields.levels import MeasureFields
+from roadmap.records.expectations import Answer, Ask, AskKind
 from roadmap.records.phases import ANSWERS, OVERRIDE, Phase
 from roadmap.sample import write_sample
 from roadmap.service import Roadmap
+from roadmap.state import EMPTY
 from roadmap.values import Forcing, Horizon
 from tests.gui.views.conftest import Opener
-from tests.gui.views.harbour import BUS, MAYA, NOW, ROOT_CA
+from tests.gui.views.harbour import BUS, MAYA, NOW, ROOT_CA, TODAY
 from tests.gui.views.staffed import STAFF
 
 Put = Callable[[QWidget], QWidget]
@@ -98,6 +105,32 @@ def test_open_asks_come_first_with_what_not_deciding_costs(
     assert "by Fri 11 Dec" in card.accessibleName()
     card.evidence.click()
     assert selection.ids == (BUS,)
+
+
+def test_an_ask_of_no_kind_says_from_whom_and_nothing_else() -> None:
+    ask = Ask("a", title="Decide on the old region", kind=AskKind.OTHER, wanted_from="CTO")
+    assert ask_face(ask, EMPTY, TODAY).wanted == "Wanted from CTO"
+    answered = replace(ask, answer=Answer.APPROVED, answered_by="Helen Brandt")
+    assert answered_words(answered, TODAY) == "by Helen Brandt"
+    kind = replace(answered, kind=AskKind.FUNDING)
+    assert answered_words(kind, TODAY) == "Funding, by Helen Brandt"
+
+
+def test_levels_are_met_or_not_only_where_there_are_any(open_session: Opener) -> None:
+    session = open_session()
+
+    def tag() -> tuple[str, str] | None:
+        facts = Facts({"breached": []}, session.live, TODAY, at_now=True, day_of=lambda _key: None)
+        return level_section(facts).tag
+
+    assert tag() == ("no level yet", "neutral")
+    fields: MeasureFields = {"name": "Answered", "principle": "Reliability", "unit": "%"}
+    session.execute([AddMeasure(fields={**fields, "level": 99.0})])
+    assert tag() == ("not measured yet", "neutral")
+    (key,) = session.live.measures.ids()
+    value = GivenMeasurement(measure=key, day=TODAY, value=99.5)
+    session.execute([LogMeasurements(measurements=(value,))])
+    assert tag() == ("1 of 1 met", "neutral")
 
 
 def test_an_answer_is_recorded_with_its_comment_and_can_be_asked_again(
