@@ -57,7 +57,7 @@ _CAPTION, _MISSING, _MARGIN = 30, 26, 20
 _SHARPER = 2  # pixels for each of the view's, where there is room
 _SHARP_AREA, _MOST_AREA = 15_000_000, 60_000_000  # 240 MB while it is painted
 _LONGEST: dict[Format, int] = {".png": 32_000, ".svg": 32_000, ".pdf": 400_000}
-_SLAB, _MOST_TRIES = 1000, 200  # of the view's pixels are painted at once
+_SLAB, _A_FEW_ROWS, _MOST_TRIES = 1000, 200, 200  # the view's pixels that are painted at once
 _ONE_SHEET = 3200  # high at most; what is longer goes on to more sheets
 _FONT = re.compile(rb'font-family="([^"]+)"')
 # Where Inter is not installed, whatever shows the file must not fall back on a serif.
@@ -191,8 +191,9 @@ class Picture:
         # A file of lines keeps what a part of the page paints beyond it: there, all at once.
         slab_height = _SLAB if suffix == ".png" else height
         for start in range(top, bottom, slab_height):
-            slab = QRegion(0, start, width, min(slab_height, bottom - start))
-            _fill_in(self.page, slab)
+            end = min(start + slab_height, bottom)
+            _fill_in(self.page, start, end)
+            slab = QRegion(0, start, width, end - start)
             self.page.render(painter, QPoint(0, start - top), slab)
         self._paint_foot(painter, height, suffix, note)
 
@@ -209,21 +210,24 @@ class Picture:
         draw_text(painter, line, f"{self.caption}{note}", theme, "axis", color=theme.colors.faint)
 
 
-def _fill_in(page: QWidget, slab: QRegion) -> None:
-    """Lets views that fill in their rows a few at each painting fill in those of a slab.
+def _fill_in(page: QWidget, top: int, bottom: int) -> None:
+    """Lets views that make their rows a few at each painting make those from `top` to `bottom`.
 
-    They start a timer to be painted again; off the screen nobody would.
+    They start a timer to be painted again; off the screen nobody would. A little at a time, for
+    painting what is made already takes from the time that they give themselves.
     """
-    nowhere = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     timers = [each for each in page.findChildren(QTimer) if each.isSingleShot()]
     again = [each for each in timers if each.interval() == 0]
-    for _ in range(_MOST_TRIES if again else 0):
-        for timer in again:
-            timer.stop()
-        with QPainter(nowhere) as painter:
-            page.render(painter, QPoint(0, 0), slab)
-        if not any(timer.isActive() for timer in again):
-            return
+    nowhere = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    for start in range(top, bottom if again else top, _A_FEW_ROWS):
+        part = QRegion(0, start, page.width(), min(_A_FEW_ROWS, bottom - start))
+        for _ in range(_MOST_TRIES):
+            for timer in again:
+                timer.stop()
+            with QPainter(nowhere) as painter:
+                page.render(painter, QPoint(0, 0), part)
+            if not any(timer.isActive() for timer in again):
+                break
 
 
 class Painting:
