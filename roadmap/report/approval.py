@@ -54,10 +54,11 @@ class Tried:
     """What a shared scenario does to the date of an ask's work.
 
     `is_about` says that the scenario changes that very work. `others` are the dates of other work
-    that it makes less likely, the worst first.
+    that it makes less likely, the worst first. `scenario` is an id: its name comes from the state
+    that is shown, in which the audience may know it by another.
     """
 
-    name: str
+    scenario: str
     is_about: bool
     subject: Shift
     others: tuple[Shift, ...]
@@ -162,7 +163,7 @@ def _tried(
             others.append(shift)
     others.sort(key=lambda each: (each.after - each.before, each.item))
     is_about = any(_item_of(command) in ask.items for command in scenario.commands)
-    return Tried(scenario.name, is_about, now, tuple(others[:_MOST_OTHERS]))
+    return Tried(scenario.id, is_about, now, tuple(others[:_MOST_OTHERS]))
 
 
 def _item_of(command: Command) -> str | None:
@@ -214,7 +215,7 @@ def _approved(kind: AskKind, approval: Approval, state: State, today: date) -> t
     if about is not None:
         approved = (
             f"“{title}” is done by {day} in {percent_words(about.subject.after)} of futures "
-            f"instead of {chance} (scenario “{about.name}”).{_others(about, state, today)}"
+            f"instead of {chance} (scenario “{_name(state, about)}”).{_others(about, state, today)}"
         )
     elif kind is AskKind.ACCEPTED_RISK:
         approved = (
@@ -226,7 +227,7 @@ def _approved(kind: AskKind, approval: Approval, state: State, today: date) -> t
             f"Nobody compared what it brings. As planned, “{title}” is {chance} likely to be done "
             f"by {day}."
         )
-    return approved, _compared(rest)
+    return approved, _compared(rest, state)
 
 
 def _others(tried: Tried, state: State, today: date) -> str:
@@ -240,11 +241,16 @@ def _others(tried: Tried, state: State, today: date) -> str:
     return f" It costs: {'; '.join(found)}."
 
 
-def _compared(rest: Sequence[Tried]) -> str:
+def _compared(rest: Sequence[Tried], state: State) -> str:
     if not rest:
         return ""
-    found = [f"“{each.name}” {percent_words(each.subject.after)}" for each in rest]
+    found = [f"“{_name(state, each)}” {percent_words(each.subject.after)}" for each in rest]
     return f"Other scenarios compared for that date: {', '.join(found)}."
+
+
+def _name(state: State, tried: Tried) -> str:
+    known = state.scenarios.get(tried.scenario)
+    return "" if known is None else known.name
 
 
 def _title(state: State, item: str) -> str:
