@@ -310,7 +310,7 @@ def _september() -> Story:
                 consumers=EVERYBODY[:9],
                 critical_workload=True,
                 protects=("Efficiency",),
-                leverage={"effect": "arrivals", "amount": 1.6, "stream": "Storage requests"},
+                leverage={"effect": "arrivals", "amount": 0.9, "stream": "Storage requests"},
                 prerequisites=("ingest-storage",),
             )
         ),
