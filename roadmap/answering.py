@@ -119,8 +119,8 @@ def taking_of(roadmap: Roadmap, reply: Reply, state: State, at: datetime) -> Tak
     worth = worth_of(f"The reply of {reply.by}", reply.by, message, _signature(reply))
     day = min(roadmap.today(reply.made_at), roadmap.today(at))  # another clock may be ahead
     commands = commands_of(reply, state, day, verified=worth.is_verified)
-    signed = ", signed" if worth.is_verified else ""
-    why = f"Reply of {say_day(day)}{signed}"
+    sure = f"verified: signed by {reply.by}" if worth.is_verified else "unverified"
+    why = f"Reply of {say_day(day)}, {sure}"
     return Taking(author_named(reply.by), why, tuple(commands), worth)
 
 

@@ -172,7 +172,7 @@ def test_a_signed_reply_goes_on_the_record_as_verified(roadmap: Roadmap, own_key
     assert found.worth is Worth.FIRST_SEEN
     told = found.told
     assert told is not None
-    assert told.why == "Reply of 5 January 2026, signed"
+    assert told.why == "Reply of 5 January 2026, verified: signed by Helen Brandt"
     before, after = roadmap.timeline.state_after(told.index - 1), roadmap.state
     said = decision_sentence(told.decision, told.events, before, after).text
     assert "approved by Helen Brandt, verified: From the spring budget" in said
