@@ -30,6 +30,7 @@ from gui.tokens import LIGHT, Theme, Tone
 from roadmap.analysis.levels.levels import Standing, standings
 from roadmap.analysis.words import counted, say_level, say_measured
 from roadmap.errors import NotFound
+from roadmap.report.asking import ask_words
 from roadmap.report.html.source import Source
 from roadmap.whole_file import write_whole
 
@@ -121,19 +122,20 @@ class _Paper:
             overdue = ", overdue" if ask["overdue"] else ""
             tone: Tone = "bad" if ask["overdue"] else "accent"
             title.append(Run(f"   by {self._day(ask['by'])}{overdue}", tone, 500))
-        cost = self._cost(ask)
-        whom = f", of {ask['wanted_from']}" if ask["wanted_from"] else ""
-        kind = [Run(f"{ask['kind'].replace('_', ' ').capitalize()}{whom}", "faint")]
-        flow.need(flow.height_of(title) + flow.height_of(cost) + flow.height_of(kind))
+        approval = self._source.approvals.get(ask["id"])
+        words = ask_words(ask, approval, self._source.state, self._today)
+        kind = [Run(words.kind, "faint")]
+        rows = (
+            ("Why", words.why),
+            ("If you approve", f"{words.approved} {words.compared}".strip()),
+            ("Not decided by then", words.undecided),
+        )
+        said = [[Run(f"{name}: ", "muted"), Run(text)] for name, text in rows if text]
+        flow.need(sum(flow.height_of(each) for each in (title, *said)) + flow.height_of(kind))
         flow.runs(title)
-        if ask["cost"]:
-            flow.runs(cost)
         flow.runs(kind, "small")
-
-    def _cost(self, ask: Json) -> list[Run]:
-        likely = ask["probability"]
-        chance = [] if likely is None else [Run(f"{likely:.0%} likely: ", weight=600)]
-        return [Run("Not decided by then: ", "muted"), *chance, Run(ask["cost"], "muted")]
+        for each in said:
+            flow.runs(each)
 
     # -- where things stand -----------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from roadmap.analysis.phrases.sentences import decision_sentence
 from roadmap.answering import Reply, worth_words
 from roadmap.errors import NotFound
 from roadmap.records.expectations import Answer, Ask
+from roadmap.report.asking import KINDS
 from roadmap.signing import Worth
 
 
@@ -97,7 +98,7 @@ def ask_cost(ask: Ask) -> str:
 
 def ask_of(ask: Ask) -> str:
     """Return the kind of an ask and of whom it is wanted."""
-    kind = ask.kind.value.replace("_", " ").capitalize()
+    kind = KINDS[ask.kind]
     return f"{kind}, of {ask.wanted_from}" if ask.wanted_from else kind
 
 

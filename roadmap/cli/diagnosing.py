@@ -23,6 +23,7 @@ from roadmap.cli.output import bar, print_json, table, tell
 from roadmap.cli.planning import day_of_plan
 from roadmap.cli.selecting import team_filter
 from roadmap.errors import Refused
+from roadmap.report.asking import ask_words
 from roadmap.state import State
 
 app = command_group()
@@ -126,7 +127,7 @@ def show_overview(
         if json:
             print_json(document)
         else:
-            _show_overview(document)
+            _show_overview(document, state, today)
 
 
 def _forecast(state: State, today: date, asked: int | None) -> PlanForecast | None:
@@ -148,10 +149,14 @@ def _forecast(state: State, today: date, asked: int | None) -> PlanForecast | No
         return forecast_plan(state, key, Run(trials, SEED), go_on=go_on)
 
 
-def _show_overview(document: dict[str, Any]) -> None:
+def _show_overview(document: dict[str, Any], state: State, today: date) -> None:
     for ask in document["asks"]:
         by = "" if ask["by"] is None else f" by {ask['by']}"
-        tell(f"Asked of {ask['wanted_from'] or 'nobody yet'}{by}: {ask['title']}")
+        tell(f"Wanted{by}: {ask['title']}")
+        words = ask_words(ask, None, state, today)
+        tell(f"  {': '.join(part for part in (words.kind, words.why) if part)}")
+        if words.undecided:
+            tell(f"  Not decided by then: {words.undecided}")
     tell(document["phase"]["why"])
     share = document["forced_share"]["now"]
     if share is not None and not document["phase"]["provisional"]:

@@ -11,7 +11,7 @@ import pytest
 
 from roadmap.analysis.overview.overview import Asked, overview
 from roadmap.commands.scenarios import ShareScenario
-from roadmap.report.approval import AskWords, ask_words
+from roadmap.report.asking import AskWords, ask_words
 from roadmap.report.html.source import behind_of, figures_of
 from roadmap.scenario.scenario import Scenario, fields_of
 from roadmap.service import Roadmap

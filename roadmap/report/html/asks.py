@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from roadmap.analysis.words import counted
-from roadmap.report.approval import AskWords, ask_words
+from roadmap.report.asking import AskWords, ask_words
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import day, text
 
@@ -28,13 +28,16 @@ def asks(source: Source) -> str:
     return (
         '<section id="asks" aria-label="What is wanted of you">'
         f'<div class="row head"><h1>{_asked(len(found))}</h1>'
-        f'<button id="toasks" class="quiet onlyjs">Show and answer</button>{whole}'
+        f"{_SHOW if found else ''}{whole}"
         f'<span class="grow"></span>{name}'
         '<span class="row reply"><button id="copy">Copy as text</button>'
         '<button id="save" class="primary">Save reply</button></span></div>'
         f'<div class="two">{cards}</div>'
         '<p class="faint reply" id="status" role="status"></p></section>'
     )
+
+
+_SHOW = '<button id="toasks" class="quiet onlyjs">Show and answer</button>'
 
 
 def _asked(number: int) -> str:

@@ -160,7 +160,7 @@
   addEventListener("beforeprint", () => {
     for (const each of rest) each.open = true;
   });
-  $("toasks").addEventListener("click", () => show("overview"));
+  $("toasks")?.addEventListener("click", () => show("overview"));
 
   // -- frames ------------------------------------------------------------------------------------
   let frames = null;
@@ -203,9 +203,21 @@
   };
   reset();
   const lit = new Set();
+  // Copies of the cells on the way, so that no seek goes through more than a few thousand decisions.
+  const every = Math.max(1024, Math.ceil(total / 32));
+  const kept = new Map();
+  const restore = (to) => {
+    const near = Math.floor(to / every) * every - 1; // before `to`, which is still to be applied
+    const copy = near > at || to < at ? kept.get(near) : undefined;
+    if (copy) {
+      copy.forEach((column, cell) => cells[cell].set(column));
+      at = near;
+    } else if (to < at) reset();
+  };
   const seek = (to) => {
     to = Math.max(-1, Math.min(total - 1, to));
-    if (to < at) reset();
+    if (to === at) return;
+    restore(to);
     lit.clear();
     while (at < to) {
       at += 1;
@@ -219,6 +231,7 @@
         }
         column[item] = frames.values[op];
       }
+      if ((at + 1) % every === 0 && !kept.has(at)) kept.set(at, cells.map((each) => each.slice()));
     }
   };
 

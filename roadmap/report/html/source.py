@@ -1,7 +1,8 @@
 """What goes into the page: the history that is shown, and the figures computed for its moment.
 
-Texts come from the history as the audience may see it. Plan, forecast and whatever is planned for
-comparison come from the roadmap itself: leaving out who is away must not change a date.
+Texts, plan and forecast come from the history as the audience may see it, whose capacity is that of
+the roadmap. What is planned for comparison comes from the roadmap itself, and names by ids: a
+scenario about who is away says no more there what it would change.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from roadmap.analysis.planning.plan import Plan, PlanKey, plan
 from roadmap.analysis.simulation.forecasting import forecast_plan
 from roadmap.analysis.simulation.run import Run
 from roadmap.records.planning import Planning
-from roadmap.report.approval import Approvals, approvals
+from roadmap.report.approval import approvals
+from roadmap.report.asking import Approvals
 from roadmap.report.watching import UNWATCHED, Watch
 from roadmap.report.weighty import Period, index_before, period
 from roadmap.state import State

@@ -36,7 +36,9 @@ def chance(share: float | None) -> str:
     if share is None:
         return '<span class="faint">not forecast</span>'
     tone = "bad" if share < 0.7 else "warn" if share < 0.85 else "ok"
-    return f'<b class="{tone}">{share:.0%}</b>'
+    # what is nearly sure is not said to be sure
+    said = "&gt;99%" if 0.995 <= share < 1 else f"{share:.0%}"
+    return f'<b class="{tone}">{said}</b>'
 
 
 def table(caption: str, head: Iterable[tuple[str, bool]], rows: Iterable[Iterable[str]]) -> str:
