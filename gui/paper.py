@@ -186,7 +186,8 @@ class _Paper:
             chance = Run("not forecast", "faint")
         else:
             tone: Tone = "bad" if likely < _UNLIKELY else "warn" if likely < _LIKELY else "ok"
-            chance = Run(chance_text(likely), tone, 600)
+            until = f" by {self._day(row['until'])}" if row["until"] else ""
+            chance = Run(f"{chance_text(likely)}{until}", tone, 600)
         return (
             Run(row["title"], weight=500),
             Run(f"{self._day(row['date'])}{kind}"),

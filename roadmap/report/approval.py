@@ -18,14 +18,13 @@ from roadmap.analysis.simulation.run import Run
 from roadmap.commands import Command
 from roadmap.decide import Now
 from roadmap.records.expectations import Ask
-from roadmap.report.asking import Approval, Approvals, Shift, Tried
+from roadmap.report.asking import LEAST, Approval, Approvals, Shift, Tried
 from roadmap.report.watching import UNWATCHED, Watch
 from roadmap.scenario.branch import branch
 from roadmap.scenario.scenario import Scenario, shared_one
 from roadmap.state import State
 
 _MOST_SCENARIOS, _MOST_OTHERS = 4, 2
-_LEAST = 0.01  # of a probability; less is not worth a word
 
 
 def approvals(
@@ -110,7 +109,7 @@ def _tried(
             continue
         if item.id == subject.item:
             now = shift
-        elif shift.before - shift.after >= _LEAST:
+        elif shift.before - shift.after >= LEAST:
             others.append(shift)
     others.sort(key=lambda each: (each.after - each.before, each.item))
     is_about = any(_item_of(command) in ask.items for command in scenario.commands)

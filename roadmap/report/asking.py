@@ -15,6 +15,7 @@ from roadmap.records.expectations import AskKind
 from roadmap.report.dated import percent_words
 from roadmap.state import State
 
+LEAST = 0.01  # of a probability; less is not worth a word
 KINDS = {
     AskKind.FUNDING: "Spend money",
     AskKind.HEADCOUNT: "Add people",
@@ -132,8 +133,14 @@ def _others(tried: Tried, state: State, today: date) -> str:
 def _compared(rest: Sequence[Tried], state: State) -> str:
     if not rest:
         return ""
-    found = [f"“{_name(state, each)}” {percent_words(each.subject.after)}" for each in rest]
-    return f"Other scenarios compared for that date: {', '.join(found)}."
+    found = [f"“{_name(state, each)}” {_makes(each.subject)}" for each in rest]
+    return f"Also compared: {', '.join(found)}."
+
+
+def _makes(shift: Shift) -> str:
+    if abs(shift.after - shift.before) < LEAST:
+        return "does not change it"
+    return f"makes it {percent_words(shift.after)}"
 
 
 def _name(state: State, tried: Tried) -> str:

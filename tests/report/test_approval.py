@@ -97,7 +97,7 @@ def test_accepting_a_risk_changes_no_date_and_names_what_was_compared(roadmap: R
     share(roadmap, "Elsewhere", OTHER, people_at_once=2.0)
     said = words(roadmap)
     assert said.approved.startswith("No date changes: “Capacity” stays ")
-    assert said.compared.startswith("Other scenarios compared for that date: “Elsewhere” ")
+    assert said.compared.startswith("Also compared: “Elsewhere” ")
 
 
 def test_a_scenario_that_fits_no_more_is_left_out(roadmap: Roadmap) -> None:
