@@ -321,7 +321,7 @@ def _draw_crosshair(
     line = QPointF(x, areas[0].top()), QPointF(x, areas[-1].bottom())
     draw_line(painter, *line, c.faint)
     for plot, area in zip(face.plots, areas, strict=True):
-        for series in plot.series:
+        for series in _behind_first(plot.series):
             if at < len(series.line):
                 spot = QPointF(x, plot.axis.y(area, series.line[at]))
                 painter.setPen(QPen(c.surface, 1.5))

@@ -193,6 +193,8 @@ def _draw_words(
     c = theme.colors
     color = c.accent if shape.chosen else c.text
     name = QRectF(rect.left(), area.top() - NAME_HEIGHT, rect.width(), 18)
+    wide = min(theme.fonts.width(shape.name, "small", 600), name.width())
+    painter.fillRect(QRectF(name.left(), name.top(), wide + 4, name.height()), c.surface)
     taken = draw_text(painter, name, shape.name, theme, "small", color=color, weight=600)
     caption = theme.fonts.width(face.caption, "axis") + 2
     if shape is face.shapes[0] and taken + caption + 10 <= rect.width():

@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.models.whatif.finish import in_time
-from gui.models.whatif.levers import Newcomers
-from gui.models.whatif.table import NUMBERS, Column
+from gui.models.whatif.finish import in_time, mean_day, mean_sentence, place_of
+from gui.models.whatif.levers import Newcomers, positions
+from gui.models.whatif.table import DIFFERENCES, NUMBERS, Column
 from gui.models.words import percent
 from gui.theme import ThemeSource, apply
 from gui.views.whatif.behind import BehindPopover
+from roadmap.analysis.simulation.results import percentile
 from roadmap.commands.items import FinishItem
 from tests.gui.sprints_harbour import command, harbour, item_id
 from tests.gui.whatif_given import Desk, open_desk
@@ -240,3 +241,95 @@ def test_a_roadmap_without_dates_says_so(desk: Desk) -> None:
     desk.page.desk.choose("")
     desk.settled()
     assert desk.page.board.advice.accessibleName().startswith("No open item has a date")
+
+
+def test_a_reserve_moved_back_to_where_it_was_is_no_lever(desk: Desk) -> None:
+    desk.begin("hire")
+    slider = desk.page.side.levers.reserve.slider
+    usual = slider.value()
+    for value in (usual + 4, usual):
+        slider.setSliderDown(True)
+        slider.setSliderPosition(value)
+        slider.setSliderDown(False)
+        desk.settled()
+        moved = positions(desk.kept(), desk.session.state).reserve_days
+        assert (moved is None) == (value == usual)
+    assert [each.do for each in desk.kept().commands] == ["add_person"]
+
+
+def test_a_preview_is_marked_and_compared_with_the_same_futures(desk: Desk) -> None:
+    desk.begin("hire")
+    slider = desk.page.side.levers.inflow.slider
+    slider.setSliderDown(True)
+    slider.setSliderPosition(150)
+    table = desk.page.board.table.compared
+    desk.until(lambda: table.rows[1].cells[Column.CHANCE].startswith("~"))
+    head = table.headerData(Column.NAME, Qt.Orientation.Horizontal)
+    assert str(head).startswith("~ ")
+    assert not table.rows[0].cells[Column.CHANCE].startswith("~")
+    slider.setSliderDown(False)
+    desk.settled()
+    assert not table.rows[1].cells[Column.CHANCE].startswith("~")
+
+
+def test_bars_stand_within_sprints_and_days_are_said_on_average(desk: Desk) -> None:
+    desk.session.execute([command("edit_roadmap", planning={"horizon_sprints": 40})])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.begin("shed")
+    assert desk.page.results is not None
+    base = desk.page.results.base
+    for item in base.model.items:
+        counts = base.counts(item.id)
+        assert counts is not None
+        places = [place_of(base, counts, share) for share in (0.5, 0.85)]
+        sprints = [percentile(counts, share) for share in (0.5, 0.85)]
+        for place, sprint in zip(places, sprints, strict=True):
+            assert (place is None) == (sprint is None)
+            if place is not None and sprint is not None:
+                begin = base.model.ends[sprint - 1] if sprint else 0
+                assert begin <= place <= base.model.ends[sprint]
+    certain = next(item.id for item in base.model.items if mean_day(base, item.id) is not None)
+    assert mean_sentence(base, base, certain, desk.session.today).startswith("On average done on")
+
+
+def test_the_chart_keeps_its_axis_while_a_lever_moves(desk: Desk) -> None:
+    desk.begin("hire")
+    before = desk.page.board.fans.face
+    slider = desk.page.side.levers.inflow.slider
+    slider.setSliderDown(True)
+    slider.setSliderPosition(105)
+    desk.until(lambda: desk.page.results is not None and not desk.page.results.whole)
+    during = desk.page.board.fans.face
+    assert [plot.axis for plot in during.plots] == [plot.axis for plot in before.plots]
+    assert during.days == before.days
+    slider.setSliderDown(False)
+    desk.settled()
+
+
+def test_an_adopted_scenario_is_said_to_be_so_already(desk: Desk) -> None:
+    desk.begin("shed")
+    desk.page.adopting.adopt()
+    desk.page.adopting.asking.take.click()
+    desk.until(lambda: desk.session.pending == 0 and not desk.page.head.adopt.isEnabled())
+    desk.settled()
+    assert "is so already" in desk.page.board.advice.accessibleName()
+
+
+def test_the_columns_say_what_they_mean_and_for_how_long(desk: Desk) -> None:
+    desk.begin("hire")
+    table = desk.page.board.table.compared
+    horizontal, tip = Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    for column in Column:
+        assert "lists the items behind" in str(table.headerData(column, horizontal, tip))
+    assert str(table.headerData(Column.MONEY, horizontal)).endswith("-month cost")
+
+
+def test_a_narrow_page_keeps_every_number(desk: Desk) -> None:
+    desk.begin("hire")
+    desk.page.resize(870, 480)
+    table = desk.page.board.table
+    desk.until(lambda: table.tall)
+    hidden = {column for column in Column if table.isColumnHidden(column)}
+    assert hidden == {*DIFFERENCES, Column.DAYS}  # these stand in the second line of a row
+    assert desk.page.board.fans.height() >= 150
+    desk.page.grab()

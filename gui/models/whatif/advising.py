@@ -30,22 +30,23 @@ def advice_said(
     item: str | None,
     *,
     ranks: bool = False,
-    brief: bool = False,
+    is_so: bool = False,
 ) -> list[Said]:
-    """The numbers in a sentence or two, the item of the charts first; `brief` has that only.
+    """The numbers in a sentence or two, the item of the charts first.
 
-    `ranks` says that the scenario moves items in the order.
+    `ranks` says that the scenario moves items in the order, `is_so` that all of it is so already.
     """
     if chosen is None or chosen.change is None:
         return _plan_said(base, others, item)
+    if is_so:
+        text = _t("All of “{name}” is so already: the plan is what came of it.")
+        return [_plain(text.format(name=_brief(chosen.name)))]
     if changes_nothing(chosen):
         return _nothing_said(chosen, ranks=ranks)
     said = [] if item is None else _item_said(base, chosen, item)
     if not said:
         told = advice(base.compared, chosen.compared, chosen.change)
         return [_plain(told[0]), _moved(chosen)]
-    if brief:
-        return said
     same = _shown(base, item) == _shown(chosen, item)
     dip = chosen.change.cost.dip
     if same and dip is None:

@@ -21,6 +21,7 @@ from roadmap.values import Status
 _SEEN_FROM = 0.005  # of all futures: fewer make the window of sprints no wider
 _FEWEST, _MOST = 8, 26
 _DAY = 0.05  # of a day; what is less shows as nothing
+_MOSTLY = 0.99  # of futures in which it has to be in sight for a mean
 _YEAR = 24  # sprints; from about there on months come twice
 GOOD, FAIR = 0.85, 0.70
 
@@ -155,16 +156,19 @@ def place_of(seen: Seen, counts: Ints, share: float) -> float | None:
 
 
 def mean_day(seen: Seen, item: str) -> float | None:
-    """The day, from today, on which it is done on average; None where it is not always in sight.
+    """The day, from today, on which it is done on average; None where it is often not in sight.
 
     The engine's mean of the sprint and the share of its capacity that was used by then.
     """
     place = seen.place(item)
-    if place is None or seen.part.finished[place][-1]:
+    if place is None:
         return None
     counts = seen.part.finished[place]
+    done = int(counts[:-1].sum())
+    if done < _MOSTLY * int(counts.sum()):
+        return None
     whole = sum(sprint * int(count) for sprint, count in enumerate(counts[:-1]))
-    mean = (whole + float(seen.part.places[place])) / int(counts.sum())
+    mean = (whole + float(seen.part.places[place])) / done
     sprint = min(int(mean), seen.model.sprints - 1)
     return _within(seen, sprint, mean - sprint)
 

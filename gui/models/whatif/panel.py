@@ -35,6 +35,7 @@ from roadmap.values import Forcing, Status
 _SPRINTS_AHEAD = 13
 _LONGEST_SKILL = 13
 _RESERVE_SPRINTS = 6
+_LEAST = 0.05  # person-days a sprint; less is no difference
 
 
 def _t(text: str) -> str:
@@ -92,8 +93,8 @@ def panel_face(
         _roles(state),
         _skills(state),
         _starts(state, today, planning),
-        tuple(_item_face("invest", item, state) for item in found.invested),
-        tuple(_item_face("shed", item, state) for item in found.shed),
+        tuple(_item_face("invest", item, state, today) for item in found.invested),
+        tuple(_item_face("shed", item, state, today) for item in found.shed),
         tuple(_other_faces(scenario, found, branch, state, today, adopted=adopted)),
         usual if found.reserve_days is None else found.reserve_days,
         most,
@@ -229,14 +230,27 @@ def reserve_of(found: Plan) -> tuple[float, float]:
     return sum(rest) / len(rest), max(1.0, max(whole[:_RESERVE_SPRINTS], default=20.0))
 
 
-def _item_face(kind: str, key: str, state: State) -> LeverFace:
+def _invest_words(item: Item, state: State, today: date) -> str:
+    """What an item saves, no more than arrives, and what decides when it is done."""
+    paybacks = leverage(state, LeverageKey(today)).paybacks
+    saving = next((each.saving for each in paybacks if each.item == item.id), None)
+    words = lever_detail(item.leverage)
+    if saving is not None and saving.of + _LEAST < saving.promised:
+        said = _t("saves {days} a sprint: no more arrives")
+        words = said.format(days=say_days(round(saving.expected, 1)))
+    dated = item.promised_by is not None
+    dated = dated or (item.forcing is Forcing.FORCED and item.mandatory_by is not None)
+    return f"{words}; {_t('its date decides its place')}" if dated else words
+
+
+def _item_face(kind: str, key: str, state: State, today: date) -> LeverFace:
     item = state.items.get(key)
     if item is None:
         gone = _t("no longer on the roadmap")
         return LeverFace(kind, key, _t("Removed item"), gone, tone="warn")
     days = say_days(round(effort_days(item, state.roadmap).days, 1))
     if kind == "invest":
-        words = lever_detail(item.leverage)
+        words = _invest_words(item, state, today)
     else:
         words = _t("given up") if item.is_open else _t("is {status} already")
         words = words.format(status=item.status.value.replace("_", " "))

@@ -130,7 +130,7 @@ def _row(
     _work_cells(base, seen, cells)
     _cost_cells(seen, cells, tips)
     if preview:
-        for column in (Column.CHANCE, Column.APART, Column.MUST, Column.LEFT):
+        for column in (Column.CHANCE, Column.MUST, Column.LEFT):
             if cells.get(column):
                 cells[column] = f"~{cells[column]}"
     return CompareRow(seen.key, seen.name, cells, tone, p50, p85, due, tips)

@@ -112,8 +112,10 @@ class WhatifBoard(QWidget):
     def _say(
         self, results: Results, seen: Seen | None, others: Sequence[Seen], item: str | None
     ) -> None:
-        ranks = results.ranks("" if seen is None else seen.key)
-        self.advice.say(advice_said(results.base, seen, others, item, ranks=ranks))
+        key = "" if seen is None else seen.key
+        ranks, is_so = results.ranks(key), results.is_so(key)
+        said = advice_said(results.base, seen, others, item, ranks=ranks, is_so=is_so)
+        self.advice.say(said)
         set_plain_tooltip(self.advice, advice_rest(results.base, seen))
         self._fit_advice()
 

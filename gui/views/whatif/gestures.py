@@ -32,6 +32,7 @@ class WhatifGestures(QObject):
     """Turns gestures into changes of the chosen scenario.
 
     `item` is the one that the page looks at: newcomers are taken on for its team and skill.
+    `usual_reserve` is what a sprint keeps as planned, None until that is known.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class WhatifGestures(QObject):
         self._page, self._session, self._desk = page, session, desk
         self._side, self._head = side, head
         self.item: str | None = None
+        self.usual_reserve: float | None = None
         self.naming = NamePopover(themes, page)
         self.dropping = DropPopover(themes, page)
         self._connect()
@@ -149,8 +151,12 @@ class WhatifGestures(QObject):
     def _on_reserve_moved(self, days: float, rests: bool) -> None:
         state = self._session.state
         share = self._positions().dig_out
+        usual = self.usual_reserve
+        # Where the slider stands as planned it is no lever any more.
+        back = usual is not None and round(2 * days) == round(2 * usual)
+        wanted = None if back else days
         self._desk.move(
-            lambda scenario: levers.with_settings(scenario, state, days, share), rests=rests
+            lambda scenario: levers.with_settings(scenario, state, wanted, share), rests=rests
         )
 
     def _on_dig_out_moved(self, share: float, rests: bool) -> None:

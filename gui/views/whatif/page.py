@@ -7,6 +7,7 @@ show. While a lever moves a few hundred futures are drawn at once; when it rests
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -24,7 +25,7 @@ from gui.models.whatif.faces import scenario_faces
 from gui.models.whatif.finish import at_risk
 from gui.models.whatif.levers import positions
 from gui.models.whatif.lines import Spot
-from gui.models.whatif.panel import is_adopted, panel_face
+from gui.models.whatif.panel import is_adopted, panel_face, usual_start
 from gui.selection import Selection
 from gui.session import Session, Shown
 from gui.session_scenarios import SessionScenarios
@@ -261,8 +262,8 @@ class WhatifPage(QWidget):
             self.source.forget()
             return
         self._show_side()
-        if not self._hires():
-            self.telling.weigh(None, hires=False)
+        if self._hired_from() is None:
+            self.telling.weigh(None, None)
         horizon = session.settings.planning.horizon_sprints
         ground = Ground(state, session.today, horizon)
         self.source.want(ground, self.desk.scenarios, self.desk.key, resting=rests)
@@ -284,6 +285,7 @@ class WhatifPage(QWidget):
         empty = Scenario(PLAN, "")
         found = positions(chosen or empty, state)
         reserve = (0.0, 20.0) if self._results is None else self._results.reserve
+        self.gestures.usual_reserve = None if self._results is None else reserve[0]
         branched = branches.get(self.desk.key)
         if branched is not None and len(branched.steps) != len((chosen or empty).commands):
             branched = None  # of the scenario before its last change
@@ -296,11 +298,14 @@ class WhatifPage(QWidget):
 
     def _on_ready(self, results: Results) -> None:
         self._show(results, settle=True)
-        self.telling.weigh(results, hires=self._hires())
+        self.telling.weigh(results, self._hired_from())
 
-    def _hires(self) -> bool:
-        chosen = self.desk.chosen
-        return chosen is not None and positions(chosen, self._session.state).hires.number > 0
+    def _hired_from(self) -> date | None:
+        """The first day of the hires of the chosen scenario; None without any."""
+        hires = positions(self.desk.chosen or Scenario(PLAN, ""), self._session.state).hires
+        if not hires.number:
+            return None
+        return hires.start or usual_start("hires", self._session.state, self._session.today)
 
     def _show(self, results: Results, *, settle: bool) -> None:
         self._results = results

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject, Signal
 
 from gui.session import Session
 from gui.tasks import Progress, Task
 from gui.views.whatif.source import Ground
 from roadmap.analysis.leverage.last_resort import LastResort, last_resort, say_last_resort
+from roadmap.analysis.planning.forecast import trials_for
 from roadmap.analysis.simulation.compare import Comparison
 from roadmap.analysis.simulation.run import Cancelled, Run
 from roadmap.errors import Cancelled as Stopped
 
-_TRIALS = 2_000  # a yes or a no with its figures: enough, and soon there
+_QUOTED = re.compile(r"(?<!\w)'([^']+)'(?!\w)")  # titles, as they stand on the page
 
 
 class ResortSource(QObject):
@@ -72,14 +75,18 @@ class ResortSource(QObject):
 
 
 def _found(ground: Ground, progress: Progress) -> tuple[bool, str]:
-    def picture(found: Comparison) -> bool:
-        return progress(found.trials, _TRIALS)
+    # As many futures as the comparison has: two numbers for one thing would be one too many.
+    trials = trials_for(len(ground.state.items))
 
-    asked = Run(_TRIALS, ground.seed)
+    def picture(found: Comparison) -> bool:
+        return progress(found.trials, trials)
+
+    asked = Run(trials, ground.seed)
     try:
         said: LastResort = last_resort(
             ground.state, ground.as_of, ground.horizon, asked, picture=picture
         )
     except Cancelled as cancelled:
         raise Stopped from cancelled
-    return said.hire_needed, say_last_resort(ground.state, said, ground.as_of)
+    sentence = say_last_resort(ground.state, said, ground.as_of)
+    return said.hire_needed, _QUOTED.sub(r"“\1”", sentence)

@@ -23,7 +23,7 @@ from roadmap.analysis.planning.forecast import SEED, TRIALS, trials_for
 from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.simulation.compare import Comparison, compare
 from roadmap.analysis.simulation.contrast import Compared, contrasts
-from roadmap.analysis.simulation.model import model_of
+from roadmap.analysis.simulation.model import NOTHING_ASSUMED, model_of
 from roadmap.analysis.simulation.run import PREVIEW, Cancelled, Run
 from roadmap.commands.items import MoveItem
 from roadmap.errors import Cancelled as Stopped
@@ -78,6 +78,13 @@ class Results:
         """The scenario with this key as it was simulated; None for the plan as it is."""
         side = self.sides.get(key)
         return None if side is None else side.seen
+
+    def is_so(self, key: str) -> bool:
+        """Whether all that a scenario decides is so already."""
+        side = self.sides.get(key)
+        if side is None or side.scenario.assumptions != NOTHING_ASSUMED:
+            return False
+        return bool(side.scenario.commands) and not side.branch.events
 
     def ranks(self, key: str) -> bool:
         """Whether a scenario moves items in the order."""
