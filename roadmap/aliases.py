@@ -11,12 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from roadmap.common_words import OFFICE_WORDS, PARTICLES
 from roadmap.events.people import PersonAdded, PersonEdited
 from roadmap.events.risks import RiskAccepted, RiskEdited
 from roadmap.events.roadmap import RoadmapCreated, RoadmapEdited, TeamAdded, TeamEdited
 from roadmap.events.scenarios import ScenarioShared
-from roadmap.name_forms import words_of
 from roadmap.names import Called, Names
 from roadmap.timeline import Told
 from roadmap.values import Author
@@ -124,7 +122,7 @@ def aliases_of(
     if authors_too:
         authors = _authors(who, Names(called, who.office), set(people.values()))
         called += [
-            Called(names - gone, authors[each].name, is_person=_is_person(names, who.office))
+            Called(names - gone, authors[each].name)
             for each, names in who.authors.items()
             if authors[each].name not in people.values()
         ]
@@ -164,18 +162,6 @@ def _outside(who: Everybody, gone: Collection[str]) -> dict[str, str]:
     return {
         name: f"Somebody outside the team {number}" for number, name in enumerate(names.values(), 1)
     }
-
-
-def _is_person(names: Iterable[str], office: Iterable[str]) -> bool:
-    """Whether somebody of these names is a person, not an office ("Security team", "CTO")."""
-    other = OFFICE_WORDS.union(word.plain for each in office for word in words_of(each))
-    return any(
-        len(words) > 1
-        and not any(word.plain in other for word in words)
-        and all(name[word.start].isupper() or word.plain in PARTICLES for word in words)
-        for name in names
-        for words in [words_of(name)]
-    )
 
 
 # -- who accepted a risk --------------------------------------------------------------------------

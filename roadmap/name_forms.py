@@ -70,14 +70,16 @@ def turned(row: Row) -> Iterator[Row]:
 
 def with_initials(row: Row) -> Iterator[Row]:
     """Yield a name with one word as an initial: "A. Pillai", "Arun P."."""
-    if len(row) > 1:
-        first, last = row[0], row[-1]
+    first, last = row[0], row[-1]
+    if len(row) > 1 and min(len(first), len(last)) > 1:
         yield from ((first[0], last), (last, first[0]), (first, last[0]))
 
 
 def logins(row: Row) -> Iterator[str]:
     """Yield the logins in one word that are made of a name: "apillai", "arunp", "arunpillai"."""
     if len(row) > 1:
-        first, last, short = row[0], row[-1], "".join(each for each in row if each not in PARTICLES)
+        first, last = row[0], row[-1]
         yield from (first + last, last + first, first[0] + last, first + last[0], last + first[0])
-        yield from ("".join(row), short)
+        yield "".join(row)
+        yield "".join(each for each in row if len(each) > 1)
+        yield "".join(each for each in row if each not in PARTICLES)

@@ -32,7 +32,9 @@ _DOES = re.compile(
     r"\s+(?:is|was|has|had|says|said|wants|wanted|asks|asked|thinks|thought|knows|knew|saw|sees|"
     r"starts|started|leaves|left|goes|went|comes|came|takes|took|does|did|found|finds|cannot)\b"
 )
+_SURNAMES = frozenset(("head", "lead", "staff", "senior", "junior", "chief"))  # of offices too
 _LOGIN_LENGTH = 5  # a shorter login is a word too often
+_GENITIVE_FROM = 4  # letters: "Aruns" of Arun, and nothing of Bo
 _AROUND = 30  # characters
 
 Form = TypeVar("Form", bound=Hashable)
@@ -40,15 +42,11 @@ Form = TypeVar("Form", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Somebody: every name they went by, and what stands for them; None leaves their name.
-
-    Only of a person do the words of a name count alone, not of an office ("Security team").
-    """
+    """Somebody: every name they went by, and what stands for them; None leaves their name."""
 
     names: frozenset[str]
     stands_for: str | None
     is_erased: bool = False
-    is_person: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +85,30 @@ class Names:
         self._rows: dict[Row, _Meant] = {}
         self._words: dict[str, _Meant] = {}
         self._logins: dict[str, _Meant] = {}
+        self._offices: dict[str, _Meant] = {}
+        self._initials: set[Row] = set()
         self._office = {word.plain for each in office for word in words_of(each)}
         self.doubts: dict[Doubt, None] = {}
         for each in called:
             meant = _Meant(each.stands_for, each.is_erased)
             for name in each.names:
+                if _is_office(name):
+                    self._offices[" ".join(name.split())] = meant
+                    continue
                 for row in rows_of(name):
-                    self._learn(row, meant, is_person=each.is_person)
+                    self._learn(row, meant)
         self._longest = max(map(len, self._rows), default=0)
-        self._begin = {row[0] for row in self._rows}.union(self._words, self._logins)
+        self._genitives = {
+            f"{word}s": meant
+            for word, meant in self._words.items()
+            if len(word) >= _GENITIVE_FROM and word not in COMMON_WORDS
+        }
+        self._begin = {row[0] for row in self._rows}
+        self._begin |= self._words.keys() | self._logins.keys() | self._genitives.keys()
 
     def __call__(self, text: str) -> str:
         """Return `text` with what stands for the people in it."""
+        text = self._without_offices(text)
         if not self._begin:
             return text
         words = words_of(text)
@@ -120,12 +130,11 @@ class Names:
         """Whether all of `text` is a word of somebody's name."""
         return plain(text) in self._words or plain(text) in self._logins
 
-    def _learn(self, row: Row, meant: _Meant, *, is_person: bool) -> None:
-        if not is_person:
-            if len(row) > 1 or row[0] not in COMMON_WORDS | OFFICE_WORDS | self._office:
-                _add(self._rows, row, meant)
-            return
-        for each in (*turned(row), *with_initials(row)):
+    def _learn(self, row: Row, meant: _Meant) -> None:
+        for each in turned(row):
+            _add(self._rows, each, meant)
+        for each in with_initials(row):
+            self._initials.add(each)
             _add(self._rows, each, meant)
         for place, word in enumerate(row):
             is_office = word in OFFICE_WORDS or (
@@ -136,6 +145,14 @@ class Names:
         for login in logins(row):
             if login not in COMMON_WORDS:
                 _add(self._logins, login, meant)
+
+    def _without_offices(self, text: str) -> str:
+        """Return `text` without names such as "New hire 2", which count as written."""
+        for name in sorted(self._offices, key=len, reverse=True):
+            stands_for = self._offices[name].stands_for
+            if stands_for is not None and name in text:
+                text = stands_for.join(re.split(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        return text
 
     # -- one text ---------------------------------------------------------------------------------
 
@@ -158,9 +175,9 @@ class Names:
             yield start, end, meant.stands_for
 
     def _row_at(self, text: str, words: list[Word], place: int) -> tuple[int, _Meant] | None:
-        """Return the longest name in more than one word that begins at `place`; of an office, any.
+        """Return the longest name in more than one word that begins at `place`.
 
-        Between its words stands at most what joins names; an initial is a capital, or in a login.
+        Between its words stands at most what joins names.
         """
         most = min(self._longest, len(words) - place)
         for length in range(most, 0, -1):
@@ -168,21 +185,39 @@ class Names:
             meant = self._rows.get(tuple(word.plain for word in row))
             if meant is None or (length == 1 and row[0].plain in self._words):
                 continue
-            gaps = [text[one.end : two.start] for one, two in pairwise(row)]
-            initials = [text[each.start] for each in row if len(each.plain) == 1]
-            gap = _GAP
-            if initials:
-                gap = _INITIAL_GAP if all(map(str.isupper, initials)) else _TIGHT_GAP
-            if all(map(gap.fullmatch, gaps)):
+            gap = self._gap_in(text, row)
+            if all(gap.fullmatch(text[one.end : two.start]) for one, two in pairwise(row)):
                 return length, meant
         return None
+
+    def _gap_in(self, text: str, row: list[Word]) -> re.Pattern[str]:
+        """Return what may stand between the words of a name: in a login, only what joins a login.
+
+        An initial and an ordinary word are part of a name elsewhere only as capitals.
+        """
+        is_short = tuple(word.plain for word in row) in self._initials
+        wary = [each for each in row if each.plain in COMMON_WORDS]
+        wary += [each for each in row if is_short and len(each.plain) == 1]
+        if not all(text[each.start].isupper() for each in wary):
+            return _TIGHT_GAP
+        return _INITIAL_GAP if is_short else _GAP
+
+    def _other_word(self, word: str, *, is_login: bool) -> _Meant | None:
+        """Return whom a login means, or a name with an s after it ("Aruns")."""
+        if is_login or len(word) >= _LOGIN_LENGTH:
+            login = self._logins.get(word)
+            if login is not None:
+                return login
+        owner = self._genitives.get(word)
+        if owner is None or owner.stands_for is None:
+            return None
+        return _Meant(f"{owner.stands_for}'s", owner.is_erased)
 
     def _word_at(self, text: str, word: Word, *, is_login: bool) -> _Meant | None:
         """Return whom a word alone means, or None; a guess is noted."""
         meant = self._words.get(word.plain)
         if meant is None:
-            login = self._logins.get(word.plain)
-            return login if is_login or len(word.plain) >= _LOGIN_LENGTH else None
+            return self._other_word(word.plain, is_login=is_login)
         if meant.stands_for is None or is_login:
             return meant
         if word.plain not in COMMON_WORDS:
@@ -197,6 +232,13 @@ class Names:
         around = text[max(0, word.start - _AROUND) : word.end + _AROUND]
         found = Doubt(text[word.start : word.end], " ".join(around.split()), was_replaced)
         self.doubts.setdefault(found)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is that of an office or of somebody still to be found: "New engineer"."""
+    words = {word.plain for word in words_of(name)}
+    other = words - OFFICE_WORDS - COMMON_WORDS - PARTICLES
+    return bool(words & (OFFICE_WORDS - _SURNAMES)) or (bool(words & _SURNAMES) and not other)
 
 
 def _add(table: dict[Form, _Meant], form: Form, meant: _Meant) -> None:

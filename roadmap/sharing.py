@@ -1,7 +1,7 @@
 """How does one make a file of a roadmap that others read without it, and what may they see in it?
 
 Snapshots are as of any moment; pages, papers, workbooks, tables, calendars and pictures are made of
-the history as its audience may see it, with the plan and the forecast of the roadmap itself.
+the history as its audience may see it; its capacity, plan and forecast are those of the roadmap.
 
 Without redaction a snapshot holds the very bytes of the records. With redaction it has a chain of
 its own and names the head of the roadmap it was made from: it is never merged, but answers to it
@@ -158,11 +158,12 @@ def source_for(
     Raises Refused where there is nothing to share, Cancelled where `watch` says to stop.
     """
     _check_shareable(roadmap, moment, wanted)
-    figures = figures_of(moment.state, today, watch.part(0, 400))
-    behind = behind_of(roadmap.timeline, moment.index, today, figures, watch.part(400, 600))
+    timeline = _timeline_for(roadmap, moment, wanted, at, watch.part(0, 300))
+    figures = figures_of(timeline.state_after(moment.index), today, watch.part(300, 700))
+    behind = behind_of(roadmap.timeline, moment.index, today, figures, watch.part(700, 900))
     return source_of(
         roadmap.id,
-        _timeline_for(roadmap, moment, wanted, at, watch.part(600, 900)),
+        timeline,
         moment.index,
         today,
         figures,

@@ -28,7 +28,7 @@ Change = Callable[[str, str], str]
 _Changer = Callable[[Any, Change, str], Any]
 
 _WRITTEN = {get_args(each)[1].pattern for each in (Line, Text)}
-_NO_TEXT = frozenset({"zone", "currency", "do"})
+_NO_TEXT = frozenset({"zone", "do"})
 
 
 def with_texts(event: Event, change: Change) -> Event:
