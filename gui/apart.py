@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event, Lock
+from typing import TypeVar
 
 from gui.session import Session
-from roadmap.service import Told
+from roadmap.errors import Cancelled
+from roadmap.service import Timeline, Told
+
+Found = TypeVar("Found")
 
 
 class Apart:
@@ -23,6 +28,17 @@ class Apart:
         with self._lock:
             self._timeline.catch_up(self._position)
             return list(self._timeline.history())
+
+    def read(self, position: int, find: Callable[[Timeline], Found]) -> Found:
+        """What `find` says of the history up to an event's position; on a worker.
+
+        Raises Cancelled once `end` was called.
+        """
+        with self._lock:
+            if self._stop.is_set():
+                raise Cancelled("The roadmap was closed.")
+            self._timeline.catch_up(position)
+            return find(self._timeline)
 
     def end(self) -> None:
         """Stops reading and waits until that has stopped."""

@@ -1,4 +1,4 @@
-"""Who decided what, when, why, and what came of it? The log of decisions and two moments compared.
+"""Who decided what, when, why, and what came of it? The log, two moments compared, the outcomes.
 
 The log filters and searches the whole history; each decision leads to its moment, its items and its
 undo. Nothing here decides: gestures go to the session.
@@ -31,6 +31,7 @@ from gui.views.decisions.compare import CompareSide
 from gui.views.decisions.comparing import Comparing
 from gui.views.decisions.filters import DecisionFilters
 from gui.views.decisions.log import DecisionsLog
+from gui.views.decisions.outcomes import OutcomesView
 from gui.widgets.buttons import Button
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.panel import PageHead, Panel
@@ -39,7 +40,7 @@ from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.words import counted
 
 _TYPING_MS = 160
-_SINCE = "since"
+_SINCE, _OUTCOMES = "since", "outcomes"
 _ONE_AT_A_TIME, _SIDE_LEAST = 780, 320
 
 
@@ -73,15 +74,19 @@ class DecisionsPage(QWidget):
 
     def find_in_page(self) -> None:
         """Searches the log."""
+        self.show_view("log")
         self._find.show()
         self._lens.hide()
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
 
     def show_part(self, part: str) -> None:
-        """Compares from a day on: "since-2026-11-06"; another part changes nothing."""
+        """Opens the "outcomes", or compares from a day on: "since-2026-11-06"."""
         what, _, day = part.partition("-")
+        if part == _OUTCOMES:
+            self.show_view(_OUTCOMES)
         if what == _SINCE:
+            self.show_view("log")
             self._which.set_value("compare")
             self._fit()
             self.side.show_part("changed")
@@ -111,9 +116,16 @@ class DecisionsPage(QWidget):
             [("log", self.tr("Log")), ("compare", self.tr("Compare"))],
             name=self.tr("What to show"),
         )
+        self.view = SegmentedControl(
+            themes,
+            [("log", self.tr("Decided")), (_OUTCOMES, self.tr("Came of it"))],
+            name=self.tr("The log, or the outcomes"),
+        )
+        self.outcomes = OutcomesView(themes, session)
         self.copy = Button(themes, self.tr("Copy brief"), icon="copy", kind="primary")
         self.bookmarks = Button(themes, self.tr("Bookmarks"), icon="bookmark")
-        self.head.add_control(self._which, self._find, self._lens, self.bookmarks, self.copy)
+        self.head.add_control(self.view, self._which, self._find, self._lens)
+        self.head.add_control(self.bookmarks, self.copy)
         self.log = DecisionsLog(themes, session, self.model)
         self.actions_ = DecisionActions(themes, session, self.log)
         self.filters = DecisionFilters(themes, session, self.model)
@@ -134,7 +146,9 @@ class DecisionsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._body, 1)
+        column.addWidget(self.outcomes, 1)
         column.addWidget(self._empty, 1)
+        self.outcomes.hide()
         self.setFocusProxy(self.log)
 
     def _made_log_panel(self) -> Panel:
@@ -196,6 +210,9 @@ class DecisionsPage(QWidget):
         self.comparing.changed.connect(self._show_copy)
         self.side.item_chosen.connect(lambda item: self._select((item,)))
         self._which.chosen.connect(lambda _key: self._fit())
+        self.view.chosen.connect(self.show_view)
+        self.outcomes.items_chosen.connect(self._select)
+        self.outcomes.moment_requested.connect(self._go_to_decision)
         self.copy.clicked.connect(lambda _checked: self.comparing.copy_brief())
         self.bookmarks.clicked.connect(lambda: self.action_requested.emit("bookmark"))
 
@@ -236,9 +253,10 @@ class DecisionsPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        narrow = self.width() < _ONE_AT_A_TIME
-        self._which.setVisible(narrow)
+        narrow, logged = self.width() < _ONE_AT_A_TIME, self.view.value == "log"
+        self._which.setVisible(narrow and logged)
         self.bookmarks.setVisible(not narrow)
+        self.copy.setVisible(logged or not narrow)
         compare = self._which.value == "compare"
         self._log_panel.setVisible(not narrow or not compare)
         self._side_area.setVisible(not narrow or compare)
@@ -259,11 +277,18 @@ class DecisionsPage(QWidget):
     def _show(self) -> None:
         session = self._session
         nothing = session.count <= 1
-        self._body.setVisible(not nothing)
+        logged = self.view.value == "log"
+        self._body.setVisible(not nothing and logged)
+        self.outcomes.setVisible(not nothing and not logged)
         self._empty.setVisible(nothing)
         self._lens.setEnabled(not nothing)
+        self._lens.setVisible(logged and self._find.isHidden())
+        self._find.setVisible(logged and not self._find.isHidden())
         self._show_copy()
-        if session.at_now:
+        if not logged:
+            self.outcomes.show_moment()
+            note = self.tr("What came of it by the moment that is shown, phase by phase")
+        elif session.at_now:
             note = self.tr("Who decided what, when, why, and what came of it")
         else:
             note = self.tr("The moment shown is marked; what was decided later is faint")
@@ -305,6 +330,17 @@ class DecisionsPage(QWidget):
         self._which.set_value("compare")
         self._fit()
         self.comparing.choose_from(index)
+
+    def show_view(self, key: str) -> None:
+        """Shows the "log" of what was decided, or its "outcomes"."""
+        self.view.set_value(key)
+        self._find.hide()
+        self.setFocusProxy(self.log if key == "log" else self.outcomes)
+        self._fit()
+        self._show()
+
+    def _go_to_decision(self, decision: str) -> None:
+        self._session.go_to(self._session.index_of(decision), animate=not self._themes.theme.still)
 
     def _go_to(self, entry: Entry) -> None:
         self._session.go_to(entry.index, animate=not self._themes.theme.still)

@@ -50,7 +50,7 @@ _WORDS = {
     Came.OPEN: "still open",
     Came.CHANGED: "decided anew",
     Came.BACK: "taken back",
-    Came.UNTOLD: "not to be told",
+    Came.UNTOLD: "no verdict",
 }
 
 
