@@ -119,7 +119,9 @@ class DecisionIndex:
             if found % ID_LENGTH == 0:
                 return found // ID_LENGTH
             start = found + 1
-        raise NotFound(f"There is no decision {decision!r}: `roadmap history FILE` lists them.")
+        raise NotFound(
+            f"There is no decision {decision!r}.", command="`roadmap history FILE` lists them."
+        )
 
     def index_at(self, position: int) -> int:
         """Return the index of the decision that holds `position`; -1 before the first."""
