@@ -11,13 +11,16 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.models.sprints.board import Board, board_of
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
 from gui.views.sprints import plan as sprints_plan
+from gui.views.sprints.board import SprintsBoard
 from gui.views.sprints.column import SprintColumn
 from gui.views.sprints.page import SprintsPage
 from gui.widgets.card_drag import items_mime
+from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.calendars import ONE_DAY
 from roadmap.commands.sprints import CloseSprint
 from roadmap.values import Status
@@ -71,6 +74,18 @@ def page(open_page: Callable[..., SprintsPage]) -> SprintsPage:
     for column in page.board.all:
         QAbstractItemModelTester(column.cards, FATAL, column.cards)
     return page
+
+
+def far_board(themes: ThemeSource, qtbot: QtBot) -> tuple[SprintsBoard, Board]:
+    """Return a board in which few of its sprints have room, as it is shown for the first time."""
+    state = harbour(committed=True).state
+    found = board_of(state, plan(state, PlanKey(NOW.date(), 40)), NOW.date())
+    shown = SprintsBoard(themes)
+    qtbot.addWidget(shown)
+    shown.resize(900, 600)
+    shown.show()
+    shown.show_board(found, state, {}, editable=True)
+    return shown, found
 
 
 @pytest.fixture
@@ -419,3 +434,30 @@ def test_a_sprint_is_committed_as_a_whole_whatever_is_filtered(page: SprintsPage
     page.ask_commit()
     assert page.commit.heading.text() == "Commit sprint 40: 3 items, 15.6 pd"
     assert page.commit.lines[0].text().startswith("15.6 pd of 19.1 pd that the reserve leaves")
+
+
+# -- many columns ---------------------------------------------------------------------------------
+
+
+def test_columns_out_of_view_follow_those_in_view(themes: ThemeSource, qtbot: QtBot) -> None:
+    shown, found = far_board(themes, qtbot)
+    in_view = len(shown.there) - 1
+
+    with qtbot.waitSignal(shown.completed):
+        assert 3 < in_view < len(found.columns)
+
+    numbers = [column.number for column in shown.there]
+    assert numbers == [*(column.number for column in found.columns), None]
+    assert all(column.isVisible() for column in shown.there)
+
+
+def test_who_goes_through_the_columns_finds_all_of_them(themes: ThemeSource, qtbot: QtBot) -> None:
+    shown, found = far_board(themes, qtbot)
+    last = found.columns[-1].number
+    assert all(column.number != last for column in shown.there)
+
+    column = shown.column_of(last)
+
+    assert column is not None
+    assert column.number == last
+    assert len(shown.columns) == len(found.columns)

@@ -1,6 +1,7 @@
 """How do the sprints stand side by side: as many as fit, the others by scrolling sideways?
 
-Below the cut line is always in view at the right. Columns are made once and shown anew.
+Below the cut line is always in view at the right. Columns are made once and shown anew; those out
+of view follow one by one, as each takes some milliseconds to make.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ class SprintsBoard(QWidget):
 
     Signals:
         made(object): A SprintColumn that is there for the first time.
+        completed(): The columns out of view are there too.
     """
 
     made = Signal(object)
+    completed = Signal()
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
@@ -39,13 +42,15 @@ class SprintsBoard(QWidget):
         self.cut = SprintColumn(themes, cut=True)
         self._made: list[SprintColumn] = []
         self._count = 0
+        self._wanted: tuple[Board, State, dict[str, Mark], bool] | None = None
         self._first = 0
         self._pitch = 0
         self._build()
 
     @property
     def columns(self) -> tuple[SprintColumn, ...]:
-        """The sprints in view or beside it, in order."""
+        """The sprints in view or beside it, in order; all of them."""
+        self._complete()
         return tuple(self._made[: self._count])
 
     @property
@@ -53,32 +58,76 @@ class SprintsBoard(QWidget):
         """The sprints, and what is below the cut line."""
         return (*self.columns, self.cut)
 
+    @property
+    def there(self) -> tuple[SprintColumn, ...]:
+        """What is made of them so far: `completed` tells when that is all."""
+        return (*self._made[: self._count], self.cut)
+
     def column_of(self, number: int | None) -> SprintColumn | None:
         """The column of a sprint, None where it is not shown; below the cut line without one."""
         if number is None:
             return self.cut
-        return next((each for each in self.columns if each.number == number), None)
+        found = next((each for each in self.there if each.number == number), None)
+        return found or next((each for each in self.columns if each.number == number), None)
 
     def show_board(
         self, board: Board, state: State, marks: dict[str, Mark], *, editable: bool
     ) -> None:
         """Shows the sprints; the first time the earliest one that is not closed stands first."""
-        while len(self._made) < len(board.columns):
-            self._add()
-        for widget, column in zip(self._made, board.columns, strict=False):
-            widget.show_column(board, column, state, marks, editable=editable)
-            widget.show()
+        self._wanted, before = (board, state, marks, editable), self._count
         for widget in self._made[len(board.columns) :]:
             widget.hide()
-        changed = len(board.columns) != self._count
-        self._count = len(board.columns)
         self.cut.show_column(board, None, state, marks, editable=editable)
         first = sum(column.stage == "closed" for column in board.columns)
-        if changed:
+        self._count = 0
+        self._show_to(max(len(self._made), first + self._in_view()))
+        if self._count != before:
             self._fit()
+        if not self._is_whole():
+            QTimer.singleShot(0, self, self._go_on)
         if first != self._first:
             self._first = first
             QTimer.singleShot(0, self, self._to_first)
+
+    def _is_whole(self) -> bool:
+        return self._wanted is None or self._count >= len(self._wanted[0].columns)
+
+    def _show_to(self, end: int) -> None:
+        """Shows the sprints up to a place, and makes the columns that are missing."""
+        if self._wanted is None:
+            return
+        board, state, marks, editable = self._wanted
+        end = min(end, len(board.columns))
+        while len(self._made) < end:
+            self._add()
+        for widget, column in zip(
+            self._made[self._count : end], board.columns[self._count : end], strict=True
+        ):
+            widget.show_column(board, column, state, marks, editable=editable)
+            widget.show()
+        self._count = max(self._count, end)
+
+    def _go_on(self) -> None:
+        """Shows one more of the columns out of view, and the others in the turns after."""
+        if self._is_whole():
+            return
+        self._show_to(self._count + 1)
+        self._fit()
+        if self._is_whole():
+            self.completed.emit()
+        else:
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _complete(self) -> None:
+        if not self._is_whole() and self._wanted is not None:
+            self._show_to(len(self._wanted[0].columns))
+            self._fit()
+            self.completed.emit()
+
+    def _in_view(self) -> int:
+        """How many columns the room holds, and one at its edge."""
+        room = max(self._scroll.viewport().width(), self.window().width())  # before it is laid out
+        return room // (NARROWEST + _GAP) + 1
 
     def bring_into_view(self, column: SprintColumn) -> None:
         """Scrolls sideways so that a column is in view as a whole."""
@@ -126,7 +175,8 @@ class SprintsBoard(QWidget):
         if not self._count or room <= 0:
             return
         fits = max(1, (room + _GAP) // (NARROWEST + _GAP))
-        fits = min(fits, self._count)
+        count = self._count if self._wanted is None else len(self._wanted[0].columns)
+        fits = min(fits, count)
         width = min(WIDEST, (room + _GAP) // fits - _GAP)
         width = max(NARROWEST, width)
         bar = self._scroll.horizontalScrollBar()

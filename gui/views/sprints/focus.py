@@ -24,6 +24,7 @@ class SprintsFocus(QObject):
         self._busy = False
         selection.changed.connect(self._on_selection_changed)
         board.made.connect(self.listen)
+        board.completed.connect(self.show)
         self.listen(board.cut)
 
     def listen(self, column: SprintColumn) -> None:
@@ -53,7 +54,7 @@ class SprintsFocus(QObject):
         """Selects in the columns what is selected in the window."""
         wanted = set(self._selection.ids)
         with self.held():
-            for column in self._board.all:
+            for column in self._board.there:
                 here = {key for key in wanted if column.cards.row_of(key) is not None}
                 if here != set(column.list.selected_ids()):
                     column.list.select_ids(here)
