@@ -21,7 +21,8 @@ from roadmap.analysis.words import listed
 from roadmap.errors import Refused
 from roadmap.redaction import Redaction
 from roadmap.report.html.document import html_document
-from roadmap.report.html.source import Source, figures_of
+from roadmap.report.html.source import Source
+from roadmap.report.outlook import forecast_for
 from roadmap.report.tables import backlog_text
 from roadmap.report.watching import Watch
 from roadmap.service import Moment, Roadmap
@@ -197,7 +198,7 @@ def _content(source: Source, shape: Shape, watch: Watch) -> bytes:
 
 
 def _table(roadmap: Roadmap, moment: Moment, order: Order, watch: Watch) -> str:
-    forecast = figures_of(moment.state, order.today, watch.part(0, 600)).forecast
+    forecast = forecast_for(moment.state, order.today, watch.part(0, 600))
     state = moment.state
     if order.decision is not None:
         seen = seen_by(roadmap, order.wanted, order.at, watch.part(600, 900))

@@ -19,11 +19,18 @@ from roadmap.calendars import day_in
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import reading
 from roadmap.cli.options import File, Json, TeamName
-from roadmap.cli.output import print_json, table, tell
+from roadmap.cli.output import bar, print_json, table, tell
 from roadmap.cli.selecting import recorded_until, states_until, team_filter
 from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
-from roadmap.report.brief import SECTIONS, brief, changes_between, share_words, summary
+from roadmap.report.brief import (
+    SECTIONS,
+    brief,
+    changes_between,
+    dated_items,
+    share_words,
+    summary,
+)
 from roadmap.report.brief_json import brief_json
 from roadmap.report.differences import (
     Differences,
@@ -33,6 +40,8 @@ from roadmap.report.differences import (
     differences_json,
     past_of,
 )
+from roadmap.report.outlook import Outlook, outlooks
+from roadmap.report.watching import Watch
 from roadmap.service import Roadmap, Told, utc_now
 from roadmap.sharing import seen_by
 
@@ -69,7 +78,8 @@ def compare(
             print_json(differences_json(before, after, found, _past(roadmap, before, after, team)))
         elif markdown:
             past = _past(roadmap, before, after, team)
-            tell(brief(before, after, found, _between(roadmap, a, b), past).rstrip())
+            seen = _outlooks(after, found, past)
+            tell(brief(before, after, found, _between(roadmap, a, b), past, seen).rstrip())
         else:
             rows = [
                 (_HEADINGS[each.section], each.title, each.what, each.item)
@@ -97,10 +107,11 @@ def tell_brief(
         told = _between(roadmap, a, b)
         if json or markdown:
             past = _past(roadmap, before, after, team)
+            seen = _outlooks(after, found, past)
             if json:
-                print_json(brief_json(before, after, found, told, past))
+                print_json(brief_json(before, after, found, told, past, seen))
             else:
-                tell(brief(before, after, found, told, past).rstrip())
+                tell(brief(before, after, found, told, past, seen).rstrip())
             return
         rows = [
             (_HEADINGS[each.section], each.title, each.what, each.reason.why if each.reason else "")
@@ -125,8 +136,7 @@ def _seen(
     wanted = redaction_of(audience or ("leadership" if markdown else "team"), None, None)
     if wanted.leaves_all:
         return roadmap, a, b
-    found = (_named(roadmap, each) for each in (a, b))
-    return seen_by(roadmap, wanted, utc_now()), *found
+    return seen_by(roadmap, wanted, utc_now()), _named(roadmap, a), _named(roadmap, b)
 
 
 def _named(roadmap: Roadmap, at: str) -> str:
@@ -146,6 +156,12 @@ def _compared(roadmap: Roadmap, a: str, b: str, team: str | None) -> tuple[Side,
 
 def _past(roadmap: Roadmap, before: Side, after: Side, team: str | None) -> Past:
     return past_of(before, after, Sieve(team_filter(roadmap.state, team), roadmap.state.items))
+
+
+def _outlooks(after: Side, found: Differences, past: Past) -> dict[str, Outlook | None]:
+    """Return when the items are done of which a day is told; a bar shows where that takes long."""
+    with bar("Forecasting") as progress:
+        return outlooks(after.state, after.day, dated_items(found, past), Watch(progress))
 
 
 def _side(roadmap: Roadmap, at: str, wanted: Filter) -> Side:

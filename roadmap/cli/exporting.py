@@ -22,7 +22,8 @@ from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
 from roadmap.errors import Refused
 from roadmap.redaction import Redaction
-from roadmap.report.html.source import Source, figures_of
+from roadmap.report.html.source import Source
+from roadmap.report.outlook import forecast_for
 from roadmap.report.tables import TABLE_VIEWS, TABLES, backlog_text, grid_text
 from roadmap.report.watching import Watch
 from roadmap.service import Moment, Roadmap, utc_now
@@ -111,7 +112,7 @@ def _table(
 ) -> str:
     """Return the items or the grid, as the audience may see them, with the roadmap's forecast."""
     today = day_of_plan(roadmap, moment, None)
-    forecast = figures_of(moment.state, today, watch.part(0, 700)).forecast
+    forecast = forecast_for(moment.state, today, watch.part(0, 700))
     seen = seen_by(roadmap, wanted, utc_now(), watch.part(700, 1000))
     position = moment.position  # a copy may have other ones
     if moment.index >= 0:

@@ -6,7 +6,7 @@ differences.py's question; here it is said in words, each with the reason that w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap.analysis.history.promises import Basis, Outcome
@@ -24,12 +24,15 @@ from roadmap.report.differences import (
     Side,
 )
 from roadmap.report.markdown import escape_markdown
+from roadmap.report.outlook import Outlook, outlook_words
 from roadmap.state import Item
 from roadmap.timeline import Told
 
 _FIELDS = {"reclassified": PLACE, "moved": DATES, "reestimated": EFFORT}
 _IN_ORDER = ("mandatory_by", "promised_by", "not_before", "due")
 NO_PAST = Past()
+NOTHING_SEEN: Mapping[str, Outlook | None] = {}
+_TELL_DAYS = ("reclassified", "moved")
 _KINDS = {
     "item_finished": "finished",
     "item_shed": "shed",
@@ -187,12 +190,18 @@ _WHAT: dict[str, Callable[[Item | None, Item | None, Scene], str]] = {
 
 
 def brief(
-    before: Side, after: Side, found: Differences, told: Iterable[Told], past: Past = NO_PAST
+    before: Side,
+    after: Side,
+    found: Differences,
+    told: Iterable[Told],
+    past: Past = NO_PAST,
+    seen: Mapping[str, Outlook | None] = NOTHING_SEEN,
 ) -> str:
     """Return the brief as Markdown; titles and reasons stand in it as they are.
 
     `told` are the decisions between the two moments, oldest first, for their reasons; `past` is
-    what slipped and what came of promises.
+    what slipped and what came of promises; `seen` is when the items of `dated_items` are done, so
+    that no date to come stands alone.
     """
     changes = changes_between(before, after, found, told)
     name = after.state.roadmap.name if after.state.roadmap else ""
@@ -200,13 +209,13 @@ def brief(
     heading = f"{escape_markdown(name)}, {span}" if name else f"What changed, {span}"
     lines = [f"# {heading}", "", f"{summary(found)}.", ""]
     lines += [f"Must-do share of the work done: {share_words(before, after)}.", ""]
-    lines += _promised(past, before, after)
+    lines += _promised(past, before, after, seen)
     lines += _slipped(past, before, after)
     for section, title in SECTIONS:
         part = [change for change in changes if change.section == section]
         if part:
             lines += [f"## {title} ({len(part):,})", ""]
-            lines += [_bullet(change) for change in part]
+            lines += [_bullet(change, seen) for change in part]
             lines.append("")
     if found.reranked:
         lines += [f"{counted(len(found.reranked), 'item')} changed place in the order.", ""]
@@ -234,7 +243,15 @@ CAUSES = {
 }
 
 
-def _promised(past: Past, before: Side, after: Side) -> list[str]:
+def dated_items(found: Differences, past: Past) -> tuple[str, ...]:
+    """Return the items of which a brief tells a day: what moved or was promised, and new ones."""
+    promised = (each.item for each in past.promised if each.basis is not Basis.FORECAST)
+    return tuple(dict.fromkeys((*found.reclassified, *found.moved, *promised)))
+
+
+def _promised(
+    past: Past, before: Side, after: Side, seen: Mapping[str, Outlook | None]
+) -> list[str]:
     """Return what came of the days that people gave or that are fixed, and of forecasts in sum."""
     said = [each for each in past.promised if each.basis is not Basis.FORECAST]
     if not said:
@@ -248,6 +265,8 @@ def _promised(past: Past, before: Side, after: Side) -> list[str]:
             what += f", {word} {say_day(each.now, after.day)}"
         if each.cause is not None and each.outcome is not Outcome.KEPT:
             what += f", as {CAUSES[each.cause]}"
+        if each.item in seen:
+            what += f"; {outlook_words(seen[each.item])}"
         lines.append(f"- **{_one_line(scene.title(each.item))}**: {what}")
     return [*lines, ""]
 
@@ -289,8 +308,10 @@ def share_words(before: Side, after: Side) -> str:
     return " → ".join("not known" if share is None else f"{share:.0%}" for share in (old, new))
 
 
-def _bullet(change: Change) -> str:
+def _bullet(change: Change, seen: Mapping[str, Outlook | None]) -> str:
     line = f"- **{_one_line(change.title)}**: {_one_line(change.what)}"
+    if change.section in _TELL_DAYS and change.item in seen:
+        line += f"; {outlook_words(seen[change.item])}"
     reason = change.reason
     if reason is None:
         return line

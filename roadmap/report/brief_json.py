@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from roadmap.report.brief import Change, changes_between, summary
 from roadmap.report.differences import Differences, Past, Side, differences_json
+from roadmap.report.outlook import Outlook, outlook_json
 from roadmap.timeline import Told
 
 
 def brief_json(
-    before: Side, after: Side, found: Differences, told: Iterable[Told], past: Past
+    before: Side,
+    after: Side,
+    found: Differences,
+    told: Iterable[Told],
+    past: Past,
+    seen: Mapping[str, Outlook | None],
 ) -> dict[str, Any]:
     """Return what `diff` says, with a summary and the changes as the brief tells them.
 
-    `told` are the decisions between the two moments, oldest first, for their reasons.
+    `told` are the decisions between the two moments, oldest first, for their reasons; `seen` is
+    when items are done of which a day is told.
     """
     return {
         **differences_json(before, after, found, past),
         "summary": summary(found),
         "changes": [_change_json(each) for each in changes_between(before, after, found, told)],
+        "forecast": {key: outlook_json(each) for key, each in seen.items()},
     }
 
 

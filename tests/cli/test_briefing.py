@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,21 @@ def test_a_brief_as_json_says_what_the_page_says_with_each_reason(cli: Cli, name
     assert cli("brief", named, "1", "2100-01-01", "--json", "--markdown").code == 2
     nothing = cli("brief", named, "2100-01-01", "2100-01-01", "--json").json
     assert (nothing["changes"], nothing["summary"]) == ([], "No item changed")
+
+
+def test_no_date_to_come_stands_in_a_brief_without_its_range_and_probability(
+    cli: Cli, named: Path
+) -> None:
+    *_, before = cli("history", named, "--json").json["decisions"]
+    moved = [
+        {"do": "edit_item", "item": "AAAAAAAAA2", "mandatory_by": "2027-03-31"},
+        {"do": "edit_item", "item": "AAAAAAAAA3", "promised_by": "2027-01-29"},
+    ]
+    assert cli("apply", named, "-", stdin="\n".join(map(json.dumps, moved))).code == 0
+    page = cli("brief", named, before["id"], "2100-01-01", "--markdown").out
+    lines = [line for line in page.splitlines() if "31 March" in line or "29 January" in line]
+    assert len(lines) >= 2
+    assert all(re.search(r"\d+% likely, done", line) for line in lines)
+    found = cli("brief", named, before["id"], "2100-01-01", "--json").json["forecast"]
+    assert found.keys() == {"AAAAAAAAA2", "AAAAAAAAA3"}
+    assert all(0 <= each["probability"] <= 1 for each in found.values())

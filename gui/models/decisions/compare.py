@@ -6,7 +6,7 @@ loop; what follows from them is computed on a worker, from values that never cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from time import perf_counter
@@ -23,8 +23,16 @@ from roadmap.analysis.sprints.forced_share import (
     forced_share_now,
     forced_share_series,
 )
-from roadmap.report.brief import NO_PAST, Change, brief, changes_between
+from roadmap.report.brief import (
+    NO_PAST,
+    NOTHING_SEEN,
+    Change,
+    brief,
+    changes_between,
+    dated_items,
+)
 from roadmap.report.differences import Differences, Past, Side, differences, past_of
+from roadmap.report.outlook import Outlook
 from roadmap.service import Told
 from roadmap.state import State
 
@@ -61,10 +69,15 @@ class Comparison:
         """Whether nothing is still being looked at."""
         return self.past is not None or bool(self.past_note)
 
-    def markdown(self) -> str:
-        """The brief."""
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """The items of which the brief tells a day."""
+        return dated_items(self.found, NO_PAST if self.past is None else self.past)
+
+    def markdown(self, seen: Mapping[str, Outlook | None] = NOTHING_SEEN) -> str:
+        """The brief; ``seen`` is when the items of ``dated`` are done."""
         past = NO_PAST if self.past is None else self.past
-        text = brief(self.before, self.after, self.found, self.told, past)
+        text = brief(self.before, self.after, self.found, self.told, past, seen)
         if self.unread:
             text += f"\nReasons of the {self.unread:,} earliest decisions are left out.\n"
         return text

@@ -1,4 +1,4 @@
-"""How does a comparison become a brief that leadership may read? As it is, of what they may see."""
+"""How does a comparison become a brief to paste, for its audience, no date to come alone?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gui.apart import Apart
 from gui.models.decisions.compare import Comparison
 from gui.tasks import Progress
 from roadmap.redaction import Redaction
+from roadmap.report.outlook import outlooks
 from roadmap.report.watching import Watch
 from roadmap.service import utc_now
 from roadmap.sharing import copy_for
@@ -19,7 +20,12 @@ def brief_for(apart: Apart, found: Comparison, wanted: Redaction, progress: Prog
     What differs, what slipped and what came of promises stays what it is; its words come from the
     history as the audience may see it. Raises Cancelled.
     """
-    timeline = copy_for(apart.told(), wanted, utc_now(), Watch(progress)).timeline
+    watch = Watch(progress)
+    seen = outlooks(found.after.state, found.after.day, found.dated, watch.part(0, 700))
+    if wanted.leaves_all:
+        return found.markdown(seen)
+    copying = watch.part(700, 1000)
+    timeline = copy_for(apart.told(), wanted, utc_now(), copying).timeline
     states = [
         timeline.state_after(-1 if side.decision is None else timeline.index_of(side.decision))
         for side in (found.before, found.after)
@@ -29,4 +35,4 @@ def brief_for(apart: Apart, found: Comparison, wanted: Redaction, progress: Prog
         before=replace(found.before, state=states[0]),
         after=replace(found.after, state=states[1]),
         told=tuple(timeline.tell(timeline.index_of(told.id)) for told in found.told),
-    ).markdown()
+    ).markdown(seen)

@@ -115,9 +115,6 @@ class Comparing(QObject):
         found, session = self.found, self._session
         if found is None or not found.is_whole:
             return
-        if audience == "team":
-            self._copied(found.markdown(), audience)
-            return
         wanted = Redaction(audience)
 
         def begin() -> None:

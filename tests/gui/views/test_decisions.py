@@ -1,5 +1,6 @@
 """Does the log lead to moments, reasons, items and undo, and the comparison to its brief?"""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -492,6 +493,8 @@ def test_a_brief_is_for_leadership_and_one_click_makes_it_for_the_team(
     assert "**Ask Engineer 1**" in text
     assert "Engineer 1 said so" in text
     assert "Zoë" not in text
+    moved = [line for line in text.splitlines() if "mandatory by" in line and "; " in line]
+    assert all(re.search("likely|not forecast|not in sight|futures", line) for line in moved)
     _said, words, team = offered.args
     assert words == "For the team instead"
     with qtbot.waitSignal(session.offered):
