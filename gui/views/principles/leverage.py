@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -10,8 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from gui.models.people.rows import LimitRow
-from gui.models.people.table import Column
 from gui.models.principles.leverage import (
     LeverageFacts,
     category_note,
@@ -28,16 +25,19 @@ from gui.tokens import GAP_PANELS
 from gui.views.people.side import scrolled
 from gui.views.people.table import LimitList
 from gui.views.principles.inaction import InactionSource
+from gui.views.principles.leverage_lists import (
+    NARROW,
+    category_list,
+    fill,
+    kept_list,
+    payback_list,
+    unblocked_list,
+)
 from gui.views.principles.leverage_panel import LeveragePanel
 from gui.views.principles.side import Side
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.label import Label
-from gui.widgets.tables import HEAD_HEIGHT, ROW_HEIGHT
 from roadmap.state import State
-
-_HEAD = 48  # the title of a list and what is around its rows
-_NARROW = 700
-_MOST = 6  # rows of a list that are seen without scrolling in it
 
 
 class LeverageTab(QWidget):
@@ -65,7 +65,8 @@ class LeverageTab(QWidget):
         self.costs = InactionSource(session, self)
         self.panel = LeveragePanel(session, themes, self.costs)
         side.put(self.panel)
-        self._make_lists(themes)
+        self.pays, self.kept = payback_list(themes), kept_list(themes)
+        self.unblocked, self.categories = unblocked_list(themes), category_list(themes)
         self.note = Label(themes, style="small", tone="muted", wrap=True)
         self.note.setContentsMargins(15, 0, 15, 8)
         self.empty = EmptyState(
@@ -81,60 +82,6 @@ class LeverageTab(QWidget):
         )
         self._lay_out()
         self._connect()
-
-    def _make_lists(self, themes: ThemeSource) -> None:
-        self.pays = LimitList(
-            *(themes, self.tr("What pays back first")),
-            self.tr("No open item says that it lowers later work: “Once done” is a property."),
-            "",
-            (
-                Column("item", self.tr("Item"), width=0),
-                Column("kind", self.tr("Kind"), width=190),
-                Column("effort", self.tr("Effort"), number=True, width=78),
-                Column("saves", self.tr("Saves a sprint"), number=True, width=104),
-                Column("after", self.tr("Pays back after"), number=True, width=116),
-            ),
-            less=("kind", "effort"),
-            narrow=_NARROW,
-        )
-        self.kept = LimitList(
-            *(themes, self.tr("What was promised, and what came")),
-            self.tr("Nothing that promised to lower later work is done yet."),
-            "",
-            (
-                Column("item", self.tr("Item"), width=0),
-                Column("done", self.tr("Done"), width=112),
-                Column("promised", self.tr("Promised"), number=True, width=84),
-                Column("observed", self.tr("Observed"), number=True, width=84),
-                Column("freed", self.tr("Freed so far"), number=True, width=96),
-                Column("verdict", "", width=152),
-            ),
-            less=("done", "freed"),
-            narrow=_NARROW,
-        )
-        self.unblocked = LimitList(
-            *(themes, self.tr("What foundation unblocked")),
-            self.tr("No finished foundation had other work waiting for it."),
-            "",
-            (
-                Column("item", self.tr("Foundation"), width=0),
-                Column("product", self.tr("Product work"), width=150),
-                Column("other", self.tr("Other"), number=True, width=54),
-                Column("teams", self.tr("Teams"), number=True, width=58),
-            ),
-        )
-        self.categories = LimitList(
-            *(themes, self.tr("How work saves")),
-            "",
-            "",
-            (
-                Column("category", self.tr("Category"), width=0),
-                Column("open", self.tr("Open"), number=True, width=50),
-                Column("done", self.tr("Done"), number=True, width=50),
-                Column("effort", self.tr("Effort"), number=True, width=72),
-                Column("share", self.tr("Share"), number=True, width=56),
-            ),
-        )
 
     @property
     def lists(self) -> tuple[LimitList, ...]:
@@ -163,8 +110,6 @@ class LeverageTab(QWidget):
         whole.addWidget(self._area, 1)
         whole.addWidget(self.empty, 1)
         self.empty.hide()
-        for each in self.lists:
-            each.add.hide()
         self.setFocusProxy(self.pays.table)
 
     def _connect(self) -> None:
@@ -186,7 +131,7 @@ class LeverageTab(QWidget):
         """Narrow, the lower two lists stand one above the other."""
         super().resizeEvent(event)
         directions = QBoxLayout.Direction
-        narrow = event.size().width() < _NARROW
+        narrow = event.size().width() < NARROW
         self._below.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     @property
@@ -238,7 +183,7 @@ class LeverageTab(QWidget):
             (self.unblocked, unblocked_rows(facts)),
             (self.categories, category_rows(facts)),
         ):
-            _fill(each, rows)
+            fill(each, rows)
         self._choosing = False
         note = category_note(facts)
         self.note.setText(note)
@@ -313,11 +258,3 @@ class LeverageTab(QWidget):
     def _on_cost_failed(self, why: str) -> None:
         self._session.refused.emit(why)
         self._show_panel()
-
-
-def _fill(where: LimitList, rows: Sequence[LimitRow]) -> None:
-    """Shows rows in a list that is as high as they are, up to some."""
-    where.set_rows(rows)
-    shown = min(len(rows), _MOST)
-    height = _HEAD + HEAD_HEIGHT + shown * ROW_HEIGHT + 8 if rows else _HEAD + 36
-    where.setFixedHeight(height)
