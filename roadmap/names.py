@@ -106,6 +106,14 @@ class Names:
         self._begin = {row[0] for row in self._rows}
         self._begin |= self._words.keys() | self._logins.keys() | self._genitives.keys()
 
+    @property
+    def has_guesses(self) -> bool:
+        """Whether any word may be a name here and may be none."""
+        return any(
+            word in COMMON_WORDS or (meant.is_shared and meant.is_erased)
+            for word, meant in self._words.items()
+        )
+
     def __call__(self, text: str) -> str:
         """Return `text` with what stands for the people in it."""
         text = self._without_offices(text)

@@ -20,7 +20,7 @@ from roadmap.events import Drafted
 from roadmap.events.roadmap import RoadmapCreated, RoadmapEdited
 from roadmap.names import Doubt
 from roadmap.opened import Moment, OpenLog
-from roadmap.redaction import Redaction, redacted
+from roadmap.redaction import Redaction, doubts_in, redacted
 from roadmap.report.html.document import html_document
 from roadmap.report.html.source import Source, behind_of, figures_of, source_of
 from roadmap.report.watching import UNWATCHED, Watch
@@ -200,11 +200,9 @@ def _check_known(roadmap: OpenLog, moment: Moment, name: str) -> None:
 
 def doubts_of(roadmap: OpenLog, moment: Moment, wanted: Redaction) -> tuple[Doubt, ...]:
     """Return where a word may be a name that `wanted` leaves out and may be none, as they come."""
-    found: list[Doubt] = []
-    if not wanted.leaves_all:
-        for _ in redacted(list(roadmap.timeline.history(0, moment.index + 1)), wanted, found):
-            pass
-    return tuple(found)
+    if wanted.leaves_all:
+        return ()
+    return doubts_in(list(roadmap.timeline.history(0, moment.index + 1)), wanted)
 
 
 def _sender(roadmap: OpenLog, moment: Moment, wanted: Redaction, by: Author) -> Author:

@@ -60,7 +60,8 @@ class UnnamedAbsences:
             elif isinstance(event, PersonAdded | PersonRemoved):
                 self._off.pop(event.person, None)
         changing = any(isinstance(event, _CHANGING) for event in told.events)
-        if self.state.roadmap is None or not (changing or is_last):
+        is_told = bool(self._told) or any(self._off.values())
+        if self.state.roadmap is None or not is_told or not (changing or is_last):
             return []
         day = day_in(self.state.roadmap.zone, told.recorded_at)
         events = self._changes(told.id, *self._wanted(day, split=is_last))
