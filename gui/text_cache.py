@@ -20,7 +20,7 @@ class TextCache:
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._lines: dict[tuple[str, int, str, int, int], tuple[QStaticText, ...]] = {}
+        self._lines: dict[tuple[str, int, str, int, int, bool], tuple[QStaticText, ...]] = {}
 
     def line(
         self, text: str, width: float, style: Style, weight: Weight | None = None
@@ -29,21 +29,38 @@ class TextCache:
         return self.lines(text, width, style, weight, most=1)[0]
 
     def lines(
-        self, text: str, width: float, style: Style, weight: Weight | None = None, *, most: int = 2
+        self,
+        text: str,
+        width: float,
+        style: Style,
+        weight: Weight | None = None,
+        *,
+        most: int = 2,
+        keep_end: bool = False,
     ) -> tuple[QStaticText, ...]:
-        """``text`` in one to ``most`` lines; the last one ends in an ellipsis where it is cut."""
-        key = (text, int(width), style, weight or 0, most)
+        """``text`` in one to ``most`` lines; the last one ends in an ellipsis where it is cut.
+
+        With ``keep_end`` the ellipsis stands within that line, and the text's end after it.
+        """
+        key = (text, int(width), style, weight or 0, most, keep_end)
         found = self._lines.get(key)
         if found is None:
             if len(self._lines) >= MOST_ENTRIES:
                 self._lines.clear()
             font = self._fonts.font_for(text, style, weight)
-            broken = self._break(one_line(text), max(1.0, width), style, weight, most)
+            cut = Qt.TextElideMode.ElideMiddle if keep_end else Qt.TextElideMode.ElideRight
+            broken = self._break(one_line(text), max(1.0, width), style, weight, most, cut)
             found = self._lines[key] = tuple(_static(part, font) for part in broken)
         return found
 
     def _break(
-        self, text: str, width: float, style: Style, weight: Weight | None, most: int
+        self,
+        text: str,
+        width: float,
+        style: Style,
+        weight: Weight | None,
+        most: int,
+        cut: Qt.TextElideMode,
     ) -> list[str]:
         metrics = self._fonts.metrics(style, weight, figures=has_figures(text))
         parts: list[str] = []
@@ -53,7 +70,7 @@ class TextCache:
             head = _first_line(rest, width, font)
             parts.append(head.rstrip())
             rest = rest[len(head) :]
-        parts.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+        parts.append(metrics.elidedText(rest, cut, width))
         return parts
 
 

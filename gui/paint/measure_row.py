@@ -252,7 +252,13 @@ def _draw_name(painter: QPainter, box: QRectF, face: MeasureFace, theme: Theme) 
         return
     middle, c = box.center().y(), theme.colors
     upper = QRectF(box.left(), middle - 26, box.width(), 34)
-    draw_lines(painter, upper, face.name, theme, "body", color=c.text, weight=500, line_height=17)
+    draw_lines(
+        *(painter, upper, face.name, theme, "body"),
+        color=c.text,
+        weight=500,
+        line_height=17,
+        keep_end=True,
+    )
     lower = QRectF(box.left(), middle + 9, box.width(), 16)
     draw_text(painter, lower, face.detail, theme, "small", color=c.muted)
 

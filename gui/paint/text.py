@@ -67,15 +67,20 @@ def draw_lines(
     weight: Weight | None = None,
     most: int = 2,
     line_height: float | None = None,
+    keep_end: bool = False,
 ) -> None:
-    """Draws up to ``most`` lines from the top of ``rect``, the last one elided."""
+    """Draws up to ``most`` lines from the top of ``rect``, the last one elided.
+
+    With ``keep_end`` it is elided within, for texts that may differ only at their end.
+    """
     if rect.width() < 1:
         return
     height = line_height or SCALE[style].line
     painter.setFont(theme.fonts.font_for(text, style, weight))
     painter.setPen(color)
     top = rect.top()
-    for static in theme.texts.lines(text, rect.width(), style, weight, most=most):
+    found = theme.texts.lines(text, rect.width(), style, weight, most=most, keep_end=keep_end)
+    for static in found:
         inside = (height - static.size().height()) / 2
         painter.drawStaticText(QPointF(rect.left(), top + inside), static)
         top += height

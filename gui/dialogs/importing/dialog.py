@@ -252,6 +252,8 @@ class ImportDialog(QDialog):
         if preview.needs_mapping:
             self.mapping.show_preview(preview, None if first else self._mapping())
         self._show_parts()
+        if first and preview.needs_mapping and self.focusWidget() in (None, self.choose_button):
+            self.mapping.focus_missing()
         self._try()
 
     def _mapping(self) -> Mapping | None:

@@ -93,6 +93,13 @@ class MappingPanel(QWidget):
         self.source.setText(self._given.source if self._given else preview.source)
         self._fill()
 
+    def focus_missing(self) -> None:
+        """Goes to the first column that has to be chosen and is not."""
+        boxes = (self._columns[field] for field in ("key", "title") if field in self._columns)
+        missing = next((box for box in boxes if not box.currentData()), None)
+        if missing is not None:
+            missing.setFocus(Qt.FocusReason.TabFocusReason)
+
     @property
     def problem(self) -> str | None:
         """What is missing, or None."""
@@ -137,6 +144,8 @@ class MappingPanel(QWidget):
         head.addWidget(self.load)
         head.addWidget(self.save)
         source = QHBoxLayout()
+        source.setContentsMargins(0, 0, 8, 0)
+        source.setSpacing(8)
         label = Label(self._themes, self.tr("Source"), tone="muted")
         label.setFixedWidth(_NAMES)
         source.addWidget(label)
@@ -183,6 +192,7 @@ class MappingPanel(QWidget):
         leave_wheel(box)
         row = QHBoxLayout()
         row.setContentsMargins(indent, 0, 0, 0)
+        row.setSpacing(8)
         row.addWidget(label)
         row.addWidget(box, 1)
         return row

@@ -224,6 +224,9 @@ class _Head(QWidget):
             self.tr("Next"),
         )
         themes.changed.connect(self._on_theme_changed)
+        model = view.model()
+        for changed in (model.modelReset, model.dataChanged):
+            changed.connect(lambda *_what: self.update())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the names over the rows' columns."""

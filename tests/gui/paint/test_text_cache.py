@@ -46,3 +46,13 @@ def test_no_line_is_wider_than_its_room(cache: TextCache, title: str, width: int
 def test_a_cell_of_sixty_thousand_characters_is_cut(cache: TextCache) -> None:
     assert len(one_line("a\nb" * 60_000)) <= LONGEST
     assert len(cache.lines("word " * 12_000, 180, "body")) == 2
+
+
+def test_the_end_of_a_text_is_kept_where_texts_differ_only_there(cache: TextCache) -> None:
+    name = "Availability of the outbound gateway for payments as users see it ({share})"
+    kept = [
+        cache.lines(name.format(share=share), 130, "body", most=2, keep_end=True)[-1].text()
+        for share in ("95%", "99%")
+    ]
+    assert [text[-5:] for text in kept] == ["(95%)", "(99%)"]
+    assert all("\u2026" in text for text in kept)

@@ -123,6 +123,10 @@ def test_the_words_of_a_column_are_offered_as_soon_as_it_is_chosen(
     assert box_of(dialog, "Status").hasFocus()
 
 
+def test_one_begins_at_the_first_column_that_is_missing(dialog: ImportDialog) -> None:
+    assert box_of(dialog, "Key").hasFocus()
+
+
 def test_scrolling_past_a_box_chooses_nothing(dialog: ImportDialog) -> None:
     box = box_of(dialog, "Status")
     box.clearFocus()
