@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from roadmap.analysis.levels.levels import standings
 from roadmap.analysis.phrases.phases import say_phase
+from roadmap.analysis.words import say_level, say_measured
 from roadmap.records.phases import Phase
 from roadmap.report.brief import Change
 from roadmap.report.html.charts import share_chart
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import chance, day, percent, plural, table, text
 
+_ON_PAPER = ' class="rest"'
 _FIRST_CHANGES, _MOST_CHANGES = 5, 20
 _FIRST_DATES, _MOST_DATES = 6, 40
 _WORDS = (
@@ -23,12 +26,13 @@ _WORDS = (
 
 
 def overview(source: Source) -> str:
-    """Return what changed, the dates to watch, the phase and the must-do share over time."""
+    """Return what changed, the dates to watch, the phase, the must-do share and the levels."""
     return (
         f'<div class="wide"><div class="panel">{_changes(source)}</div>'
-        f'<div class="panel">{_dates(source)}</div></div>'
+        f'<div><div class="panel">{_dates(source)}</div>'
+        f'<div class="panel">{_meanings(source)}</div></div></div>'
         f'<div class="wide"><div class="panel">{_stands(source)}</div>'
-        f'<div class="panel">{_meanings(source)}</div></div>'
+        f'<div class="panel">{_levels(source)}</div></div>'
     )
 
 
@@ -43,7 +47,7 @@ def _changes(source: Source) -> str:
     more = ""
     if rest:
         number = plural(len(changes) - _FIRST_CHANGES, "change")
-        more = f'{_rest(number)}<ul class="plain">{rest}</ul></details>'
+        more = f'{_rest(number, "")}<ul class="plain">{rest}</ul></details>'
     later = f"<p>{text(period.later)}</p>" if period.later else ""
     return (
         f"<h2>What changed since {_since(source)}</h2>"
@@ -52,9 +56,9 @@ def _changes(source: Source) -> str:
     )
 
 
-def _rest(number: str) -> str:
-    """Return the beginning of a part that opens with a click, and by itself on paper."""
-    return f'<details class="rest"><summary>{number} more</summary>'
+def _rest(number: str, kind: str) -> str:
+    """Return the beginning of a part that opens with a click; of the kind `rest` also on paper."""
+    return f"<details{kind}><summary>{number} more</summary>"
 
 
 def _since(source: Source) -> str:
@@ -84,7 +88,7 @@ def _dates(source: Source) -> str:
     if len(rows) > _FIRST_DATES:
         others = table("The other dates", head, rows[_FIRST_DATES:])
         number = plural(len(rows) - _FIRST_DATES, "date")
-        more = f"{_rest(number)}{others}</details>"
+        more = f"{_rest(number, _ON_PAPER)}{others}</details>"
     rest = len(every) - len(rows)
     left = f'<p class="more">and {plural(rest, "date")} more</p>' if rest > 0 else ""
     at_risk = sum(each["at_risk"] for each in every)
@@ -130,11 +134,49 @@ def _stands(source: Source) -> str:
     ]
     head = (("Sprint", False), ("From", False), ("Share", True))
     numbers = table("Must-do share of the work done", head, rows)
-    title = "<h3>Must-do share of the work done, sprint by sprint</h3>" if chart else ""
+    title = (
+        f"<h3>Must-do share of the work done, sprint by sprint</h3>{_key(source)}" if chart else ""
+    )
     return (
         f"<h2>{text(name)}{when}</h2><p>{text(why)}</p>{title}{chart}"
         f"<details><summary>The same numbers as a table</summary>{numbers}</details>"
     )
+
+
+def _key(source: Source) -> str:
+    """Return how the chart is read."""
+    window = source.state.roadmap.thresholds.window_sprints if source.state.roadmap else 3
+    now = source.overview["forced_share"]["now"]
+    together = "" if now is None else f" {now:.0%} is that of the last {window} sprints together."
+    return f'<p class="faint">Full hue: short-term. Tint: long-term, known before.{together}</p>'
+
+
+def _levels(source: Source) -> str:
+    """Return each measure that has a minimum level, and whether that is kept."""
+    rows, kept = [], 0
+    for row in standings(source.state, source.today):
+        for each in row.measures:
+            if each.measure.level is None:
+                continue
+            kept += each.breached is False
+            latest = "" if each.latest is None else say_measured(each.measure, each.latest.value)
+            name = (
+                f'{text(each.measure.name)} <span class="faint">{text(row.principle.name)}</span>'
+            )
+            rows.append((name, text(say_level(each.measure)), text(latest), _LEVELS[each.breached]))
+    if not rows:
+        return '<h2>Minimum levels</h2><p class="muted">No minimum level is set yet.</p>'
+    head = (("Measure", False), ("Minimum", False), ("Latest", True), ("", True))
+    tone = "ok" if kept == len(rows) else "bad"
+    note = f'<span class="tag {tone}">{kept} of {len(rows)} kept</span>'
+    return f"<h2>Minimum levels {note}</h2>{table('Minimum acceptable levels', head, rows)}"
+
+
+_LEVELS = {
+    None: '<span class="faint">not known</span>',
+    False: '<span class="tag ok">kept</span>',
+    True: '<span class="tag bad">breached</span>',
+}
 
 
 def _meanings(source: Source) -> str:

@@ -390,9 +390,9 @@
     const size = list ? list.length : total;
     let place = list ? list.findLastIndex((index) => index <= at) : at;
     place = Math.max(0, place);
-    const first = Math.max(0, Math.min(place - 10, size - 40));
-    return Array.from({ length: Math.min(40, size - first) }, (_, row) =>
-      (list ? list[first + row] : first + row));
+    const last = Math.min(size - 1, Math.max(place + 6, 39)); // a few later ones, then the earlier
+    return Array.from({ length: Math.min(40, last + 1) }, (_, row) =>
+      (list ? list[last - row] : last - row));
   };
   const drawLog = () => {
     const rows = around().map((index) => {

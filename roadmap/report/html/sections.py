@@ -20,6 +20,7 @@ from roadmap.analysis.planning.forecast import MIDDLE, SAFE
 from roadmap.analysis.planning.plan import Planned
 from roadmap.analysis.words import say_days, say_driver, say_level, say_measured
 from roadmap.report.html.charts import Bar, sparkline, time_line
+from roadmap.report.html.outcomes import came_of_it
 from roadmap.report.html.overview import overview
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import chance, day, plural, table, text
@@ -285,7 +286,7 @@ def decisions(source: Source) -> str:
     rows = [_decision(source, each) for each in source.timeline.history(first, source.index + 1)]
     head = (("When", False), ("Who", False), ("What", False), ("Why", False))
     fixed = table(f"The last {len(rows)} decisions", head, reversed(rows))
-    return (
+    return came_of_it(source) + (
         '<div class="panel"><div class="row onlyjs">'
         '<label>Who <select id="person"><option value="">Everybody</option></select></label>'
         '<label>Words <input id="words" type="search"></label>'
