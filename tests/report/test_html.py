@@ -122,6 +122,18 @@ def test_no_date_stands_without_its_probability(roadmap: Roadmap) -> None:
     assert re.search(r"Promise.*?1 Mar.*?%", dates, re.DOTALL)
 
 
+def test_what_came_of_past_decisions_stands_below_one_line(roadmap: Roadmap) -> None:
+    page = Tags(page_of(roadmap))
+    assert "What came of past decisions: 1 kept" in page.text
+    assert f"gave up 'TLS {HOSTILE}'" in page.text
+    assert "still given up" in page.text
+    assert "in the way" not in page.text  # nothing was: no heading without a line
+    waits = [{"on": "Legal", "until": str(TODAY)}]
+    [dns] = [each.id for each in roadmap.state.items.ordered() if each.title == "DNS"]
+    roadmap.execute([command("edit_item", item=dns, waits=waits)], by=MAYA, at=NOON)
+    assert "1 obstacle in the way, 0 resolved" in Tags(page_of(roadmap)).text
+
+
 def test_the_same_page_is_the_same_bytes(roadmap: Roadmap) -> None:
     assert page_of(roadmap) == page_of(roadmap)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,7 +19,7 @@ from gui.models.words import day_text
 from gui.paint.outcome_row import OutcomeFace
 from gui.tokens import Family
 from roadmap.analysis.history.obstacles import Obstacle
-from roadmap.analysis.history.outcomes import Came, Outcome, Stretch, say_came
+from roadmap.analysis.history.outcomes import Came, Outcome, Stretch, say_came, say_counts
 from roadmap.analysis.words import counted
 
 FACE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -113,13 +112,7 @@ def _head(stretch: Stretch, kept: Sequence[Outcome], today: date) -> OutcomeFace
         name = _t("{name}, {since} to {until}").format(
             name=name, since=day_text(stretch.since, today), until=until
         )
-    return OutcomeFace(name, said=counts_text(kept))
-
-
-def counts_text(found: Sequence[Outcome]) -> str:
-    """Return "5 kept, 2 missed, 3 still open"."""
-    counts = Counter(each.came for each in found)
-    return ", ".join(f"{counts[came]} {say_came(came)}" for came in Came if counts[came])
+    return OutcomeFace(name, said=say_counts(kept))
 
 
 def _face(each: Outcome, today: date) -> OutcomeFace:

@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 from gui.models.decisions.outcomes import (
     FACE_ROLE,
     OutcomesModel,
-    counts_text,
     obstacle_faces,
     outcome_faces,
 )
@@ -48,6 +47,7 @@ from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 from gui.widgets.plain import plain_tooltip
+from roadmap.analysis.history.outcomes import say_counts
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE_BY_SIDE = 900
@@ -289,7 +289,7 @@ class OutcomesView(QWidget):
         today = found.asked.today
         told = [each for stretch in found.stretches for each in stretch.outcomes]
         self.decided.show_faces(
-            outcome_faces(found.stretches, today, self.came.value), counts_text(told)
+            outcome_faces(found.stretches, today, self.came.value), say_counts(told)
         )
         self.came.setVisible(bool(told))
         self.stood.show_faces(obstacle_faces(found.obstacles, today), "")

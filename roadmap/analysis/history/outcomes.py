@@ -7,6 +7,7 @@ arrived since, a level by its breaches, what was given up by whether it stayed s
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,12 @@ _WORDS = {
 def say_came(came: Came) -> str:
     """Return what came of a decision in a word or three."""
     return _WORDS[came]
+
+
+def say_counts(found: Sequence[Outcome]) -> str:
+    """Return "5 kept, 2 missed, 3 still open"."""
+    counts = Counter(each.came for each in found)
+    return ", ".join(f"{counts[came]} {say_came(came)}" for came in Came if counts[came])
 
 
 @dataclass(frozen=True, slots=True)
