@@ -197,6 +197,12 @@ def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWid
     return PeoplePage(session, themes, selection)
 
 
+def _interruptions(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+    from gui.views.interruptions.page import InterruptionsPage  # noqa: PLC0415
+
+    return InterruptionsPage(session, themes, selection)
+
+
 PAGES: tuple[PageKind, ...] = (
     PageKind(
         "overview",
@@ -253,6 +259,7 @@ PAGES: tuple[PageKind, ...] = (
         details="never",
         when="people",
     ),
+    PageKind("interruptions", _interruptions, details="never"),
 )
 
 

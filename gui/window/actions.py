@@ -157,6 +157,7 @@ def _add_pages(actions: Actions, window: Doings) -> None:
     for number, page in enumerate(listed, start=1):
         _add_page(actions, window, page.key, page.text, page.icon, f"Ctrl+{number % 10}")
     _add_page(actions, window, "sort", "Sort unsorted items", "inbox", "U")
+    _add_page(actions, window, "interruptions", "Interruptions and incidents", "zap", "Shift+E")
 
 
 def _add_page(

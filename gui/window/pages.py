@@ -15,6 +15,9 @@ from gui.window.frame import Frame
 from gui.window.messages import Messages
 from roadmap.analysis.in_use import parts_in_use
 
+# Where a page that the navigation does not list belongs.
+_UNDER = {"sort": "grid", "interruptions": "sprints"}
+
 
 class Pages(QObject):
     """The pages of a window, each made when it is first opened.
@@ -72,7 +75,7 @@ class Pages(QObject):
         self._show_details()
         self._frame.pages.setCurrentWidget(page)
         self._list_used()
-        self._frame.nav.set_current(page_id if self.kinds[page_id].nav else "grid")
+        self._frame.nav.set_current(page_id if self.kinds[page_id].nav else _UNDER[page_id])
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         if part and isinstance(page, ShowsParts):
             page.show_part(part)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.models.faces import card_face
+from gui.models.interruptions.rows import NO_COMPONENT
 from gui.models.people.table import Column
 from gui.models.principles.checkups import (
     CheckupDetail,
@@ -117,10 +118,12 @@ class CheckupsTab(QWidget):
 
     Signals:
         item_opened(str): The id of an item that a check-up found.
+        page_requested(str): The interruptions, all or those of a component.
         shown(object): The CheckupFacts that are in view.
     """
 
     item_opened = Signal(str)
+    page_requested = Signal(str)
     shown = Signal(object)
 
     def __init__(self, session: Session, themes: ThemeSource, side: Side) -> None:
@@ -177,6 +180,8 @@ class CheckupsTab(QWidget):
             less=("note", "all"),
         )
         self.incidents.add.hide()
+        self.every = Button(themes, self.tr("All interruptions"), icon="zap", small=True)
+        self.incidents.add_control(self.every)
 
     def _connect(self) -> None:
         self.checkups.opened.connect(self._on_opened)
@@ -185,6 +190,10 @@ class CheckupsTab(QWidget):
         self.panel.asked.connect(self.do)
         self.panel.item_opened.connect(self.item_opened)
         self.checkup_form.saved.connect(self.choose)
+        self.every.clicked.connect(lambda: self.page_requested.emit("interruptions"))
+        self.incidents.opened.connect(
+            lambda key: self.page_requested.emit(f"interruptions#{key or NO_COMPONENT}")
+        )
 
     # -- show -------------------------------------------------------------------------------------
 

@@ -129,6 +129,7 @@ class PrinciplesPage(QWidget):
         self.levels.import_wanted.connect(partial(self.action_requested.emit, "import"))
         self.leverage.try_requested.connect(self.try_requested)
         self.leverage.page_requested.connect(self.page_requested)
+        self.checkups.page_requested.connect(self.page_requested)
         self.leverage.shown.connect(self._on_leverage)
         for tab in self._parts():
             tab.item_opened.connect(self._on_item_opened)

@@ -51,10 +51,12 @@ class UsersPage(QWidget):
 
     Signals:
         action_requested(str): An action of the window is wanted ("next_pane").
+        page_requested(str): Another page is wanted ("interruptions").
     """
 
     page_id = "users"
     action_requested = Signal(str)
+    page_requested = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
         super().__init__()
@@ -139,6 +141,9 @@ class UsersPage(QWidget):
         self.segments.teams.add_requested.connect(lambda: self.open_form("team", None))
         self.segments.item_opened.connect(self._on_item_opened)
         self.support.item_opened.connect(self._on_item_opened)
+        self.support.interruptions_requested.connect(
+            lambda: self.page_requested.emit("interruptions")
+        )
         self.support.fold_requested.connect(self.fold)
         for form in self.forms.values():
             form.closed.connect(self.close_side)

@@ -248,15 +248,20 @@ class SupportTab(_Tab):
     Signals:
         item_opened(str): A one-off, or what removed requests.
         fold_requested(): The proposed item is to be added.
+        interruptions_requested(): What interrupted, to mark requests there.
     """
 
     item_opened = Signal(str)
     fold_requested = Signal()
+    interruptions_requested = Signal()
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
         self.one_offs = BarsPanel(themes, _t("One-offs for a single team"))
         self.support = BarsPanel(themes, _t("Share of effort that answered requests"))
+        self.interruptions = Button(themes, _t("Mark requests"), icon="zap", small=True)
+        self.support.column.addWidget(self.interruptions, 0, Qt.AlignmentFlag.AlignLeft)
+        self.support.column.setContentsMargins(15, 12, 1, 10)
         self.open = item_list(
             themes,
             _t("Open one-offs"),
@@ -273,6 +278,7 @@ class SupportTab(_Tab):
             self._sides.addLayout(_stacked(parts), 1)
         self.column.addLayout(self._sides, 1)
         self.open.opened.connect(self.item_opened)
+        self.interruptions.clicked.connect(self.interruptions_requested)
         self.removed.opened.connect(self.item_opened)
         self.proposal.add.clicked.connect(self.fold_requested)
 

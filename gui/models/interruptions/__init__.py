@@ -1,0 +1,1 @@
+"""What the Interruptions page shows, apart from how."""

@@ -1,0 +1,1 @@
+"""The Interruptions page: what arrived unplanned."""
