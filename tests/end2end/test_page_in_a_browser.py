@@ -67,7 +67,9 @@ def roadmap() -> Iterator[Roadmap]:
         why="The auditor asked",
     )
     for number in range(30):
-        add = command("add_item", title=f"Item {number}", estimate=2, forcing="discretionary")
+        title = f"Item {number}" if number else "Unbroken" * 20
+        fields = {"estimate": 2, "forcing": "discretionary", "promised_by": "2026-08-01"}
+        add = command("add_item", title=title, **fields)
         made.execute([add], by=MAYA, at=NOON + timedelta(days=number), why=f"Reason {number}")
     short = command("reclassify_item", item=TLS, horizon="short_term")
     made.execute([short], by=MAYA, at=NOON + timedelta(days=31), why="They came early")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from roadmap.analysis.levels.levels import standings
 from roadmap.analysis.phrases.phases import say_phase
+from roadmap.analysis.planning.plan import Planned
 from roadmap.analysis.words import say_level, say_measured
 from roadmap.records.phases import Phase
 from roadmap.report.brief import Change
@@ -20,6 +22,7 @@ _WORDS = (
     ("Must do", "simply has to be done: a law, an end of life, a contract, an incident."),
     ("Choice", "picked from all that could be done."),
     ("pd", "person-day: a day of work of one person."),
+    ("Rank", "place in the order: what has rank 1 comes first."),
     ("85% by", "the day by which it is done in 85 of 100 futures drawn from the plan."),
     ("In time", "in how many of them the date is kept; under 85% it is at risk."),
 )
@@ -82,7 +85,8 @@ def _dates(source: Source) -> str:
     if not every:
         return '<h2>Dates to watch</h2><p class="muted">No open work has a date.</p>'
     head = (("Work", False), ("Date", False), ("85% by", False), ("In time", True))
-    rows = [_date(each, source) for each in every[:_MOST_DATES]]
+    planned = {each.item: each for each in source.plan.planned}
+    rows = [_date(each, planned.get(each["item"]), source) for each in every[:_MOST_DATES]]
     first = table("Dates and how likely each is kept", head, rows[:_FIRST_DATES])
     more = ""
     if len(rows) > _FIRST_DATES:
@@ -97,11 +101,17 @@ def _dates(source: Source) -> str:
     return f'<h2>Dates to watch <span class="tag {tone}">{note}</span></h2>{first}{more}{left}'
 
 
-def _date(each: dict[str, Any], source: Source) -> tuple[str, ...]:
+def _date(each: dict[str, Any], planned: Planned | None, source: Source) -> tuple[str, ...]:
     promise = ' <span class="tag">promise</span>' if each["promise"] else ""
     until = "" if each["until"] is None else f" by {day(each['until'], source.today)}"
+    why = ""
+    if each["at_risk"] and planned is not None:
+        end = source.plan.problem.sprints[planned.last].end - timedelta(days=1)
+        late = end.isoformat() > each["date"]
+        when = f"{'planned after its date, to' if late else 'planned to'} {day(end, source.today)}"
+        why = f'<div class="faint">{when}</div>'
     return (
-        text(each["title"]) + promise,
+        text(each["title"]) + promise + why,
         day(each["date"], source.today),
         day(each["p85"], source.today) or '<span class="faint">not in sight</span>',
         f"{chance(each['probability'])}{until}",
