@@ -225,7 +225,8 @@ class _Head(QWidget):
         )
         themes.changed.connect(self._on_theme_changed)
         model = view.model()
-        for changed in (model.modelReset, model.dataChanged):
+        rooms = view.verticalScrollBar().rangeChanged  # with a scroll bar the rows are narrower
+        for changed in (model.modelReset, model.dataChanged, rooms):
             changed.connect(lambda *_what: self.update())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
