@@ -63,11 +63,12 @@ def behind(sides: Sides, spot: Spot, item: str | None) -> Behind:
             return _all(sides)
 
 
-def _cut(found: Behind) -> Behind:
-    """No more lines than anybody reads; the heading says how many there are."""
-    if len(found.lines) <= MOST_LINES:
+def _cut(found: Behind, total: int | None = None) -> Behind:
+    """No more lines than anybody reads; the sentence says of how many, `total` where fewer came."""
+    whole = len(found.lines) if total is None else total
+    if whole <= MOST_LINES:
         return found
-    said = _t("The first {n} of {all}.").format(n=MOST_LINES, all=f"{len(found.lines):,}")
+    said = _t("The first {n} of {all}.").format(n=MOST_LINES, all=f"{whole:,}")
     words = f"{found.words} {said}".strip()
     return replace(found, words=words, lines=found.lines[:MOST_LINES])
 
@@ -186,11 +187,12 @@ def _dates(sides: Sides, item: SimItem) -> tuple[str, str, str, str]:
 
 def _all(sides: Sides) -> Behind:
     here = sides.here
-    lines = tuple(_item_line(sides, item) for item in here.model.items)
+    items = here.model.items
+    lines = tuple(_item_line(sides, item) for item in items[:MOST_LINES])
     title = _t("The open items in “{name}”").format(name=here.name)
     words = _t("In the order of the plan: until when each is done in 50% and 85% of futures.")
     heads = (_t("Item"), _t("Effort"), *_date_heads())
-    return _cut(Behind(title, words, heads, lines))
+    return _cut(Behind(title, words, heads, lines), len(items))
 
 
 def _apart(sides: Sides) -> Behind:
@@ -209,7 +211,7 @@ def _apart(sides: Sides) -> Behind:
         )
     )
     lines = []
-    for each in rows:
+    for each in rows[:MOST_LINES]:
         total = each.apart.trials
         before, after = (_p50(seen, each.id, sides.as_of) for seen in (base, here))
         chances = [in_time(seen, each.id).probability for seen in (base, here)]
@@ -236,7 +238,7 @@ def _apart(sides: Sides) -> Behind:
         *(_t("Item"), _t("Kind"), _t("Earlier"), _t("Later")),
         *(_t("P50 as planned"), _t("P50 here"), _t("In time")),
     )
-    return _cut(Behind(title, words, heads, tuple(lines), texts=2))
+    return _cut(Behind(title, words, heads, tuple(lines), texts=2), len(rows))
 
 
 def _kind(state: State, key: str) -> str:

@@ -5,8 +5,8 @@ Made on the worker that ran the trials; the window only draws and words it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -37,7 +37,8 @@ class Seen:
     """One scenario as it was simulated; `change` is None for the plan as it is.
 
     `must_left` is must-do work in person-days, `must_share` its share of all effort, `finished` the
-    number of items done. `rests_on` says what the numbers rest on.
+    number of items done. `rests_on` says what the numbers rest on, `places` where each item stands
+    in the model.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Seen:
     must_share: Course
     finished: Course
     rests_on: str = ""
+    places: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def model(self) -> Model:
@@ -69,7 +71,7 @@ class Seen:
 
     def place(self, item: str) -> int | None:
         """Where an item stands in the model; None where it is not planned."""
-        return next((n for n, each in enumerate(self.model.items) if each.id == item), None)
+        return self.places.get(item)
 
     def counts(self, item: str) -> Ints | None:
         """In how many trials the item is finished in each sprint, the last is beyond."""
@@ -89,6 +91,7 @@ def seen_of(key: str, compared: Compared, part: Part, change: Contrast | None) -
         _must_share(part),
         _finished(part),
         rests_on(compared, part),
+        {item.id: place for place, item in enumerate(compared.model.items)},
     )
 
 

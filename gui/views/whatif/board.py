@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.models.whatif.advising import advice_rest, advice_said
 from gui.models.whatif.charts import burn_up_face, must_do_face
-from gui.models.whatif.finish import at_risk, finish_face
-from gui.models.whatif.lines import Number, Spot
+from gui.models.whatif.finish import finish_face
 from gui.models.whatif.quality import quality_line
-from gui.models.whatif.rows import compare_heads, compare_rows, soon_sprint
+from gui.models.whatif.rows import compare_heads, compare_rows
 from gui.models.whatif.seen import Seen
-from gui.models.whatif.table import NUMBERS, Column
 from gui.paint.button import ButtonFace
 from gui.paint.fan import FanFace
 from gui.paint.text import Run
@@ -50,14 +48,12 @@ class WhatifBoard(QWidget):
         item_chosen(str): The item whose date is looked at.
         table_requested(object): The numbers of a chart as a table.
         advanced_requested(): The statistics.
-        behind_requested(object, QRect): The items behind the number at a Spot, and where it stands.
     """
 
     chosen = Signal(str)
     item_chosen = Signal(str)
     table_requested = Signal(object)
     advanced_requested = Signal()
-    behind_requested = Signal(object, QRect)
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
@@ -82,6 +78,11 @@ class WhatifBoard(QWidget):
         self._build()
         self._connect()
 
+    @property
+    def drawn(self) -> tuple[Results, str, str | None] | None:
+        """What is shown: results, the key of the drawn scenario, the item looked at."""
+        return self._drawn
+
     # -- show -------------------------------------------------------------------------------------
 
     def show_results(
@@ -89,17 +90,20 @@ class WhatifBoard(QWidget):
         results: Results,
         chosen: str,
         item: str | None,
-        team: str | None,
+        dated: Sequence[str],
         *,
         settle: bool,
         past: bool,
     ) -> None:
-        """Shows a comparison; `settle` lets the bands move to where they come to rest."""
+        """Shows a comparison; `settle` lets the bands move to where they come to rest.
+
+        `dated` are the items with a date, the one most at risk first.
+        """
         self._drawn = (results, chosen, item)
         state, as_of = results.ground.state, results.ground.as_of
         seen = results.seen(chosen)
         others = [side.seen for side in results.sides.values()]
-        self._items = self._offered(results.base, state, item, team)
+        self._items = _offered(dated, state, item)
         self._say(results, seen, others, item)
         self._draw(settle=settle)
         found = None if item is None else state.items.get(item)
@@ -161,15 +165,6 @@ class WhatifBoard(QWidget):
             self.finish.setAccessibleName(self.item.accessibleName())
             self.finish.show_face(finish_face(base, seen, item.id, as_of))
         self.finish.setVisible(item is not None)
-
-    def _offered(
-        self, base: Seen, state: State, item: str | None, team: str | None
-    ) -> tuple[tuple[str, str], ...]:
-        known = [each for each in state.items.ordered() if team in (None, each.team)]
-        keys = at_risk(base, known)[:_MOST_ITEMS]
-        if item is not None and item not in keys:
-            keys.append(item)
-        return tuple((key, state.items[key].title) for key in keys if key in state.items)
 
     # -- build ------------------------------------------------------------------------------------
 
@@ -242,10 +237,6 @@ class WhatifBoard(QWidget):
 
     def _connect(self) -> None:
         self.table.chosen.connect(self.chosen)
-        self.table.opened.connect(self._on_number_opened)
-        self.advice.followed.connect(self._on_advice_followed)
-        self.fans.opened.connect(self._on_day_opened)
-        self.finish.opened.connect(self._on_sprint_opened)
         self.title.clicked.connect(self._on_title_clicked)
         self.item.clicked.connect(self._on_item_clicked)
         self.advanced.activated.connect(lambda _link: self.advanced_requested.emit())
@@ -281,38 +272,6 @@ class WhatifBoard(QWidget):
             menu.addAction(action)
         menu.popup(self.item.mapToGlobal(QPoint(0, self.item.height() + 4)))
 
-    # -- numbers that lead to their items ---------------------------------------------------------
-
-    def _on_number_opened(self, key: str, column: Column) -> None:
-        if self._drawn is None:
-            return
-        number = NUMBERS[column]
-        sprint = soon_sprint(self._drawn[0].base) if number is Number.LEFT else None
-        # Beside the whole table: the rows stay in view while one of their numbers is explained.
-        self._lead(Spot(key, number, sprint), self.table, self.table.rect())
-
-    def _on_advice_followed(self, spot: Spot, rect: QRect) -> None:
-        self._lead(spot, self.advice, rect)
-
-    def _on_day_opened(self, place: int, at: QPoint) -> None:
-        """The day before the first sprint's end is today."""
-        if self._drawn is not None:
-            number = Number.LEFT if self.kind == FANS else Number.FINISHED
-            spot = Spot(self._drawn[1], number, place - 1)
-            self._lead(spot, self.fans, QRect(at.x(), 0, 1, self.fans.height()))
-
-    def _on_sprint_opened(self, place: int, at: QPoint) -> None:
-        """A bar leads to its sprint; the room around, where the number stands, to the date."""
-        face = self.finish.face
-        shape = face.shapes[self.finish.shape_at(at.y())]
-        is_bar = place < len(shape.shares) and shape.shares[place] > 0
-        spot = Spot(shape.key, Number.CHANCE, face.first + place if is_bar else None)
-        self._lead(spot, self.finish, QRect(at.x(), 0, 1, self.finish.height()))
-
-    def _lead(self, spot: Spot, widget: QWidget, rect: QRect) -> None:
-        corner = widget.mapTo(self, rect.topLeft())
-        self.behind_requested.emit(spot, QRect(corner, rect.size()))
-
     def resizeEvent(self, event: object) -> None:
         """A low window shows fewer rows at once, so that the charts stay charts."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # handed on as it came
@@ -334,3 +293,11 @@ class WhatifBoard(QWidget):
     def _fit_advice(self) -> None:
         wanted = self.advice.heightForWidth(max(200, self.width()))
         self.advice.setFixedHeight(max(_ADVICE_HEIGHT, min(_ADVICE_MOST, wanted)))
+
+
+def _offered(dated: Sequence[str], state: State, item: str | None) -> tuple[tuple[str, str], ...]:
+    """The items whose date can be looked at, the one in view among them."""
+    keys = list(dated[:_MOST_ITEMS])
+    if item is not None and item not in keys:
+        keys.append(item)
+    return tuple((key, state.items[key].title) for key in keys if key in state.items)

@@ -39,6 +39,7 @@ from gui.views.whatif.choosing import WhatifChoosing
 from gui.views.whatif.desk import WhatifDesk
 from gui.views.whatif.gestures import WhatifGestures
 from gui.views.whatif.head import WhatifHead
+from gui.views.whatif.leading import Leading
 from gui.views.whatif.side import NARROW_WIDTH, WIDTH, ScenarioSide
 from gui.views.whatif.source import PLAN, Ground, Results, WhatifSource
 from gui.views.whatif.telling import WhatifTelling
@@ -80,6 +81,7 @@ class WhatifPage(QWidget):
         self.head = WhatifHead(themes, session)
         self.side = ScenarioSide(themes)
         self.board = WhatifBoard(themes)
+        self.leading = Leading(self.board)
         self.empty, self.nobody = _empty_states(themes)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -134,25 +136,13 @@ class WhatifPage(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(12)
         body.addWidget(self.side)
-        body.addWidget(self._scroller(), 1)
+        body.addWidget(_scrolled(self.board), 1)
         column.addWidget(self._body, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.nobody, 1)
         self.empty.hide()
         self.nobody.hide()
         self.setFocusProxy(self.side.list)
-
-    def _scroller(self) -> QScrollArea:
-        """Lets the board scroll where the window is too low for charts and table together."""
-        area = QScrollArea()
-        area.setWidget(self.board)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        self.board.setAutoFillBackground(False)
-        return area
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The levers give way in a narrow window."""
@@ -172,7 +162,7 @@ class WhatifPage(QWidget):
         self.board.chosen.connect(self.desk.choose)
         self.board.item_chosen.connect(self._on_item_chosen)
         self.board.advanced_requested.connect(self._on_advanced_requested)
-        self.board.behind_requested.connect(self._on_behind_requested)
+        self.leading.followed.connect(self._on_number_followed)
         self.telling.behind.looked_at.connect(self._on_item_chosen)
         self.telling.behind.opened.connect(self._on_item_opened)
         self.head.filtered.connect(self._on_filtered)
@@ -320,7 +310,7 @@ class WhatifPage(QWidget):
         self._show_head(begun=True)
         self._show_side()
         self.board.show_results(
-            results, self.desk.key, item, team, settle=settle, past=not self._session.at_now
+            results, self.desk.key, item, risky, settle=settle, past=not self._session.at_now
         )
 
     # -- gestures ---------------------------------------------------------------------------------
@@ -335,7 +325,7 @@ class WhatifPage(QWidget):
         if self._results is not None:
             self._show(self._results, settle=False)
 
-    def _on_behind_requested(self, spot: Spot, at: QRect) -> None:
+    def _on_number_followed(self, spot: Spot, at: QRect) -> None:
         if self._results is not None:
             self.telling.tell_behind(self._results, spot, self.gestures.item, at)
 
@@ -372,3 +362,16 @@ def _empty_states(themes: ThemeSource) -> tuple[EmptyState, EmptyState]:
         icon="git-branch",
     )
     return empty, nobody
+
+
+def _scrolled(board: WhatifBoard) -> QScrollArea:
+    """Lets the board scroll where the window is too low for charts and table together."""
+    area = QScrollArea()
+    area.setWidget(board)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    board.setAutoFillBackground(False)
+    return area
