@@ -123,19 +123,15 @@ class Wishes:
             dialog = ImportDialog(
                 window.session, self._desk.themes, window, path, memory=self._desk.settings
             )
-            dialog.imported.connect(lambda _decision: self._show_imported(window, dialog))
+            dialog.imported.connect(
+                lambda _decision: window.open_page(dialog.brought_to, keep_message=True)
+            )
             dialog.open()
             return
         source = path or ImportDialog.choose(window, self._desk.settings)
         if source:
             name = Path(source).stem.replace("-", " ").replace("_", " ").strip().capitalize()
             self.make_new(window, name, lambda opened: self._import(opened, source))
-
-    def _show_imported(self, window: MainWindow, dialog: ImportDialog) -> None:
-        """Goes to where what came in is shown or sorted."""
-        wanted = dialog.brought_to
-        if wanted and window.open_page(wanted, keep_message=True) is None:
-            window.open_page("overview", keep_message=True)
 
     def _preferences(self, window: AnyWindow) -> None:
         session = window.session if isinstance(window, MainWindow) else None

@@ -180,6 +180,18 @@ def test_importing_from_the_start_page_makes_a_roadmap_first(
     qtbot.waitUntil(lambda: window.session.pending == 0, timeout=5000)
     assert [item.title for item in window.session.live.items.ordered()] == ["Patch TLS"]
     assert window.page_id == "sort"
+    incidents = tmp_path / "incidents.csv"
+    incidents.write_text(
+        "id,incident_number,description,service_name,created_on,resolved_on,seconds_to_resolve\n"
+        "Q1,4,Disk full,Ledger,2026-01-03T06:00:00Z,2026-01-03T09:00:00Z,10800\n"
+    )
+    window.import_file(str(incidents))
+    facts = window.findChildren(ImportDialog)[-1]
+    qtbot.waitUntil(facts.go.isEnabled, timeout=10_000)
+    with qtbot.waitSignal(facts.imported, timeout=10_000):
+        facts.go.click()
+    qtbot.waitUntil(lambda: window.page_id == "interruptions", timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.pending == 0, timeout=5000)
 
 
 def test_leaving_saves_what_is_pending_first(desk: Desk, file: Path, qtbot: QtBot) -> None:
