@@ -125,8 +125,8 @@ def test_no_date_stands_without_its_probability(roadmap: Roadmap) -> None:
 def test_what_came_of_past_decisions_stands_below_one_line(roadmap: Roadmap) -> None:
     page = Tags(page_of(roadmap))
     assert "What came of past decisions: 1 kept" in page.text
-    assert f"gave up 'TLS {HOSTILE}'" in page.text
-    assert "still given up" in page.text
+    assert f"Gave up 'TLS {HOSTILE}'" in page.text
+    assert "Still given up" in page.text
     assert "in the way" not in page.text  # nothing was: no heading without a line
     waits = [{"on": "Legal", "until": str(TODAY)}]
     [dns] = [each.id for each in roadmap.state.items.ordered() if each.title == "DNS"]

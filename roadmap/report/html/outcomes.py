@@ -38,7 +38,7 @@ def _decided(source: Source, stretches: tuple[Stretch, ...]) -> str:
         ("When", False),
         ("Phase", False),
         ("Decided", False),
-        ("", False),
+        ("Verdict", False),
         ("Came of it", False),
     )
     shown = min(len(told), _MOST_DECISIONS)
@@ -56,9 +56,9 @@ def _rows(source: Source, stretches: tuple[Stretch, ...]) -> Iterator[tuple[str,
             yield (
                 day(each.choice.day, source.today),
                 text(phase),
-                text(each.what),
+                text(_capital(each.what)),
                 _word(each),
-                text(each.said),
+                text(_capital(each.said)),
             )
 
 
@@ -76,8 +76,8 @@ def _stood(source: Source, ways: tuple[Obstacle, ...]) -> str:
         (
             day(each.since, source.today),
             day(each.until, source.today),
-            text(each.what),
-            text(each.how),
+            text(_capital(each.what)),
+            text(_capital(each.how)),
         )
         for each in ways[:_MOST_OBSTACLES]
     )
@@ -87,3 +87,7 @@ def _stood(source: Source, ways: tuple[Obstacle, ...]) -> str:
         f'<details class="panel"><summary>{text(said)}</summary>'
         f"{table(which, head, rows)}</details>"
     )
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
