@@ -12,10 +12,11 @@ from roadmap.answering import read_reply, said_in, take_in, worth_words
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, moment_at, reading, writing
 from roadmap.cli.options import At, By, File, Json
-from roadmap.cli.output import print_json, tell
+from roadmap.cli.output import bar, print_json, tell
 from roadmap.cli.usage import Misused
 from roadmap.exchange.reply import LARGEST, Reply, parse_reply
 from roadmap.redaction import Audience, Redacted, Redaction
+from roadmap.report.watching import Watch
 from roadmap.service import utc_now
 from roadmap.sharing import share
 from roadmap.signing import MISSING, is_available, sign
@@ -58,10 +59,10 @@ def snapshot(
     wanted = redaction_of(audience, redact, erase)
     if signed and not is_available():
         raise Misused(f"--sign: {MISSING}")
-    with reading(file) as roadmap:
-        moment = moment_at(roadmap, at)
-        given = sign if signed else None
-        made = share(roadmap, out, moment, wanted, by=decider(by), at=utc_now(), sign=given)
+    given = sign if signed else None
+    with reading(file) as roadmap, bar(f"Writing {out.name}") as progress:
+        moment, author, watch = moment_at(roadmap, at), decider(by), Watch(progress)
+        made = share(roadmap, out, moment, wanted, by=author, at=utc_now(), sign=given, watch=watch)
     if json:
         print_json({"file": str(out), **made.model_dump(mode="json")})
         return

@@ -23,7 +23,9 @@ from roadmap.state import State
 
 TABLES = (".json", ".md", ".csv")
 TABLE_VIEWS = ("backlog", "grid")
-FORECAST_COLUMNS = ("done_p50", "done_p85", "in_time")
+# `in_time` is the share of futures in which the item is done by `in_time_by`: the date to keep, or
+# the end of today's sprint where that lies inside it.
+FORECAST_COLUMNS = ("done_p50", "done_p85", "in_time", "in_time_by")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -71,13 +73,16 @@ def grid_text(
 
 
 def outlook_cells(found: Outlook | None, *, is_open: bool) -> list[Any]:
-    """Return the cells of `FORECAST_COLUMNS`: two days as ISO, and a share; empty once closed."""
+    """Return the cells of `FORECAST_COLUMNS`: days as ISO and a share; empty once closed."""
     if not is_open:
-        return ["", "", ""]
+        return ["", "", "", ""]
     if found is None:
-        return [NOT_FORECAST, NOT_FORECAST, ""]
+        return [NOT_FORECAST, NOT_FORECAST, "", ""]
     days = [NOT_IN_SIGHT if day is None else day.isoformat() for day in (found.half, found.safe)]
-    return [*days, "" if found.probability is None else found.probability]
+    judged = found.until or found.due
+    if found.probability is None or judged is None:
+        return [*days, "", ""]
+    return [*days, found.probability, judged.isoformat()]
 
 
 def _json(document: Mapping[str, Any]) -> str:

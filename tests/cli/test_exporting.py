@@ -54,15 +54,48 @@ def test_a_workbook_has_items_plan_forecast_and_decisions(
     out = tmp_path / "out.xlsx"
     assert cli("export", dated, out).code == 0
     found = sheets(out)
-    assert list(found) == ["Items", "Plan", "Forecast", "Decisions"]
-    head, *rows = found["Items"]
-    assert len(rows) == 3
-    by = head.index("mandatory_by")
-    assert datetime(2027, 2, 28) in [row[by] for row in rows]  # noqa: DTZ001 - a cell has no zone
-    assert {row[0] for row in found["Plan"][1:]} - {"not placed"}
+    names = ["Overview", "Items", "Plan", "Forecast", "Decisions", "All fields"]
+    assert list(found) == names
+    for name, column in (("Items", "Must be done by"), ("All fields", "mandatory_by")):
+        head, *rows = found[name]
+        assert len(rows) == 3
+        days = [row[head.index(column)] for row in rows]
+        assert datetime(2027, 2, 28) in days  # noqa: DTZ001 - a cell has no zone
+    assert {row[4] for row in found["Plan"][1:]} == {FORMULA, "Leave the old site", "Faster builds"}
     forecast = found["Forecast"][1:]
-    assert all(0 <= row[6] <= 1 for row in forecast if row[5] is not None)
-    assert [row[2] for row in found["Decisions"][1:]][-1] == "Maya"
+    assert all(0 <= row[5] <= 1 for row in forecast if row[4] is not None)
+    assert [row[1] for row in found["Decisions"][1:]][-1] == "Maya"
+
+
+def test_a_workbook_begins_with_what_is_wanted_and_the_dates_with_their_probability(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.xlsx"
+    assert cli("export", dated, out, "--by", "Maya").code == 0
+    rows = sheets(out)["Overview"]
+    assert rows[0][0] == "T"
+    assert rows[1][0] == "For leadership, from Maya, as of"
+    assert [row[5] for row in rows if row[0] == "Fund it"] == [0.4]
+    kept = {row[0]: row for row in rows[rows.index(next(r for r in rows if r[0] == "Work")) + 1 :]}
+    assert {title: row[2] for title, row in kept.items()} == {
+        FORMULA: "a promise",
+        "Leave the old site": "mandatory",
+    }
+    assert all(0 <= row[5] <= 1 for row in kept.values())
+
+
+def test_a_plan_in_a_workbook_gives_each_row_the_days_that_its_probability_is_about(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.xlsx"
+    assert cli("export", dated, out).code == 0
+    head, *rows = sheets(out)["Plan"]
+    assert head[:4] == ("From", "To", "Sprint", "Last sprint")
+    planned = [row for row in rows if row[0] is not None]
+    assert planned
+    for first, last, number, until, *_rest, likely in planned:
+        assert (last - first).days == 14 * (until - number + 1) - 1
+        assert 0 <= likely <= 1
 
 
 def test_no_text_in_a_workbook_is_a_formula_and_no_note_goes_to_leadership(
@@ -137,9 +170,13 @@ def test_no_date_of_open_work_stands_in_a_table_without_its_range_and_probabilit
     marked = [line for line in lines if "must be done by" in line or "promised by" in line]
     assert len(marked) == 2
     assert all(re.search(r"\d+% likely.*, done", line) for line in marked)
-    head, *cells = sheets(tmp_path / "a.xlsx")["Items"]
-    by, share = head.index("mandatory_by"), head.index("in_time")
-    assert all(0 <= row[share] <= 1 for row in cells if row[by] is not None)
+    for name, column, chance in (
+        ("Items", "Must be done by", "In time"),
+        ("All fields", "mandatory_by", "in_time"),
+    ):
+        head, *cells = sheets(tmp_path / "a.xlsx")[name]
+        by, share = head.index(column), head.index(chance)
+        assert all(0 <= row[share] <= 1 for row in cells if row[by] is not None)
     assert cli("export", dated, tmp_path / "g.json", "--view", "grid").code == 0
     hidden = json.loads((tmp_path / "g.json").read_bytes())["hidden_forced"]["items"]
     assert [0 <= row["forecast"]["probability"] <= 1 for row in hidden] == [True]
@@ -302,3 +339,4 @@ def test_the_page_is_as_of_the_moment_that_is_asked_for(
     out = tmp_path / "a.xlsx"
     assert cli("export", dated, out, "--at", "1").code == 0
     assert len(sheets(out)["Items"]) == 1
+    assert len(sheets(out)["Decisions"]) == 2

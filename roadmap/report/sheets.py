@@ -1,0 +1,87 @@
+"""How does a table become a sheet of a workbook: numbers as numbers, days as days, text as text?
+
+Text is written as text whatever it begins with, so that no title is ever run as a formula. Nothing
+here reads a workbook.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+_LONGEST = 32_767  # characters of a cell: Excel's own limit
+_MOST_ROWS = 1_048_575  # of a sheet, below its head
+_TITLE, _HEAD = Font(bold=True, size=14), Font(bold=True)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_DAY, _MOMENT, _DAYS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "0.0"
+_SHARE = '[=1]0%;[>=0.995]">99%";0%'  # what is nearly sure is not said to be sure
+
+Row = Sequence[Any]
+
+
+class Share(float):
+    """A share from 0 to 1, shown in percent."""
+
+
+class Days(float):
+    """Person-days, shown with one decimal."""
+
+
+class Title(str):
+    """The words at the head of a sheet or of a part of it."""
+
+    __slots__ = ()
+
+
+def add_sheet(
+    book: Workbook, name: str, rows: Iterable[Row], widths: Sequence[int], *, head: bool = True
+) -> None:
+    """Add a sheet of `rows` to a write-only workbook; the first row is its `head`."""
+    sheet: Any = book.create_sheet(name)  # its stubs know no widths of a write-only sheet
+    if head:
+        sheet.freeze_panes = "A2"
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    for number, row in enumerate(rows):
+        if number > _MOST_ROWS:
+            return
+        sheet.append([_cell(sheet, value, head=head and number == 0) for value in row])
+
+
+def _cell(sheet: Any, value: Any, *, head: bool) -> Any:
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, dict | list | tuple):
+        value = json.dumps(value, ensure_ascii=False) if value else ""
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST]
+        cell.data_type = "s"  # text, also where it begins like a formula
+        if len(value) > 60 and not isinstance(value, Title):
+            cell.alignment = _WRAPPED
+    else:
+        cell.value = float(value) if isinstance(value, Share | Days) else value
+        cell.number_format = _format_of(value)
+    if head or isinstance(value, Title):
+        cell.font = _TITLE if isinstance(value, Title) else _HEAD
+    return cell
+
+
+def _format_of(value: Any) -> str:
+    match value:
+        case datetime():
+            return _MOMENT
+        case date():
+            return _DAY
+        case Share():
+            return _SHARE
+        case Days():
+            return _DAYS
+        case _:
+            return "General"
