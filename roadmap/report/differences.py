@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from roadmap.analysis.history.promises import Promise, promises
-from roadmap.analysis.history.slips import Slip, slips
+from roadmap.analysis.history.slips import GoOn, Slip, slips
 from roadmap.analysis.levels.levels_json import measures_json
 from roadmap.diff import Changes, diff
 from roadmap.state import Item, State
@@ -113,11 +113,14 @@ class Past:
     promised: tuple[Promise, ...] = ()
 
 
-def past_of(a: Side, b: Side, wanted: Callable[[Item], bool]) -> Past:
-    """Return the slips and promises between two moments; nothing where b is the earlier one."""
+def past_of(a: Side, b: Side, wanted: Callable[[Item], bool], go_on: GoOn | None = None) -> Past:
+    """Return the slips and promises between two moments; nothing where b is the earlier one.
+
+    `go_on` is asked now and then whether to go on. Raises Cancelled where it says no.
+    """
     if b.position < a.position:
         return Past()
-    late = slips(a.state, b.state, a.day, b.day)
+    late = slips(a.state, b.state, a.day, b.day, go_on=go_on)
     said = promises(a.state, b.state, b.day, late)
 
     def counts(key: str) -> bool:

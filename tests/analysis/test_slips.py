@@ -8,6 +8,7 @@ import pytest
 
 from roadmap.analysis.history.promises import Basis, Outcome, promises
 from roadmap.analysis.history.slips import Cause, slips
+from roadmap.errors import Cancelled
 from roadmap.state import State
 from tests.given import TODAY, after, begun, command, item_id
 
@@ -22,6 +23,22 @@ def state() -> State:
         command("add_person", person="P" * 10, name="Ada"),
         command("add_item", item=OTHER, title="Other", estimate=5),
         command("add_item", item=WORK, title="Self-service", estimate=5),
+    )
+
+
+def test_who_asked_may_stop_between_two_plans(state: State) -> None:
+    later = after(state, command("add_item", title="New", estimate=5, before=OTHER))
+    asked: list[int] = []
+
+    def go_on() -> bool:
+        asked.append(len(asked))
+        return len(asked) < 4
+
+    with pytest.raises(Cancelled):
+        slips(state, later, TODAY, TODAY, go_on=go_on)
+    assert len(asked) == 4
+    assert slips(state, later, TODAY, TODAY, go_on=lambda: True) == slips(
+        state, later, TODAY, TODAY
     )
 
 

@@ -39,7 +39,8 @@ from roadmap.state import State
 _SLICE_SECONDS = 0.008
 _LEAST = timedelta(microseconds=1)
 MOST_TOLD = 5_000  # the latest decisions between the moments that are read for their reasons
-MOST_PLANNED = 2_000  # open items; six plans of more take a worker too long
+MOST_PLANNED = 20_000  # open items; seven plans of more take a worker too long
+_PLANS = 7
 _CHUNK = 32
 
 
@@ -202,7 +203,7 @@ class CompareReader(QObject):
         self._task = self._session.task(work, done)
 
     def _look_back(self, found: Comparison) -> None:
-        """Look at slips and promises as well, which takes six plans."""
+        """Look at slips and promises as well, which takes seven plans."""
         number = self._number
         if found.past_note:
             return
@@ -212,9 +213,12 @@ class CompareReader(QObject):
                 self._task = None
                 self.compared.emit(replace(found, past=past))
 
-        self._task = self._session.task(
-            lambda _progress: past_of(found.before, found.after, lambda _item: True), done
-        )
+        def work(progress: Progress) -> Past:
+            return past_of(
+                found.before, found.after, lambda _item: True, lambda: progress(0, _PLANS)
+            )
+
+        self._task = self._session.task(work, done)
 
 
 def comparison(

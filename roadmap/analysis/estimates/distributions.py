@@ -34,6 +34,10 @@ _GRID = (*(x for a, b in pairwise(_ENDS) for x in (a, (a + b) / 2)), 1.0)
 class EffortDistribution(Protocol):
     """The effort of one item as a random number of person-days, 0 or more."""
 
+    def __hash__(self) -> int:
+        """Distributions are values: what was found of one is kept."""
+        ...
+
     @property
     def mean(self) -> float:
         """The expected effort."""
@@ -357,6 +361,11 @@ def mean_left(whole: EffortDistribution, spent: float) -> float:
         return whole.mean
     if isinstance(whole, Constant):
         return max(whole.days - spent, 0.0)
+    return _mean_left(whole, spent)
+
+
+@lru_cache(maxsize=32_768)
+def _mean_left(whole: EffortDistribution, spent: float) -> float:
     done = whole.cdf(spent)
     if done >= 1 - 1e-9:
         return 0.0

@@ -21,9 +21,12 @@ from msgspec.structs import replace
 from roadmap.analysis.estimates.effort import planned_days
 from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.planning.sprint_calendar import sprints_to
+from roadmap.errors import Cancelled
 from roadmap.state import Item, State
 from roadmap.tables import Table
 from roadmap.values import Forcing, Status
+
+GoOn = Callable[[], bool]
 
 
 class Cause(StrEnum):
@@ -53,13 +56,21 @@ _ORDER = ("rank", "forcing", "horizon", "mandatory_by", "promised_by", "due", "v
 
 
 def slips(
-    before: State, after: State, then: date, today: date, horizon: int = 52
+    before: State,
+    after: State,
+    then: date,
+    today: date,
+    horizon: int = 52,
+    go_on: GoOn | None = None,
 ) -> tuple[Slip, ...]:
     """Return what is planned or was done later than it was planned then, the worst first.
 
-    `then` and `today` are the days of the two moments. Costs six plans.
+    `then` and `today` are the days of the two moments. Costs seven plans; before each of them
+    `go_on` is asked whether to go on. Raises Cancelled where it says no.
     """
+    _ask(go_on)
     planned = planned_sprints(before, then, horizon)
+    _ask(go_on)
     now = _now(after, today, horizon)
     late = {
         key: now.get(key)
@@ -68,9 +79,10 @@ def slips(
     }
     if not late:
         return ()
-    restored = {
-        cause: _now(state, today, horizon) for cause, state in _set_back(before, after).items()
-    }
+    restored = {}
+    for cause, state in _set_back(before, after).items():
+        _ask(go_on)
+        restored[cause] = _now(state, today, horizon)
     lost = _lost(before, after, then, today)
     found = [
         Slip(
@@ -88,6 +100,11 @@ def slips(
             found, key=lambda each: (-(worst if each.sprints is None else each.sprints), each.item)
         )
     )
+
+
+def _ask(go_on: GoOn | None) -> None:
+    if go_on is not None and not go_on():
+        raise Cancelled("The comparison was stopped.")
 
 
 def planned_sprints(state: State, day: date, horizon: int = 52) -> dict[str, int]:

@@ -7,9 +7,10 @@ pools are indices; effort is person-days.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, partial
 
 from roadmap.analysis.estimates.distributions import (
     EffortDistribution,
@@ -30,6 +31,7 @@ from roadmap.state import Item, State
 from roadmap.values import Forcing, Horizon, OptionStage, Status
 
 UNLIMITED = math.inf
+PoolsOf = Callable[[str | None, str | None], tuple[int, ...]]  # of a team, with a skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,10 @@ def problem_of(state: State, as_of: date, count: int) -> Problem:
         tuple((freeze, _frozen(freeze, found.sprints)) for freeze in state.freezes.ordered()),
         _commitments(state, found.sprints),
     )
-    jobs = tuple(_job(state, item, places, found, planning, as_of, limits) for item in items)
+    pools_of = cache(partial(pools_for, found.pools))
+    jobs = tuple(
+        _job(state, item, places, found, planning, as_of, limits, pools_of) for item in items
+    )
     return Problem(
         jobs,
         found.sprints,
@@ -168,6 +173,7 @@ def _job(
     planning: Planning,
     as_of: date,
     limits: _Limits,
+    pools_of: PoolsOf,
 ) -> Job:
     due_date = due_date_of(item)
     forced = item.forcing is Forcing.FORCED
@@ -175,7 +181,7 @@ def _job(
     due = due_index(found.sprints, due_date, length)
     if due_date is None and forced and item.horizon is Horizon.SHORT_TERM:
         due = 0
-    parts, blocked = _parts(item, planned_effort(item, state, planning), found.pools)
+    parts, blocked = _parts(item, planned_effort(item, state, planning), found.pools, pools_of)
     earliest, because = _earliest(limits, item, found.sprints, as_of)
     return Job(
         item.id,
@@ -223,19 +229,21 @@ def planned_effort(item: Item, state: State, planning: Planning) -> float:
     return quantile_left(whole, spent, share)
 
 
-def _parts(item: Item, days: float, pools: Sequence[Pool]) -> tuple[tuple[Part, ...], str | None]:
+def _parts(
+    item: Item, days: float, pools: Sequence[Pool], pools_of: PoolsOf
+) -> tuple[tuple[Part, ...], str | None]:
     """Return the parts of an item per skill, and why nobody can do one of them."""
     if not pools:
         return (), "Nobody is on the team yet: add the people first."
     total = math.fsum(each.days for each in item.effort_per_skill)
     if total <= 0:
-        own = pools_for(pools, item.team, None)
+        own = pools_of(item.team, None)
         if not own:
             return (), "Its team has no people."
         return (Part(own, days),), None
     parts = []
     for each in item.effort_per_skill:
-        own = pools_for(pools, item.team, each.skill)
+        own = pools_of(item.team, each.skill)
         if not own:
             return (), f"Nobody has the skill {each.skill!r}."
         parts.append(Part(own, days * each.days / total))
