@@ -7,7 +7,7 @@ frozen values. Which forms there are, and what each leaves out, is said in words
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -17,8 +17,8 @@ from PySide6.QtGui import QDesktopServices
 
 from gui.tasks import Progress
 from gui.theme import Theme
-from roadmap.analysis.words import listed
 from roadmap.errors import Refused
+from roadmap.names import Doubt
 from roadmap.redaction import Redaction
 from roadmap.report.html.document import html_document
 from roadmap.report.html.source import Source
@@ -26,7 +26,7 @@ from roadmap.report.outlook import forecast_for
 from roadmap.report.tables import backlog_text
 from roadmap.report.watching import Watch
 from roadmap.service import Moment, Roadmap
-from roadmap.sharing import seen_by, share, source_for
+from roadmap.sharing import doubts_of, seen_by, share, source_for
 from roadmap.signing import sign
 from roadmap.values import Author
 from roadmap.whole_file import write_whole
@@ -119,10 +119,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was made, and its size in bytes."""
+    """A file that was made, its size in bytes, and where a name in it was a guess."""
 
     path: Path
     size: int
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Unset:
     source: Source
     target: Path
     close: Callable[[], None]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def write_shared(order: Order, progress: Progress) -> Written | Unset:
@@ -143,13 +145,14 @@ def write_shared(order: Order, progress: Progress) -> Written | Unset:
     roadmap = Roadmap.open(order.location)
     try:
         found = _shared(roadmap, order, progress)
+        doubts = doubts_of(roadmap, roadmap.moment(order.decision), order.wanted)
     except BaseException:
         roadmap.close()
         raise
     if isinstance(found, Source):
-        return Unset(found, order.target, roadmap.close)
+        return Unset(found, order.target, roadmap.close, doubts)
     roadmap.close()
-    return found
+    return replace(found, doubts=doubts)
 
 
 def _shared(roadmap: Roadmap, order: Order, progress: Progress) -> Written | Source:
@@ -214,7 +217,7 @@ def set_paper(unset: Unset, theme: Theme) -> Written:
         write_whole(unset.target, paper(unset.source, theme))
     finally:
         unset.close()
-    return written(unset.target)
+    return replace(written(unset.target), doubts=unset.doubts)
 
 
 def written(target: Path) -> Written:
@@ -228,16 +231,6 @@ def refuse_existing(target: Path) -> None:
         raise Refused(
             f"There is already a file {target.name!r} in that folder: choose another name."
         )
-
-
-def left_out(wanted: Redaction) -> str:
-    """Return in a sentence what a share leaves out; every item is always in it."""
-    words = list(wanted.words())
-    if not words:
-        return "Everything is in it, with notes and time off, and its chain is the roadmap's own."
-    return (
-        f"Left out: {listed(words, len(words))}. Every item is in it, what must be done above all."
-    )
 
 
 def free_name(folder: Path, title: str, suffix: str) -> Path:

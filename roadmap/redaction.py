@@ -1,6 +1,6 @@
 """What is left out of a shared history, and for whom?
 
-Leadership gets decisions with who, when and why, and no notes, no time off and people by their
+Leadership gets decisions with who, when and why, and no notes, no days off and people by their
 role; whoever else accepted a risk is somebody outside the team. Reasons that say why somebody is
 away are left out; how many working days a team lacks in a sprint is told instead, so that nothing
 looks sooner than it is. On request authors go by role too, free text is left out, or one person's
@@ -78,24 +78,20 @@ class Redaction:
         found = []
         if self.audience == "leadership":
             found.append(
-                "How many working days each skill lacks in a sprint is told, not who is away: "
-                "capacity and dates stay those of the roadmap."
+                "Capacity and dates stay those of the roadmap: told is how many days each skill "
+                "lacks in a sprint, not whose."
             )
         if "people" in self.redact:
             found.append(
-                "People go by their role and a number, whoever decided from outside the team as an "
-                "author with a number."
+                "People go by their role and a number, others who decided as authors with a number."
             )
         elif self.audience == "leadership":
             found.append(
-                "People go by their role and a number in every text; those who decided keep their "
-                "names as deciders."
+                "People go by their role and a number; beside their decisions, those who decided "
+                "keep their names."
             )
         if self.erase is not None:
-            found.append(
-                f"“{ERASED}” stands for the erased name wherever it stood, for the first or last "
-                "name alone and for logins as well."
-            )
+            found.append(f"“{ERASED}” stands for the erased name in every text.")
         return tuple(found)
 
 

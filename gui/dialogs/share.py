@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.dialogs.form import FormDialog
@@ -20,7 +20,6 @@ from gui.sharing import (
     Order,
     Unset,
     Written,
-    left_out,
     say_size,
     set_paper,
     show_file,
@@ -32,6 +31,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.progress_overlay import ProgressOverlay
 from roadmap.errors import RoadmapError
+from roadmap.report.left_out import doubts_said, left_out
 from roadmap.service import utc_now
 
 _WIDTH = 620
@@ -80,6 +80,13 @@ class ShareDialog(FormDialog):
         if problem is None and self.progress.isHidden():
             self.progress.start(self.tr("Writing {name}").format(name=self.fields.target.name))
             self._session.when_saved(self._begin)
+
+    def event(self, event: QEvent) -> bool:
+        """As high as its sentences are, which other choices make longer or shorter."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+        return handled
 
     def reject(self) -> None:
         """Esc stops the writing first."""
@@ -146,7 +153,8 @@ class ShareDialog(FormDialog):
         self.cancel.hide()
         what = self.tr("{name} is written, {size}.")
         what = what.format(name=written.path.name, size=say_size(written.size))
-        self.outcome.say(what, str(written.path.parent), left_out(self.fields.redaction))
+        folder, doubts = str(written.path.parent), doubts_said(written.doubts)
+        self.outcome.say(what, folder, left_out(self.fields.redaction), doubts)
         self.save.set_text(self.tr("Done"))
         self.save.setFocus()
         self.adjustSize()
@@ -173,12 +181,13 @@ class _Outcome(QWidget):
         self._what = Label(themes, style="section", wrap=True)
         self._where = Label(themes, style="small", tone="muted", wrap=True)
         self._left_out = Label(themes, wrap=True)
+        self._doubts = Label(themes, tone="warn", wrap=True)
         self.open_it = Button(themes, self.tr("Open it"), icon="external-link")
         self.folder = Button(themes, self.tr("Show in folder"), icon="folder-open")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for label in (self._what, self._where, self._left_out):
+        for label in (self._what, self._where, self._left_out, self._doubts):
             column.addWidget(label)
         column.addSpacing(6)
         row = QHBoxLayout()
@@ -194,10 +203,17 @@ class _Outcome(QWidget):
         """The sentence that says what was written."""
         return self._what.text()
 
-    def say(self, what: str, where: str, left_out: str) -> None:
-        """Shows it."""
+    @property
+    def doubts(self) -> str:
+        """The sentences that say where a word may be a name."""
+        return self._doubts.text()
+
+    def say(self, what: str, where: str, left_out: str, doubts: str) -> None:
+        """Shows it; `doubts` says where a word may be a name, "" for nowhere."""
         self._what.setText(what)
         self._where.setText(where)
         self._left_out.setText(left_out)
+        self._doubts.setText(doubts)
+        self._doubts.setVisible(bool(doubts))
         self.setAccessibleName(what)
         self.show()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gui.dates import plain_day
 from gui.dialogs.form import Form
 from gui.session import Session
-from gui.sharing import DATA, FORMS, SUFFIXES, Shape, free_name, left_out, refuse_existing
+from gui.sharing import DATA, FORMS, SUFFIXES, Shape, free_name, refuse_existing
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
@@ -27,6 +27,7 @@ from gui.widgets.plain import set_plain_tooltip
 from gui.widgets.segmented import SegmentedControl
 from roadmap.errors import Refused
 from roadmap.redaction import Audience, Redacted, Redaction
+from roadmap.report.left_out import left_out
 from roadmap.signing import MISSING, is_available
 
 _OTHER = "data"
@@ -105,7 +106,9 @@ class ShareForm(Form):
             column.addWidget(box)
         boxes.setFocusProxy(self.people)
         self.add(self.tr("Leave out also"), boxes)
-        hint = self.tr("Wherever it stands, in titles and reasons too: “Somebody” stands instead.")
+        hint = self.tr(
+            "In every text and form: first or last name alone, logins, e-mail addresses."
+        )
         self.add(self.tr("Erase the name of"), self.erase, hint)
         self.sign.setFont(font)
         self.add("", self.sign)

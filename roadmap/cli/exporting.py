@@ -62,7 +62,7 @@ def export(
         typer.Option(
             "--audience",
             metavar="WHO",
-            help="leadership (no notes, no time off, people by role) or team (everything).",
+            help="leadership (no notes, not who is away and why, people by role) or team.",
         ),
     ] = "leadership",
     by: By = None,

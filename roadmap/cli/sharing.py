@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -16,9 +17,10 @@ from roadmap.cli.output import bar, print_json, tell
 from roadmap.cli.usage import Misused
 from roadmap.exchange.reply import LARGEST, Reply, parse_reply
 from roadmap.redaction import Audience, Redacted, Redaction
+from roadmap.report.left_out import doubts_said
 from roadmap.report.watching import Watch
 from roadmap.service import utc_now
-from roadmap.sharing import share
+from roadmap.sharing import doubts_of, share
 from roadmap.signing import MISSING, is_available, sign
 
 app = command_group()
@@ -37,7 +39,7 @@ def snapshot(
         typer.Option(
             "--audience",
             metavar="WHO",
-            help="leadership (no notes, no time off, people by role) or team (everything).",
+            help="leadership (no notes, not who is away and why, people by role) or team.",
         ),
     ] = "leadership",
     redact: Annotated[
@@ -46,7 +48,7 @@ def snapshot(
     ] = None,
     erase: Annotated[
         str | None,
-        typer.Option("--erase", metavar="PERSON", help="Erase a person's name everywhere."),
+        typer.Option("--erase", metavar="PERSON", help="Erase a person's name, in whatever form."),
     ] = None,
     signed: Annotated[
         bool,
@@ -63,13 +65,18 @@ def snapshot(
     with reading(file) as roadmap, bar(f"Writing {out.name}") as progress:
         moment, author, watch = moment_at(roadmap, at), decider(by), Watch(progress)
         made = share(roadmap, out, moment, wanted, by=author, at=utc_now(), sign=given, watch=watch)
+        doubts = doubts_of(roadmap, moment, wanted)
     if json:
-        print_json({"file": str(out), **made.model_dump(mode="json")})
+        guesses = [asdict(each) for each in doubts]
+        print_json({"file": str(out), **made.model_dump(mode="json"), "doubts": guesses})
         return
     without = f", without {', '.join(made.redactions)}" if made.redactions else ", nothing left out"
     by_whom = f", signed by {made.by.name}" if made.signature is not None else ""
     what = f"{made.title}, {made.count} events, for {made.audience}"
     tell(f"Wrote {out}: {what}{without}{by_whom}.")
+    for sentence in (*wanted.instead(), doubts_said(doubts)):
+        if sentence:
+            tell(sentence)
 
 
 @app.command("answer")

@@ -140,6 +140,24 @@ def test_a_snapshot_leaves_out_what_the_dialog_says(
     got.close()
 
 
+def test_the_dialog_lists_where_a_word_may_be_a_name(
+    qtbot: QtBot, pm: Session, themes: ThemeSource, tmp_path: Path
+) -> None:
+    added = [
+        command("add_person", fields={"name": "Will May"}),
+        command("add_item", title="Ask Will about the racks, it will take a day"),
+    ]
+    pm.execute(added)
+    dialog = ShareDialog(pm, themes, tmp_path, None)
+    qtbot.addWidget(dialog)
+    dialog.fields.what.set_value("snapshot")
+    dialog.fields.erase.setCurrentText("Will May")
+    assert "“Somebody” stands for the erased name" in dialog.fields.left_out.text()
+    shared(qtbot, dialog)
+    assert "Replaced in 1 place: “Ask Will about the racks" in dialog.outcome.doubts
+    assert "Left as it was in 1 place" in dialog.outcome.doubts
+
+
 def test_the_moment_shown_can_be_shared(
     qtbot: QtBot, pm: Session, themes: ThemeSource, tmp_path: Path
 ) -> None:
