@@ -158,17 +158,28 @@ def _add_pages(actions: Actions, window: Doings) -> None:
         _add_page(actions, window, page.key, page.text, page.icon, f"Ctrl+{number % 10}")
     _add_page(actions, window, "sort", "Sort unsorted items", "inbox", "U")
     _add_page(actions, window, "interruptions", "Interruptions and incidents", "zap", "Shift+E")
+    for part, text, icon in _PARTS:
+        _add_page(actions, window, part, text, icon)
+
+
+# Parts of pages that somebody looks for by their own name.
+_PARTS = (
+    ("principles#checkups", "Check-ups", "list-checks"),
+    ("principles#capabilities", "Capabilities", "gauge"),
+    ("principles#leverage", "Leverage", "zap"),
+    ("decisions#outcomes", "What came of past decisions", "history"),
+)
 
 
 def _add_page(
-    actions: Actions, window: Doings, page_id: str, text: str, icon: str, key: str
+    actions: Actions, window: Doings, page_id: str, text: str, icon: str, key: str = ""
 ) -> None:
     actions.add(
         f"page_{page_id}",
         text,
         partial(window.open_page, page_id),
         group="Pages",
-        keys=(key,),
+        keys=(key,) if key else (),
         icon=icon,
     )
 

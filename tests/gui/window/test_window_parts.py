@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.views.decisions.page import DecisionsPage
 from gui.window.panes import first_focus
 from gui.window.place import SMALLEST, USUAL, fitted
 from gui.window.window import MainWindow
@@ -80,6 +81,17 @@ def test_the_palette_finds_items_and_decisions(window: MainWindow) -> None:
     assert window.session.at_now  # the last decision is now
     window.palette_.entry_chosen.emit(f"item:{item_id('Patch TLS')}")
     assert window.selection.current == item_id("Patch TLS")
+
+
+def test_the_palette_leads_to_the_parts_of_pages(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_palette()
+    window.palette_.input.setText("came of past")
+    assert window.palette_.entries[0].title == "What came of past decisions"
+    QTest.keyClick(window.palette_.input, Qt.Key.Key_Return)
+    page = window.pages.page
+    assert isinstance(page, DecisionsPage)
+    assert page.view.value == "outcomes"
+    qtbot.waitUntil(lambda: page.outcomes.found is not None and not page.outcomes.is_busy)
 
 
 def test_the_palette_says_why_an_action_is_off(window: MainWindow) -> None:
