@@ -16,11 +16,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 _LONGEST = 32_767  # characters of a cell: Excel's own limit
 _MOST_ROWS = 1_048_575  # of a sheet, below its head
-_TITLE, _HEAD = Font(bold=True, size=14), Font(bold=True)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_TITLE, _HEAD = Font("Calibri", 14, bold=True), Font("Calibri", 11, bold=True)
+_WRAPPED = Alignment(wrap_text=True, vertical="top", indent=1)
+_TEXT = Alignment(vertical="top", horizontal="left", indent=1)  # off the number to its left
+_LONG = 100  # characters; what is longer goes on in the next line of its cell
 _DAY, _MOMENT, _DAYS = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "0.0"
 _SHARE = '[=1]0%;[>=0.995]">99%";0%'  # what is nearly sure is not said to be sure
 
@@ -41,11 +44,20 @@ class Title(str):
     __slots__ = ()
 
 
+class Head(str):
+    """The words over a column, where not the whole sheet is one table."""
+
+    __slots__ = ()
+
+
 def add_sheet(
     book: Workbook, name: str, rows: Iterable[Row], widths: Sequence[int], *, head: bool = True
 ) -> None:
     """Add a sheet of `rows` to a write-only workbook; the first row is its `head`."""
     sheet: Any = book.create_sheet(name)  # its stubs know no widths of a write-only sheet
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the table
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if head:
         sheet.freeze_panes = "A2"
     for place, width in enumerate(widths, start=1):
@@ -63,12 +75,14 @@ def _cell(sheet: Any, value: Any, *, head: bool) -> Any:
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST]
         cell.data_type = "s"  # text, also where it begins like a formula
-        if len(value) > 60 and not isinstance(value, Title):
-            cell.alignment = _WRAPPED
+        if not isinstance(value, Title):
+            cell.alignment = _WRAPPED if len(value) > _LONG else _TEXT
     else:
         cell.value = float(value) if isinstance(value, Share | Days) else value
         cell.number_format = _format_of(value)
-    if head or isinstance(value, Title):
+        if isinstance(value, date):
+            cell.alignment = _TEXT
+    if head or isinstance(value, Title | Head):
         cell.font = _TITLE if isinstance(value, Title) else _HEAD
     return cell
 

@@ -19,13 +19,14 @@ from roadmap.analysis.items.dates import date_watched
 from roadmap.analysis.items.items_json import items_json
 from roadmap.analysis.items.ordering import in_order
 from roadmap.analysis.phrases.sentences import decision_sentence
-from roadmap.analysis.words import say_driver, say_enum, short_day
+from roadmap.analysis.words import say_day, say_driver, say_enum, short_day
 from roadmap.calendars import zone_or_utc
 from roadmap.evolve import fold
+from roadmap.report.asking import KINDS
 from roadmap.report.dated import percent_words
 from roadmap.report.html.source import Source
 from roadmap.report.outlook import NOT_FORECAST, NOT_IN_SIGHT, Outlook, outlook_of
-from roadmap.report.sheets import Days, Row, Share, Title, add_sheet
+from roadmap.report.sheets import Days, Head, Row, Share, Title, add_sheet
 from roadmap.report.tables import FORECAST_COLUMNS, outlook_cells
 from roadmap.report.watching import UNWATCHED, Watch
 from roadmap.state import Item, Roadmap, State
@@ -40,11 +41,11 @@ def workbook_of(source: Source, watch: Watch = UNWATCHED) -> bytes:
     book.properties.title = source.title
     book.properties.creator = source.by.name
     items, count = len(source.state.items), source.index + 1
-    add_sheet(book, "Overview", _overview(source), (52, 18, 18, 14, 14, 14), head=False)
+    add_sheet(book, "Overview", _overview(source), (52, 18, 18, 14, 14, 20, 72), head=False)
     rows = watch.part(0, 200).along(_items(source), items)
     add_sheet(book, "Items", rows, _ITEM_WIDTHS)
-    add_sheet(book, "Plan", _plan(source), (12, 12, 8, 12, 48, 12, 48, 14))
-    add_sheet(book, "Forecast", _forecast(source), (48, 12, 14, 14, 14, 12, 14))
+    add_sheet(book, "Plan", _plan(source), (13, 13, 8, 12, 48, 13, 72, 14))
+    add_sheet(book, "Forecast", _forecast(source), (48, 12, 14, 14, 14, 20, 14))
     decisions = watch.part(200, 600).along(_decisions(source), count)
     add_sheet(book, "Decisions", decisions, (18, 24, 72, 60, 14))
     add_sheet(book, "All fields", watch.part(600, 900).along(_fields(source), items), (14, 48))
@@ -59,23 +60,23 @@ def workbook_of(source: Source, watch: Watch = UNWATCHED) -> bytes:
 def _overview(source: Source) -> Iterator[Row]:
     audience = "leadership" if source.audience == "leadership" else "the team"
     yield (Title(source.title or "Roadmap"),)
-    yield (f"For {audience}, from {source.by.name}, as of", source.today)
+    yield (f"For {audience}, from {source.by.name}, as of {say_day(source.today)}",)
     yield ()
     asks = open_asks(source.state)
     yield (Title("Decisions wanted" if asks else "No decision is wanted"),)
     if asks:
-        yield ("Ask", "Kind", "Of", "By", "Amount", "Likely", "Not deciding costs")
+        words = ("Ask", "Kind", "Of", "By", "Amount", "Likely", "Not deciding costs")
+        yield tuple(map(Head, words))
     for ask in asks:
         likely = None if ask.probability is None else Share(ask.probability)
-        kind = say_enum(ask.kind)
-        yield (ask.title, kind, ask.wanted_from, ask.by, ask.amount, likely, ask.cost)
+        yield (ask.title, KINDS[ask.kind], ask.wanted_from, ask.by, ask.amount, likely, ask.cost)
     yield ()
     watched = [
         (item, kept) for item in in_order(source.state.items) if (kept := date_watched(item))
     ]
     yield (Title("Dates to keep" if watched else "No open work has a date"),)
     if watched:
-        yield ("Work", "Date", "Set by", "50% by", "85% by", "In time")
+        yield tuple(map(Head, ("Work", "Date", "Set by", "50% by", "85% by", "In time")))
     for item, kept in sorted(watched, key=lambda each: (each[1].day, each[0].id)):
         yield (item.title, kept.day, _BASES[kept.basis], *_outlook(item, source))
 
@@ -109,7 +110,7 @@ _ITEM_HEAD = (
     *("Must be done by", "Promised by", "Due in the tracker", "Not before"),
     *("50% by", "85% by", "In time", "Done on", "Item"),
 )
-_ITEM_WIDTHS = (48, 26, 22, 12, 12, 12, 16, 22, 16, 14, 18, 12, 14, 14, 10, 12, 14)
+_ITEM_WIDTHS = (48, 34, 22, 13, 13, 13, 16, 22, 17, 14, 19, 13, 14, 14, 20, 13, 14)
 
 
 def _items(source: Source) -> Iterator[Row]:
