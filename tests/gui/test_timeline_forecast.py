@@ -100,6 +100,18 @@ def test_work_without_a_date_says_its_p85_or_that_it_is_not_in_sight() -> None:
     assert drawn(D).note == "P85 not in sight"
 
 
+def test_a_day_of_the_tracker_is_marked_and_told_where_the_work_must_be_done() -> None:
+    short = {**FORCED, "horizon": "short_term"}
+    state = after(
+        ready({"name": "Ines"}), add("a", 2, **short, due="2026-01-15"), add("c", 3, **CHOICE)
+    )
+    found = schedule(state, MONDAY, 6)
+    made = RowForecasts(replace(FOUND, as_of=MONDAY), found.where, MONDAY)(found.rows[A])
+    assert made.mandatory == date(2026, 1, 15).toordinal()
+    assert (made.chance, made.note) == ("60%", "by 18 Jan, due 15 Jan")
+    assert not found.where[A].late
+
+
 def test_groups_count_the_dates_that_are_likely_kept() -> None:
     found = scheduled()
     face = face_of(found, Filter(), forecasts=forecasts(found))

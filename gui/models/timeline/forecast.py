@@ -52,12 +52,16 @@ class RowForecasts:
         middle = _end(self.found.day(row.item, MIDDLE))
         safe = _end(self.found.day(row.item, SAFE))
         where = self._where[row.item]
-        share = None if known.by_date is None else known.by_date.probability
+        chance = None if where.due is None else self.found.chance_by(row.item, where.due)
+        share = None if chance is None else chance.probability
         if where.due is not None and where.due < self._as_of:
             share = None  # it is overdue in every future
         note = row.note
         if not row.out_of_sight:
             note = self._words(row, where, dated=share is not None)
+            if chance is not None and chance.until is not None and share is not None:
+                ends, due = (day_text(each, self._as_of) for each in (chance.until, chance.date))
+                note = _t("by {end}, due {day}").format(end=ends, day=due)
         return replace(
             row,
             p50=middle,
@@ -91,8 +95,10 @@ class RowForecasts:
         if known is None:
             return ()
         lines = [_t("Forecast: {range}").format(range=range_text(self.found, item))]
-        if known.by_date is not None:
-            text, interval = date_chance_text(known.by_date), interval_text(known.by_date)
+        due = self._where[item].due
+        chance = None if due is None else self.found.chance_by(item, due)
+        if chance is not None:
+            text, interval = date_chance_text(chance), interval_text(chance)
             lines.append(f"{text} ({interval})" if interval else text)
         return (*lines, rests_on_text(self.found))
 

@@ -26,6 +26,7 @@ from gui.models.timeline.words import (
 from gui.models.words import work_role
 from gui.paint.timeline_face import FreezeFace, GroupFace, RowFace, SprintFace, TimelineFace
 from roadmap.analysis.estimates.effort import effort_days
+from roadmap.analysis.items.dates import date_watched
 from roadmap.analysis.items.filter import Filter, Sieve
 from roadmap.analysis.planning.capacity_until import CapacityUntil, capacity_until
 from roadmap.analysis.planning.chain import critical_chain
@@ -121,14 +122,24 @@ class _Rows:
             end=end,
             first_sprint=None if first is None else first.number,
             last_sprint=None if last is None else last.number,
-            due=due_date_of(item),
+            due=_due(item),
             latest=self._latest.get(item.id),
-            late=item.id in self._late and self._capacity,
+            late=(item.id in self._late or self._misses(item, end)) and self._capacity,
             planned=isinstance(place, Planned),
             effort=effort_days(item, self._state.roadmap),
             order_by=self._order_by.get(item.id),
             chained=item.id in self._chain,
         )
+
+    def _misses(self, item: Item, end: date | None) -> bool:
+        """Whether the plan misses a day of the tracker, by which it does not go.
+
+        Within the sprint of today nothing says so.
+        """
+        due = _due(item) if due_date_of(item) is None else None
+        if due is None or end is None or end <= self._sprints[0].end:
+            return False
+        return end > due + timedelta(days=1)
 
     def row(self, item: Item, where: Where) -> RowFace:
         """Return the row of an item that stands there."""
@@ -140,7 +151,7 @@ class _Rows:
             item.horizon is not Horizon.LONG_TERM,
             _ordinal(where.start),
             _ordinal(where.end),
-            _ordinal(item.mandatory_by) if item.forcing is Forcing.FORCED else None,
+            _ordinal(_marked(item)),
             _ordinal(item.promised_by),
             None if where.latest is None else where.latest.day.toordinal(),
             tuple(each.until.toordinal() for each in item.waits if each.until >= self._as_of),
@@ -152,6 +163,21 @@ class _Rows:
             order_by=_ordinal(where.order_by),
             chained=where.chained,
         )
+
+
+def _due(item: Item) -> date | None:
+    """Return the day that binds an item in the plan, else the tracker's where it is watched."""
+    watched = date_watched(item)
+    return due_date_of(item) or (None if watched is None else watched.day)
+
+
+def _marked(item: Item) -> date | None:
+    """Return the day that is marked as fixed: mandatory, or due in the tracker for must-do work."""
+    if item.forcing is not Forcing.FORCED:
+        return None
+    if item.mandatory_by is None and item.promised_by is None:
+        return item.due
+    return item.mandatory_by
 
 
 def _free_from(item: Item, end: date) -> date:

@@ -109,6 +109,8 @@ def _dated_note(item: Item, where: Where, as_of: date, *, capacity: bool) -> tup
         return _t("tight, due {day}"), "warn"
     if item.forcing is Forcing.FORCED and item.mandatory_by == where.due:
         return _t("by {day}"), "muted"
+    if item.promised_by != where.due:
+        return _t("due {day}"), "muted"
     return _t("promised {day}"), "muted"
 
 
