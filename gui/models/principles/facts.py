@@ -84,5 +84,5 @@ def level_facts(
 
 
 def _protectors(state: State) -> tuple[Item, ...]:
-    found = [item for item in state.items.ordered() if item.protects]
+    found = [item for item in state.items.unordered() if item.protects]
     return tuple(sorted(found, key=lambda item: (not item.is_open, item.order)))

@@ -139,9 +139,10 @@ def _done(state: State, sprints: Sequence[Sprint], wanted: Filter) -> _Done:
     sieve = Sieve(wanted, state.items)
     by_principle: dict[tuple[str, int], float] = {}
     total: list[float] = []
-    for item in state.items.ordered():
+    finished = [item for item in state.items.unordered() if item.status is Status.DONE]
+    for item in sorted(finished, key=lambda item: item.id):
         at = None if item.done_on is None else _place(sprints, item.done_on)
-        if at is None or item.status is not Status.DONE or not sieve(item):
+        if at is None or not sieve(item):
             continue
         days = spent_days(item, state.roadmap).days
         total.append(days)
@@ -169,8 +170,9 @@ def _place(sprints: Sequence[Sprint], day: date) -> int | None:
 def _under_way(state: State, wanted: Filter) -> dict[str, list[str]]:
     sieve = Sieve(wanted, state.items)
     found: dict[str, list[str]] = {}
-    for item in state.items.ordered():
-        if item.status is Status.IN_PROGRESS and sieve(item):
+    begun = [item for item in state.items.unordered() if item.status is Status.IN_PROGRESS]
+    for item in sorted(begun, key=lambda item: item.id):
+        if sieve(item):
             for key in principles_of(state, item):
                 found.setdefault(key, []).append(item.id)
     return found
@@ -182,16 +184,24 @@ def _under_way(state: State, wanted: Filter) -> dict[str, list[str]]:
 def effects(state: State, today: date) -> tuple[Effect, ...]:
     """Return what finished items did to the measures that they protect, latest first."""
     found = []
-    for item in state.items.ordered():
+    known = {each.id: _known(each) for each in state.measures.ordered()}
+    for item in state.items.unordered():  # sorted below by what is unique
         if item.status is not Status.DONE or item.done_on is None or item.done_on > today:
             continue
         measures = (state.measures.get(key) for key in item.protects)
-        found += [_effect(item.id, each, item.done_on, today) for each in measures if each]
+        found += [
+            _effect(item.id, each, known[each.id], item.done_on, today) for each in measures if each
+        ]
     return tuple(sorted(found, key=lambda each: (each.done_on, each.item), reverse=True))
 
 
-def _effect(item: str, measure: Measure, done_on: date, today: date) -> Effect:
-    known = [(each.day, each.value) for each in measure.measurements if each.value is not None]
+def _known(measure: Measure) -> list[tuple[date, float]]:
+    return [(each.day, each.value) for each in measure.measurements if each.value is not None]
+
+
+def _effect(
+    item: str, measure: Measure, known: Sequence[tuple[date, float]], done_on: date, today: date
+) -> Effect:
     before = [value for day, value in known if done_on - EFFECT_WINDOW <= day < done_on]
     until = min(today, done_on + EFFECT_WINDOW)
     after = [value for day, value in known if done_on < day <= until]
