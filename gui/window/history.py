@@ -1,39 +1,37 @@
 """What does the playback bar know of the history: how dense it is, its marks, its filters?
 
-Up to some thousand decisions every one is read once, in slices of the event loop, for the filters;
-longer histories show their density and what a worker found to mark.
+Its density is known at once; filters and marks as soon as the decisions were read, long histories
+by workers once somebody wants to see them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import timedelta
-from itertools import islice
+from itertools import pairwise
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gui.dates import month_ticks, plain_day
+from gui.history_facts import HistoryFacts
 from gui.models.decisions.kinds import ORDER
-from gui.models.playback.filter import Noted, PlaybackFilter, about_choices, noted
+from gui.models.playback.filter import PlaybackFilter, about_choices
 from gui.models.playback.marks import (
     LOOKS,
     Mark,
     chosen,
     hidden_at_first,
     mark_of_marker,
-    own_mark,
     phase_words,
 )
 from gui.paint.playback import AxisTick, Band, Choice, Marker, PlaybackModel
 from gui.playback_reading import Marked, MarksSource
 from gui.session import Session
 from roadmap.errors import NotFound
-from roadmap.service import Told
 
 BUCKETS = 300
-MOST_READ = 5_000
 MOST_MARKS = 160
-_SLICE = 100
 _RANKS = {kind: rank for rank, kind in enumerate(LOOKS)}
 
 
@@ -49,27 +47,29 @@ class HistoryIndex(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._noted: list[Noted] = []
-        self._names: dict[str, str] = {}
-        self._own: list[Mark] = []
+        self._facts = HistoryFacts.of(session)
+        self._meeting: tuple[PlaybackFilter, int, Sequence[int]] | None = None
         self._marked = Marked(0)
         self._filter = PlaybackFilter()
         self._hidden: frozenset[str] | None = None  # until somebody chooses
         self._selected: str | None = None
         self._picked: list[Mark] | None = None  # of all marks those that are shown
-        self._reader = QTimer(self)
-        self._reader.setInterval(0)
-        self._reader.timeout.connect(self._read)
         self.source = MarksSource(session, self)
         self.source.found.connect(self._on_found)
+        self._facts.changed.connect(self._tell)
         session.grown.connect(self._on_grown)
         session.replaced.connect(self._on_replaced)
-        self._follow()
+        self._count = session.count
+
+    def want(self) -> None:
+        """Somebody looks at marks and filters: long histories are read for them from now on."""
+        self.source.want()
+        self._facts.want()
 
     @property
     def is_complete(self) -> bool:
         """Whether every decision was read, so that filters and marks hold."""
-        return len(self._noted) == self._session.count
+        return self._facts.is_complete
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -106,8 +106,15 @@ class HistoryIndex(QObject):
     def next_wanted(self, index: int, direction: int) -> int:
         """Return ``index``, or the next one in ``direction`` that meets the filter."""
         last = self._session.count - 1
-        while self._filter and 0 <= index <= last and not self._meets(index):
-            index += direction
+        known = len(self._facts.columns)  # what was not read yet may meet it
+        if self._filter and index < known:
+            found = self._found()
+            if direction > 0:
+                place = bisect_left(found, index)
+                index = found[place] if place < len(found) else known
+            else:
+                place = bisect_right(found, index)
+                index = found[place - 1] if place else 0
         return max(0, min(index, last))
 
     def bookmarks(self) -> list[int]:
@@ -156,7 +163,7 @@ class HistoryIndex(QObject):
         return self._picked
 
     def _every_mark(self) -> list[Mark]:
-        return [*map(mark_of_marker, self._marked.markers), *self._own]
+        return [*map(mark_of_marker, self._marked.markers), *self._facts.columns.marks]
 
     def _tell(self) -> None:
         self._picked = None
@@ -182,64 +189,47 @@ class HistoryIndex(QObject):
             for each, start, end in zip(self._marked.phases, starts, ends, strict=True)
         )
 
-    def _meets(self, index: int) -> bool:
-        return index >= len(self._noted) or self._noted[index].meets(self._filter)
+    def _found(self) -> Sequence[int]:
+        """The decisions that meet the filter, as far as they were read."""
+        columns = self._facts.columns
+        known = self._meeting
+        if known is None or known[:2] != (self._filter, len(columns)):
+            known = self._meeting = self._filter, len(columns), columns.wanted(self._filter)
+        return known[2]
 
     def _shown(self, bare: PlaybackModel) -> tuple[int, ...] | None:
         if not self._filter:
             return None
-        counts = Counter(
-            bare.bucket_of(index + 1) for index in range(len(self._noted)) if self._meets(index)
-        )
-        return tuple(counts[bucket] for bucket in range(len(bare.buckets)))
+        found = self._found()
+        places = [bisect_left(found, first) for first in bare.before]
+        return tuple(after - first for first, after in pairwise(places))
 
     def _people(self) -> tuple[Choice, ...]:
-        counts = Counter(each.person for each in self._noted)
-        order = sorted(counts, key=lambda key: (-counts[key], self._names[key]))
-        return (Choice("", self.tr("All")), *(Choice(key, self._names[key]) for key in order))
+        counts, names = self._facts.columns.people, self._facts.columns.names
+        order = sorted(counts, key=lambda key: (-counts[key], names[key]))
+        return (Choice("", self.tr("All")), *(Choice(key, names[key]) for key in order))
 
     def _kinds(self) -> tuple[Choice, ...]:
-        there = {kind for each in self._noted for kind in each.kinds}
+        there = self._facts.columns.kinds
         return (Choice("", self.tr("All")), *(Choice(w, w) for w in ORDER if w in there))
 
     def _about(self) -> tuple[Choice, ...]:
-        there = {key for each in self._noted for key in each.about}
+        there = self._facts.columns.about
         choices = about_choices(self._session.live, self._selected)
         kept = [Choice(key, words) for key, words in choices if key in there]
         return (Choice("", self.tr("All")), *kept)
 
     # -- reading ----------------------------------------------------------------------------------
 
-    def _follow(self) -> None:
-        if len(self._noted) < self._session.count <= MOST_READ:
-            self._reader.start()
-        self._tell()
-
-    def _read(self) -> None:
-        first = len(self._noted)
-        for told in islice(self._session.history(first), _SLICE):
-            self._note(told)
-        if len(self._noted) >= self._session.count:
-            self._reader.stop()
-            self._tell()
-
-    def _note(self, told: Told) -> None:
-        self._noted.append(noted(told, self._session.live))
-        self._names[told.by.id] = told.by.name
-        mark = own_mark(told, self._session.live)
-        if mark is not None:
-            self._own.append(mark)
-
     def _on_found(self, found: Marked) -> None:
         self._marked = found
         self._tell()
 
     def _on_grown(self) -> None:
-        if len(self._noted) != self._session.count:
-            self._follow()
+        if self._count != self._session.count:
+            self._count = self._session.count
+            self._tell()
 
     def _on_replaced(self, _why: str) -> None:
-        self._noted.clear()
-        self._own.clear()
-        self._marked = Marked(0)
-        self._follow()
+        self._marked, self._meeting = Marked(0), None
+        self._tell()

@@ -120,7 +120,7 @@ class PlaybackControl(QObject):
         bar.filter_changed.connect(self.index.set_filter)
         bar.marks_hidden.connect(self.index.set_hidden)
         bar.back_to_now_requested.connect(self.go_to_now)
-        bar.opened_changed.connect(lambda _opened: self.index.source.want())
+        bar.opened_changed.connect(lambda _opened: self.index.want())
         self.index.changed.connect(self._on_history_changed)
         self._session.shown.connect(self._on_shown)
         self._session.awaited.connect(self._on_awaited)

@@ -1,21 +1,27 @@
 """What has to be known of each decision to filter the log: who, which kinds, which items, words?
 
-Read from the history when first asked for, the newest first, and kept. What a decision says in full
-is decisions_faces.py's question.
+Read from the history when first asked for, the newest first; some ten thousand are kept. Who, kinds
+and items of a whole history stand in gui/history_facts.py, once it was read. What a decision says
+in full is faces.py's question.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from gui.history_facts import HistoryFacts
 from gui.models.decisions.kinds import ORDER, kinds_of
+from gui.models.playback.filter import PlaybackFilter
 from gui.session import Session
 from roadmap.analysis.items.haystack import spaced, words_of
 from roadmap.service import Told, touched_items
 
+MOST_KEPT = 50_000  # decisions; older ones are read again when words are searched in them
 _MOST_TITLES = 200  # of an import with thousands of items, the first ones can be found by title
 
 
@@ -78,7 +84,23 @@ class Facts:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.all = HistoryFacts.of(session)
         self.clear()
+
+    def candidates(self, wanted: LogFilter) -> Sequence[int] | None:
+        """Return the decisions that meet all but the words, oldest first.
+
+        None while that is not known without reading.
+        """
+        if not (wanted.person or wanted.kind or wanted.item) or not self.all.is_complete:
+            return None
+        columns = self.all.columns
+        found = columns.wanted(PlaybackFilter(wanted.person, wanted.kind))
+        if wanted.item:
+            meets = set(found) if wanted.person or wanted.kind else found
+            found = [index for index in columns.touching(wanted.item) if index in meets]
+        until = len(columns) if wanted.until is None else wanted.until
+        return found[bisect_left(found, wanted.since) : bisect_left(found, until)]
 
     def clear(self) -> None:
         """Forget everything, after the file was replaced."""
@@ -90,13 +112,27 @@ class Facts:
     def __getitem__(self, index: int) -> Fact:
         return self._facts[index]
 
-    def read_older(self, count: int) -> bool:
-        """Read the `count` decisions before those known; return whether that was the last."""
+    @property
+    def is_full(self) -> bool:
+        """Whether no older decisions are kept, nor need to be."""
+        return self.low == 0 or self.high - self.low >= MOST_KEPT
+
+    def read_older(self, count: int) -> None:
+        """Read the `count` decisions before those known."""
         first = max(0, self.low - count)
         for told in self._session.history(first, self.low):
             self._keep(told)
         self.low = first
-        return first == 0
+
+    def passing(self, first: int, last: int) -> list[tuple[int, Fact]]:
+        """Return first <= index < last with the facts, the newest first; none is kept."""
+        history = self._session.history(first, last)
+        return [(told.index, self._fact(told)) for told in history][::-1]
+
+    def of(self, index: int) -> Fact:
+        """Return the facts of a decision, whether they are kept or not."""
+        found = self._facts.get(index)
+        return self._fact(self._session.told(index)) if found is None else found
 
     def read_newer(self) -> list[Told]:
         """Read what was decided since and return it, oldest first."""
@@ -112,31 +148,47 @@ class Facts:
             if self.low <= index < self.high:
                 self._keep(self._session.told(index))
 
+    @property
+    def knows_all(self) -> bool:
+        """Whether what is offered is counted over the whole history."""
+        return self.low == 0 or self.all.is_complete
+
     def people(self) -> list[tuple[str, str, int]]:
         """Return (id, name, decisions) of everyone known so far, the busiest first."""
-        counts = Counter(fact.person for fact in self._facts.values())
-        order = sorted(counts, key=lambda key: (-counts[key], self._names[key], key))
-        return [(key, self._names[key], counts[key]) for key in order]
+        if self.all.is_complete:
+            counts, names = self.all.columns.people, self.all.columns.names
+        else:
+            counts, names = Counter(fact.person for fact in self._facts.values()), self._names
+        order = sorted(counts, key=lambda key: (-counts[key], names[key], key))
+        return [(key, names[key], counts[key]) for key in order]
 
     def kinds(self) -> list[tuple[str, int]]:
         """Return the kinds known so far with the number of their decisions."""
-        counts = Counter(kind for fact in self._facts.values() for kind in fact.kinds)
+        if self.all.is_complete:
+            counts = self.all.columns.kinds
+        else:
+            counts = Counter(kind for fact in self._facts.values() for kind in fact.kinds)
         return [(kind, counts[kind]) for kind in ORDER if counts[kind]]
 
     def busiest_items(self, most: int) -> list[tuple[str, int]]:
         """Return the items decided about most often, imports and bulk edits left out."""
-        few = (fact.items for fact in self._facts.values() if len(fact.items) <= 3)
-        counts = Counter(item for items in few for item in items)
+        if self.all.is_complete:
+            counts = self.all.columns.items
+        else:
+            few = (fact.items for fact in self._facts.values() if len(fact.items) <= 3)
+            counts = Counter(item for items in few for item in items)
         order = sorted(counts, key=lambda key: (-counts[key], key))
         return [(key, counts[key]) for key in islice(order, most)]
 
     def _keep(self, told: Told) -> None:
+        self._names[told.by.id] = told.by.name
+        self._facts[told.index] = self._fact(told)
+
+    def _fact(self, told: Told) -> Fact:
         kinds = kinds_of(told)
         items = touched_items(told)
         known = self._session.live.items
         found = (known.get(key) for key in items[:_MOST_TITLES])
         titles = [item.title for item in found if item is not None]
         words = spaced(" ".join((told.by.name, told.why or "", *titles)))
-        self._names[told.by.id] = told.by.name
-        kept = self._kinds.setdefault(kinds, kinds)
-        self._facts[told.index] = Fact(told.by.id, kept, items, words)
+        return Fact(told.by.id, self._kinds.setdefault(kinds, kinds), items, words)

@@ -6,6 +6,8 @@ With nothing to search for, the rest is read at leisure, so that the next search
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -39,6 +41,7 @@ class LogSearch(QObject):
         self._wanted: LogFilter | None = None
         self._sieve = Sieve(LogFilter())
         self._at = self._top = 0
+        self._candidates: Sequence[int] | None = None  # what else could be wanted, oldest first
         self._searcher = QTimer(self)
         self._searcher.setInterval(0)
         self._searcher.timeout.connect(self._search)
@@ -55,6 +58,7 @@ class LogSearch(QObject):
         """Search `count` decisions for what is wanted; a first slice is answered at once."""
         self._wanted, self._sieve = wanted, Sieve(wanted)
         self._at = self._top = count if wanted.until is None else min(count, wanted.until)
+        self._candidates = self.facts.candidates(wanted)
         self._reader.stop()
         self._searcher.start()
         self._search()
@@ -72,7 +76,8 @@ class LogSearch(QObject):
 
     def gather(self) -> None:
         """Read what is not known yet, at leisure."""
-        if not self._searcher.isActive() and self.facts.low > 0:
+        self.facts.all.want()
+        if not self._searcher.isActive() and not self.facts.is_full:
             self._reader.start()
 
     def rest(self) -> None:
@@ -92,13 +97,7 @@ class LogSearch(QObject):
         since = self._wanted.since
         hits: list[int] = []
         while self._at > since and perf_counter() < end:
-            if self._at <= self.facts.low:
-                self.facts.read_older(_READ)
-                if self._at <= self.facts.low:
-                    continue
-            low = max(since, self.facts.low, self._at - _TESTED)
-            hits += self._meeting(low)
-            self._at = low
+            hits += self._next_candidates() if self._candidates is not None else self._next(since)
         if hits:
             self.found.emit(hits)
         self.progressed.emit(self._top - self._at, self._top - since)
@@ -106,14 +105,37 @@ class LogSearch(QObject):
             self._searcher.stop()
             self.finished.emit(True)
 
-    def _meeting(self, low: int) -> list[int]:
+    def _next(self, since: int) -> list[int]:
+        """Look at the decisions before those searched, and return what is wanted of them."""
         facts, sieve = self.facts, self._sieve
-        return [index for index in range(self._at - 1, low - 1, -1) if sieve(facts[index])]
+        if self._at <= facts.low and not facts.is_full:
+            facts.read_older(_READ)
+        if self._at <= facts.low:
+            low = max(since, self._at - _READ)
+            hits = [index for index, fact in facts.passing(low, self._at) if sieve(fact)]
+        else:
+            low = max(since, facts.low, self._at - _TESTED)
+            hits = [index for index in range(self._at - 1, low - 1, -1) if sieve(facts[index])]
+        self._at = low
+        return hits
+
+    def _next_candidates(self) -> list[int]:
+        """The same, where only few decisions can be wanted."""
+        assert self._wanted is not None  # noqa: S101 - who calls has looked
+        assert self._candidates is not None  # noqa: S101 - as above
+        last = bisect_left(self._candidates, self._at)
+        first = max(0, last - (_READ if self._wanted.text else _TESTED))
+        hits = list(self._candidates[first:last])[::-1]
+        if self._wanted.text:
+            hits = [index for index in hits if self._sieve(self.facts.of(index))]
+        self._at = self._candidates[first] if first else self._wanted.since
+        return hits
 
     def _read(self) -> None:
         end = perf_counter() + _LEISURE_SECONDS
         while perf_counter() < end:
-            if self.facts.read_older(_READ):
+            if self.facts.is_full:
                 self._reader.stop()
                 self.gathered.emit()
                 return
+            self.facts.read_older(_READ)

@@ -203,7 +203,7 @@ class DecisionFilters(QWidget):
 
     def _said(self, count: int) -> str:
         """A count, while it is known for all of the history."""
-        return say_number(count) if self._model.search.facts.low == 0 else ""
+        return say_number(count) if self._model.search.facts.knows_all else ""
 
     def _offer(self, chip: Chip, neutral: str, options: Sequence[ChipOption]) -> None:
         chip.set_options([ChipOption("", neutral), *options])
