@@ -16,6 +16,7 @@ from roadmap.analysis.planning.plan_json import (
     plan_json,
     sprints_json,
 )
+from roadmap.analysis.planning.sprint_calendar import PlannedSprint
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.days import day_given
 from roadmap.cli.opening import moment_at, reading
@@ -128,8 +129,18 @@ def _keep_team(document: dict[str, Any], state: State, wanted: Filter) -> None:
     }
 
 
+def _done_by(row: dict[str, Any], number: int, last: dict[str, PlannedSprint]) -> str:
+    """Return how likely work is done by the end of its last sprint, named where that is later."""
+    if row["probability"] is None:
+        return ""
+    end = last[row["item"]]
+    share = f"{row['probability']:.0%}"
+    return share if end.number == number else f"{share} by the end of {end.number}"
+
+
 def _show(state: State, found: Plan, document: dict[str, Any]) -> None:
     rows: list[tuple[str, ...]] = []
+    last = {each.item: found.problem.sprints[each.last] for each in found.planned}
     for sprint in document["sprints"]:
         room, used = sum(sprint["capacity"].values()), sum(sprint["used"].values())
         reserve = sum(sprint["reserve"].values())
@@ -140,7 +151,7 @@ def _show(state: State, found: Plan, document: dict[str, Any]) -> None:
                 "",
                 state.items[row["item"]].title,
                 f"{row['effort']:.1f}",
-                "" if row["probability"] is None else f"{row['probability']:.0%}",
+                _done_by(row, sprint["number"], last),
                 row["reason"],
             )
             for row in sprint["items"]

@@ -188,6 +188,15 @@ def test_brief_tells_what_happened_and_why(cli: Cli, filled: Path) -> None:
     assert "Nobody waits" in shown.out
 
 
+def test_a_period_is_called_by_the_days_that_were_asked_for(cli: Cli, filled: Path) -> None:
+    shown = cli("diff", filled, "2090-01-01", "2090-01-05", "--json").json
+    assert [shown[side]["day"] for side in ("a", "b")] == ["2090-01-01", "2090-01-05"]
+    assert (
+        "2090-01-01 to 2090-01-05: No item changed"
+        in cli("brief", filled, "2090-01-01", "2090-01-05").out
+    )
+
+
 def test_diff_of_a_team_leaves_the_others_out(cli: Cli, filled: Path) -> None:
     shown = cli("diff", filled, "2020-01-01", "2100-01-01", "--team", "Runtime", "--json").json
     assert shown["added"] == ["AAAAAAAAA1"]

