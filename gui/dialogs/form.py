@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -19,6 +19,12 @@ from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 
 LABEL_WIDTH = 150
+_AROUND = QSize(40, 60)  # what a window's frame and its title take, and a little of the screen
+
+
+def room_for(wanted: QSize, screen: QRect) -> QSize:
+    """Return the size that a dialog takes: what it wants, or what the screen has room for."""
+    return wanted.boundedTo(screen.size() - _AROUND)
 
 
 class Form(QWidget):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.ask_panel import AskPanel
-from gui.dialogs.form import ErrorLine, Form
+from gui.dialogs.form import ErrorLine, Form, room_for
 from gui.models.reply_words import said_of, wanted_words
 from gui.session import Session
 from gui.sharing import free_name
@@ -54,7 +54,7 @@ class ReviewDialog(QDialog):
         self._saved = True
         self.setWindowTitle(self.tr("Answer this snapshot"))
         self.setMinimumSize(640, 480)
-        self.resize(680, 700)
+        self.resize(room_for(QSize(680, 700), self.screen().availableGeometry()))
         asks = open_asks(session.live)
         self.asks = tuple(AskPanel(themes, each, session.today) for each in asks)
         self.overall = QPlainTextEdit()

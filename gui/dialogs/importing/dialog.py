@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dialogs.form import framed
+from gui.dialogs.form import framed, room_for
 from gui.dialogs.importing.facts import brought, source_word
 from gui.dialogs.importing.mapping import MappingPanel
 from gui.dialogs.importing.reading import ImportReader
@@ -147,7 +147,7 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self.tr("Import a file"))
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
-        self.resize(1000, 700)
+        self.resize(room_for(QSize(1000, 700), self.screen().availableGeometry()))
         choose = Button(self._themes, self.tr("Choose a file"), icon="folder-open")
         choose.clicked.connect(self._on_choose_clicked)
         self.choose_button = choose

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dialogs.form import ErrorLine
+from gui.dialogs.form import ErrorLine, room_for
 from gui.dialogs.preferences.lists import ComponentsTab, HolidaysTab, ListTab, TeamsTab
 from gui.dialogs.preferences.roadmap import CalendarTab, WordsTab
 from gui.dialogs.preferences.thresholds import ThresholdsTab
@@ -49,7 +49,7 @@ class PreferencesDialog(QDialog):
         self._themes, self._session = themes, session
         self.setWindowTitle(self.tr("Preferences"))
         self.setMinimumSize(640, 480)
-        self.resize(720, 640)
+        self.resize(room_for(QSize(720, 640), self.screen().availableGeometry()))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)

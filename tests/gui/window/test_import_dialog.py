@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QRect, QSize, QThreadPool
 from pytestqt.qtbot import QtBot
 
+from gui.dialogs.form import room_for
 from gui.dialogs.importing.dialog import ImportDialog
 from gui.dialogs.importing.settings import format_words
 from gui.theme import ThemeSource
@@ -105,6 +106,16 @@ def test_one_sorts_only_what_an_import_brought_to_sort(
 def test_every_format_has_a_name_for_people() -> None:
     for format_id in (*FORMATS, *FACT_FORMATS):
         assert format_words(format_id) != format_id
+
+
+def test_a_dialog_is_no_larger_than_the_screen(
+    open_dialog: Callable[[Path], ImportDialog], csv: Path
+) -> None:
+    small, large = QRect(0, 0, 960, 600), QRect(0, 0, 1920, 1200)
+    assert room_for(QSize(1000, 700), small) == QSize(920, 540)
+    assert room_for(QSize(1000, 700), large) == QSize(1000, 700)
+    dialog = open_dialog(csv)
+    assert dialog.height() < dialog.screen().availableGeometry().height()
 
 
 def test_return_imports_a_file_that_was_just_chosen(
