@@ -6,7 +6,7 @@ and the JSON are the person's own reading, and hold everything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -25,6 +25,7 @@ from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
 from roadmap.report.brief import (
     SECTIONS,
+    Change,
     brief,
     changes_between,
     dated_items,
@@ -42,6 +43,7 @@ from roadmap.report.differences import (
 )
 from roadmap.report.outlook import Outlook, outlooks
 from roadmap.report.watching import Watch
+from roadmap.report.weighty import weightiest
 from roadmap.service import Roadmap, Told, utc_now
 from roadmap.sharing import seen_by
 
@@ -53,7 +55,7 @@ _Audience = Annotated[
     typer.Option(
         "--audience",
         metavar="WHO",
-        help="leadership (no notes, no time off, people by role; so is Markdown by default) or "
+        help="leadership (no notes, not who is away, people by role; so is Markdown by default) or "
         "team (everything; so is the rest).",
     ),
 ]
@@ -78,8 +80,10 @@ def compare(
             print_json(differences_json(before, after, found, _past(roadmap, before, after, team)))
         elif markdown:
             past = _past(roadmap, before, after, team)
-            seen = _outlooks(after, found, past)
-            tell(brief(before, after, found, _between(roadmap, a, b), past, seen).rstrip())
+            told = list(_between(roadmap, a, b))
+            weighty = weightiest(roadmap.timeline, before, after, found, told)
+            seen = _outlooks(after, found, past, weighty)
+            tell(brief(before, after, found, told, past, seen, weighty).rstrip())
         else:
             rows = [
                 (_HEADINGS[each.section], each.title, each.what, each.item)
@@ -104,14 +108,15 @@ def tell_brief(
     with reading(file) as opened:
         roadmap, a, b = _seen(opened, a, b, audience, markdown=markdown)
         before, after, found = _compared(roadmap, a, b, team)
-        told = _between(roadmap, a, b)
+        told = list(_between(roadmap, a, b))
         if json or markdown:
             past = _past(roadmap, before, after, team)
-            seen = _outlooks(after, found, past)
+            weighty = weightiest(roadmap.timeline, before, after, found, told)
+            seen = _outlooks(after, found, past, weighty)
             if json:
-                print_json(brief_json(before, after, found, told, past, seen))
+                print_json(brief_json(before, after, found, told, past, seen, weighty))
             else:
-                tell(brief(before, after, found, told, past, seen).rstrip())
+                tell(brief(before, after, found, told, past, seen, weighty).rstrip())
             return
         rows = [
             (_HEADINGS[each.section], each.title, each.what, each.reason.why if each.reason else "")
@@ -158,10 +163,12 @@ def _past(roadmap: Roadmap, before: Side, after: Side, team: str | None) -> Past
     return past_of(before, after, Sieve(team_filter(roadmap.state, team), roadmap.state.items))
 
 
-def _outlooks(after: Side, found: Differences, past: Past) -> dict[str, Outlook | None]:
+def _outlooks(
+    after: Side, found: Differences, past: Past, weighty: Sequence[Change]
+) -> dict[str, Outlook | None]:
     """Return when the items are done of which a day is told; a bar shows where that takes long."""
     with bar("Forecasting") as progress:
-        return outlooks(after.state, after.day, dated_items(found, past), Watch(progress))
+        return outlooks(after.state, after.day, dated_items(found, past, weighty), Watch(progress))
 
 
 def _side(roadmap: Roadmap, at: str, wanted: Filter) -> Side:

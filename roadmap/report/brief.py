@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from roadmap.analysis.estimates.effort import planned_days, spent_days
 from roadmap.analysis.history.promises import Basis, Outcome
 from roadmap.analysis.history.slips import Cause
 from roadmap.analysis.phrases.scene import Scene
@@ -25,13 +26,22 @@ from roadmap.report.differences import (
 )
 from roadmap.report.markdown import escape_markdown
 from roadmap.report.outlook import Outlook, outlook_words
-from roadmap.state import Item
+from roadmap.state import Item, State
 from roadmap.timeline import Told
+from roadmap.values import Status
 
-_FIELDS = {"reclassified": PLACE, "moved": DATES, "reestimated": EFFORT}
+_PROGRESS = "progress"  # a section of reasons: what is left was said, the estimate stays
+_LEFT = frozenset(("remaining_days", "actual_days"))
+_FIELDS = {
+    "reclassified": PLACE,
+    "moved": DATES,
+    "reestimated": EFFORT - _LEFT,
+    _PROGRESS: _LEFT,
+}
 _IN_ORDER = ("mandatory_by", "promised_by", "not_before", "due")
 NO_PAST = Past()
 NOTHING_SEEN: Mapping[str, Outlook | None] = {}
+MOST_WEIGHTY = 8
 _TELL_DAYS = ("reclassified", "moved")
 _KINDS = {
     "item_finished": "finished",
@@ -89,6 +99,8 @@ def changes_between(
             was, now = before.state.items.get(key), after.state.items.get(key)
             what = _WHAT[section](was, now, scene)
             reason = reasons.get((section, key))
+            if section == "reestimated" and (reason is None or not _estimated_anew(was, now)):
+                reason = reasons.get((_PROGRESS, key), reason)
             lines.append(Change(section, key, scene.title(key), what, reason))
     return tuple(lines)
 
@@ -117,6 +129,14 @@ def _sections(event: Event) -> list[str]:
         return ["added", "reestimated"]
     # Taking a decision back sets the status itself.
     return [*found, "finished", "shed"] if "status" in fields else found
+
+
+def _estimated_anew(was: Item | None, now: Item | None) -> bool:
+    if was is None or now is None:
+        return True
+    return (was.estimate, was.size, was.effort_per_skill) != (
+        *(now.estimate, now.size, now.effort_per_skill),
+    )
 
 
 # -- what happened to one item --------------------------------------------------------------------
@@ -196,12 +216,14 @@ def brief(
     told: Iterable[Told],
     past: Past = NO_PAST,
     seen: Mapping[str, Outlook | None] = NOTHING_SEEN,
+    weighty: Sequence[Change] = (),
 ) -> str:
     """Return the brief as Markdown; titles and reasons stand in it as they are.
 
-    `told` are the decisions between the two moments, oldest first, for their reasons; `past` is
-    what slipped and what came of promises; `seen` is when the items of `dated_items` are done, so
-    that no date to come stands alone.
+    `weighty` are all changes, the weightiest first: some of them open the brief. `told` are the
+    decisions between the two moments, oldest first, for their reasons; `past` is what slipped and
+    what came of promises; `seen` is when the items of `dated_items` are done, so that no date to
+    come stands alone.
     """
     changes = changes_between(before, after, found, told)
     name = after.state.roadmap.name if after.state.roadmap else ""
@@ -209,6 +231,10 @@ def brief(
     heading = f"{escape_markdown(name)}, {span}" if name else f"What changed, {span}"
     lines = [f"# {heading}", "", f"{summary(found)}.", ""]
     lines += [f"Must-do share of the work done: {share_words(before, after)}.", ""]
+    if weighty:
+        lines += ["## What mattered most", ""]
+        lines += [_bullet(change, seen, always=True) for change in weighty[:MOST_WEIGHTY]]
+        lines.append("")
     lines += _promised(past, before, after, seen)
     lines += _slipped(past, before, after)
     for section, title in SECTIONS:
@@ -235,18 +261,39 @@ _BASES = {
     Basis.FORECAST: "forecast (85%) for",
 }
 CAUSES = {
-    Cause.SCOPE: "it grew",
+    Cause.SCOPE: "there was more to do",
     Cause.FORCED_INFLOW: "must-do work came in",
-    Cause.CAPACITY: "less capacity",
-    Cause.WAITING: "it waits",
+    Cause.CAPACITY: "fewer people were there",
+    Cause.WAITING: "something is waited for",
     Cause.REPRIORITISED: "other work went first",
 }
 
 
-def dated_items(found: Differences, past: Past) -> tuple[str, ...]:
-    """Return the items of which a brief tells a day: what moved or was promised, and new ones."""
+def why_later(cause: Cause, item: str, before: State, after: State) -> str:
+    """Return why work is later; of scope whether its own grew, or that of what stands before it."""
+    if cause is not Cause.SCOPE:
+        return CAUSES[cause]
+    was, now = before.items.get(item), after.items.get(item)
+    if was is None or now is None:
+        return CAUSES[cause]
+    grew = _whole_days(now, after) > _whole_days(was, before)
+    return "it grew" if grew else "there was more to do before it"
+
+
+def _whole_days(item: Item, state: State) -> float:
+    """Return what an item takes in all: spent and left where that was said, else as estimated."""
+    if item.status is Status.DONE:
+        return spent_days(item, state.roadmap).days
+    if item.remaining_days is not None:
+        return (item.actual_days or 0.0) + item.remaining_days
+    return planned_days(item, state.roadmap).days
+
+
+def dated_items(found: Differences, past: Past, weighty: Sequence[Change] = ()) -> tuple[str, ...]:
+    """Return the items of which a brief tells a day: what moved, was promised, or weighs most."""
     promised = (each.item for each in past.promised if each.basis is not Basis.FORECAST)
-    return tuple(dict.fromkeys((*found.reclassified, *found.moved, *promised)))
+    first = (each.item for each in weighty[:MOST_WEIGHTY] if each.item in (*found.added,))
+    return tuple(dict.fromkeys((*found.reclassified, *found.moved, *promised, *first)))
 
 
 def _promised(
@@ -264,7 +311,7 @@ def _promised(
             word = "done" if each.outcome in (Outcome.KEPT, Outcome.BROKEN) else "now"
             what += f", {word} {say_day(each.now, after.day)}"
         if each.cause is not None and each.outcome is not Outcome.KEPT:
-            what += f", as {CAUSES[each.cause]}"
+            what += f", as {why_later(each.cause, each.item, before.state, after.state)}"
         if each.item in seen:
             what += f"; {outlook_words(seen[each.item])}"
         lines.append(f"- **{_one_line(scene.title(each.item))}**: {what}")
@@ -280,7 +327,8 @@ def _slipped(past: Past, before: Side, after: Side) -> list[str]:
         much = "not in sight any more"
         if each.sprints is not None:
             much = f"{counted(each.sprints, 'sprint')} later"
-        lines.append(f"- **{_one_line(scene.title(each.item))}**: {much}, {CAUSES[each.cause]}")
+        why = why_later(each.cause, each.item, before.state, after.state)
+        lines.append(f"- **{_one_line(scene.title(each.item))}**: {much}, {why}")
     return [*lines, ""]
 
 
@@ -308,9 +356,9 @@ def share_words(before: Side, after: Side) -> str:
     return " → ".join("not known" if share is None else f"{share:.0%}" for share in (old, new))
 
 
-def _bullet(change: Change, seen: Mapping[str, Outlook | None]) -> str:
+def _bullet(change: Change, seen: Mapping[str, Outlook | None], *, always: bool = False) -> str:
     line = f"- **{_one_line(change.title)}**: {_one_line(change.what)}"
-    if change.section in _TELL_DAYS and change.item in seen:
+    if (always or change.section in _TELL_DAYS) and change.item in seen:
         line += f"; {outlook_words(seen[change.item])}"
     reason = change.reason
     if reason is None:

@@ -15,7 +15,7 @@ from datetime import date
 
 from roadmap.analysis.estimates.effort import planned_days
 from roadmap.analysis.expectations.asks import open_asks
-from roadmap.analysis.history.slips import Cause, Slip
+from roadmap.analysis.history.slips import Slip
 from roadmap.analysis.items.dates import date_kept
 from roadmap.analysis.overview.overview import Asked, share_series
 from roadmap.analysis.phases.history import phase_history
@@ -24,10 +24,10 @@ from roadmap.analysis.words import counted, listed, say_day, say_driver, say_enu
 from roadmap.calendars import start_of_day
 from roadmap.records.expectations import Ask
 from roadmap.records.phases import Phase
-from roadmap.report.brief import Change, Reason, changes_between, reasons_of
+from roadmap.report.brief import CAUSES, Change, Reason, changes_between, reasons_of
 from roadmap.report.differences import Differences, Side, differences
 from roadmap.state import Item, State
-from roadmap.timeline import Timeline
+from roadmap.timeline import Timeline, Told
 from roadmap.values import Forcing
 
 
@@ -58,6 +58,23 @@ def period(
     before = _side(timeline, first, since)
     found = differences(before.state, after.state, _every)
     told = list(timeline.history(first + 1, index + 1))
+    changes = weightiest(timeline, before, after, found, told)
+    return Period(since, _sum(before, after, found), _later(late), changes)
+
+
+def weightiest(
+    timeline: Timeline, before: Side, after: Side, found: Differences, told: Sequence[Told]
+) -> tuple[Change, ...]:
+    """Return every change from `before` to `after`, the weightiest first.
+
+    `told` are the decisions between the two, oldest first; nothing where `after` is the earlier.
+    """
+    first, index = (
+        -1 if side.decision is None else timeline.index_of(side.decision)
+        for side in (before, after)
+    )
+    if index < first:
+        return ()
     by_item: dict[str, dict[str, Change]] = {}
     for each in changes_between(before, after, found, told):
         by_item.setdefault(each.item, {})[each.section] = each
@@ -75,8 +92,7 @@ def period(
         *items,
     ]
     weighed.sort(key=lambda each: (*each[0], each[1].title, each[1].item))
-    changes = tuple(change for _weight, change in weighed)
-    return Period(since, _sum(before, after, found), _later(late), changes)
+    return tuple(change for _weight, change in weighed)
 
 
 def index_before(timeline: Timeline, index: int, since: date) -> int:
@@ -131,18 +147,9 @@ def _later(late: Sequence[Slip]) -> str:
     if not late:
         return ""
     causes = Counter(each.cause for each in late)
-    parts = [f"{number} because {_BECAUSE[cause]}" for cause, number in causes.most_common()]
+    parts = [f"{number} because {CAUSES[cause]}" for cause, number in causes.most_common()]
     verb = "is" if len(late) == 1 else "are"
     return f"{counted(len(late), 'item')} {verb} later than planned then: {listed(parts, 5)}."
-
-
-_BECAUSE = {
-    Cause.SCOPE: "there was more to it",
-    Cause.FORCED_INFLOW: "must-do work came in",
-    Cause.CAPACITY: "fewer people were there",
-    Cause.WAITING: "something is waited for",
-    Cause.REPRIORITISED: "other work went first",
-}
 
 
 # -- what happened, by weight ---------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from roadmap.analysis.history.slips import Cause, Slip
 from roadmap.commands import Command
 from roadmap.commands.items import (
     AddItem,
@@ -13,9 +14,10 @@ from roadmap.commands.items import (
     RemoveItem,
     ShedItem,
 )
+from roadmap.commands.sprints import LogProgress
 from roadmap.fields.items import Classification, ItemFields
 from roadmap.report.brief import SECTIONS, brief, changes_between, summary
-from roadmap.report.differences import Differences, Side, differences
+from roadmap.report.differences import Differences, Past, Side, differences
 from roadmap.service import Roadmap
 from roadmap.values import Author, Driver, Estimate, Forcing, Horizon
 
@@ -123,6 +125,36 @@ def test_the_latest_reason_stands_behind_its_item() -> None:
     assert "- **Self-service DNS**: 5 pd. “The API does half” (Maya \\*Okafor\\*, 3 September)" in (
         text.splitlines()
     )
+
+
+def test_a_new_estimate_is_not_explained_by_a_note_of_progress() -> None:
+    small, large = Estimate(8, 5, 12), Estimate(16, 11, 24)
+    roadmap, first = before_and_after(
+        ([EstimateItem(item=DNS, fields={"estimate": large})], "Sized"),
+        ([EstimateItem(item=DNS, fields={"estimate": small})], "Half of it is enough"),
+        ([LogProgress(item=DNS, fields={"remaining_days": 2.0})], "Week two"),
+        ([LogProgress(item=CA, fields={"remaining_days": 1.0})], "Nearly there"),
+    )
+    before, after = sides(roadmap, first + 1)
+    found = differences(before.state, after.state, lambda _item: True)
+    changes = changes_between(before, after, found, roadmap.timeline.history(first + 1))
+    reasons = {each.item: each.reason.why for each in changes if each.reason is not None}
+    assert reasons == {DNS: "Half of it is enough", CA: "Nearly there"}
+
+
+def test_work_is_said_to_have_grown_only_where_it_did() -> None:
+    roadmap, first = before_and_after(
+        ([EstimateItem(item=DNS, fields={"estimate": Estimate(8, 5, 12)})], None),
+        ([EstimateItem(item=CA, fields={"estimate": Estimate(8, 5, 12)})], None),
+        ([EstimateItem(item=DNS, fields={"estimate": Estimate(13, 8, 20)})], None),
+        ([EstimateItem(item=CA, fields={"estimate": Estimate(3, 2, 5)})], None),
+    )
+    before, after = sides(roadmap, first + 2)
+    found = differences(before.state, after.state, lambda _item: True)
+    late = Past((Slip(DNS, Cause.SCOPE, 2, 3, 5), Slip(CA, Cause.SCOPE, 1, 3, 4)), ())
+    text = brief(before, after, found, (), late)
+    assert "- **Self-service DNS**: 2 sprints later, it grew" in text
+    assert "- **Root CA**: 1 sprint later, there was more to do before it" in text
 
 
 def test_titles_stand_in_one_line_and_as_they_are() -> None:

@@ -6,7 +6,7 @@ loop; what follows from them is computed on a worker, from values that never cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from time import perf_counter
@@ -70,15 +70,18 @@ class Comparison:
         """Whether nothing is still being looked at."""
         return self.past is not None or bool(self.past_note)
 
-    @property
-    def dated(self) -> tuple[str, ...]:
+    def dated(self, weighty: Sequence[Change]) -> tuple[str, ...]:
         """The items of which the brief tells a day."""
-        return dated_items(self.found, NO_PAST if self.past is None else self.past)
+        return dated_items(self.found, NO_PAST if self.past is None else self.past, weighty)
 
-    def markdown(self, seen: Mapping[str, Outlook | None] = NOTHING_SEEN) -> str:
-        """The brief; ``seen`` is when the items of ``dated`` are done."""
+    def markdown(
+        self,
+        seen: Mapping[str, Outlook | None] = NOTHING_SEEN,
+        weighty: Sequence[Change] = (),
+    ) -> str:
+        """The brief; ``seen`` is when the items of ``dated`` are done, ``weighty`` opens it."""
         past = NO_PAST if self.past is None else self.past
-        text = brief(self.before, self.after, self.found, self.told, past, seen)
+        text = brief(self.before, self.after, self.found, self.told, past, seen, weighty)
         if self.unread:
             text += f"\nReasons of the {self.unread:,} earliest decisions are left out.\n"
         return text

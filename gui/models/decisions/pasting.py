@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from gui.apart import Apart
 from gui.models.decisions.compare import Comparison
 from gui.tasks import Progress
 from roadmap.redaction import Redaction
+from roadmap.report.brief import Change
 from roadmap.report.outlook import outlooks
 from roadmap.report.watching import Watch
-from roadmap.service import utc_now
+from roadmap.report.weighty import weightiest
+from roadmap.service import Timeline, utc_now
 from roadmap.sharing import copy_for
 
 
@@ -21,18 +24,25 @@ def brief_for(apart: Apart, found: Comparison, wanted: Redaction, progress: Prog
     history as the audience may see it. Raises Cancelled.
     """
     watch = Watch(progress)
-    seen = outlooks(found.after.state, found.after.day, found.dated, watch.part(0, 700))
+    weighty = apart.read(found.after.position, partial(_weighty, found))
+    dated = found.dated(weighty)
+    seen = outlooks(found.after.state, found.after.day, dated, watch.part(0, 700))
     if wanted.leaves_all:
-        return found.markdown(seen)
+        return found.markdown(seen, weighty)
     copying = watch.part(700, 1000)
     timeline = copy_for(apart.told(), wanted, utc_now(), copying).timeline
     states = [
         timeline.state_after(-1 if side.decision is None else timeline.index_of(side.decision))
         for side in (found.before, found.after)
     ]
-    return replace(
+    shown = replace(
         found,
         before=replace(found.before, state=states[0]),
         after=replace(found.after, state=states[1]),
         told=tuple(timeline.tell(timeline.index_of(told.id)) for told in found.told),
-    ).markdown(seen)
+    )
+    return shown.markdown(seen, _weighty(shown, timeline))
+
+
+def _weighty(found: Comparison, timeline: Timeline) -> tuple[Change, ...]:
+    return weightiest(timeline, found.before, found.after, found.found, found.told)

@@ -19,7 +19,7 @@ from roadmap.analysis.history.promises import Basis, Outcome, Promise
 from roadmap.analysis.history.slips import Cause, Slip
 from roadmap.analysis.levels.levels import standing
 from roadmap.analysis.words import counted, say_level, say_measured, say_number
-from roadmap.report.brief import CAUSES
+from roadmap.report.brief import why_later
 from roadmap.report.differences import Past, Side
 from roadmap.state import State
 
@@ -116,7 +116,7 @@ def _promise_line(promise: Promise, before: State, after: Side) -> Line:
         text += f" → {_t('done') if done else _t('now')} {day_text(now, today)}"
     reason = ""
     if promise.cause is not None and promise.outcome is not Outcome.KEPT:
-        reason = _t(CAUSES[promise.cause])
+        reason = _t(why_later(promise.cause, promise.item, before, after.state))
     if promise.basis is Basis.FORECAST:
         reason = ", ".join(part for part in (_t("the 85% date of a forecast"), reason) if part)
     title = _title(promise.item, before, after.state)
@@ -125,7 +125,8 @@ def _promise_line(promise: Promise, before: State, after: Side) -> Line:
 
 def _slip_line(slip: Slip, before: State, after: State) -> Line:
     much = _t("not in sight") if slip.sprints is None else f"+{counted(slip.sprints, 'sprint')}"
-    return Line(_title(slip.item, before, after), _t(CAUSES[slip.cause]), much, slip.item)
+    why = _t(why_later(slip.cause, slip.item, before, after))
+    return Line(_title(slip.item, before, after), why, much, slip.item)
 
 
 def _title(key: str, before: State, after: State) -> str:
