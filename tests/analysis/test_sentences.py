@@ -16,6 +16,7 @@ from roadmap.analysis.phrases.sentences import (
     story_sentence,
 )
 from roadmap.events import KINDS, Because, Decision, Event
+from roadmap.events.absences import AbsenceAdded, AbsenceRemoved
 from roadmap.events.expectations import GoalRead
 from roadmap.events.imports import SourceImported
 from roadmap.events.interruptions import InterruptionLogged
@@ -34,6 +35,7 @@ from roadmap.events.items import (
     Piece,
 )
 from roadmap.events.levels import CheckupDone, MeasurementsLogged
+from roadmap.events.people import PersonAdded
 from roadmap.events.reasons import ReasonGiven
 from roadmap.events.roadmap import (
     ConsumerAdded,
@@ -46,9 +48,11 @@ from roadmap.events.roadmap import (
 from roadmap.events.sprints import ProgressLogged, SprintClosed, SprintCommitted
 from roadmap.events.users import OutcomeRead
 from roadmap.evolve import fold
+from roadmap.fields.absences import AbsenceFields
 from roadmap.records.expectations import Observation
 from roadmap.records.levels import CheckupOutcome, CheckupResult, Measurement
 from roadmap.records.sprints import Outcome
+from roadmap.records.staff import Span
 from roadmap.state import EMPTY, Item, State, Table, Team
 from roadmap.values import (
     Author,
@@ -335,6 +339,28 @@ def test_undo_says_what_it_undid() -> None:
 def test_one_event_reads_as_a_person_says_it(event: Event, expected: str) -> None:
     assert text(event) == expected
     assert event_sentence(event, STATE, fold([event], STATE), AT.date()).text == expected
+
+
+def absence(key: str, days: float, first: int) -> AbsenceAdded:
+    span = Span(date(2026, 12, first), date(2026, 12, first + 4))
+    fields: AbsenceFields = {"days": span, "person_days": days, "team": T, "skill": "db"}
+    return AbsenceAdded(absence=key * 10, fields=fields)
+
+
+def test_absences_say_how_many_days_and_come_with_what_else_was_decided() -> None:
+    one, two = absence("A", 3.0, 7), absence("B", 1.5, 14)
+    assert text(one) == "Absence in Storage, db: 3 pd, 7 December to 11 December"
+    assert text(one, two) == "Absences: 4.5 pd more away, 7 December to 18 December"
+    before = fold([one], STATE)
+    gone = AbsenceRemoved(absence="A" * 10)
+    assert (
+        text(gone, two, before=before) == "Absences: 1.5 pd fewer away, 7 December to 18 December"
+    )
+    same = absence("C", 3.0, 14)
+    assert text(gone, same, before=before) == "Absences: on other days, 7 December to 18 December"
+    assert text(gone, AbsenceRemoved(absence="Z" * 10)).startswith("Absence in")
+    joined = PersonAdded(person="P" * 10, fields={"name": "Ines"})
+    assert text(one, joined, two) == "Ines joined"
 
 
 def test_a_restored_item_says_what_it_was() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
+from math import fsum
 from typing import Any
 
 from roadmap.analysis.phrases.phrase import Phrase, Tone
@@ -32,6 +34,8 @@ from roadmap.events.sprints import (
 )
 from roadmap.events.streams import StreamAdded, StreamEdited, StreamRemoved
 from roadmap.records.absences import Absence
+
+_LITTLE = 0.05  # person-days that nobody would see
 
 _TABLES = {
     "person": "people",
@@ -95,9 +99,39 @@ def _limit(event: Event, scene: Scene) -> Phrase:
     span = getattr(event, "fields", {}).get("days")
     when = ""
     if span is not None:
-        first, last = say_day(span.first, scene.today), say_day(span.last, scene.today)
-        when = f", {first} to {last}"
+        when = f", {_from_to(span.first, span.last, scene)}"
     return Phrase(name, f" {did}{when}", "limits", lead=lead)
+
+
+def _absence(event: AbsenceAdded, scene: Scene) -> Phrase:
+    lead, name = _subject(event, scene)
+    span, days = event.fields.get("days"), event.fields.get("person_days", 0.0)
+    when = "" if span is None else f", {_from_to(span.first, span.last, scene)}"
+    return Phrase(name, f": {say_days(days)}{when}", "limits", lead=lead)
+
+
+def absences_together(events: Sequence[Event], scene: Scene) -> Phrase | None:
+    """Return one phrase for a decision of nothing but absences; None for any other."""
+    added = [event.fields for event in events if isinstance(event, AbsenceAdded)]
+    gone = [event.absence for event in events if isinstance(event, AbsenceRemoved)]
+    if len(added) + len(gone) < len(events):
+        return None
+    before = [each for key in gone if (each := scene.before.absences.get(key)) is not None]
+    more = fsum(each.get("person_days", 0.0) for each in added)
+    more -= fsum(each.person_days for each in before)
+    spans = [each.days for each in before]
+    spans += [each["days"] for each in added if "days" in each]
+    if not spans:
+        return None
+    first, last = min(each.first for each in spans), max(each.last for each in spans)
+    rest = f": {say_days(abs(more))} {'more' if more > 0 else 'fewer'} away"
+    if abs(more) < _LITTLE:
+        rest = ": on other days"
+    return Phrase("Absences", f"{rest}, {_from_to(first, last, scene)}", "limits")
+
+
+def _from_to(first: date, last: date, scene: Scene) -> str:
+    return f"{say_day(first, scene.today)} to {say_day(last, scene.today)}"
 
 
 def _stream_edited(event: StreamEdited, scene: Scene) -> Phrase:
@@ -166,7 +200,7 @@ SAID_OF_PEOPLE: dict[type, Callable[[Any, Scene], Phrase]] = {
     FreezeAdded: _limit,
     FreezeEdited: _limit,
     FreezeRemoved: _limit,
-    AbsenceAdded: _limit,
+    AbsenceAdded: _absence,
     AbsenceRemoved: _limit,
     ConstraintAdded: _limit,
     ConstraintEdited: _limit,

@@ -13,10 +13,12 @@ from typing import Any
 
 from roadmap.analysis.phrases.items import Phrase, Tone, phrase
 from roadmap.analysis.phrases.levels import facts_of, levels_together
+from roadmap.analysis.phrases.people import absences_together
 from roadmap.analysis.phrases.scene import Scene
 from roadmap.analysis.words import counted, listed, say_place
 from roadmap.calendars import day_in
 from roadmap.events import Decision, Event
+from roadmap.events.absences import AbsenceAdded, AbsenceRemoved
 from roadmap.events.imports import SourceImported
 from roadmap.events.interruptions import InterruptionLogged
 from roadmap.events.items import (
@@ -220,6 +222,8 @@ def _whole(events: Sequence[Event], scene: Scene) -> Phrase:
             return phrase(event, scene)
     # A consuming team that was named first on an item came with it.
     own: list[Event] = [event for event in events if not isinstance(event, ConsumerAdded)]
+    # Absences come with what changes who is there, where a share does not say who is away.
+    own = [event for event in own if not isinstance(event, AbsenceAdded | AbsenceRemoved)] or own
     own = own or list(events)
     items = changed_items(own)
     if len(own) == 1:
@@ -229,9 +233,9 @@ def _whole(events: Sequence[Event], scene: Scene) -> Phrase:
     kinds = {type(event): None for event in own}
     if len(kinds) == 1 and type(own[0]) in _TOGETHER:
         return _many(own, items, scene)
-    levels = levels_together(own, scene)
-    if levels is not None:
-        return levels
+    together = levels_together(own, scene) or absences_together(own, scene)
+    if together is not None:
+        return together
     main = _main([phrase(event, scene) for event in _few_of_each(own)])
     others = counted(len(own) - 1, "more change")
     return Phrase(main.subject, f"{main.rest}, and {others}", main.tag, main.tone, main.lead)
