@@ -83,7 +83,7 @@ def leverage_facts(state: State, today: date, team: str) -> LeverageFacts:
         *(state, today, team),
         leverage(state, LeverageKey(today, wanted)),
         kept,
-        tuple(each for each in unblocked(state, wanted) if each.product or each.other),
+        unblocked(state, wanted),
         requests_removed(state, kept),
     )
 

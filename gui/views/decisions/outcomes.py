@@ -44,6 +44,7 @@ from gui.session import Session
 from gui.theme import Theme, ThemeSource
 from gui.tokens import GAP_PANELS
 from gui.widgets.chip import Chip, ChipOption
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 from gui.widgets.plain import plain_tooltip
@@ -179,13 +180,19 @@ class OutcomesList(QListView):
 class _ListPanel(Panel):
     """A list under its title, with what it sums up to; or the sentence that says what comes."""
 
-    def __init__(self, themes: ThemeSource, title: str, empty: str) -> None:
+    def __init__(
+        self,
+        themes: ThemeSource,
+        title: str,
+        empty: str,
+        *ways: tuple[str, str],
+        icon: str,
+    ) -> None:
+        """``ways`` are (page, words): the next step where there is nothing yet."""
         super().__init__(themes)
         self.list = OutcomesList(themes, title)
         self.note = Label(themes, style="small", tone="muted", elide=True)
-        self._empty = Label(themes, empty, tone="muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(14, 0, 14, 10)
+        self.empty = EmptyState(themes, empty, *ways, icon=icon, primary=False)
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.head.setContentsMargins(14, 0, 10, 0)
         self.head.setSpacing(8)
@@ -194,7 +201,7 @@ class _ListPanel(Panel):
         below = QWidget()
         self._stack = QStackedLayout(below)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 6)
@@ -215,10 +222,12 @@ class OutcomesView(QWidget):
     Signals:
         items_chosen(object): The ids of the items behind a line.
         moment_requested(str): The decision of a line.
+        page_requested(str): Another page is wanted, as the next step.
     """
 
     items_chosen = Signal(object)
     moment_requested = Signal(str)
+    page_requested = Signal(str)
 
     def __init__(self, themes: ThemeSource, session: Session) -> None:
         super().__init__()
@@ -232,11 +241,18 @@ class OutcomesView(QWidget):
                 "Promise a date, say what an item saves, give something up or set a goal: what "
                 "came of it stands here, under the phase in which it was decided."
             ),
+            ("backlog", self.tr("Choose an item")),
+            icon="history",
         )
         self.stood = _ListPanel(
             themes,
             self.tr("Obstacles and their resolution"),
-            self.tr("Nothing stood in the way yet: no breached level, no wait, no limit."),
+            self.tr(
+                "Nothing stood in the way yet. Breached levels, failing check-ups, waits and "
+                "limits from outside stand here with how they were resolved."
+            ),
+            ("people", self.tr("Note a limit")),
+            icon="flag",
         )
         self.came = Chip(
             themes,
@@ -249,6 +265,8 @@ class OutcomesView(QWidget):
                 ChipOption("anew", self.tr("Decided anew, taken back")),
             ],
         )
+        self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
+        self.decided.head.addWidget(self.team)
         self.decided.head.addWidget(self.came)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -258,9 +276,12 @@ class OutcomesView(QWidget):
         self.setFocusProxy(self.decided.list)
         self.source.ready.connect(self._on_ready)
         self.came.chosen.connect(lambda _key: self._show())
+        self.team.pressed.connect(self._offer_teams)
+        self.team.chosen.connect(lambda _key: self.show_moment())
         for panel in (self.decided, self.stood):
             panel.list.chosen.connect(self._on_chosen)
             panel.list.opened.connect(self.moment_requested)
+            panel.empty.action_requested.connect(self.page_requested)
 
     @property
     def is_busy(self) -> bool:
@@ -269,7 +290,11 @@ class OutcomesView(QWidget):
 
     def show_moment(self) -> None:
         """Reads what came of the decisions up to the moment that is shown."""
-        self.source.want(None)
+        teams = self._session.state.teams
+        if self.team.value and self.team.value not in teams:
+            self.team.set_value("")
+        self.team.setVisible(len(teams) > 1)
+        self.source.want(self.team.value or None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow, the lists stand one above the other."""
@@ -277,6 +302,11 @@ class OutcomesView(QWidget):
         narrow = event.size().width() < _SIDE_BY_SIDE
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
+    def _offer_teams(self) -> None:
+        teams = sorted(self._session.state.teams.ordered(), key=lambda each: each.name.casefold())
+        options = [ChipOption(each.id, each.name) for each in teams]
+        self.team.set_options([ChipOption("", self.tr("All")), *options])
 
     def _on_ready(self, found: Retrospect) -> None:
         self.found = found
@@ -292,6 +322,9 @@ class OutcomesView(QWidget):
             outcome_faces(found.stretches, today, self.came.value), say_counts(told)
         )
         self.came.setVisible(bool(told))
+        for panel in (self.decided, self.stood):
+            for button in panel.empty.buttons.values():
+                button.setVisible(self._session.read_only is None)
         self.stood.show_faces(obstacle_faces(found.obstacles, today), "")
 
     def _on_chosen(self, face: OutcomeFace) -> None:

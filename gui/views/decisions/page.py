@@ -213,6 +213,7 @@ class DecisionsPage(QWidget):
         self.view.chosen.connect(self.show_view)
         self.outcomes.items_chosen.connect(self._select)
         self.outcomes.moment_requested.connect(self._go_to_decision)
+        self.outcomes.page_requested.connect(self.page_requested)
         self.copy.clicked.connect(lambda _checked: self.comparing.copy_brief())
         self.bookmarks.clicked.connect(lambda: self.action_requested.emit("bookmark"))
 

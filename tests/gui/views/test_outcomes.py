@@ -20,6 +20,7 @@ from gui.views.decisions.page import DecisionsPage
 from roadmap.commands import Command
 from roadmap.commands.items import AddItem, EditItem, FinishItem, RestoreItem, ShedItem
 from roadmap.commands.people import AddConstraint
+from roadmap.commands.roadmap import AddTeam
 from roadmap.records.staff import ConstraintKind
 from roadmap.service import Roadmap
 from roadmap.values import Author, Wait
@@ -28,6 +29,7 @@ MAYA = Author("maya", "Maya")
 BEGIN = datetime(2026, 9, 1, 9, tzinfo=UTC)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TLS, BUS = "0000000001", "0000000002"
+RUNTIME, DELIVERY = "0000000101", "0000000102"
 Put = Callable[[QWidget], QWidget]
 
 
@@ -78,8 +80,7 @@ def page(
     found.show_part("outcomes")
     read(found, qtbot)
     yield found
-    found.hide()
-    qtbot.waitUntil(lambda: found.comparing.is_settled)
+    qtbot.waitUntil(lambda: session.pending == 0)
 
 
 def read(page: DecisionsPage, qtbot: QtBot) -> None:
@@ -162,6 +163,28 @@ def test_only_what_came_to_something_is_shown_when_asked(page: DecisionsPage) ->
     assert told(page.outcomes.decided.list) == []
 
 
+def test_a_team_sees_its_own_decisions(page: DecisionsPage, session: Session, qtbot: QtBot) -> None:
+    assert not page.outcomes.team.isVisible()
+    session.execute(
+        [
+            AddTeam(team=RUNTIME, fields={"name": "Runtime"}),
+            AddTeam(team=DELIVERY, fields={"name": "Delivery"}),
+            EditItem(item=TLS, fields={"team": RUNTIME}),
+        ]
+    )
+    qtbot.waitUntil(lambda: not session.pending)
+    read(page, qtbot)
+    page.outcomes.team.pressed.emit()
+    page.outcomes.team.choose(RUNTIME)
+    read(page, qtbot)
+    assert [what for what, _tag, _said in told(page.outcomes.decided.list)] == [
+        "'Patch <b>TLS</b>' promised by 1 October"
+    ]
+    page.outcomes.team.choose(DELIVERY)
+    read(page, qtbot)
+    assert told(page.outcomes.decided.list) == []
+
+
 def test_back_in_the_log_the_comparison_is_there_again(page: DecisionsPage) -> None:
     page.show_view("log")
     assert page._body.isVisible()
@@ -182,8 +205,12 @@ def test_a_new_roadmap_says_what_will_stand_here(
     put(page)
     page.show_part("outcomes")
     read(page, qtbot)
-    assert page.outcomes.decided._empty.isVisible()
-    assert page.outcomes.stood._empty.isVisible()
+    assert page.outcomes.decided.empty.isVisible()
+    led: list[str] = []
+    page.page_requested.connect(led.append)
+    page.outcomes.decided.empty.buttons["backlog"].click()
+    page.outcomes.stood.empty.buttons["people"].click()
+    assert led == ["backlog", "people"]
     assert not page.outcomes.came.isVisible()
     page.hide()
     qtbot.waitUntil(lambda: page.comparing.is_settled)
