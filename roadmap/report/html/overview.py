@@ -12,7 +12,7 @@ from roadmap.analysis.words import say_level, say_measured
 from roadmap.records.phases import Phase
 from roadmap.report.brief import Change
 from roadmap.report.html.charts import share_chart
-from roadmap.report.html.source import Source
+from roadmap.report.html.source import Source, began_on
 from roadmap.report.html.words import chance, day, percent, plural, table, text
 
 _ON_PAPER = ' class="rest"'
@@ -66,7 +66,10 @@ def _rest(number: str, kind: str) -> str:
 
 def _since(source: Source) -> str:
     when = day(source.since, source.today)
-    return f"the review of {when}" if source.since_review else f"{when}, three months ago"
+    if source.since_review:
+        return f"the review of {when}"
+    began = source.since == began_on(source.timeline, source.state)
+    return f"it began on {when}" if began else f"{when}, three months ago"
 
 
 def _change(each: Change) -> str:

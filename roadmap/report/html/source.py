@@ -18,6 +18,7 @@ from roadmap.analysis.planning.forecast import SEED, PlanForecast, trials_for
 from roadmap.analysis.planning.plan import Plan, PlanKey, plan
 from roadmap.analysis.simulation.forecasting import forecast_plan
 from roadmap.analysis.simulation.run import Run
+from roadmap.calendars import day_in
 from roadmap.records.planning import Planning
 from roadmap.report.approval import approvals
 from roadmap.report.asking import Approvals
@@ -112,7 +113,7 @@ def behind_of(
     """Return it for decision `index` of the roadmap's own timeline. Raises Cancelled."""
     state = timeline.state_after(index)
     review = last_review(state, today)
-    since = review or today - _SINCE
+    since = review or max(today - _SINCE, began_on(timeline, state))
     found: Approvals = {}
     if figures.forecast is not None:
         key = _key(state, today)
@@ -156,6 +157,12 @@ def source_of(
         since=since,
         since_review=behind.since_review,
     )
+
+
+def began_on(timeline: Timeline, state: State) -> date:
+    """Return the day of the first decision; there is one."""
+    zone = state.roadmap.zone if state.roadmap else "UTC"
+    return day_in(zone, timeline.recorded_at(0))
 
 
 def last_review(state: State, today: date) -> date | None:
