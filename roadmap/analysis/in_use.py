@@ -37,12 +37,12 @@ def parts_in_use(state: State) -> frozenset[Part]:
 
 def _dated(items: Table[Item], _key: None, _earlier: Earlier[Table[Item], bool] | None) -> bool:
     """Whether an item has a date by which it has to be done, or was promised."""
-    return any(item.mandatory_by or item.promised_by for item in items.ordered())
+    return any(item.mandatory_by or item.promised_by for item in items.unordered())
 
 
 def _lowers(items: Table[Item], _key: None, _earlier: Earlier[Table[Item], bool] | None) -> bool:
     """Whether an item says what it saves once it is done."""
-    return any(item.leverage is not None for item in items.ordered())
+    return any(item.leverage is not None for item in items.unordered())
 
 
 _is_leverage = Memo(_lowers)

@@ -19,6 +19,7 @@ from gui.models.sprints.review import review_of
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
+from gui.views.sprints import looking
 from gui.views.sprints import plan as sprints_plan
 from gui.views.sprints.page import SprintsPage
 from roadmap.analysis.planning.flag import Level
@@ -122,6 +123,21 @@ def test_the_chip_counts_and_opens_a_list_with_the_most_urgent_first(
     assert panel.isHidden()
     assert page.strip.isVisible()
     assert page.head.look.hasFocus()
+
+
+def test_a_long_list_is_filled_when_it_is_opened(
+    open_page: Callable[[Roadmap], SprintsPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "_AT_ONCE", 0)
+    page = open_page(with_kinds())
+    looks = page.looking.panel.list.looks
+    assert looks.rowCount() == 0
+    assert page.head.look.face.text != "0"
+
+    page.looking.toggle()
+
+    assert str(looks.rowCount()) == page.head.look.face.text
+    assert page.looking.panel.list.currentIndex().row() == 0
 
 
 def test_arrows_select_the_cards_and_return_goes_to_them(

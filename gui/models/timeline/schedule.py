@@ -43,7 +43,10 @@ _LOOK_BACK, _BEFORE, _AFTER = 730, 31, 62  # days
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The plan of a state as rows: ids by group in order, and what is known of each item."""
+    """The plan of a state as rows: ids by group in order, and what is known of each item.
+
+    `reach` are the first and the last day at which anything of a row is drawn.
+    """
 
     state: State
     plan: Plan
@@ -51,6 +54,7 @@ class Schedule:
     groups: dict[str, tuple[str, ...]]
     rows: dict[str, RowFace]
     where: dict[str, Where]
+    reach: dict[str, tuple[int, int]]
 
     @property
     def count(self) -> int:
@@ -80,7 +84,13 @@ def schedule(state: State, as_of: date, sprints: int) -> Schedule:
         groups[_group(item)].append(key)
     groups["dated"].sort(key=lambda key: due_date_of(state.items[key]) or date.max)
     ordered = {key: tuple(ids) for key, ids in groups.items()}
-    return Schedule(state, found, as_of, ordered, rows, where)
+    reach = {key: days for key, row in rows.items() if (days := _reach(row)) is not None}
+    return Schedule(state, found, as_of, ordered, rows, where, reach)
+
+
+def _reach(row: RowFace) -> tuple[int, int] | None:
+    days = [day for day in (row.start, row.latest, row.marks_end) if day is not None]
+    return (min(days), max(days)) if days else None
 
 
 def _group(item: Item) -> str:
@@ -226,7 +236,7 @@ def face_of(
         _freezes(found.state),
         found.as_of.toordinal(),
         today_words(found.as_of, at_now=at_now),
-        *_bounds(found, groups),
+        *_bounds(found, shown.values()),
         needs_words() if only_dated and groups else (),
         forecasts,
     )
@@ -290,15 +300,15 @@ def _freezes(state: State) -> tuple[FreezeFace, ...]:
     )
 
 
-def _bounds(found: Schedule, groups: Iterable[GroupFace]) -> tuple[int, int]:
+def _bounds(found: Schedule, shown: Iterable[Sequence[str]]) -> tuple[int, int]:
     """Return the days that can be scrolled to: all that is drawn, but not decades of overdue."""
     today = found.as_of.toordinal()
     days = [today]
     for sprint in found.plan.problem.sprints[:1] + found.plan.problem.sprints[-1:]:
         days += [sprint.start.toordinal(), sprint.end.toordinal()]
-    for group in groups:
-        for row in group.rows:
-            days += [d for d in (row.start, row.latest, row.marks_end) if d is not None]
+    for ids in shown:
+        for reach in filter(None, map(found.reach.get, ids)):
+            days += reach
     first = max(min(days), today - _LOOK_BACK) - _BEFORE
     last = min(max(*days, today + 180) + _AFTER, date.max.toordinal())
     return max(1, first), last

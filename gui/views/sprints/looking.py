@@ -22,6 +22,8 @@ from gui.views.sprints.moves import SprintsMoves
 from gui.views.sprints.series import SeriesStrip
 from roadmap.commands.items import EditItem
 
+_AT_ONCE = 500  # things: a list of more is filled when it is opened, 8 ms a thousand
+
 
 class SprintsLooking(QObject):
     """Keeps the list, the chip that opens it and the columns together.
@@ -47,6 +49,7 @@ class SprintsLooking(QObject):
         self._session, self._selection = session, selection
         self._head, self._columns, self._strip, self._moves = parts
         self._board: Board | None = None
+        self._is_put_off = False  # a closed list has not been filled yet
         self.panel = LookPanel(themes)
         self._head.look.clicked.connect(self.toggle)
         self.panel.close_requested.connect(self.close)
@@ -62,11 +65,17 @@ class SprintsLooking(QObject):
     def show(self, board: Board) -> None:
         """Shows what to look at in the plan of ``board``."""
         self._board = board
+        self._is_put_off = not self.is_open and len(board.review.flags) > _AT_ONCE
+        if not self._is_put_off:
+            self._fill(board)
+        self._head.show_review(board.review, spoken_count(board.review))
+        self._strip.setVisible(self._strip.has_any and not self.is_open)
+
+    def _fill(self, board: Board) -> None:
+        self._is_put_off = False
         state, editable = self._session.state, self._session.read_only is None
         looks = looks_of(board.review, board, state, editable=editable)
         self.panel.show_looks(looks, counts_text(board.review))
-        self._head.show_review(board.review, spoken_count(board.review))
-        self._strip.setVisible(self._strip.has_any and not self.is_open)
 
     def show_nothing(self) -> None:
         """There is no plan."""
@@ -80,6 +89,8 @@ class SprintsLooking(QObject):
         if self.is_open:
             self.close()
         elif self._board is not None:
+            if self._is_put_off:
+                self._fill(self._board)
             self.panel.show()
             self._strip.hide()
             self._head.look.set_active(True)

@@ -73,6 +73,8 @@ class Job:
     @property
     def days(self) -> float:
         """The effort of all parts."""
+        if len(self.parts) == 1:
+            return self.parts[0].days
         return math.fsum(part.days for part in self.parts)
 
 
