@@ -7,7 +7,7 @@ is there and is painted a sheet at a time, so that the window goes on and it can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from time import monotonic
 from typing import Literal
@@ -22,7 +22,7 @@ from gui.render import is_awaited
 from gui.session import Session
 from gui.tasks import Progress, Task
 from gui.theme import ThemeSource
-from gui.view_pictures import Format, Picture, image_of, limit_of
+from gui.view_pictures import Format, Picture, limit_of
 from roadmap.errors import RoadmapError
 from roadmap.redaction import Redaction
 from roadmap.report.watching import Watch
@@ -64,8 +64,10 @@ class PictureTaking(QObject):
         self._seen: Session | None = None
         self._made: PicturePage | None = None
         self._steps: Iterator[tuple[int, int]] | None = None
+        self._found: Callable[[], bytes | QImage] | None = None
         self._held = ExitStack()
         self._calm, self._until = 0, 0.0
+        self._over = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -86,13 +88,15 @@ class PictureTaking(QObject):
         """Stops; nothing is left of it."""
         if self._task is not None:
             self._task.cancel()
-        elif self._timer.isActive():
+        elif not self._over:
             self._end()
             self.cancelled.emit()
 
     # -- what the audience may see ----------------------------------------------------------------
 
     def _copy(self) -> None:
+        if self._over:  # stopped while something could not be saved
+            return
         session, wanted = self._session, self._wanted
         apart = Apart(session)
 
@@ -145,27 +149,24 @@ class PictureTaking(QObject):
         session = self._seen or self._session
         picture = Picture(made.page, made.extent(), session, self._themes.theme, self._wanted)
         painting = self._held.enter_context(picture.painted(self._suffix))
-        if self._kind == "image":
-            self._finish(image_of(picture))
-            return
-        self._steps = painting.steps()
-        self._content = painting.content
+        is_image = self._kind == "image"
+        self._steps = painting.in_pixels() if is_image else painting.steps()
+        self._found = painting.image if is_image else painting.content
 
     def _paint_on(self, steps: Iterator[tuple[int, int]]) -> None:
         step = next(steps, None)
         if step is not None:
             self.progressed.emit(500 + 500 * step[0] // step[1], 1000)
             return
-        self._finish(self._content())
-
-    def _finish(self, found: bytes | QImage) -> None:
+        found = None if self._found is None else self._found()
         self._end()
         self.taken.emit(found)
 
     def _end(self) -> None:
+        self._over = True
         self._timer.stop()
+        self._steps = None  # its painter ends with it
         self._held.close()
-        self._steps = None
         if self._made is not None:
             self._made.close()
             self._made = None

@@ -184,8 +184,13 @@ class Picture:
         with _without_buttons(self.page):
             yield Painting(self, suffix)
 
-    def paint(self, painter: QPainter, suffix: Format, top: int, bottom: int, note: str) -> None:
-        """Paints the page from `top` to `bottom`, and the lines below it."""
+    def paint(
+        self, painter: QPainter, suffix: Format, top: int, bottom: int, note: str
+    ) -> Iterator[tuple[int, int]]:
+        """Paints the page from `top` to `bottom`, and the lines below it.
+
+        Yields (painted, of how much) in between.
+        """
         theme, width, height = self.theme, self.page.width(), bottom - top
         painter.fillRect(QRectF(0, 0, width, height), theme.colors.bg)
         # A file of lines keeps what a part of the page paints beyond it: there, all at once.
@@ -195,6 +200,7 @@ class Picture:
             _fill_in(self.page, start, end)
             slab = QRegion(0, start, width, end - start)
             self.page.render(painter, QPoint(0, start - top), slab)
+            yield end - top, height
         self._paint_foot(painter, height, suffix, note)
 
     def _paint_foot(self, painter: QPainter, top: int, suffix: Format, note: str) -> None:
@@ -236,28 +242,44 @@ class Painting:
     def __init__(self, picture: Picture, suffix: Format) -> None:
         self._picture, self._suffix = picture, suffix
         self._content = b""
+        self._image = QImage()
 
     def content(self) -> bytes:
         """The file, once every step was taken."""
         return self._content
 
+    def image(self) -> QImage:
+        """The picture in pixels, once every step of `in_pixels` was taken."""
+        return self._image
+
+    def in_pixels(self) -> Iterator[tuple[int, int]]:
+        """Paints the image, sharp on any screen where it is not very long; yields like `steps`."""
+        size = self._picture.size()
+        sharper = _SHARPER if size.width() * size.height() <= _SHARP_AREA else 1
+        made = QImage(size * sharper, QImage.Format.Format_ARGB32_Premultiplied)
+        made.setDevicePixelRatio(sharper)
+        with QPainter(made) as painter:
+            yield from self._picture.paint(painter, ".png", 0, self._picture.page.height(), "")
+        self._image = made
+
     def steps(self) -> Iterator[tuple[int, int]]:
-        """Yields (sheets painted, of how many) after each; stopping in between leaves nothing."""
+        """Yields (painted, of how much) now and then; stopping in between leaves nothing."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         if self._suffix == ".pdf":
             yield from self._pdf(buffer)
         elif self._suffix == ".svg":
-            self._svg(buffer)
+            yield from self._svg(buffer)
         else:
-            QImageWriter(buffer, QByteArray(b"PNG")).write(image_of(self._picture))
+            yield from self.in_pixels()
+            QImageWriter(buffer, QByteArray(b"PNG")).write(self._image)
         self._content = bytes(buffer.data().data())
         buffer.close()
         if self._suffix == ".svg":
             self._content = _FONT.sub(_FALLBACK, self._content)
         yield 1, 1
 
-    def _svg(self, device: QIODevice) -> None:
+    def _svg(self, device: QIODevice) -> Iterator[tuple[int, int]]:
         picture, size = self._picture, self._picture.size()
         generator = QSvgGenerator()
         generator.setOutputDevice(device)
@@ -266,7 +288,7 @@ class Painting:
         generator.setViewBox(QRect(QPoint(0, 0), size))
         generator.setTitle(picture.caption)
         with QPainter(generator) as painter:
-            picture.paint(painter, self._suffix, 0, picture.page.height(), "")
+            yield from picture.paint(painter, self._suffix, 0, picture.page.height(), "")
 
     def _pdf(self, device: QIODevice) -> Iterator[tuple[int, int]]:
         picture, page = self._picture, self._picture.page
@@ -287,19 +309,8 @@ class Painting:
                 if number > 1:
                     writer.newPage()
                 note = "" if len(cuts) == 1 else f", sheet {number} of {len(cuts)}"
-                picture.paint(painter, self._suffix, top, bottom, note)
-                yield number, len(cuts)
-
-
-def image_of(picture: Picture) -> QImage:
-    """Returns the picture in pixels, sharp on any screen where it is not very long."""
-    size = picture.size()
-    sharper = _SHARPER if size.width() * size.height() <= _SHARP_AREA else 1
-    made = QImage(size * sharper, QImage.Format.Format_ARGB32_Premultiplied)
-    made.setDevicePixelRatio(sharper)
-    with QPainter(made) as painter:
-        picture.paint(painter, ".png", 0, picture.page.height(), "")
-    return made
+                for _ in picture.paint(painter, self._suffix, top, bottom, note):
+                    yield number, len(cuts)
 
 
 @contextmanager
