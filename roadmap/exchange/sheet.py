@@ -174,16 +174,21 @@ class Sheet:
     def _first_lines(self) -> tuple[int, str]:
         """Return how many lines stand before the header (blank ones, Excel's sep=), and it."""
         self._skip_delimiter: str | None = None
-        with self._text() as text:
-            skip, line = 0, text.readline(_HEAD)
-            while line:
-                sep = _SEP_LINE.fullmatch(line)
-                if sep:
-                    self._skip_delimiter = sep[1]
-                elif line.strip():
-                    return skip, line
-                skip += 1
-                line = text.readline(_HEAD)
+        try:
+            with self._text() as text:
+                skip, line = 0, text.readline(_HEAD)
+                while line:
+                    sep = _SEP_LINE.fullmatch(line)
+                    if sep:
+                        self._skip_delimiter = sep[1]
+                    elif line.strip():
+                        return skip, line
+                    skip += 1
+                    line = text.readline(_HEAD)
+        except UnicodeError as error:  # some codecs want a mark first, whatever they may replace
+            raise ImportRefused(
+                f"{self.path.name} does not begin as {self.encoding} does: choose another encoding."
+            ) from error
         raise ImportRefused(f"{self.path.name} is empty: export again and import that file.")
 
     def _text(self, file: BufferedReader | None = None) -> TextIOWrapper:

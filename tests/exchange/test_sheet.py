@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gc
 import json
@@ -15,7 +16,7 @@ from roadmap.decide.imports import compare_import
 from roadmap.errors import Cancelled, ImportRefused
 from roadmap.evolve import fold
 from roadmap.exchange import Export, parse_mapping, read_export
-from roadmap.exchange.sheet import CELL_LENGTH, Sheet
+from roadmap.exchange.sheet import CELL_LENGTH, ENCODINGS, Sheet
 from roadmap.state import EMPTY, Item
 
 MAPPING = parse_mapping({"source": "list", "key": "key", "columns": {"title": "title"}})
@@ -281,3 +282,22 @@ def test_naughty_strings_and_formulas_are_text_and_nothing_else(
     assert "=cmd|' /C notepad'!'A1'" in titles
     assert len(imported(export)) == len(export.rows) > 0.9 * len(texts)
     assert read_export(path, mapping=MAPPING).rows[0].values == export.rows[0].values
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-32", "idna"])
+def test_an_encoding_that_wants_another_beginning_is_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(b"\x80Key,Title\nA-1,Patch TLS of it\n")
+    with pytest.raises(ImportRefused, match=f"export.csv does not begin as {name}"):
+        list(Sheet(path, name).rows())
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+@pytest.mark.parametrize("data", [b"Key,Title\nA-1,Patch TLS\n", b"\xff\xfe", b"\x80odd\n"])
+def test_whatever_encoding_is_chosen_the_file_is_read_or_refused(
+    name: str, data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(data)
+    with contextlib.suppress(ImportRefused):
+        assert all(row.cells for row in Sheet(path, name).rows())
