@@ -25,6 +25,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.plain import set_plain_tooltip
 from gui.widgets.segmented import SegmentedControl
+from roadmap.aliases import everybody
 from roadmap.errors import Refused
 from roadmap.redaction import Audience, Redacted, Redaction
 from roadmap.report.left_out import left_out
@@ -78,10 +79,11 @@ class ShareForm(Form):
         return (("shown", self.tr("The moment shown, {day}").format(day=day)), now)
 
     def _people_box(self) -> QComboBox:
-        """Everybody who decided or is on the team; the first choice erases nobody."""
+        """Everybody who decided or was ever on the team; the first choice erases nobody."""
         session = self._session
-        names = {person.name for person in session.live.people.ordered()}
-        names |= {told.by.name for told in session.history()}
+        who, here = everybody(session.history()), session.live.people
+        names = {person.name for person in here.ordered()}.union(who.outside, *who.authors.values())
+        names.update(*(known for person, known in who.people.items() if person not in here))
         box = QComboBox()
         box.addItem(self.tr("Nobody"))
         box.addItems(sorted(names, key=str.casefold))
