@@ -193,6 +193,7 @@ class _ListPanel(Panel):
         self.list = OutcomesList(themes, title)
         self.note = Label(themes, style="small", tone="muted", elide=True)
         self.empty = EmptyState(themes, empty, *ways, icon=icon, primary=False)
+        self._nothing = empty
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.head.setContentsMargins(14, 0, 10, 0)
         self.head.setSpacing(8)
@@ -209,11 +210,16 @@ class _ListPanel(Panel):
         column.addLayout(self.head)
         column.addWidget(below, 1)
 
-    def show_faces(self, faces: tuple[OutcomeFace, ...], note: str) -> None:
-        """Shows the lines."""
+    def show_faces(
+        self, faces: tuple[OutcomeFace, ...], note: str, *, filtered: str = "", writable: bool
+    ) -> None:
+        """Shows the lines; ``filtered`` is said where others are left out and none is left."""
         self.list.lines.show_faces(faces)
         self.note.setText(note)
         self._stack.setCurrentIndex(1 if faces else 0)
+        self.empty.say(filtered or self._nothing)
+        for button in self.empty.buttons.values():
+            button.setVisible(writable and not filtered)
 
 
 class OutcomesView(QWidget):
@@ -318,14 +324,15 @@ class OutcomesView(QWidget):
             return
         today = found.asked.today
         told = [each for stretch in found.stretches for each in stretch.outcomes]
-        self.decided.show_faces(
-            outcome_faces(found.stretches, today, self.came.value), say_counts(told)
-        )
+        writable = self._session.read_only is None
+        none = self.tr("No past decision came to this.") if told and self.came.value else ""
+        if not told and found.asked.team:
+            none = self.tr("No decision of this team can be looked back on yet.")
+        faces = outcome_faces(found.stretches, today, self.came.value)
+        self.decided.show_faces(faces, say_counts(told), filtered=none, writable=writable)
         self.came.setVisible(bool(told))
-        for panel in (self.decided, self.stood):
-            for button in panel.empty.buttons.values():
-                button.setVisible(self._session.read_only is None)
-        self.stood.show_faces(obstacle_faces(found.obstacles, today), "")
+        ways = obstacle_faces(found.obstacles, today)
+        self.stood.show_faces(ways, "", writable=writable)
 
     def _on_chosen(self, face: OutcomeFace) -> None:
         known = [key for key in face.items if key in self._session.state.items]

@@ -161,6 +161,8 @@ def test_only_what_came_to_something_is_shown_when_asked(page: DecisionsPage) ->
     assert [tag for _what, tag, _said in told(page.outcomes.decided.list)] == ["kept"]
     page.outcomes.came.choose("not")
     assert told(page.outcomes.decided.list) == []
+    assert page.outcomes.decided.empty.sentence.text() == "No past decision came to this."
+    assert page.outcomes.decided.empty.way_on is None
 
 
 def test_a_team_sees_its_own_decisions(page: DecisionsPage, session: Session, qtbot: QtBot) -> None:
