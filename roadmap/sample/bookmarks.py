@@ -11,7 +11,7 @@ _MOMENTS = (
     ("2025-07-28 14:05", "Three ways compared in the same futures; the robot is adopted."),
     ("2025-08-12 17:30", "You approve one engineer, in a reply file."),
     ("2025-10-06 07:40", "Postgres is done five weeks before it must be."),
-    ("2025-11-03 08:40", "The fire is out: from here on the work is chosen."),
+    ("2025-10-20 08:40", "The fire is out: from here on the work is chosen."),
     ("2026-02-23 08:10", "A bad week of advisories. One date slips, the phase stays."),
     ("2026-04-20 10:25", "The launch would come before its disks. You fund them the same day."),
     ("2026-06-01 09:18", "Two levels break at once, a third in August: we run after them."),

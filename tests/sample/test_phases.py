@@ -341,7 +341,21 @@ def test_the_phases_change_three_times(sample: Roadmap) -> None:
         ("principles_in_breach", "investment"),
         ("principles_holding", "principles_in_breach"),
     ]
-    assert [each.day for each in changes][::2] == [date(2025, 6, 2), date(2026, 6, 1)]
+    assert [each.day.isoformat() for each in changes] == [
+        "2025-06-02",
+        "2025-10-20",
+        "2026-06-01",
+        "2026-09-07",
+    ]
+
+
+def test_the_bookmark_that_says_the_fire_is_out_stands_at_the_decision_that_ended_it(
+    sample: Roadmap,
+) -> None:
+    ended = phase_history(sample.timeline).changes()[1]
+    marks = {each.caption: each.decision for each in sample.state.bookmarks.ordered()}
+    caption = "The fire is out: from here on the work is chosen."
+    assert marks[caption] == ended.decision
 
 
 def test_the_overview_of_today_names_its_evidence(sample: Roadmap) -> None:

@@ -221,7 +221,7 @@ def test_the_bookmarks_are_the_two_minutes_in_order_of_time_each_with_a_caption(
     at = sorted(sample.moment(each.decision).index for each in marks)
     days = [sample.today(sample.timeline.tell(index).at) for index in at]
     assert [day.isoformat() for day in days] == [
-        *("2025-06-02", "2025-07-03", "2025-07-28", "2025-08-12", "2025-10-06", "2025-11-03"),
+        *("2025-06-02", "2025-07-03", "2025-07-28", "2025-08-12", "2025-10-06", "2025-10-20"),
         *("2026-02-23", "2026-04-20", "2026-06-01", "2026-08-17"),
         # since the last review
         *("2026-09-07", "2026-09-07", "2026-11-03", "2026-11-05", "2026-11-17", "2026-11-18"),
