@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.models.whatif.finish import in_time, mean_day, mean_sentence, place_of
+from gui.models.whatif.finish import GOOD, in_time, mean_day, mean_sentence, place_of
 from gui.models.whatif.levers import Newcomers, positions
 from gui.models.whatif.table import DIFFERENCES, NUMBERS, Column
 from gui.models.words import percent
@@ -333,3 +333,23 @@ def test_a_narrow_page_keeps_every_number(desk: Desk) -> None:
     assert hidden == {*DIFFERENCES, Column.DAYS}  # these stand in the second line of a row
     assert desk.page.board.fans.height() >= 150
     desk.page.grab()
+
+
+def test_a_date_that_becomes_safe_is_named_with_what_makes_it_so(desk: Desk) -> None:
+    desk.session.execute([command("estimate_item", item=RENEW, estimate=6)])
+    desk.until(lambda: desk.session.pending == 0)
+    desk.begin("hire")
+    page = desk.page
+    assert page.results is not None
+    others = [key for key, _ in page.board._items if key != RENEW]
+    page.board.item_chosen.emit(others[0])
+    rivals = [each.id for each in desk.session.state.items.ordered() if each.is_open]
+    page.gestures.shed(tuple(key for key in rivals if key not in (RENEW, others[0])))
+    desk.settled()
+    seen = page.results.sides[desk.chosen.id].seen
+    before, after = (in_time(each, RENEW).probability for each in (page.results.base, seen))
+    assert before is not None
+    assert after is not None
+    assert before < GOOD <= after
+    said = page.board.advice.accessibleName()
+    assert "It lifts “Renew root CA, re-issue leaf certificates”" in said

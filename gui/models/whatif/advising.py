@@ -49,7 +49,10 @@ def advice_said(
         return [_plain(told[0]), _moved(chosen)]
     same = _shown(base, item) == _shown(chosen, item)
     dip = chosen.change.cost.dip
-    if same and dip is None:
+    kept = _kept(base, chosen, item)
+    if kept is not None:
+        said += _kept_said(base, chosen, kept)
+    elif same and dip is None:
         said += _others_said(base, chosen, item)
     if dip is not None:
         sprint = (base.model.first_sprint or 1) + dip[0]
@@ -139,9 +142,34 @@ def _item_said(base: Seen, chosen: Seen, item: str) -> list[Said]:
     return [*said, _plain(_t(" in time and is later in ")), share, _plain(_t(" of futures."))]
 
 
-def _chance(key: str, probability: float) -> Said:
+def _chance(key: str, probability: float, item: str | None = None) -> Said:
     tone: Tone = chance_tone(probability)
-    return Said(Run(percent(probability), tone, 600), Spot(key, Number.CHANCE))
+    return Said(Run(percent(probability), tone, 600), Spot(key, Number.CHANCE, item=item))
+
+
+def _kept(base: Seen, chosen: Seen, but: str | None) -> str | None:
+    """The must-do item whose date a scenario makes safe, the nearest date but that of `but`."""
+    if chosen.change is None:
+        return None
+    forced = {item.id for item in base.model.items if item.forced}
+    rows = [
+        (row.chances.date, row.id)
+        for row in chosen.change.items.values()
+        if row.chances is not None and row.id in forced and row.id != but
+        if row.chances.base < GOOD <= row.chances.here and row.chances.is_clear
+    ]
+    return min(rows)[1] if rows else None
+
+
+def _kept_said(base: Seen, chosen: Seen, item: str) -> list[Said]:
+    before, after = in_time(base, item).probability, in_time(chosen, item).probability
+    return [
+        _plain(_t(" It lifts {title} from ").format(title=_quoted(base, item))),
+        _chance("", before or 0.0, item),
+        _plain(_t(" to ")),
+        _chance(chosen.key, after or 0.0, item),
+        _plain(_t(".")),
+    ]
 
 
 def _others_said(base: Seen, chosen: Seen, item: str | None) -> list[Said]:
@@ -191,7 +219,18 @@ def _plan_said(base: Seen, others: Sequence[Seen], item: str | None) -> list[Sai
         with_some = _t(" 85% or more with {names}.").format(names=names)
         nothing = _t(" Nothing compared here lifts it to 85%.")
         said.append(_plain(with_some if kept else nothing))
+        other = None if kept else _best_other(base, changed, item)
+        if other is not None:
+            seen, key = other
+            said.append(_plain(_t(" “{name}” makes another one safe.").format(name=seen.name)))
+            said += _kept_said(base, seen, key)
     return said
+
+
+def _best_other(base: Seen, changed: Sequence[Seen], item: str) -> tuple[Seen, str] | None:
+    """The first scenario that makes another mandatory date safe, and whose that is."""
+    found = ((seen, _kept(base, seen, item)) for seen in changed)
+    return next(((seen, key) for seen, key in found if key is not None), None)
 
 
 def _no_date_words(base: Seen, item: str, title: str) -> str:

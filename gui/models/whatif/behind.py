@@ -46,6 +46,7 @@ class Sides:
 
 def behind(sides: Sides, spot: Spot, item: str | None) -> Behind:
     """The items behind a number; `item` is the one whose date is looked at."""
+    item = spot.item or item
     match spot.number:
         case Number.CHANCE | Number.RANGE if item is not None:
             return _before(sides, item, spot.sprint)

@@ -25,11 +25,15 @@ class Number(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One number: of the scenario with this key ("" is the plan), at a sprint where it has one."""
+    """One number: of the scenario with this key ("" is the plan), at a sprint where it has one.
+
+    `item` is another one than the page looks at.
+    """
 
     key: str
     number: Number
     sprint: int | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

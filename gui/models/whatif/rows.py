@@ -88,7 +88,7 @@ def _futures_head(base: Seen, sides: Sequence[Seen]) -> tuple[str, str]:
     fewest = min((seen.trials for seen in sides), default=base.trials)
     same = _t("Every scenario meets the same futures, so that only it differs.")
     if fewest >= base.trials:
-        return _t("Same {n} futures").format(n=f"{base.trials:,}"), same
+        return _t("{n} futures").format(n=f"{base.trials:,}"), same
     preview = _t("Rows with ~ are a preview of the first {n} futures; all follow at rest.")
     head = _t("~ {n} futures").format(n=f"{fewest:,}")
     return head, f"{same} {preview.format(n=f'{fewest:,}')}"

@@ -173,6 +173,7 @@ class WhatifBoard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.advice)
+        column.addSpacing(2)
         column.addWidget(self.resort)
         column.addSpacing(10)
         charts = QHBoxLayout()
