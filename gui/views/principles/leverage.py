@@ -22,6 +22,7 @@ from gui.models.principles.leverage import (
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS
+from gui.views.item_edits import ItemEdits
 from gui.views.people.side import scrolled
 from gui.views.people.table import LimitList
 from gui.views.principles.inaction import InactionSource
@@ -121,6 +122,7 @@ class LeverageTab(QWidget):
         self.panel.item_opened.connect(self.item_opened)
         self.panel.try_requested.connect(self.try_requested)
         self.panel.cost_requested.connect(self._on_cost_requested)
+        self.panel.answered.connect(self._on_answered)
         self.costs.found.connect(lambda _item: self._show_panel())
         self.costs.failed.connect(self._on_cost_failed)
         self.empty.action_requested.connect(self.page_requested)
@@ -250,6 +252,11 @@ class LeverageTab(QWidget):
         button = self.panel.buttons.get(what)
         if button is not None and button.isEnabled():
             button.click()
+
+    def _on_answered(self, item: str, answer: str) -> None:
+        edits = ItemEdits(self._session)
+        edits.see((item,))
+        edits.record("double_win_answer", answer)
 
     def _on_cost_requested(self, item: str) -> None:
         self.costs.want(item)

@@ -16,10 +16,12 @@ from gui.models.principles.leverage import (
     signed,
     verdict_of,
 )
+from gui.models.properties.purpose import SKIPPED
 from gui.models.words import day_text, percent
 from gui.paint.text import Run
 from gui.session import Session
 from gui.theme import Family, ThemeSource
+from gui.views.double_win import DoubleWinPrompt
 from gui.views.principles.inaction import InactionSource
 from gui.views.principles.panel import WIDTH
 from gui.widgets.buttons import Button
@@ -44,22 +46,29 @@ class LeveragePanel(InspectorPanel):
         item_opened(str): The id of an item that was pressed.
         try_requested(str, object): What is to be tried in What-if, and with which items.
         cost_requested(str): What it costs not to do an item is wanted.
+        answered(str, str): Whether an item also lowers later work was answered.
     """
 
     item_opened = Signal(str)
     try_requested = Signal(str, object)
     cost_requested = Signal(str)
+    answered = Signal(str, str)
 
     def __init__(self, session: Session, themes: ThemeSource, costs: InactionSource) -> None:
         super().__init__(themes)
         self.setFixedWidth(WIDTH)
         self._session, self._source, self._costs = session, themes, costs
         self._facts: LeverageFacts | None = None
+        self._key = ""
+        self.question: DoubleWinPrompt | None = None
         self.buttons: dict[str, Button] = {}
 
     def show_row(self, facts: LeverageFacts | None, key: str) -> None:
-        """Shows the row with this key, or what leverage is."""
-        self._facts, self.buttons = facts, {}
+        """Shows the row with this key, or what leverage is; what is being typed there stays."""
+        typing = self.question is not None and self.question.is_editing
+        if typing and key == self._key:
+            return
+        self._facts, self._key, self.buttons, self.question = facts, key, {}, None
         self.clear()
         kind, _, about = key.partition(":")
         if facts is None or not self._show(facts, kind, about):
@@ -176,14 +185,19 @@ class LeveragePanel(InspectorPanel):
     def _show_question(self, item: str) -> None:
         self.add_heading(self.tr("nobody said yet"), "warn", icon="circle-help")
         self.add_title(self._session.state.items[item].title)
-        self.add_text(
-            self.tr(
-                "It must be done and it is large. Is there a way that also lowers later must-do "
-                "work? Say so, or that there is none, in the item's details."
-            )
-        )
+        self.add_text(self.tr("It must be done, and it is large."))
+        if self._session.read_only is None:
+            self.question = prompt = DoubleWinPrompt(self._source)
+            prompt.saved.connect(lambda answer: self._on_answered(item, answer))
+            prompt.skipped.connect(lambda: self._on_answered(item, SKIPPED))
+            self.body.addWidget(prompt)
+            self.body.addSpacing(12)
         self._add_cost(item)
         self._add_cards(self.tr("The item"), [item])
+
+    def _on_answered(self, item: str, answer: str) -> None:
+        self.question = None
+        self.answered.emit(item, answer)
 
     # -- what came of it --------------------------------------------------------------------------
 

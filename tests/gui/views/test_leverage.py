@@ -150,6 +150,25 @@ def test_what_it_costs_not_to_do_an_item_is_drawn_when_asked(
     assert page.leverage.costs.known(PATCH) is None  # it was about another state
 
 
+def test_whether_an_item_also_lowers_later_work_is_answered_in_place(
+    open_session: Opener, page_of: PageOf, qtbot: QtBot
+) -> None:
+    session = open_session(*STAFF, *LEVERAGE)
+    page = page_of(session)
+    page.leverage.choose(f"ask:{ROOT_CA}")
+    question = page.leverage.panel.question
+    assert question is not None
+    question.save.click()
+    question.line.setText("Let it renew itself")
+    session.execute([EditItem(item=BUS, fields={"title": "Bus"})])  # somebody else's
+    settled(page, qtbot)
+    assert question.line.text() == "Let it renew itself"
+    question.save.click()
+    assert session.live.items[ROOT_CA].double_win_answer == "Let it renew itself"
+    settled(page, qtbot)
+    assert f"ask:{ROOT_CA}" not in keys(page)[0]
+
+
 def test_foundation_shows_the_product_work_behind_its_number(
     open_session: Opener, page_of: PageOf
 ) -> None:
