@@ -35,7 +35,7 @@ from roadmap.events.items import (
     Piece,
 )
 from roadmap.events.levels import CheckupDone, MeasurementsLogged
-from roadmap.events.people import PersonAdded
+from roadmap.events.people import PersonAdded, PersonEdited
 from roadmap.events.reasons import ReasonGiven
 from roadmap.events.roadmap import (
     ConsumerAdded,
@@ -339,6 +339,15 @@ def test_undo_says_what_it_undid() -> None:
 def test_one_event_reads_as_a_person_says_it(event: Event, expected: str) -> None:
     assert text(event) == expected
     assert event_sentence(event, STATE, fold([event], STATE), AT.date()).text == expected
+
+
+def test_a_mentor_is_called_by_name() -> None:
+    ines, arun = "I" * 10, "R" * 10
+    team = [PersonAdded(person=ines, fields={"name": "Ines"})]
+    before = fold([*team, PersonAdded(person=arun, fields={"name": "Arun"})], STATE)
+    assert text(PersonEdited(person=arun, fields={"mentor": ines}), before=before) == (
+        "Arun: mentor Ines"
+    )
 
 
 def absence(key: str, days: float, first: int) -> AbsenceAdded:

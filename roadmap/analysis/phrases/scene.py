@@ -155,6 +155,7 @@ def _written(earlier: object, value: object) -> str:
 
 _TABLES = {
     "team": "teams",
+    "mentor": "people",
     "component": "components",
     "consumers": "consumers",
     "protects": "principles",
