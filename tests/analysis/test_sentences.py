@@ -342,7 +342,7 @@ def test_one_event_reads_as_a_person_says_it(event: Event, expected: str) -> Non
 
 
 def test_a_mentor_is_called_by_name() -> None:
-    ines, arun = "I" * 10, "R" * 10
+    ines, arun = "N" * 10, "R" * 10
     team = [PersonAdded(person=ines, fields={"name": "Ines"})]
     before = fold([*team, PersonAdded(person=arun, fields={"name": "Arun"})], STATE)
     assert text(PersonEdited(person=arun, fields={"mentor": ines}), before=before) == (
