@@ -22,7 +22,7 @@ from gui.render import is_awaited
 from gui.session import Session
 from gui.tasks import Progress, Task
 from gui.theme import ThemeSource
-from gui.view_pictures import Format, Picture, limit_of
+from gui.view_pictures import Format, Picture, limit_of, png_of
 from roadmap.errors import RoadmapError
 from roadmap.redaction import Redaction
 from roadmap.report.watching import Watch
@@ -67,7 +67,7 @@ class PictureTaking(QObject):
         self._found: Callable[[], bytes | QImage] | None = None
         self._held = ExitStack()
         self._calm, self._until = 0, 0.0
-        self._over = False
+        self._over = self._unwanted = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -86,6 +86,7 @@ class PictureTaking(QObject):
 
     def cancel(self) -> None:
         """Stops; nothing is left of it."""
+        self._unwanted = True
         if self._task is not None:
             self._task.cancel()
         elif not self._over:
@@ -149,9 +150,9 @@ class PictureTaking(QObject):
         session = self._seen or self._session
         picture = Picture(made.page, made.extent(), session, self._themes.theme, self._wanted)
         painting = self._held.enter_context(picture.painted(self._suffix))
-        is_image = self._kind == "image"
-        self._steps = painting.in_pixels() if is_image else painting.steps()
-        self._found = painting.image if is_image else painting.content
+        in_pixels = self._suffix == ".png"
+        self._steps = painting.in_pixels() if in_pixels else painting.steps()
+        self._found = painting.image if in_pixels else painting.content
 
     def _paint_on(self, steps: Iterator[tuple[int, int]]) -> None:
         step = next(steps, None)
@@ -160,7 +161,18 @@ class PictureTaking(QObject):
             return
         found = None if self._found is None else self._found()
         self._end()
-        self.taken.emit(found)
+        if self._kind == ".png" and isinstance(found, QImage):
+            self._task = self._session.task(lambda _progress: png_of(found), self._on_packed)
+            self._task.cancelled.connect(self._on_stopped)
+        else:
+            self.taken.emit(found)
+
+    def _on_packed(self, content: bytes) -> None:
+        self._task = None
+        if self._unwanted:  # packing cannot be stopped, only thrown away
+            self.cancelled.emit()
+        else:
+            self.taken.emit(content)
 
     def _end(self) -> None:
         self._over = True

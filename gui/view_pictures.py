@@ -272,7 +272,9 @@ class Painting:
             yield from self._svg(buffer)
         else:
             yield from self.in_pixels()
-            QImageWriter(buffer, QByteArray(b"PNG")).write(self._image)
+            self._content = png_of(self._image)
+            yield 1, 1
+            return
         self._content = bytes(buffer.data().data())
         buffer.close()
         if self._suffix == ".svg":
@@ -311,6 +313,16 @@ class Painting:
                 note = "" if len(cuts) == 1 else f", sheet {number} of {len(cuts)}"
                 for _ in picture.paint(painter, self._suffix, top, bottom, note):
                     yield number, len(cuts)
+
+
+def png_of(image: QImage) -> bytes:
+    """Returns an image as the bytes of a PNG; a very long one takes seconds. On any thread."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    content = bytes(buffer.data().data())
+    buffer.close()
+    return content
 
 
 @contextmanager
