@@ -12,31 +12,27 @@ from gui.models.principles.leverage import (
     LeverageFacts,
     category_word,
     in_category,
-    payback_text,
-    signed,
     verdict_of,
 )
+from gui.models.principles.leverage_rows import kept_properties, payback_properties
 from gui.models.properties.purpose import SKIPPED
 from gui.models.words import day_text, percent
-from gui.paint.text import Run
 from gui.session import Session
 from gui.theme import Family, ThemeSource
 from gui.views.double_win import DoubleWinPrompt
 from gui.views.principles.inaction import InactionSource
 from gui.views.principles.panel import WIDTH
 from gui.widgets.buttons import Button
-from gui.widgets.inspector_panel import InspectorPanel, PropertyRow
+from gui.widgets.inspector_panel import InspectorPanel
 from gui.widgets.item_card import ItemCard
 from roadmap.analysis.leverage.inaction import say_inaction
-from roadmap.analysis.leverage.kept import Promise, Side, say_promise
+from roadmap.analysis.leverage.kept import Promise, say_promise
 from roadmap.analysis.leverage.leverage import CategoryShare, Payback
 from roadmap.analysis.leverage.removed import say_removed
 from roadmap.analysis.leverage.unblocked import Unblocked, dependants
-from roadmap.analysis.words import counted, listed, say_days, say_number
-from roadmap.values import LeverageEffect
+from roadmap.analysis.words import listed
 
 _MOST_CARDS = 12
-_NEAR = 0.05  # person-days: less is not seen with one decimal
 
 
 class LeveragePanel(InspectorPanel):
@@ -115,44 +111,13 @@ class LeveragePanel(InspectorPanel):
         self.add_title(item.title)
         self._add_steps(each.item)
         self.add_line()
-        said = item.leverage
-        confidence = 1.0 if said is None else said.confidence
-        saves = f"{signed(each.saving.promised)} pd a sprint"
-        rows = [PropertyRow(self.tr("Effort"), (Run(say_days(each.days)),))]
-        rows.append(PropertyRow(self.tr("Promises"), (Run(saves),)))
-        expected = f"{signed(each.saving.expected)} pd, "
-        if 0 < each.saving.expected < each.saving.promised * confidence - _NEAR:
-            why = self.tr("as no more arrives")
-            rows.append(PropertyRow(self.tr("Expected"), (Run(expected), Run(why, "muted"))))
-        elif confidence < 1.0:
-            sure = self.tr("confidence {share}").format(share=percent(confidence))
-            rows.append(PropertyRow(self.tr("Expected"), (Run(expected), Run(sure, "muted"))))
-        if said is not None:
-            rows.append(PropertyRow(self.tr("Acts on"), self._acts_on(each)))
-        if said is not None and said.delay_sprints:
-            delay = self.tr("{n} sprints after it is done").format(n=say_number(said.delay_sprints))
-            rows.append(PropertyRow(self.tr("Begins"), (Run(delay),)))
-        rows.append(PropertyRow(self.tr("Pays back"), (Run(payback_text(each), weight=600),)))
-        if each.category is not None:
-            rows.append(PropertyRow(self.tr("How"), (Run(category_word(each.category)),)))
-        self.add_properties(rows)
+        self.add_properties(payback_properties(facts.state, each))
         self._add_cost(each.item)
         self._add_cards(self.tr("The item"), [each.item])
         waiting = dependants(facts.state.items, each.item)
         opened = [key for key in waiting if facts.state.items[key].is_open]
         if opened:
             self._add_cards(self.tr("Waits for it"), opened)
-
-    def _acts_on(self, each: Payback) -> tuple[Run, ...]:
-        said = self._session.state.items[each.item].leverage
-        if said is not None and said.effect is LeverageEffect.PRODUCTIVITY:
-            days = self.tr("{n} pd a sprint of capacity").format(n=signed(each.saving.of))
-            return (Run(days),)
-        name = self.tr("all that arrives") if said is None or not said.stream else said.stream
-        if each.saving.of <= 0:
-            return (Run(name), Run(self.tr(": nothing of it arrives"), "warn"))
-        load = self.tr(", {n} pd a sprint").format(n=signed(each.saving.of))
-        return (Run(name), Run(load, "muted"))
 
     def _add_steps(self, item: str) -> None:
         tries = Button(self._source, self.tr("Try in What-if"), icon="git-branch")
@@ -209,24 +174,7 @@ class LeveragePanel(InspectorPanel):
         self.add_title(item.title)
         self.add_text(say_promise(each))
         self.add_line()
-        done = day_text(each.done_on, facts.today)
-        rows = [
-            PropertyRow(self.tr("Done"), (Run(done),)),
-            PropertyRow(self.tr("Promised"), (Run(f"{signed(each.promised)} pd a sprint"),)),
-        ]
-        if each.observed is not None:
-            seen = each.observed
-            value = Run(f"{signed(seen.saved)} pd a sprint", weight=600)
-            words = self.tr("{low} to {high} in 8 of 10 cases")
-            wide = words.format(low=signed(seen.low), high=signed(seen.high))
-            rows.append(PropertyRow(self.tr("Observed"), (value,)))
-            rows.append(PropertyRow(self.tr("Range"), (Run(wide, "muted"),)))
-        rows.append(PropertyRow(self.tr("Before"), self._side(each.before)))
-        rows.append(PropertyRow(self.tr("After"), self._side(each.after)))
-        if each.freed is not None:
-            freed = self.tr("{n} pd so far").format(n=signed(each.freed))
-            rows.append(PropertyRow(self.tr("Freed"), (Run(freed, weight=600),)))
-        self.add_properties(rows)
+        self.add_properties(kept_properties(each, facts.today))
         for gone in facts.removed:
             if gone.item == each.item:
                 self.add_text(say_removed(gone))
@@ -234,17 +182,6 @@ class LeveragePanel(InspectorPanel):
         for other in facts.unblocked:
             if other.item == each.item:
                 self._add_unblocked(facts, other)
-
-    def _side(self, side: Side) -> tuple[Run, ...]:
-        if not side.sprints:
-            return (Run(self.tr("no closed sprint yet"), "muted"),)
-        words = self.tr("{n} arrivals, {days} a sprint").format(
-            n=say_number(round(side.arrivals, 1)), days=say_days(round(side.days, 1))
-        )
-        if not side.counted:
-            words = self.tr("{days} a sprint").format(days=say_days(round(side.days, 1)))
-        over = self.tr(", {n}").format(n=counted(side.sprints, self.tr("closed sprint")))
-        return (Run(words), Run(over, "muted"))
 
     def _show_unblocked(self, facts: LeverageFacts, each: Unblocked) -> None:
         item = facts.state.items[each.item]
