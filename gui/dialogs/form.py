@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
+from gui.widgets.inputs import leave_wheel
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 
@@ -49,6 +52,8 @@ class Form(QWidget):
         if not field.accessibleName():
             field.setAccessibleName(text)
         field.setFont(self._themes.theme.font())
+        if isinstance(field, QComboBox | QAbstractSpinBox):
+            leave_wheel(field)
         top = Qt.AlignmentFlag.AlignTop
         label.setMinimumHeight(30)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.dialogs.form import Form
 from gui.theme import ThemeSource
 
 
@@ -33,3 +35,33 @@ def test_all_rows_of_a_box_are_in_sight(themes: ThemeSource, qtbot: QtBot, count
     qtbot.waitUntil(lambda: view.viewport().height() >= rows)
     assert view.verticalScrollBar().maximum() == 0
     box.hidePopup()
+
+
+def test_the_wheel_changes_a_field_of_a_form_only_with_the_focus(
+    themes: ThemeSource, qtbot: QtBot
+) -> None:
+    form, number, other = Form(themes), QSpinBox(), QComboBox()
+    number.setValue(7)
+    form.add("Days", number)
+    form.add("Other", other)
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+
+    def turn() -> None:
+        centre = QPointF(number.rect().center())
+        event = QWheelEvent(
+            *(centre, QPointF(number.mapToGlobal(centre.toPoint()))),
+            *(QPoint(0, 0), QPoint(0, -120)),
+            *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier),
+            *(Qt.ScrollPhase.NoScrollPhase, False),
+        )
+        QApplication.sendEvent(number, event)
+
+    other.setFocus()
+    turn()
+    assert number.value() == 7
+    number.setFocus()
+    turn()
+    assert number.value() == 6
