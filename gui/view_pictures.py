@@ -41,7 +41,7 @@ from gui.render import settle
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme, ThemeSource, apply
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import KEPT_IN_PICTURES, Button
 from roadmap.errors import Refused
 from roadmap.redaction import Redaction
 from roadmap.report.watching import UNWATCHED, Watch
@@ -61,7 +61,7 @@ _SLAB, _A_FEW_ROWS, _MOST_TRIES = 1000, 200, 200  # the view's pixels that are p
 _ONE_SHEET = 3200  # high at most; what is longer goes on to more sheets
 _FONT = re.compile(rb'font-family="([^"]+)"')
 # Where Inter is not installed, whatever shows the file must not fall back on a serif.
-_FALLBACK = rb'font-family="\1, Helvetica, Arial, sans-serif"'
+_FALLBACK = rb'font-family="\1, Inter, Helvetica, Arial, sans-serif"'
 
 
 def draw(
@@ -327,10 +327,8 @@ def png_of(image: QImage) -> bytes:
 
 @contextmanager
 def _without_buttons(page: QWidget) -> Iterator[None]:
-    """Takes buttons out of view, moving nothing; headings and chosen filters stay."""
-    buttons = [
-        each for each in page.findChildren(Button) if not (each.face.active or each.face.strong)
-    ]
+    """Takes buttons out of view, moving nothing; those that say what is shown stay."""
+    buttons = [each for each in page.findChildren(Button) if not _tells(each)]
     bars: Sequence[QWidget] = page.findChildren(QScrollBar)
     hidden = [each for each in (*buttons, *bars) if each.isVisibleTo(page)]
     policies = [each.sizePolicy() for each in hidden]
@@ -345,6 +343,11 @@ def _without_buttons(page: QWidget) -> Iterator[None]:
         for each, policy in zip(hidden, policies, strict=True):
             each.show()
             each.setSizePolicy(policy)
+
+
+def _tells(button: Button) -> bool:
+    """Whether a button is more than that: a heading, a chosen filter, a moment compared."""
+    return button.face.active or button.face.strong or bool(button.property(KEPT_IN_PICTURES))
 
 
 def suffix_of(target: Path) -> Format:

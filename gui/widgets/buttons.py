@@ -12,6 +12,8 @@ from gui.paint.button import ButtonFace, ButtonKind, ButtonState, button_width, 
 from gui.theme import Theme, ThemeSource, Tone
 from gui.widgets.plain import set_plain_tooltip
 
+KEPT_IN_PICTURES = "kept_in_pictures"  # the property of a button whose words say what is shown
+
 
 class Button(QPushButton):
     """A painted push button: primary (one a page), secondary or quiet, with an optional key cap.

@@ -212,6 +212,16 @@ def test_private_scenarios_are_drawn_for_nobody_else(
         assert ("Betweenus" in words_of(tmp_path / "a.svg")) is is_there
 
 
+def test_a_button_that_says_what_is_shown_stays_in_a_picture(
+    themes: ThemeSource, file: Path, tmp_path: Path
+) -> None:
+    draw(file, None, "decisions", tmp_path / "a.svg")
+    text = words_of(tmp_path / "a.svg")
+    assert "PersonAll" in text
+    assert "Now" in text
+    assert "Copybrief" not in text
+
+
 def test_an_earlier_moment_is_drawn_as_it_was(
     themes: ThemeSource, file: Path, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from gui.models.decisions.model import DecisionsModel
 from gui.models.words import percent
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import KEPT_IN_PICTURES, Button
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label
 from roadmap.analysis.words import say_number
@@ -55,6 +55,8 @@ class DecisionFilters(QWidget):
         self.resume.hide()
         for widget in (*self._chips, self.stop, self.resume, self._count):
             widget.setParent(self)
+        for chip in self._chips:
+            chip.setProperty(KEPT_IN_PICTURES, True)  # the bar would be empty
         self._place()
 
     @property

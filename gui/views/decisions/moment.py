@@ -16,7 +16,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.tokens import PAGE_MARGIN
 from gui.views.parsed_field import ParsedField
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import KEPT_IN_PICTURES, Button
 from gui.widgets.label import Label
 from gui.widgets.overlay import Overlay
 from roadmap.analysis.sprints.steps import sprint_before, sprint_number
@@ -61,6 +61,7 @@ class MomentButton(Button):
         self._moment: Moment | None = None
         self._opened: int | None = None
         self.setAccessibleName(name)
+        self.setProperty(KEPT_IN_PICTURES, True)
         self.clicked.connect(self._on_clicked)
 
     @property
