@@ -79,7 +79,8 @@ class Redaction:
         if self.audience == "leadership":
             found.append(
                 "Capacity and dates stay those of the roadmap: told is how many days each skill "
-                "lacks in a sprint, not whose."
+                "lacks in a sprint, not whose; of a skill that one person alone has, it can be "
+                "guessed."
             )
         if "people" in self.redact:
             found.append(
