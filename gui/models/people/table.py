@@ -39,7 +39,7 @@ class Column:
 def columns() -> tuple[Column, ...]:
     """The columns of the table of people."""
     return (
-        Column("name", _t("Name"), width=140),
+        Column("name", _t("Name"), width=168),
         Column("role", _t("Role"), width=145),
         Column("team", _t("Team"), width=90),
         Column("skills", _t("Skills"), width=190),
