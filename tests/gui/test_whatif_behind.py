@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.models.whatif import levers as levers
 from gui.models.whatif.finish import GOOD, in_time, mean_day, mean_sentence, place_of
 from gui.models.whatif.levers import Newcomers, positions
 from gui.models.whatif.table import DIFFERENCES, NUMBERS, Column
@@ -353,3 +354,18 @@ def test_a_date_that_becomes_safe_is_named_with_what_makes_it_so(desk: Desk) -> 
     assert before < GOOD <= after
     said = page.board.advice.accessibleName()
     assert "It lifts “Renew root CA, re-issue leaf certificates”" in said
+
+
+def test_must_do_work_that_gets_later_is_said_beside_the_gain(desk: Desk) -> None:
+    desk.page.gestures.new()
+    desk.until(lambda: len(desk.page.desk.scenarios) == 1)
+    desk.settled()
+    late = next(item for item in desk.session.state.items.ordered() if "Kubernetes" in item.title)
+    desk.page.desk.move(
+        lambda scenario: levers.with_deferred(
+            scenario, desk.session.state, late.id, desk.session.today + timedelta(weeks=10)
+        )
+    )
+    desk.settled()
+    said = desk.page.board.advice.accessibleName()
+    assert f"Must-do work later in most futures: “{late.title}”" in said

@@ -52,8 +52,10 @@ def advice_said(
     kept = _kept(base, chosen, item)
     if kept is not None:
         said += _kept_said(base, chosen, kept)
-    elif same and dip is None:
+    late = _late_said(base, chosen, item)
+    if kept is None and same and dip is None and not late:
         said += _others_said(base, chosen, item)
+    said += late
     if dip is not None:
         sprint = (base.model.first_sprint or 1) + dip[0]
         said += [
@@ -170,6 +172,21 @@ def _kept_said(base: Seen, chosen: Seen, item: str) -> list[Said]:
         _chance(chosen.key, after or 0.0, item),
         _plain(_t(".")),
     ]
+
+
+def _late_said(base: Seen, chosen: Seen, but: str | None) -> list[Said]:
+    """Must-do work that a scenario makes later in most futures: what its gains are paid with."""
+    rows = {} if chosen.change is None else chosen.change.items
+    late = [
+        _quoted(base, item.id)
+        for item in chosen.model.items
+        if item.forced and item.id != but and item.id in rows
+        if rows[item.id].apart.later > rows[item.id].apart.trials / 2
+    ]
+    if not late:
+        return []
+    text = _t(" Must-do work later in most futures: {names}.").format(names=listed(late, 2))
+    return [Said(Run(text, "warn", 500), Spot(chosen.key, Number.APART))]
 
 
 def _others_said(base: Seen, chosen: Seen, item: str | None) -> list[Said]:

@@ -189,6 +189,7 @@ class WhatifBoard(QWidget):
         column.addWidget(panel)
         column.addSpacing(6)
         foot = QHBoxLayout()
+        foot.setSpacing(16)
         foot.addWidget(self.quality, 1)
         foot.addWidget(self.advanced, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)

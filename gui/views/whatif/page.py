@@ -107,7 +107,7 @@ class WhatifPage(QWidget):
             ("S", self.tr("New scenario")),
             ("H", self.tr("Hire one more")),
             ("X", self.tr("Choose items to shed")),
-            ("Enter", self.tr("Adopt the scenario")),
+            ("Enter", self.tr("Adopt the scenario; on a number: list the items behind it")),
             ("Tab", self.tr("From lever to lever")),
             ("F2", self.tr("Name and note of the scenario")),
             ("Delete", self.tr("Drop the scenario, or take a card out")),
