@@ -62,7 +62,7 @@ class Redaction:
         """Return what is left out, as people say it."""
         found = []
         if self.audience == "leadership":
-            found += ["notes", "who is away and why"]
+            found += ["notes", "days off with their reasons"]
         if "people" in self.redact:
             found.append("names of people and of those who decided")
         elif self.audience == "leadership":
