@@ -59,6 +59,10 @@ SCALE: dict[Style, TypeSize] = {
 }
 
 
+# Inter with its tabular figures in the places of the usual ones. Inter's feature "tnum" draws the
+# same, but what Qt writes into a PDF then cannot be searched or copied: figures that a feature put
+# in stand for no character there, for QFontSubset maps glyphs back by the cmap alone.
+_FIGURES = "Inter Figures"
 _DIGIT = re.compile(r"\d")
 _WORD_HYPHEN = re.compile(r"[^\W\d]-|-[^\W\d]")
 
@@ -73,6 +77,7 @@ class Fonts:
     def __init__(self, family: str | None = None) -> None:
         """Loads the vendored fonts unless ``family`` names another one."""
         self.family = family or _load()
+        self._has_figures = family is None and _FIGURES in QFontDatabase.families()
         self._points_per_pixel = 72.0 / QGuiApplication.primaryScreen().logicalDotsPerInch()
         self._fonts: dict[tuple[Style, int, bool], QFont] = {}
         self._metrics: dict[tuple[Style, int, bool], QFontMetricsF] = {}
@@ -112,11 +117,12 @@ class Fonts:
         return self.metrics(style, weight, figures=figures).horizontalAdvance(text)
 
     def _make(self, size: float, weight: int, figures: bool) -> QFont:
-        font = QFont(self.family)
+        font = QFont(_FIGURES if figures and self._has_figures else self.family)
         font.setPointSizeF(size * self._points_per_pixel)
         font.setWeight(QFont.Weight(weight))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if figures:
+        font.setFeature(QFont.Tag("calt"), 0)  # else "(" before a capital is another such glyph
+        if figures and not self._has_figures:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
