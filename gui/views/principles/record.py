@@ -224,9 +224,10 @@ class PasteForm(FlushForm):
             return self.tr("Nothing that could be recorded.")
         ends = [day_text(each.day, self.session.today) for each in (found.rows[0], found.rows[-1])]
         values = counted(len(found.rows), self.tr("value"))
-        words = self.tr("{values} read, {first} to {last}").format(
-            values=values, first=ends[0], last=ends[1]
-        )
+        words = self.tr("{values} read, {first} to {last}")
+        if ends[0] == ends[1]:
+            words = self.tr("{values} read, of {first}")
+        words = words.format(values=values, first=ends[0], last=ends[1])
         if found.refused:
             lines = counted(len(found.refused), self.tr("line"))
             words += self.tr(", {lines} left out").format(lines=lines)

@@ -138,7 +138,7 @@ def test_a_share_of_a_percentage_is_read_in_percent_and_said_so(
     paste = page.levels.paste_form
     day = TODAY - timedelta(days=3)
     paste.text.setPlainText(f"{day.isoformat()}\t0.9997")
-    assert "read as a share" in paste.read.text()
+    assert paste.read.text().startswith("1 value read, of 17 Nov; up to 1 is read as a share")
     assert paste.rows.text() == f"{day.isoformat()}   99.97%"
     paste.save()
     assert values(session, UPTIME)[day] == 99.97
