@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.crash import install_hooks
 from gui.desk import Desk
+from gui.preloading import Preloading
 from gui.settings import SettingsFile, log_file
 from gui.sign import app_icon
 from gui.theme import ThemeSource, apply
@@ -39,6 +40,7 @@ def start(path: Path | str | None) -> tuple[QApplication, Desk]:
         desk.open_start()
     else:
         desk.open_file(str(path))
+    Preloading(desk)
     return app, desk
 
 

@@ -13,8 +13,6 @@ from roadmap.analysis.expectations.asks import open_asks
 from roadmap.analysis.items.dates import DateKept, date_watched
 from roadmap.analysis.planning.forecast import SEED, PlanForecast
 from roadmap.analysis.planning.plan import PlanKey, plan
-from roadmap.analysis.simulation.forecasting import forecast_plan
-from roadmap.analysis.simulation.run import Run
 from roadmap.commands import Command
 from roadmap.decide import Now
 from roadmap.records.expectations import Ask
@@ -89,6 +87,10 @@ def _forecast(state: State, key: PlanKey, scenario: Scenario, trials: int) -> Pl
     tried = branch(state, scenario.commands, Now(noon, key.as_of))
     if tried.problems or not plan(tried.state, key).problem.jobs:
         return None
+    # Here, because of numpy: see html/source.py.
+    from roadmap.analysis.simulation.forecasting import forecast_plan  # noqa: PLC0415
+    from roadmap.analysis.simulation.run import Run  # noqa: PLC0415
+
     return forecast_plan(tried.state, key, Run(trials, SEED), None, scenario.assumptions)
 
 

@@ -16,8 +16,6 @@ from roadmap.analysis.overview.overview import Asked, overview
 from roadmap.analysis.phases.history import PhaseChange, phase_history
 from roadmap.analysis.planning.forecast import SEED, PlanForecast, trials_for
 from roadmap.analysis.planning.plan import Plan, PlanKey, plan
-from roadmap.analysis.simulation.forecasting import forecast_plan
-from roadmap.analysis.simulation.run import Run
 from roadmap.calendars import day_in
 from roadmap.records.planning import Planning
 from roadmap.report.approval import approvals
@@ -78,6 +76,10 @@ def figures_of(state: State, today: date, watch: Watch = UNWATCHED) -> Figures:
     watch.say(1, 10)
     if not (found.problem.sprints and found.problem.jobs):
         return Figures(found, None)
+    # Here, because numpy takes 150 ms that a page which takes replies in would wait for.
+    from roadmap.analysis.simulation.forecasting import forecast_plan  # noqa: PLC0415
+    from roadmap.analysis.simulation.run import Run  # noqa: PLC0415
+
     trials = trials_for(len(state.items))
     forecasting = watch.part(100, 1000)
 
