@@ -134,6 +134,15 @@ def test_playing_shows_the_bookmarks(page: Browser) -> None:
     assert find(page, "#grid").is_displayed()
 
 
+def test_the_story_ends_on_today_where_the_answers_are_given(page: Browser) -> None:
+    page.execute_script("document.querySelector('input[name=speed][value=\"16\"]').click()")
+    find(page, "#play").click()
+    WebDriverWait(page, 10).until(lambda b: "The auditor came early" in find(b, "#now").text)
+    WebDriverWait(page, 20).until(lambda b: find(b, "#asks .two").is_displayed())
+    assert "As it is now" in find(page, "#now").text
+    assert find(page, "#play").text == "Play two minutes"
+
+
 def test_decisions_are_found_by_words_and_person(page: Browser) -> None:
     find(page, 'nav a[href="#decisions"]').click()
     find(page, "#words").send_keys("reason 17")

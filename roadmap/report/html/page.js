@@ -451,10 +451,11 @@
   const numbers = new Map(frames.keys.map((key, place) => [key, place]));
   const today = () => at === total - 1 && !timer;
   const drawPast = () => {
-    const then = at < total - 1 && tab !== "grid" && tab !== "decisions";
+    const is = at < 0 ? "" : day(times[at]);
+    const then = is !== day(times[total - 1]) && tab !== "grid" && tab !== "decisions";
     $("past").hidden = !then;
     if (then) {
-      const when = at < 0 ? "before the first decision" : `at ${day(times[at])}`;
+      const when = is ? `at ${is}` : "before the first decision";
       $("past").firstElementChild.textContent =
         `The player stands ${when}. This page shows ${day(times[total - 1])}, as it was shared.`;
     }
@@ -524,7 +525,12 @@
     const next = () => {
       move(stops ? stops[place] : place);
       place += 1;
-      if (place >= limit) return stop();
+      if (place >= limit && !marks.length) return stop();
+      if (place >= limit) { // the story ends where the answers are given
+        const home = () => { stop(); move(total - 1); show("overview"); };
+        timer = setTimeout(home, pace / speed());
+        return undefined;
+      }
       timer = setTimeout(next, Math.max(60, pace / speed()));
       return undefined;
     };
