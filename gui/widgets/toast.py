@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableView, QWidget
 
 from gui.paint.shapes import draw_box
 from gui.paint.text import draw_text
@@ -104,6 +104,8 @@ class Toast(Overlay):
             self._slide.setStartValue(self.pos() + QPoint(0, HEIGHT + BOTTOM))
             self._slide.setEndValue(self.pos())
             self._slide.start()
+        # What was just added is chosen only now, and stays in sight.
+        QTimer.singleShot(0, self, self._settle)
 
     def close_now(self) -> None:
         """Takes the message away."""
@@ -115,24 +117,37 @@ class Toast(Overlay):
     def place(self) -> None:
         """Bottom middle of the parent, above what must stay clear."""
         parent = self.parentWidget()
-        if parent is None:
+        if parent is not None:
+            self.setGeometry(self._room(parent))
+
+    def _settle(self) -> None:
+        """Makes room for what came since, also on the way in."""
+        parent = self.parentWidget()
+        if parent is None or not self.isVisible():
             return
+        if self._slide.state() == QPropertyAnimation.State.Running:
+            self._slide.setEndValue(self._room(parent).topLeft())
+        else:
+            self.place()
+
+    def _room(self, parent: QWidget) -> QRect:
         button = self._button.width() + 24 if not self._button.isHidden() else 16
         wanted = round(self.themes.theme.fonts.width(self._text)) + 18 + button
         width = min(wanted, max(120, parent.width() - 40))
         left = (parent.width() - width) // 2
         wanted_place = QRect(left, parent.height() - HEIGHT - BOTTOM, width, HEIGHT)
         for each in parent.findChildren(QWidget):
-            if each.property(KEPT_CLEAR) and each.isVisible():
-                other = QRect(each.mapTo(parent, QPoint(0, 0)), each.size())
+            other = _kept_clear(each) if each.isVisible() else None
+            if other is not None:
+                other.moveTopLeft(each.mapTo(parent, other.topLeft()))
                 if other.intersects(wanted_place):
                     wanted_place.moveBottom(other.top() - 8)
-        self.setGeometry(wanted_place)
+        return wanted_place
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Makes room for a question that is asked while the message is in view."""
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            QTimer.singleShot(0, self, self.place)
+            QTimer.singleShot(0, self, self._settle)
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -166,3 +181,20 @@ class Toast(Overlay):
     def _on_button_clicked(self) -> None:
         self.close_now()
         self.action_requested.emit()
+
+
+def _kept_clear(widget: QWidget) -> QRect | None:
+    """Return the part of a widget that no toast may lie over: all of it, or its chosen row."""
+    if widget.property(KEPT_CLEAR):
+        return widget.rect()
+    if not isinstance(widget, QAbstractItemView) or widget.selectionModel() is None:
+        return None
+    index = widget.currentIndex()
+    if not widget.selectionModel().isSelected(index):
+        return None
+    view, row = widget.viewport(), widget.visualRect(index)
+    if isinstance(widget, QTableView):
+        row.setLeft(0)
+        row.setWidth(view.width())
+    row = row.intersected(view.rect())
+    return None if row.isEmpty() else row.translated(view.pos())

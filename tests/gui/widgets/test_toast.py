@@ -4,7 +4,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.theme import ThemeSource
@@ -78,3 +85,21 @@ def test_it_makes_room_for_a_question_that_is_asked_meanwhile(
     question.show()
     qtbot.waitUntil(lambda: toast.y() < low)
     assert not toast.geometry().intersects(question.geometry())
+
+
+def test_it_makes_room_for_the_row_that_is_chosen_after_it_was_added(
+    qtbot: QtBot, window: QWidget, toast: Toast
+) -> None:
+    rows = QListWidget()
+    rows.addItems([f"Row {number}" for number in range(200)])
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(rows)
+    toast.raise_()
+    qtbot.waitUntil(lambda: rows.height() == window.height())
+    toast.say("Moved")
+    under = rows.indexAt(toast.geometry().center())
+    rows.setCurrentIndex(under)
+    low = toast.y()
+    qtbot.waitUntil(lambda: toast.y() < low)
+    assert not toast.geometry().intersects(rows.visualRect(under))
