@@ -23,6 +23,7 @@ _DIP = 1.0  # person-days; less is not worth a word
 def advice(base: Compared, other: Compared, change: Contrast) -> tuple[str, ...]:
     """Return what the numbers say about one scenario against the base."""
     said = [_lead(base, other, change)]
+    said += _put_off(other, change)
     said += _dates(base, other, change)
     said += _shares(change)
     said += _moved(change)
@@ -69,6 +70,30 @@ def _lead(base: Compared, other: Compared, change: Contrast) -> str:
     if dip is not None and dip[1] >= _DIP:
         text += f"; until sprint {first + dip[0]} the team has {_days(dip[1])} less"
     return f"With “{change.name}” {text}."
+
+
+def _put_off(other: Compared, change: Contrast) -> list[str]:
+    """Return which must-do work that has no date gets later: no date's chance shows it."""
+    items = {item.id: item for item in other.model.items}
+    first = other.model.first_sprint or 1
+    rows = [
+        row
+        for row in change.items.values()
+        if row.id in items
+        and items[row.id].forced
+        and row.chances is None
+        and row.apart.later > row.apart.trials / 2
+    ]
+    rows.sort(key=lambda row: (-row.apart.total, row.id))
+    if not rows:
+        return []
+    told = [
+        f"{_title(other.state, row.id)} from {_sprint(row.p50[0], first)} to "
+        f"{_sprint(row.p50[1], first)}"
+        for row in rows[:_NAMED]
+    ]
+    more = f" and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
+    return [f"Must-do work gets later in most futures: {', '.join(told)}{more} (P50)."]
 
 
 def _by_weight(other: Compared, rows: Sequence[ItemChange]) -> list[ItemChange]:

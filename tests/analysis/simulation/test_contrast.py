@@ -122,6 +122,18 @@ def test_nobody_gains_by_more_must_do_work() -> None:
     assert change.cost == Cost(0.0, 0.0, "EUR", (), (0.0,) * HORIZON)
 
 
+def test_must_do_work_without_a_date_that_gets_later_is_named() -> None:
+    now: dict[str, Any] = {"forcing": "forced", "horizon": "short_term", "driver": "incident"}
+    state = exact(item("Refunds are stuck", 10, 10, 10, **now), capacity=20)
+    outage = item("Outage", 30, 30, 30, before=item_id("Refunds are stuck"), **now)
+    base, other = side("Now", state), side("Outage first", after(state, command(**outage)))
+    [change] = contrasted(base, other)
+    assert advice(base, other, change)[1] == (
+        "Must-do work gets later in most futures: “Refunds are stuck” from sprint 1 to sprint 2 "
+        "(P50)."
+    )
+
+
 def test_with_nothing_changed_the_advice_says_so() -> None:
     base, other = side("Now", busy()), side("The same", busy())
     [change] = contrasted(base, other)
