@@ -20,9 +20,9 @@ from gui.theme import Theme
 from roadmap.errors import Refused
 from roadmap.names import Doubt
 from roadmap.redaction import Redaction
+from roadmap.report.foreseen import forecast_for
 from roadmap.report.html.document import html_document
 from roadmap.report.html.source import Source
-from roadmap.report.outlook import forecast_for
 from roadmap.report.tables import backlog_text
 from roadmap.report.watching import Watch
 from roadmap.service import Moment, Roadmap

@@ -16,12 +16,12 @@ from roadmap.analysis.items.filter import Filter, Sieve
 from roadmap.analysis.sprints.forced_share import forced_share_now, forced_share_series
 from roadmap.analysis.words import counted
 from roadmap.calendars import day_in
+from roadmap.cli.audience import redaction_of
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import reading
 from roadmap.cli.options import File, Json, TeamName
 from roadmap.cli.output import bar, print_json, table, tell
 from roadmap.cli.selecting import recorded_until, states_until, team_filter
-from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
 from roadmap.report.brief import (
     SECTIONS,
@@ -41,11 +41,10 @@ from roadmap.report.differences import (
     differences_json,
     past_of,
 )
-from roadmap.report.outlook import Outlook, outlooks
+from roadmap.report.outlook import Outlook
 from roadmap.report.watching import Watch
 from roadmap.report.weighty import weightiest
 from roadmap.service import Roadmap, Told, utc_now
-from roadmap.sharing import seen_by
 
 app = command_group()
 
@@ -141,6 +140,8 @@ def _seen(
     wanted = redaction_of(audience or ("leadership" if markdown else "team"), None, None)
     if wanted.leaves_all:
         return roadmap, a, b
+    from roadmap.sharing import seen_by  # noqa: PLC0415 - numpy comes with it, and is slow to load
+
     return seen_by(roadmap, wanted, utc_now()), _named(roadmap, a), _named(roadmap, b)
 
 
@@ -167,6 +168,8 @@ def _outlooks(
     after: Side, found: Differences, past: Past, weighty: Sequence[Change]
 ) -> dict[str, Outlook | None]:
     """Return when the items are done of which a day is told; a bar shows where that takes long."""
+    from roadmap.report.foreseen import outlooks  # noqa: PLC0415 - numpy is slow to load
+
     with bar("Forecasting") as progress:
         return outlooks(after.state, after.day, dated_items(found, past, weighty), Watch(progress))
 

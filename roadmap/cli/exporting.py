@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from roadmap.cli.audience import redaction_of
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, moment_at, path_of, reading
 from roadmap.cli.options import At, By, File, TeamName
@@ -18,12 +19,11 @@ from roadmap.cli.planning import day_of_plan
 from roadmap.cli.plugins import paper_printer, view_drawer
 from roadmap.cli.reading import grid_document
 from roadmap.cli.selecting import team_filter
-from roadmap.cli.sharing import redaction_of
 from roadmap.cli.usage import Misused
 from roadmap.errors import Refused
 from roadmap.redaction import Redaction
+from roadmap.report.foreseen import forecast_for
 from roadmap.report.html.source import Source
-from roadmap.report.outlook import forecast_for
 from roadmap.report.tables import TABLE_VIEWS, TABLES, backlog_text, grid_text
 from roadmap.report.watching import Watch
 from roadmap.service import Moment, Roadmap, utc_now

@@ -5,18 +5,18 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
 from roadmap.answering import read_reply, said_in, take_in, worth_words
+from roadmap.cli.audience import redaction_of
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.opening import decider, moment_at, reading, writing
 from roadmap.cli.options import At, By, File, Json
 from roadmap.cli.output import bar, print_json, tell
 from roadmap.cli.usage import Misused
 from roadmap.exchange.reply import LARGEST, Reply, parse_reply
-from roadmap.redaction import Audience, Redacted, Redaction
 from roadmap.report.left_out import doubts_said
 from roadmap.report.watching import Watch
 from roadmap.service import utc_now
@@ -24,9 +24,6 @@ from roadmap.sharing import doubts_of, share
 from roadmap.signing import MISSING, is_available, sign
 
 app = command_group()
-
-_AUDIENCES = ("leadership", "team")
-_REDACTED = ("people", "text")
 
 
 @app.command("snapshot")
@@ -114,14 +111,3 @@ def _said(place: str) -> Reply:
     if place == "-":
         return parse_reply(sys.stdin.buffer.read(LARGEST + 1))
     return read_reply(Path(place))
-
-
-def redaction_of(audience: str, redact: str | None, erase: str | None) -> Redaction:
-    """Return what the options leave out. Raises Misused."""
-    if audience not in _AUDIENCES:
-        raise Misused(f"--audience {audience}: choose {' or '.join(_AUDIENCES)}.")
-    parts = [part.strip() for part in redact.split(",")] if redact is not None else []
-    for part in parts:
-        if part not in _REDACTED:
-            raise Misused(f"--redact {part}: choose {' or '.join(_REDACTED)}, or both.")
-    return Redaction(cast("Audience", audience), frozenset(cast("list[Redacted]", parts)), erase)

@@ -6,21 +6,15 @@ all futures, and the share of them in which the date to keep is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from roadmap.analysis.items.dates import date_kept
-from roadmap.analysis.planning.forecast import MIDDLE, SAFE, SEED, PlanForecast, trials_for
-from roadmap.analysis.planning.plan import PlanKey, plan
-from roadmap.analysis.simulation.forecasting import forecast_plan
-from roadmap.analysis.simulation.run import Run
+from roadmap.analysis.planning.forecast import MIDDLE, SAFE, PlanForecast
 from roadmap.analysis.words import short_day
-from roadmap.records.planning import Planning
 from roadmap.report.dated import percent_words
-from roadmap.report.watching import UNWATCHED, Watch
-from roadmap.state import Item, State
+from roadmap.state import Item
 
 NOT_IN_SIGHT = "not in sight"
 NOT_FORECAST = "not forecast"
@@ -52,37 +46,6 @@ def outlook_of(item: Item, forecast: PlanForecast | None) -> Outlook | None:
     if found is None:
         return Outlook(half, safe)
     return Outlook(half, safe, found.date, found.probability, found.until)
-
-
-def forecast_for(state: State, today: date, watch: Watch = UNWATCHED) -> PlanForecast | None:
-    """Return the forecast of the plan of `state` as the window draws it; None without sprints.
-
-    Raises Cancelled where `watch` says to stop.
-    """
-    planning = state.roadmap.planning if state.roadmap else Planning()
-    key = PlanKey(today, planning.horizon_sprints)
-    found = plan(state, key)
-    watch.say(1, 5)
-    if not (found.problem.sprints and found.problem.jobs):
-        return None
-    trials, forecasting = trials_for(len(state.items)), watch.part(200, 1000)
-
-    def go_on(done: int) -> bool:
-        forecasting.say(done, trials)
-        return True
-
-    return forecast_plan(state, key, Run(trials, SEED), go_on=go_on)
-
-
-def outlooks(
-    state: State, today: date, items: Iterable[str], watch: Watch = UNWATCHED
-) -> dict[str, Outlook | None]:
-    """Return the outlook of those of `items` that are open. Raises Cancelled: see `watch`."""
-    wanted = [item for key in items if (item := state.items.get(key)) is not None and item.is_open]
-    if not wanted:
-        return {}
-    forecast = forecast_for(state, today, watch)
-    return {item.id: outlook_of(item, forecast) for item in wanted}
 
 
 def outlook_json(found: Outlook | None) -> dict[str, Any] | None:

@@ -10,11 +10,9 @@ from gui.models.decisions.compare import Comparison
 from gui.tasks import Progress
 from roadmap.redaction import Redaction
 from roadmap.report.brief import Change
-from roadmap.report.outlook import outlooks
 from roadmap.report.watching import Watch
 from roadmap.report.weighty import weightiest
 from roadmap.service import Timeline, utc_now
-from roadmap.sharing import copy_for
 
 
 def brief_for(apart: Apart, found: Comparison, wanted: Redaction, progress: Progress) -> str:
@@ -23,6 +21,10 @@ def brief_for(apart: Apart, found: Comparison, wanted: Redaction, progress: Prog
     What differs, what slipped and what came of promises stays what it is; its words come from the
     history as the audience may see it. Raises Cancelled.
     """
+    # Both load numpy, which opening the page need not wait for.
+    from roadmap.report.foreseen import outlooks  # noqa: PLC0415
+    from roadmap.sharing import copy_for  # noqa: PLC0415
+
     watch = Watch(progress)
     weighty = apart.read(found.after.position, partial(_weighty, found))
     dated = found.dated(weighty)
