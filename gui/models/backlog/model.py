@@ -134,7 +134,7 @@ class BacklogModel(QAbstractTableModel):
             if row is not None:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
-    def _tell_ranks(self, before: list[tuple[str, ...]]) -> None:
+    def _tell_ranks(self, before: tuple[str, ...]) -> None:
         """One move changes the numbers of all rows in between: one column is told, not each."""
         if self._ids and before != _places_of(self._seen):
             self._forget_ranks()
@@ -279,6 +279,6 @@ class BacklogModel(QAbstractTableModel):
         return self.tr("Sort by {name}").format(name=column.name.lower())
 
 
-def _places_of(seen: Seen) -> list[tuple[str, ...]]:
-    """What the numbers of the ranks are counted from: the open items of each quadrant."""
-    return [column.orders for column in seen.layout.columns]
+def _places_of(seen: Seen) -> tuple[str, ...]:
+    """What the numbers of the ranks are counted from: the open items in order."""
+    return seen.layout.every.ids

@@ -65,13 +65,34 @@ class Rows:
 
 
 def rows_of(seen: Seen, wanted: Wanted) -> Rows:
-    """Return the rows; about 3 ms for 10,000 items in rank order, 15 ms sorted."""
+    """Return the rows; open items in rank order cost nothing, 10,000 sorted ones 15 ms."""
+    if wanted.statuses == "open" and wanted.filter.is_empty and wanted.sorted_by is None:
+        return _in_rank_order(seen, wanted)
     items = list(_kept(seen, wanted))
     if wanted.sorted_by is not None:
         items = _sorted(items, seen, wanted.sorted_by, descending=wanted.descending)
     if wanted.grouped:
         return _grouped(items, seen, wanted)
     return Rows(tuple([item.id for item in items]), len(items), _Efforts(seen).of(items))
+
+
+def _in_rank_order(seen: Seen, wanted: Wanted) -> Rows:
+    """Return all open items, which the layout knows in order; nothing per item is done."""
+    every = seen.layout.every
+    if not wanted.grouped:
+        return Rows(every.ids, len(every.ids), every.effort)
+    ids: list[str] = []
+    groups: dict[str, Group] = {}
+    for quadrant in ORDER:
+        column = seen.layout.of(quadrant)
+        if not column.ids and quadrant is Quadrant.UNSORTED:
+            continue
+        folded = quadrant in wanted.folded
+        key = GROUP + quadrant.value
+        groups[key] = Group(quadrant, len(column.ids), column.effort, folded)
+        ids += (key, *(() if folded else column.ids))
+    total = math.fsum(group.effort for group in groups.values())
+    return Rows(tuple(ids), len(every.ids), total, groups)
 
 
 def _kept(seen: Seen, wanted: Wanted) -> Iterable[Item]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import compress
+from itertools import chain, compress
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -93,9 +93,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The open items of each quadrant."""
+    """The open items of each quadrant, and all of them."""
 
     columns: tuple[Column, ...]
+    every: Column
 
     def of(self, quadrant: Quadrant) -> Column:
         """Return the open items of `quadrant`."""
@@ -103,8 +104,7 @@ class Layout:
 
     def place(self, item: Item) -> int:
         """Return the item's place among the open items, from 1: what a person calls its rank."""
-        key = order_key(item)
-        return sum(column.place(key) for column in self.columns) + 1
+        return self.every.place(order_key(item)) + 1
 
 
 def is_sized(item: Item) -> bool:
@@ -160,13 +160,20 @@ def _whole(items: Table[Item], sizing: _Sizing) -> Layout:
         if place is not None:
             order, effort, sized = sizing(item)
             placed[place].append((order, item.id, effort, sized))
-    columns = []
     for rows in placed:
         rows.sort(key=itemgetter(0))
-        total = sum([exactly(row[2]) for row in rows])
-        ids = tuple([row[1] for row in rows])
-        columns.append(Column(ids, sum([row[3] for row in rows]), total, sizing, items.finder()))
-    return Layout(tuple(columns))
+    every = sorted(chain.from_iterable(placed), key=itemgetter(0))
+    columns = [
+        Column(
+            tuple([row[1] for row in rows]),
+            sum([row[3] for row in rows]),
+            sum([exactly(row[2]) for row in rows]),
+            sizing,
+            items.finder(),
+        )
+        for rows in (*placed, every)
+    ]
+    return Layout(tuple(columns[:-1]), columns[-1])
 
 
 class _Change:
@@ -177,9 +184,19 @@ class _Change:
         self.come: list[tuple[str, str]] = []  # order and id
         self.sized = self.total = 0
 
-    def take(self, row: _Row, sign: int) -> None:
-        self.sized += sign * row.sized
-        self.total += sign * exactly(row.effort)
+    def leave(self, key: str, row: _Row) -> None:
+        self.gone[key] = row.order
+        self.sized -= row.sized
+        self.total -= exactly(row.effort)
+
+    def join(self, key: str, row: _Row) -> None:
+        self.come.append((row.order, key))
+        self.sized += row.sized
+        self.total += exactly(row.effort)
+
+    def stay(self, old: _Row, new: _Row) -> None:
+        self.sized += new.sized - old.sized
+        self.total += exactly(new.effort) - exactly(old.effort)
 
 
 def _updated(column: Column, change: _Change, find: _Find) -> Column:
@@ -222,42 +239,36 @@ def _layout(
     added, removed, changed = items.changes(earlier.source)
     if 2 * (len(added) + len(changed)) > len(items):
         return _whole(items, sizing)
-    differ = [_Change() for _ in QUADRANTS]
-    for key in removed:
-        _leave(differ, earlier.source[key], sizing)
-    for key in added:
-        _join(differ, items[key], sizing)
-    for key in changed:
-        _replace(differ, earlier.source[key], items[key], sizing)
-    find = items.finder()
-    pairs = zip(earlier.result.columns, differ, strict=True)
-    return Layout(tuple([_updated(column, change, find) for column, change in pairs]))
+    differ, every = [_Change() for _ in QUADRANTS], _Change()
+    before = earlier.source
+    for key in (*removed, *changed, *added):
+        old, new = before.get(key), items.get(key)
+        was = None if old is None else _place(old)
+        now = None if new is None else _place(new)
+        old_row = sizing(old) if old is not None and was is not None else None
+        new_row = sizing(new) if new is not None and now is not None else None
+        _change(every, key, old_row, new_row)
+        if was == now and now is not None:
+            _change(differ[now], key, old_row, new_row)
+            continue
+        if was is not None:
+            _change(differ[was], key, old_row, None)
+        if now is not None:
+            _change(differ[now], key, None, new_row)
+    find, known = items.finder(), earlier.result
+    columns = [_updated(*pair, find) for pair in zip(known.columns, differ, strict=True)]
+    return Layout(tuple(columns), _updated(known.every, every, find))
 
 
-def _leave(differ: Sequence[_Change], item: Item, sizing: _Sizing) -> None:
-    place = _place(item)
-    if place is not None:
-        row = sizing(item)
-        differ[place].take(row, -1)
-        differ[place].gone[item.id] = row.order
-
-
-def _join(differ: Sequence[_Change], item: Item, sizing: _Sizing) -> None:
-    place = _place(item)
-    if place is not None:
-        row = sizing(item)
-        differ[place].take(row, 1)
-        differ[place].come.append((row.order, item.id))
-
-
-def _replace(differ: Sequence[_Change], old: Item, new: Item, sizing: _Sizing) -> None:
-    place = _place(old)
-    if place is None or place != _place(new) or old.rank != new.rank:
-        _leave(differ, old, sizing)
-        _join(differ, new, sizing)
-    else:  # it stays where it stands
-        differ[place].take(sizing(old), -1)
-        differ[place].take(sizing(new), 1)
+def _change(change: _Change, key: str, old: _Row | None, new: _Row | None) -> None:
+    """Take in what becomes of one item in one column."""
+    if old is not None and new is not None and old.order == new.order:
+        change.stay(old, new)
+        return
+    if old is not None:
+        change.leave(key, old)
+    if new is not None:
+        change.join(key, new)
 
 
 layout = ChartedMemo(_layout)
