@@ -368,4 +368,4 @@ def test_must_do_work_that_gets_later_is_said_beside_the_gain(desk: Desk) -> Non
     )
     desk.settled()
     said = desk.page.board.advice.accessibleName()
-    assert f"Must-do work later in most futures: “{late.title}”" in said
+    assert f"It makes must-do “{late.title}” later." in said

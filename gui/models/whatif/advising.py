@@ -185,7 +185,7 @@ def _late_said(base: Seen, chosen: Seen, but: str | None) -> list[Said]:
     ]
     if not late:
         return []
-    text = _t(" Must-do work later in most futures: {names}.").format(names=listed(late, 2))
+    text = _t(" It makes must-do {names} later.").format(names=listed(late, 2))
     return [Said(Run(text, "warn", 500), Spot(chosen.key, Number.APART))]
 
 

@@ -139,7 +139,10 @@ class CompareModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return text
             case Qt.ItemDataRole.AccessibleTextRole:
-                head = self._heads.tips.get(column) or self._heads.texts.get(column, "")
+                meant = self._heads.tips.get(column) or self._heads.texts.get(column, "")
+                head = meant.split("\n", 1)[
+                    0
+                ]  # how to go on is said of the table, not of each cell
                 return f"{row.name}, {head}: {text}" if head and column is not Column.NAME else text
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(row.tips.get(column, ""))

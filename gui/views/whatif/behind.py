@@ -78,7 +78,8 @@ class BehindPopover(SprintPopover):
             model.setData(index, line.cells[0], Qt.ItemDataRole.ToolTipRole)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
         if rows:
-            self.table.setCurrentIndex(model.index(0, 0))
+            own = (n for n, line in enumerate(behind.lines) if line.item in known)
+            self.table.setCurrentIndex(model.index(next(own, 0), 0))
         self._offer()
         self.open_at(anchor, self.table if rows else self._close)
 
