@@ -212,7 +212,7 @@ class _Paper:
         number = counted(source.overview["changes"]["decisions"], "decision")
         flow.heading(f"Since {day_text(source.since, self._today)}", number, keep=60)
         flow.runs([Run(f"{period.sum} {period.later}".strip(), "muted")])
-        for each in period.changes[:_MOST_CHANGES]:
+        for each in period.first(_MOST_CHANGES)[0]:
             what = [Run(f"{each.title}: ", weight=600), Run(each.what)]
             reason = each.reason
             why = []

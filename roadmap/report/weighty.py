@@ -43,6 +43,17 @@ class Period:
     later: str
     changes: tuple[Change, ...]
 
+    def first(self, most: int) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+        """Return the `most` changes to tell first, and the others.
+
+        Something that was finished is always among the first: what was done is news too.
+        """
+        first, rest = self.changes[:most], self.changes[most:]
+        done = next((each for each in rest if each.section == "finished"), None)
+        if done is None or any(each.section == "finished" for each in first):
+            return first, rest
+        return (*first[:-1], done), (first[-1], *(each for each in rest if each is not done))
+
 
 def period(
     timeline: Timeline, index: int, since: date, today: date, late: Sequence[Slip]

@@ -74,6 +74,17 @@ def test_the_sum_counts_what_must_be_done_and_what_is_later(roadmap: Roadmap) ->
     assert found.later.endswith("and 1 because fewer people were there.")
 
 
+def test_what_was_finished_is_always_among_the_first(roadmap: Roadmap) -> None:
+    for title in ("One", "Two", "Three"):
+        fields = {"mandatory_by": "2026-06-01", **MUST}
+        do(roadmap, "add_item", "A letter", item=item_id(title), title=title, **fields)
+    do(roadmap, "finish_item", "At last", item=OLD)
+    first, rest = told(roadmap).first(2)
+    assert [each.title for each in first] == ["One", "Ingest"]
+    assert [each.title for each in rest] == ["Three", "Two"]
+    assert told(roadmap).first(4)[1] == ()
+
+
 def test_of_a_quiet_period_that_is_said(roadmap: Roadmap) -> None:
     found = told(roadmap)
     assert (found.changes, found.later) == ((), "")

@@ -44,12 +44,13 @@ def overview(source: Source) -> str:
 
 def _changes(source: Source) -> str:
     period = source.period
-    changes = period.changes[:_MOST_CHANGES]
-    first = "".join(_change(each) for each in changes[:_FIRST_CHANGES])
-    rest = "".join(_change(each) for each in changes[_FIRST_CHANGES:])
+    told, others = period.first(_FIRST_CHANGES)
+    others = others[: _MOST_CHANGES - _FIRST_CHANGES]
+    first = "".join(_change(each) for each in told)
+    rest = "".join(_change(each) for each in others)
     more = ""
     if rest:
-        number = plural(len(changes) - _FIRST_CHANGES, "change")
+        number = plural(len(others), "change")
         more = f'{_rest(number, "")}<ul class="plain">{rest}</ul></details>'
     later = f"<p>{text(period.later)}</p>" if period.later else ""
     return (
