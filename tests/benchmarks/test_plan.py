@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 
 from roadmap.analysis.planning.capacity import Capacity, Focus, Pool
@@ -60,7 +61,10 @@ def problem(count: int, sprints: int, skills: int, seed: int = 7) -> Problem:
 
 
 def _placed_to_sorted(count: int, sprints: int) -> Ratio:
-    given = problem(count, sprints, 4)
+    return _to_sorting(problem(count, sprints, 4))
+
+
+def _to_sorting(given: Problem) -> Ratio:
     ranks = [job.rank for job in given.jobs]
 
     def sort_often() -> None:
@@ -79,6 +83,14 @@ def test_placing_500_items_in_26_sprints() -> None:
 def test_placing_2000_items_with_4_skills_in_52_sprints() -> None:
     name = "place 2,000 items in 52 sprints, to sorting them"
     hold(name, 300, lambda: _placed_to_sorted(2000, 52))
+
+
+def test_placing_10000_items_most_of_which_fit_nowhere() -> None:
+    """A backlog that was imported whole, for a team that gets a tenth of it done in a year."""
+    given = problem(10_000, 26, 4)
+    scarce = replace(given, room=tuple(tuple(days / 10 for days in row) for row in given.room))
+    name = "place 10,000 items of which a tenth fits in 26 sprints, to sorting them"
+    hold(name, 40, lambda: _to_sorting(scarce))
 
 
 def test_the_gap_of_value_mode_at_500_items_is_reported() -> None:
