@@ -9,14 +9,14 @@ import pytest
 from gui.models.whatif import levers as levers
 from gui.models.whatif.levers import Newcomers, positions
 from gui.models.whatif.panel import lowest_choices, to_defer, to_shed, usual_place
-from gui.models.whatif.words import auto_name, detail, signed
+from gui.models.whatif.words import auto_name, detail, saving_words, signed
 from gui.models.words import money
 from roadmap.commands.items import EstimateItem
 from roadmap.commands.people import AddPerson
 from roadmap.scenario.scenario import Scenario
 from roadmap.state import State
 from roadmap.values import Forcing, Size
-from tests.gui.sprints_harbour import NOW, harbour, item_id
+from tests.gui.sprints_harbour import MAYA, NOW, command, harbour, item_id
 
 TODAY = NOW.date()
 DNS = item_id("Self-service DNS records")
@@ -135,3 +135,15 @@ def test_amounts_and_differences_are_said_plainly() -> None:
         "−$300",
     )
     assert (signed(21), signed(-3), signed(0)) == ("+21", "−3", "")
+
+
+def test_no_more_is_saved_than_arrives() -> None:
+    roadmap = harbour()
+    promise = {"effect": "arrivals", "amount": 99}
+    stream = {"name": "Tickets", "driver": "incident", "arrivals_per_sprint": 2, "size_mean": 1}
+    given = [command("add_stream", **stream), command("edit_item", item=DNS, leverage=promise)]
+    roadmap.execute(given, by=MAYA, at=NOW)
+    item = roadmap.state.items[DNS]
+    assert saving_words(item, roadmap.state, TODAY) == "saves 2 of 99 pd a sprint"
+    detail_of = detail(levers.Positions(invested=(DNS,)), roadmap.state, TODAY)
+    assert detail_of == "5 pd now, saves 2 of 99 a sprint"

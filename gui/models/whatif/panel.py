@@ -35,7 +35,6 @@ from roadmap.values import Forcing, Status
 _SPRINTS_AHEAD = 13
 _LONGEST_SKILL = 13
 _RESERVE_SPRINTS = 6
-_LEAST = 0.05  # person-days a sprint; less is no difference
 
 
 def _t(text: str) -> str:
@@ -231,13 +230,8 @@ def reserve_of(found: Plan) -> tuple[float, float]:
 
 
 def _invest_words(item: Item, state: State, today: date) -> str:
-    """What an item saves, no more than arrives, and what decides when it is done."""
-    paybacks = leverage(state, LeverageKey(today)).paybacks
-    saving = next((each.saving for each in paybacks if each.item == item.id), None)
-    words = lever_detail(item.leverage)
-    if saving is not None and saving.of + _LEAST < saving.promised:
-        said = _t("saves {days} a sprint: no more arrives")
-        words = said.format(days=say_days(round(saving.expected, 1)))
+    """What an item saves, and what decides when it is done."""
+    words = lever_detail(item, state, today)
     dated = item.promised_by is not None
     dated = dated or (item.forcing is Forcing.FORCED and item.mandatory_by is not None)
     return f"{words}; {_t('its date decides its place')}" if dated else words

@@ -10,12 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from gui.models.whatif.levers import Positions
 from gui.models.words import day_text, percent
 from roadmap.analysis.estimates.effort import effort_days
-from roadmap.analysis.words import counted, listed, say_days, say_leverage
-from roadmap.state import State
-from roadmap.values import Leverage
+from roadmap.analysis.leverage.leverage import LeverageKey, leverage
+from roadmap.analysis.words import counted, listed, say_days, say_leverage, say_number
+from roadmap.state import Item, State
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _LONGEST_NAME = 60
+_LEAST = 0.05  # person-days a sprint; less is no difference
 
 
 def _t(text: str) -> str:
@@ -94,7 +95,8 @@ def detail(found: Positions, state: State, today: date, told: Sequence[str] = ()
         known = state.items.get(item)
         if known is not None:
             days = say_days(round(effort_days(known, state.roadmap).days, 1))
-            saves = "" if known.leverage is None else f", {brief_leverage(known.leverage)}"
+            said = saving_words(known, state, today).replace(" pd a sprint", " a sprint")
+            saves = f", {said}" if said else ""
             parts.append(_t("{days} now{saves}").format(days=days, saves=saves))
     if found.shed:
         parts.append(_t("{days} given up").format(days=say_days(days_of(found.shed, state))))
@@ -112,17 +114,26 @@ def detail(found: Positions, state: State, today: date, told: Sequence[str] = ()
     return "; ".join(parts) or _t("no lever moved yet")
 
 
-def brief_leverage(leverage: Leverage) -> str:
-    """What an item saves, short: "saves 5 a sprint"."""
-    return say_leverage(leverage).replace(" pd a sprint", " a sprint")
+def saving_words(item: Item, state: State, today: date) -> str:
+    """What an item saves: as promised, or less where no more arrives: "saves 0.9 of 1.6 pd"."""
+    if item.leverage is None:
+        return ""
+    paybacks = leverage(state, LeverageKey(today)).paybacks
+    saving = next((each.saving for each in paybacks if each.item == item.id), None)
+    if saving is None or saving.of + _LEAST >= saving.promised:
+        return say_leverage(item.leverage)
+    said = _t("saves {least} of {promised} a sprint")
+    least, promised = round(saving.expected, 1), round(saving.promised, 1)
+    return said.format(least=say_number(least), promised=say_days(promised))
 
 
-def lever_detail(leverage: Leverage | None) -> str:
+def lever_detail(item: Item, state: State, today: date) -> str:
     """What an item saves and how sure that is: "saves 5 pd a sprint, 70% sure"."""
-    if leverage is None:
+    known = item.leverage
+    if known is None:
         return _t("done first")
-    sure = "" if leverage.confidence >= 1 else _t(", {share} sure")
-    return say_leverage(leverage) + sure.format(share=percent(leverage.confidence))
+    sure = "" if known.confidence >= 1 else _t(", {share} sure")
+    return saving_words(item, state, today) + sure.format(share=percent(known.confidence))
 
 
 def days_of(items: Sequence[str], state: State) -> float:
