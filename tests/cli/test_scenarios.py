@@ -195,6 +195,9 @@ def test_adopting_is_one_decision_and_undo_takes_it_back(tried: Path, cli: Cli) 
     assert "“Faster builds” was shed meanwhile" in said(again)
     assert cli("undo", tried).code == 0
     assert cli("items", tried, "--json").json["items"] == before
+    assert cli("scenario", tried, "list", "--json").json["scenarios"][0]["adopted"] is None
+    assert cli("redo", tried).code == 0
+    assert cli("scenario", tried, "list", "--json").json["scenarios"][0]["adopted"] == last["id"]
 
 
 def test_a_roadmap_that_moved_on_is_said_before_adopting(tried: Path, cli: Cli) -> None:
