@@ -165,17 +165,7 @@ def _show_overview(document: dict[str, Any], state: State, today: date) -> None:
     for each in document["breached"]:
         effect = f": {each['effect']}" if each["effect"] else ""
         tell(f"Breached since {each['since']}: {each['name']} ({each['principle']}){effect}")
-    rows = [
-        (
-            each["title"],
-            each["date"],
-            each["basis"],
-            _held(each),
-        )
-        for each in document["dates"]
-    ]
-    if rows:
-        table(("Date", "Day", "", "Held in"), rows, numbers=(3,), wrapped=(0,))
+    _show_dates(document["dates"])
     _show_changes(document["changes"])
     for each in document["checkups"]:
         tell(f"Check-up “{each['name']}” is due on {each['next_on']}, {each['due']}.")
@@ -183,12 +173,31 @@ def _show_overview(document: dict[str, Any], state: State, today: date) -> None:
         tell(f"{number}. {step['text']}")
 
 
-def _held(row: dict[str, Any]) -> str:
-    """Return in which share of futures a date is kept; inside this sprint, done by its end."""
+def _show_dates(dates: list[dict[str, Any]]) -> None:
+    """Show the dates; where the chances were kept, the head says of which day they are."""
+    days = {each["forecast_on"] for each in dates} - {None}
+    one = days.pop() if len(days) == 1 else None
+    rows = [(each["title"], each["date"], each["basis"], _held(each, one)) for each in dates]
+    if rows:
+        head = "Held in" if one is None else f"Held in, forecast of {one}"
+        table(("Date", "Day", "", head), rows, numbers=(3,), wrapped=(0,))
+
+
+def _held(row: dict[str, Any], said: str | None) -> str:
+    """Return in which share of futures a date is kept; inside this sprint, done by its end.
+
+    What was kept says of which day it is, unless it is the day that is `said` already, and for
+    which date it was where the item has another one now.
+    """
+    kept = row["forecast_on"]
+    of_day = f"forecast of {kept}" if kept not in (None, said) else ""
     if row["probability"] is None:
-        return ""
+        was = f"was for {row['forecast_for']}" if row["forecast_for"] else ""
+        return f"{of_day} {was}".strip() if was else ""
     share = f"{row['probability']:.0%}"
-    return share if row["until"] is None else f"{share} by {row['until']}"
+    if row["until"] is not None:
+        share += f" by {row['until']}"
+    return ", ".join(part for part in (share, of_day) if part)
 
 
 def _show_balance(balance: dict[str, Any]) -> None:

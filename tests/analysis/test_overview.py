@@ -151,7 +151,13 @@ def test_a_past_moment_shows_the_forecast_that_was_kept_then() -> None:
     today = forecast_of(**{key: (date(2025, 11, 13), 0.99)})
     [row] = document(told, forecast=today, is_past=True)["dates"]
     assert (row["probability"], row["source"], row["at_risk"]) == (0.62, kept, True)
+    assert (row["forecast_on"], row["forecast_for"]) == (str(DAY), None)
+    told.do(DAY, "edit_item", item=key, mandatory_by="2025-12-01")
+    [moved] = document(told, is_past=True)["dates"]
+    assert (moved["probability"], moved["forecast_for"]) == (None, "2025-11-13")
+    told.do(DAY, "edit_item", item=key, mandatory_by="2025-11-13")
     [row] = document(told, forecast=today)["dates"]
+    assert row["forecast_on"] is None
     assert (row["probability"], row["source"]) == (0.99, "forecast")
 
 

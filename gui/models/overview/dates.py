@@ -5,6 +5,7 @@ A date's row leads to its item; the range is the forecast's, of what was kept in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -46,7 +47,7 @@ def date_section(facts: Facts) -> Section:
     return Section(
         rows,
         tag,
-        _held(facts),
+        ", ".join(part for part in (_kept_on(shown, facts), _held(facts)) if part),
         more=_t("All {n} dates").format(n=len(told)) if rest > 0 else "",
         empty=_t("No open work has a date: end of life, audits and contracts belong here."),
     )
@@ -58,6 +59,17 @@ def _held(facts: Facts) -> str:
         return ""
     text = _t("P85 dates held: {held} of {scored}")
     return text.format(held=record.held, scored=record.scored)
+
+
+def _kept_on(shown: Sequence[Json], facts: Facts) -> str:
+    """Return of which day the chances are, where they were kept: "forecast of 3 Jul"."""
+    days = sorted({each["forecast_on"] for each in shown if each["forecast_on"]})
+    if not days:
+        return ""
+    first, last = (day_text(date.fromisoformat(day), facts.today) for day in (days[0], days[-1]))
+    if first == last:
+        return _t("forecast of {day}").format(day=first)
+    return _t("forecasts of {first} to {last}").format(first=first, last=last)
 
 
 def _reach_days(each: Json, facts: Facts) -> tuple[date | None, date | None, date]:
@@ -90,7 +102,10 @@ def _date_row(
     if p50 is not None:
         end = _t("not in sight") if p85 is None else day_text(p85, facts.today)
         said.append(_t("P50 {a}, P85 {b}").format(a=day_text(p50, facts.today), b=end))
-    said.append(_chance_said(chance, None if until is None else date.fromisoformat(until)))
+    if each["forecast_for"] is None:
+        said.append(_chance_said(chance, None if until is None else date.fromisoformat(until)))
+    if each["forecast_on"] is not None:
+        said.append(_forecast_said(each))
     return RowFace(
         each["title"],
         f"item:{each['item']}",
@@ -107,6 +122,15 @@ _BASES = {
     "promised": "promised for {day}",
     "due": "due {day} in the tracker",
 }
+
+
+def _forecast_said(each: Json) -> str:
+    """Return when the forecast was kept, and for which date where that is another one by now."""
+    day = long_day_text(date.fromisoformat(each["forecast_on"]))
+    if each["forecast_for"] is None:
+        return _t("forecast of {day}").format(day=day)
+    due = long_day_text(date.fromisoformat(each["forecast_for"]))
+    return _t("the forecast of {day} was for another date, {due}").format(day=day, due=due)
 
 
 def _chance_said(chance: float | None, until: date | None) -> str:

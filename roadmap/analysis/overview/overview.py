@@ -217,7 +217,8 @@ def dates_at_risk(state: State, asked: Asked, forecast: PlanForecast | None) -> 
     """Return every open item with a date to watch; `at_risk` is under 85%, the least likely first.
 
     All others follow by day; one without a probability was not forecast. A date inside the sprint
-    of today has that of the sprint's end, which `until` names.
+    of today has that of the sprint's end, which `until` names. `forecast_on` is the day of a kept
+    forecast, and `forecast_for` the date that it was about where the item has another one now.
     """
     rows = []
     for item in state.items.ordered():
@@ -229,6 +230,7 @@ def dates_at_risk(state: State, asked: Asked, forecast: PlanForecast | None) -> 
 
 def _date(state: State, item: Item, kept: DateKept, forecast: PlanForecast | None) -> Json:
     probability, source, p85, until = None, None, None, None
+    made_on, made_for = None, None
     if forecast is not None:
         known = forecast.chance_by(item.id, kept.day)
         if known is not None:
@@ -237,7 +239,9 @@ def _date(state: State, item: Item, kept: DateKept, forecast: PlanForecast | Non
     else:
         then = forecast_then(state, item)
         if then is not None:
-            p85, source = then.p85, then.forecast
+            p85, source, made_on = then.p85, then.forecast, then.kept_on
+            if then.due is not None and then.due.day != kept.day:
+                made_for = then.due.day
             inside = _sprint_end_then(state, then.forecast, kept.day)
             if then.due is not None and then.due.day == kept.day and inside is None:
                 probability = then.due.probability
@@ -253,6 +257,8 @@ def _date(state: State, item: Item, kept: DateKept, forecast: PlanForecast | Non
         "p85": plain(p85),
         "at_risk": probability is not None and probability < SAFE,
         "source": source,
+        "forecast_on": plain(made_on),
+        "forecast_for": plain(made_for),
     }
 
 
