@@ -47,7 +47,8 @@ def date_section(facts: Facts) -> Section:
     return Section(
         rows,
         tag,
-        ", ".join(part for part in (_kept_on(shown, facts), _held(facts)) if part),
+        _held(facts),
+        foot=_kept_on(shown, facts),
         more=_t("All {n} dates").format(n=len(told)) if rest > 0 else "",
         empty=_t("No open work has a date: end of life, audits and contracts belong here."),
     )
@@ -62,14 +63,14 @@ def _held(facts: Facts) -> str:
 
 
 def _kept_on(shown: Sequence[Json], facts: Facts) -> str:
-    """Return of which day the chances are, where they were kept: "forecast of 3 Jul"."""
+    """Return of which day the chances are, where they were kept: "Forecast of 3 Jul"."""
     days = sorted({each["forecast_on"] for each in shown if each["forecast_on"]})
     if not days:
         return ""
     first, last = (day_text(date.fromisoformat(day), facts.today) for day in (days[0], days[-1]))
     if first == last:
-        return _t("forecast of {day}").format(day=first)
-    return _t("forecasts of {first} to {last}").format(first=first, last=last)
+        return _t("Forecast of {day}").format(day=first)
+    return _t("Forecasts of {first} to {last}").format(first=first, last=last)
 
 
 def _reach_days(each: Json, facts: Facts) -> tuple[date | None, date | None, date]:

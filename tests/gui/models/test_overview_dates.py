@@ -46,7 +46,7 @@ def facts_of(made: Told, *, at_now: bool = False) -> Facts:
 def test_a_chance_that_was_kept_says_of_which_day_it_is() -> None:
     made, _ = told()
     section = date_section(facts_of(made))
-    assert section.note == "forecast of 16 Jun"
+    assert section.foot == "Forecast of 16 Jun"
     [row] = section.rows
     assert row.tail == "62%"
     assert row.spoken.endswith("of the futures, forecast of Mon 16 Jun 2025")
