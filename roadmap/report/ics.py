@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from roadmap.report.dated import Dated, Kind, dated
+from roadmap.report.dated import Dated, Kind, dated, percent_words
 from roadmap.report.html.source import Source
 from roadmap.values import as_utc_text
 
@@ -52,7 +52,7 @@ def _event(roadmap: str, each: Dated, stamp: str) -> list[str]:
     words = _WORDS[each.kind]
     summary = f"{words}: {each.title}" if each.title else words
     if each.probability is not None and each.kind != "order_by":
-        summary += f" ({each.probability:.0%} likely)"
+        summary += f" ({percent_words(each.probability)} likely)"
     return [
         "BEGIN:VEVENT",
         f"UID:{each.kind}-{each.about}@{roadmap}",
