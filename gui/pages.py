@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal, Protocol, cast, runtime_checkable
 
 from gui.widgets.nav_bar import NavItem
@@ -118,6 +119,7 @@ class ListsKeys(Protocol):
 class PageKind:
     """One page: its id, its place in the navigation (None: reached from another page).
 
+    ``built_by`` is its class, "module:Class", loaded when the page is made, not before.
     ``details`` says when the inspector stands beside it: a page without needs the whole width.
     ``when`` is the ``Part`` of a roadmap that it is about, by its word (the module that says which
     are in use comes after the first frame): until that is used, the page comes into the
@@ -125,141 +127,79 @@ class PageKind:
     """
 
     page_id: str
-    make: PageMaker
+    built_by: str
     nav: NavItem | None = None
     details: Literal["always", "selected", "never"] = "always"
     when: Literal["dates", "levels", "users", "people"] | None = None
 
-
-def _overview(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.overview.page import OverviewPage  # noqa: PLC0415
-
-    return OverviewPage(session, themes, selection)
-
-
-def _grid(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.grid.page import GridPage  # noqa: PLC0415
-
-    return GridPage(session, themes, selection)
-
-
-def _sort(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.sort.page import SortPage  # noqa: PLC0415
-
-    return SortPage(session, themes, selection)
-
-
-def _backlog(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.backlog.page import BacklogPage  # noqa: PLC0415
-
-    return BacklogPage(session, themes, selection)
-
-
-def _sprints(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.sprints.page import SprintsPage  # noqa: PLC0415
-
-    return SprintsPage(session, themes, selection)
-
-
-def _timeline(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.timeline.page import TimelinePage  # noqa: PLC0415
-
-    return TimelinePage(session, themes, selection)
-
-
-def _decisions(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.decisions.page import DecisionsPage  # noqa: PLC0415
-
-    return DecisionsPage(session, themes, selection)
-
-
-def _whatif(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.whatif.page import WhatifPage  # noqa: PLC0415
-
-    return WhatifPage(session, themes, selection)
-
-
-def _principles(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.principles.page import PrinciplesPage  # noqa: PLC0415
-
-    return PrinciplesPage(session, themes, selection)
-
-
-def _users(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.users.page import UsersPage  # noqa: PLC0415
-
-    return UsersPage(session, themes, selection)
-
-
-def _people(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.people.page import PeoplePage  # noqa: PLC0415
-
-    return PeoplePage(session, themes, selection)
-
-
-def _interruptions(session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
-    from gui.views.interruptions.page import InterruptionsPage  # noqa: PLC0415
-
-    return InterruptionsPage(session, themes, selection)
+    def make(self, session: Session, themes: ThemeSource, selection: Selection) -> QWidget:
+        """Builds the page."""
+        module, name = self.built_by.split(":")
+        page = cast("PageMaker", getattr(import_module(module), name))
+        return page(session, themes, selection)
 
 
 PAGES: tuple[PageKind, ...] = (
     PageKind(
         "overview",
-        _overview,
+        "gui.views.overview.page:OverviewPage",
         NavItem("overview", "Overview", "layout-dashboard"),
         details="selected",
     ),
-    PageKind("grid", _grid, NavItem("grid", "Grid", "grid-2x2", "Plan")),
-    PageKind("sort", _sort, details="never"),
-    PageKind("backlog", _backlog, NavItem("backlog", "Backlog", "list-ordered", "Plan")),
+    PageKind("grid", "gui.views.grid.page:GridPage", NavItem("grid", "Grid", "grid-2x2", "Plan")),
+    PageKind("sort", "gui.views.sort.page:SortPage", details="never"),
+    PageKind(
+        "backlog",
+        "gui.views.backlog.page:BacklogPage",
+        NavItem("backlog", "Backlog", "list-ordered", "Plan"),
+    ),
     PageKind(
         "sprints",
-        _sprints,
+        "gui.views.sprints.page:SprintsPage",
         NavItem("sprints", "Sprints", "columns-3", "Plan"),
         details="never",
     ),
     PageKind(
         "timeline",
-        _timeline,
+        "gui.views.timeline.page:TimelinePage",
         NavItem("timeline", "Timeline", "chart-no-axes-gantt", "Plan"),
         details="selected",
         when="dates",
     ),
     PageKind(
         "what-if",
-        _whatif,
+        "gui.views.whatif.page:WhatifPage",
         NavItem("what-if", "What-if", "git-branch", "Decide"),
         details="never",
     ),
     PageKind(
         "decisions",
-        _decisions,
+        "gui.views.decisions.page:DecisionsPage",
         NavItem("decisions", "Decisions", "history", "Decide"),
         details="selected",
     ),
     PageKind(
         "principles",
-        _principles,
+        "gui.views.principles.page:PrinciplesPage",
         NavItem("principles", "Principles", "shield-check", "Foundation"),
         details="never",
         when="levels",
     ),
     PageKind(
         "users",
-        _users,
+        "gui.views.users.page:UsersPage",
         NavItem("users", "Users", "message-circle", "Foundation"),
         details="selected",
         when="users",
     ),
     PageKind(
         "people",
-        _people,
+        "gui.views.people.page:PeoplePage",
         NavItem("people", "People", "users", "Foundation"),
         details="never",
         when="people",
     ),
-    PageKind("interruptions", _interruptions, details="never"),
+    PageKind("interruptions", "gui.views.interruptions.page:InterruptionsPage", details="never"),
 )
 
 
