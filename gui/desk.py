@@ -131,6 +131,7 @@ class Desk(QObject):
         shown = ProgressOverlay(self.themes, window.frame)
         shown.start(self.tr("Opening {name}").format(name=path.stem))
         task = Task(lambda progress: Roadmap.open(path, cache_folder(), progress), self)
+        shown.cancel_requested.connect(self.open_start)  # before the last window goes
         shown.cancel_requested.connect(window.close)
         window.closed.connect(task.cancel)
 

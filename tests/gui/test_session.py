@@ -19,6 +19,7 @@ from roadmap.commands.sprints import CommitSprint
 from roadmap.fields.items import Classification
 from roadmap.service import Roadmap, utc_now
 from roadmap.values import Author, Driver, Forcing, Horizon, Status
+from tests.benchmarks.long_history import written
 
 MAYA = Author(id="maya", name="Maya Okafor")
 TOMAS = Author(id="tomas", name="Tomas Ruiz")
@@ -95,6 +96,44 @@ def test_the_past_is_read_only(session: Session, qtbot: QtBot) -> None:
     session.go_to_now()
     assert session.read_only is None
     assert KEY in session.state.items
+
+
+def test_a_far_moment_of_a_history_that_was_just_opened_is_shown_once_it_is_reached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("roadmap.opened._CHECKPOINT_FROM", 1_000)
+    path, cache = tmp_path / "long.roadmap", tmp_path / "cache"
+    written(path, 4_000)
+    first = Roadmap.open(path, cache)
+    expected = first.timeline.state_at(1_501)
+    first.close()
+    session = Session(Roadmap.open(path, cache), MAYA)
+    told: list[tuple[int, float]] = []
+    session.awaited.connect(lambda index, share: told.append((index, share)))
+    session.go_to(3_900)
+    assert session.index == 3_900  # near the end: what happened there is known at once
+    session.go_to(1_500)
+    assert session.index == 3_900
+    qtbot.waitUntil(lambda: session.index == 1_500, timeout=20_000)
+    assert session.state == expected
+    assert all(index == 1_500 and 0 <= share <= 1 for index, share in told)
+    qtbot.waitUntil(lambda: session.is_ready, timeout=20_000)
+    session.close()
+
+
+def test_who_goes_back_to_now_is_not_taken_to_a_far_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("roadmap.opened._CHECKPOINT_FROM", 1_000)
+    path, cache = tmp_path / "long.roadmap", tmp_path / "cache"
+    written(path, 4_000)
+    Roadmap.open(path, cache).close()
+    session = Session(Roadmap.open(path, cache), MAYA)
+    session.go_to(1_500)
+    session.go_to_now()
+    qtbot.waitUntil(lambda: session.is_ready, timeout=20_000)
+    assert session.at_now
+    session.close()
 
 
 def test_undo_and_redo_restore_equal_states(session: Session, qtbot: QtBot) -> None:

@@ -19,8 +19,10 @@ from gui.dialogs.importing.dialog import ImportDialog
 from gui.dialogs.new_roadmap import NewRoadmapDialog, free_path
 from gui.recents import read_recent, say_folder
 from gui.settings import SettingsFile
+from gui.tasks import under_way
 from gui.theme import ThemeSource
 from gui.tokens import PLAYBACK_THIN
+from gui.widgets.progress_overlay import ProgressOverlay
 from gui.window.window import MainWindow
 from roadmap.commands.items import AddItem
 from roadmap.service import Roadmap
@@ -70,6 +72,36 @@ def test_the_first_window_is_painted_before_its_roadmap_is_read(
     assert window.windowTitle() == "Harbour — Roadmap"
     assert (window.frame.top.search.geometry(), window.frame.nav.geometry()) == before
     assert window.frame.playback.geometry().top() == window.height() - PLAYBACK_THIN
+
+
+def test_a_long_history_is_read_on_a_worker_while_its_window_says_how_far_it_is(
+    desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("gui.desk._SOON", 0)
+    desk.open_file(str(file))
+    [window] = desk.windows
+    qtbot.waitUntil(lambda: window.findChild(ProgressOverlay) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.begun, timeout=10_000)
+    overlay = window.findChild(ProgressOverlay)
+    assert isinstance(overlay, ProgressOverlay)
+    assert overlay.isHidden()
+    assert window.windowTitle() == "Harbour — Roadmap"
+
+
+def test_reading_a_long_history_can_be_cancelled(
+    desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("gui.desk._SOON", 0)
+    desk.open_file(str(file))
+    [window] = desk.windows
+    qtbot.waitUntil(lambda: window.findChild(ProgressOverlay) is not None, timeout=10_000)
+    overlay = window.findChild(ProgressOverlay)
+    assert isinstance(overlay, ProgressOverlay)
+    overlay.cancel_requested.emit()
+    assert desk.windows == []
+    assert desk.start is not None
+    qtbot.waitUntil(lambda: under_way() == 0, timeout=10_000)
+    assert desk.windows == []
 
 
 def test_a_file_that_is_damaged_inside_leads_to_the_start_page(
