@@ -383,6 +383,10 @@ def test_giving_work_up_asks_what_is_risked_and_when_to_look_again(desk: Desk) -
     assert asking.isVisible()
     assert "what may go wrong" in asking.error.text()
     asking.risk.setText("Tickets for DNS records go on")
+    asking.review.setText("1 Mar 2025")
+    asking.take.click()
+    assert "is past" in asking.error.text()
+    asking.review.setText("12 weeks")
     with desk.qtbot.waitSignal(desk.page.scenarios.adopted, timeout=WAIT):
         asking.take.click()
     desk.until(lambda: desk.session.pending == 0)

@@ -188,6 +188,10 @@ class WhatifAdopting(QObject):
         except Refused as refused:
             self.asking.complain(str(refused))
             return
+        if review is not None and review < self._session.today:
+            text = self.tr("That day is past: look at the risk again on one from today on.")
+            self.asking.complain(text)
+            return
         if review is not None and not answer.risk:
             text = self.tr("Say in a sentence what may go wrong: that is what is looked at again.")
             self.asking.complain(text)
