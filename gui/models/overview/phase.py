@@ -121,8 +121,9 @@ def _reason(told: Json) -> str:
     why: str = told["why"]
     computed = told["computed"]
     if computed is not None:
-        start = f"{phase_name(Phase(computed))}: "
-        why = why.replace(start, "", 1)
+        before, start, rest = why.partition(f"{phase_name(Phase(computed))}: ")
+        if start:  # a sentence may stand before it, which the rest then follows as one of its own
+            why = before + (_capital(rest) if before.endswith(". ") else rest)
     return why
 
 

@@ -75,7 +75,7 @@ class InterruptionsPage(QWidget):
         )
         self.head.add_control(self.team, self.component, self.which, self.add)
         columns = (
-            Column("began", self.tr("Began"), width=92),
+            Column("began", self.tr("Began"), width=108),
             Column("title", self.tr("What happened"), width=0),
             Column("driver", self.tr("Why"), width=140),
             Column("component", self.tr("Component"), width=130),
