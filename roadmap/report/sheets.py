@@ -62,29 +62,63 @@ def add_sheet(
         sheet.freeze_panes = "A2"
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
+    cells = _Cells(sheet)
     for number, row in enumerate(rows):
         if number > _MOST_ROWS:
             return
-        sheet.append([_cell(sheet, value, head=head and number == 0) for value in row])
+        is_head = head and number == 0
+        # One by one, for the sheet writes each cell before it asks for the next.
+        sheet.append(cells.of(value, is_head=is_head) for value in row)
 
 
-def _cell(sheet: Any, value: Any, *, head: bool) -> Any:
-    cell = WriteOnlyCell(sheet)
-    if isinstance(value, dict | list | tuple):
-        value = json.dumps(value, ensure_ascii=False) if value else ""
+class _Cells:
+    """The cells of a sheet, one a look: to make one for each value takes four times as long."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._known: dict[tuple[str, int, int], Any] = {}
+
+    def of(self, value: Any, *, is_head: bool) -> Any:
+        """Return the cell that holds `value` until the next one of its look is asked for."""
+        if isinstance(value, dict | list | tuple):
+            value = json.dumps(value, ensure_ascii=False) if value else None
+        if value is None or value == "":
+            return None
+        cell = self._look(value, is_head=is_head)
+        if isinstance(value, str):
+            cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST]
+            cell.data_type = "s"  # text, also where it begins like a formula
+        else:
+            cell.value = float(value) if isinstance(value, Share | Days) else value
+        return cell
+
+    def _look(self, value: Any, *, is_head: bool) -> Any:
+        form, alignment, font = _format_of(value), _alignment_of(value), _font_of(value)
+        font = font or (_HEAD if is_head else None)
+        key = (form, id(alignment), id(font))  # constants of this module; their hash is slow
+        cell = self._known.get(key)
+        if cell is None:
+            cell = self._known[key] = WriteOnlyCell(self._sheet)
+            cell.number_format = form
+            if alignment is not None:
+                cell.alignment = alignment
+            if font is not None:
+                cell.font = font
+        return cell
+
+
+def _alignment_of(value: Any) -> Alignment | None:
+    if isinstance(value, Title):
+        return None
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST]
-        cell.data_type = "s"  # text, also where it begins like a formula
-        if not isinstance(value, Title):
-            cell.alignment = _WRAPPED if len(value) > _LONG else _TEXT
-    else:
-        cell.value = float(value) if isinstance(value, Share | Days) else value
-        cell.number_format = _format_of(value)
-        if isinstance(value, date):
-            cell.alignment = _TEXT
-    if head or isinstance(value, Title | Head):
-        cell.font = _TITLE if isinstance(value, Title) else _HEAD
-    return cell
+        return _WRAPPED if len(value) > _LONG else _TEXT
+    return _TEXT if isinstance(value, date) else None
+
+
+def _font_of(value: Any) -> Font | None:
+    if isinstance(value, Title):
+        return _TITLE
+    return _HEAD if isinstance(value, Head) else None
 
 
 def _format_of(value: Any) -> str:
