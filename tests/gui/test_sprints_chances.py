@@ -189,7 +189,7 @@ def test_a_date_that_is_not_likely_enough_joins_what_to_look_at(
     question = page._chances._latest
     assert question is not None
     page._chances._on_found(replace(question, found=replace(forecast, items=items)))
-    looks = {look.key: look for look in page.looking.panel.list.looks.looks}
+    looks = {look.key: look for look in page.looking.panel.list.looks.faces}
     look = looks[f"unlikely {RENEW}"]
     assert look.face.text.endswith("is done by 15 January 2027 in 40% of the futures.")
     assert (look.action, look.face.tone) == ("what-if", "bad")

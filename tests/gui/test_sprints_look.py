@@ -95,7 +95,7 @@ def with_kinds() -> Roadmap:
 def choose(page: SprintsPage, code: str) -> Look:
     """Puts the cursor of the open list into the row of a thing."""
     view = page.looking.panel.list
-    row = next(n for n, look in enumerate(view.looks.looks) if look.key.startswith(code))
+    row = next(n for n, look in enumerate(view.looks.faces) if look.key.startswith(code))
     view.setCurrentIndex(view.looks.index(row))
     assert view.current is not None
     return view.current
@@ -109,7 +109,7 @@ def test_the_chip_counts_and_opens_a_list_with_the_most_urgent_first(
     QAbstractItemModelTester(panel.list.looks, FATAL, panel.list.looks)
     assert panel.isHidden()
     assert page.strip.isVisible()
-    count = len(panel.list.looks.looks)
+    count = len(panel.list.looks.faces)
     assert page.head.look.face.text == str(count)
     assert page.head.look.accessibleName().startswith(f"What to look at: {count} things; ")
     QTest.keyClick(page.board.cut.list, Qt.Key.Key_W)
@@ -117,7 +117,7 @@ def test_the_chip_counts_and_opens_a_list_with_the_most_urgent_first(
     assert not page.strip.isVisible()
     assert panel.list.hasFocus()
     assert panel.list.currentIndex().row() == 0
-    tones = [look.face.tone for look in panel.list.looks.looks]
+    tones = [look.face.tone for look in panel.list.looks.faces]
     assert tones == sorted(tones, key=["bad", "warn", "muted"].index)
     QTest.keyClick(panel.list, Qt.Key.Key_Escape)
     assert panel.isHidden()
@@ -177,7 +177,7 @@ def test_a_click_on_a_row_selects_and_on_its_button_acts(
         view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, right
     )
     assert page._session.state.items[DNS].prerequisites_none
-    codes = {each.key.split(" ")[0] for each in view.looks.looks}
+    codes = {each.key.split(" ")[0] for each in view.looks.faces}
     assert "prerequisites_unsaid" not in codes
 
 
@@ -216,14 +216,14 @@ def test_the_list_follows_the_team_and_the_past_offers_no_changes(
     open_page: Callable[[Roadmap], SprintsPage],
 ) -> None:
     page = open_page(with_kinds())
-    everybody = {each.key for each in page.looking.panel.list.looks.looks}
+    everybody = {each.key for each in page.looking.panel.list.looks.faces}
     page.head.team.choose(derived_id("team", "Edge"))
-    edge = {each.key for each in page.looking.panel.list.looks.looks}
+    edge = {each.key for each in page.looking.panel.list.looks.faces}
     assert f"prerequisites_unsaid {DNS}" in edge
     assert f"split {BUS}" in everybody - edge
     page.head.team.choose("")
     page._session.go_to(page._session.count - 2, animate=False)
-    then = page.looking.panel.list.looks.looks
+    then = page.looking.panel.list.looks.faces
     assert then
     assert {each.action for each in then} <= {"", "details", "backlog", "people"}
 

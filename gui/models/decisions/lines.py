@@ -6,24 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication
 
+from gui.models.face_model import HeadedModel
 from gui.models.words import day_text
 from gui.tokens import Tone
 from roadmap.analysis.planning.hidden_forced import Coming
 from roadmap.analysis.words import counted, say_days, say_number
 from roadmap.report.brief import SECTIONS, Change, section_counts
-
-LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 def _t(text: str) -> str:
@@ -56,48 +46,8 @@ class Line:
         return ", ".join(part for part in (self.title, self.text, self.end, self.reason) if part)
 
 
-class LinesModel(QAbstractListModel):
+class LinesModel(HeadedModel[Line]):
     """Lines, replaced as a whole."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[Line, ...] = ()
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines shown."""
-        return self._lines
-
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines; nothing is said where they are the same."""
-        if tuple(lines) == self._lines:
-            return
-        self.beginResetModel()
-        self._lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """The number of lines."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings are not selected."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        if not self._lines[index.row()].is_head:
-            flags |= Qt.ItemFlag.ItemIsSelectable
-        return flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The line, and what a screen reader says of it."""
-        if not index.isValid() or index.row() >= len(self._lines):
-            return None
-        line = self._lines[index.row()]
-        if role == LINE_ROLE:
-            return line
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return line.spoken if role in texts else None
 
 
 def change_lines(changes: Sequence[Change]) -> tuple[Line, ...]:

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication
 
+from gui.models.face_model import HeadedModel
 from gui.models.overview.phase import phase_name
 from gui.models.words import day_text
 from gui.paint.outcome_row import OutcomeFace
@@ -21,10 +15,6 @@ from gui.tokens import Family
 from roadmap.analysis.history.obstacles import Obstacle
 from roadmap.analysis.history.outcomes import Came, Outcome, Stretch, say_came, say_counts
 from roadmap.analysis.words import counted
-
-FACE_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 _FAMILIES: dict[Came, Family] = {
     Came.KEPT: "ok",
@@ -48,47 +38,8 @@ def _t(text: str) -> str:
     return QCoreApplication.translate("decisions", text)
 
 
-class OutcomesModel(QAbstractListModel):
+class OutcomesModel(HeadedModel[OutcomeFace]):
     """Lines, replaced as a whole."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._faces: tuple[OutcomeFace, ...] = ()
-
-    @property
-    def faces(self) -> tuple[OutcomeFace, ...]:
-        """The lines shown."""
-        return self._faces
-
-    def show_faces(self, faces: Sequence[OutcomeFace]) -> None:
-        """Shows other lines; nothing is said where they are the same."""
-        if tuple(faces) != self._faces:
-            self.beginResetModel()
-            self._faces = tuple(faces)
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """The number of lines."""
-        return 0 if parent.isValid() else len(self._faces)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings are not selected."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        if not self._faces[index.row()].is_head:
-            flags |= Qt.ItemFlag.ItemIsSelectable
-        return flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The line, and what a screen reader says of it."""
-        if not index.isValid() or index.row() >= len(self._faces):
-            return None
-        face = self._faces[index.row()]
-        if role == FACE_ROLE:
-            return face
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return face.spoken if role in texts else None
 
 
 def outcome_faces(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -15,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from gui.models.face_model import FaceModel
 from gui.tokens import Family
 from gui.widgets.plain import plain_tooltip
 
@@ -119,47 +119,20 @@ class GroupRow:
     count: int
 
     @property
-    def text(self) -> str:
+    def spoken(self) -> str:
         """What a screen reader says."""
         return f"{self.name}, {self.done} of {self.count}"
 
 
-class GroupsModel(QAbstractListModel):
+class GroupsModel(FaceModel[GroupRow]):
     """The groups, the finished ones with a tick."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[GroupRow, ...] = ()
+    def row_key(self, face: GroupRow) -> str:
+        """A group keeps its row."""
+        return face.name
 
-    @property
-    def rows(self) -> tuple[GroupRow, ...]:
-        """The groups in order."""
-        return self._rows
-
-    def show(self, rows: Sequence[GroupRow]) -> None:
-        """Shows other numbers, or other groups."""
-        new = tuple(rows)
-        if [row.name for row in new] != [row.name for row in self._rows]:
-            self.beginResetModel()
-            self._rows = new
-            self.endResetModel()
-            return
-        changed = [at for at, row in enumerate(new) if row != self._rows[at]]
-        self._rows = new
-        for at in changed:
-            self.dataChanged.emit(self.index(at), self.index(at))
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many groups there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The name, what is read out, and the row for the delegate."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def text(self, face: GroupRow, role: int) -> str | None:
+        """The name, and what is read out."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.text
-        return row if role == ROW_ROLE else None
+            return face.name
+        return face.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication
 
+from gui.models.face_model import FaceModel
 from gui.models.sprints.board import Board
 from gui.models.sprints.review import Review
 from gui.paint.sprint_look import LookFace
@@ -22,9 +15,6 @@ from roadmap.analysis.planning.flag import Flag, Level
 from roadmap.analysis.words import counted
 from roadmap.state import State
 
-LOOK_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _ICONS: dict[str, str] = {
     "late": "circle-alert",
     "past_date": "circle-alert",
@@ -160,40 +150,9 @@ def spoken_count(review: Review) -> str:
     return _t("What to look at: {things}; {parts}").format(things=things, parts=counts_text(review))
 
 
-class LooksModel(QAbstractListModel):
+class LooksModel(FaceModel[Look]):
     """The rows, replaced as a whole."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._looks: tuple[Look, ...] = ()
-
-    @property
-    def looks(self) -> tuple[Look, ...]:
-        """The rows shown."""
-        return self._looks
 
     def row_of(self, key: str) -> int | None:
         """Return where a row stands, None where it is gone."""
-        return next((row for row, look in enumerate(self._looks) if look.key == key), None)
-
-    def show(self, looks: Sequence[Look]) -> None:
-        """Shows other rows; nothing is said where they are the same."""
-        if tuple(looks) == self._looks:
-            return
-        self.beginResetModel()
-        self._looks = tuple(looks)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """The number of rows."""
-        return 0 if parent.isValid() else len(self._looks)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row, and what a screen reader says of it."""
-        if not index.isValid() or index.row() >= len(self._looks):
-            return None
-        look = self._looks[index.row()]
-        if role == LOOK_ROLE:
-            return look
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return look.spoken if role in texts else None
+        return next((row for row, look in enumerate(self.faces) if look.key == key), None)

@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import Qt
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
+from gui.models.face_model import FaceModel
 from gui.paint.scenario_row import ScenarioFace
 from gui.widgets.plain import plain_tooltip
 
-FACE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class ScenarioModel(QAbstractListModel):
+class ScenarioModel(FaceModel[ScenarioFace]):
     """The list; rows are changed in place while the same scenarios stand in it."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._faces: tuple[ScenarioFace, ...] = ()
-
-    @property
-    def faces(self) -> tuple[ScenarioFace, ...]:
-        """What is listed."""
-        return self._faces
 
     def row_of(self, key: str) -> int | None:
         """Where a scenario stands."""
-        return next((n for n, face in enumerate(self._faces) if face.key == key), None)
+        return next((n for n, face in enumerate(self.faces) if face.key == key), None)
 
-    def show_faces(self, faces: Sequence[ScenarioFace]) -> None:
-        """Lists these."""
-        new = tuple(faces)
-        if [face.key for face in new] != [face.key for face in self._faces]:
-            self.beginResetModel()
-            self._faces = new
-            self.endResetModel()
-            return
-        before, self._faces = self._faces, new
-        for number, (old, now) in enumerate(zip(before, new, strict=True)):
-            if old != now:
-                at = self.index(number)
-                self.dataChanged.emit(at, at)
+    def row_key(self, face: ScenarioFace) -> str:
+        """A scenario keeps its row."""
+        return face.key
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """One row a scenario."""
-        return 0 if parent.isValid() else len(self._faces)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The name, what a screen reader says, the whole in the tooltip, and the face."""
-        if not index.isValid():
-            return None
-        face = self._faces[index.row()]
-        if role == FACE_ROLE:
-            return face
+    def text(self, face: ScenarioFace, role: int) -> str | None:
+        """The name, what a screen reader says, and the whole in the tooltip."""
         if role == Qt.ItemDataRole.DisplayRole:
             return face.name
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -243,11 +243,11 @@ class CompareSide(QWidget):
         """Shows numbers, lists and chart."""
         self.compare.show_comparison(found)
         self.promises.show_comparison(found)
-        self.changes.view.lines.show(found.lines)
+        self.changes.view.lines.show_faces(found.lines)
         self.changes.set_note(counted(len(found.changes), "change") if found.changes else "")
         self.changes.show_filled()
         today = found.after.day
-        self.coming.view.lines.show(coming_lines(found.hidden.rows, today))
+        self.coming.view.lines.show_faces(coming_lines(found.hidden.rows, today))
         self.coming.set_note(whole_days_text(found.hidden.effort) if found.hidden.rows else "")
         self.coming.show_filled()
         settings = found.after.state.roadmap

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from gui.models.decisions.lines import LINE_ROLE, Line, LinesModel
+from gui.models.decisions.lines import Line, LinesModel
+from gui.models.face_model import FACE_ROLE
 from gui.paint.shapes import draw_focus_ring
 from gui.paint.text import draw_text
 from gui.theme import Theme, ThemeSource
@@ -37,7 +38,7 @@ class _LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws the line."""
-        line = index.data(LINE_ROLE)
+        line = index.data(FACE_ROLE)
         if not isinstance(line, Line):
             return
         theme = self._themes.theme
@@ -113,7 +114,7 @@ class LinesView(QListView):
 
     def mark(self, item: str | None) -> None:
         """Selects the line of an item, none where there is none."""
-        here = self.currentIndex().data(LINE_ROLE)
+        here = self.currentIndex().data(FACE_ROLE)
         if isinstance(here, Line) and here.item == item:
             return
         self.clearSelection()
@@ -139,7 +140,7 @@ class LinesView(QListView):
         """Plain tooltips with the whole line."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
-            line = index.data(LINE_ROLE)
+            line = index.data(FACE_ROLE)
             parts = (line.title, line.text, line.reason) if isinstance(line, Line) else ()
             text = plain_tooltip("\n".join(part for part in parts if part))
             QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))
@@ -147,7 +148,7 @@ class LinesView(QListView):
         return super().viewportEvent(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        line = index.data(LINE_ROLE)
+        line = index.data(FACE_ROLE)
         if isinstance(line, Line) and line.item:
             self.chosen.emit(line.item)
 

@@ -43,4 +43,4 @@ class ListPanel(Panel):
 
     def show_filled(self) -> None:
         """Shows the lines where there are any."""
-        self._stack.setCurrentIndex(1 if self.view.lines.lines else 0)
+        self._stack.setCurrentIndex(1 if self.view.lines.faces else 0)

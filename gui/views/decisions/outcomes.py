@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.models.decisions.outcomes import (
-    FACE_ROLE,
     OutcomesModel,
     obstacle_faces,
     outcome_faces,
 )
+from gui.models.face_model import FACE_ROLE
 from gui.paint.outcome_row import (
     OUTCOME_HEAD,
     OUTCOME_ROW,

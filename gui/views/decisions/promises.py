@@ -121,11 +121,11 @@ class PromisesSide(QWidget):
         """Shows what came of promises; until that is known, that it is being looked at."""
         past = found.past
         if past is None:
-            self.promised.view.lines.show(())
+            self.promised.view.lines.show_faces(())
             self.promised.set_note(found.past_note or self.tr("being compared"))
             self.causes.show_rows((), found.past_note)
         else:
-            self.promised.view.lines.show(promise_lines(past, found.before, found.after))
+            self.promised.view.lines.show_faces(promise_lines(past, found.before, found.after))
             self.promised.set_note(promise_summary(past.promised))
             rows = cause_rows(past.slips)
             late = self.tr("sprints lost by {n}").format(n=counted(len(past.slips), "item"))
@@ -133,7 +133,7 @@ class PromisesSide(QWidget):
             self.causes.show_rows(rows, late if past.slips else none)
         self.promised.show_filled()
         lines = level_lines(found.before, found.after)
-        self.levels.view.lines.show(lines)
+        self.levels.view.lines.show_faces(lines)
         met = sum(line.tone == "ok" for line in lines)
         self.levels.set_note(self.tr("{n} of {all} met").format(n=met, all=len(lines)))
         self.levels.show_filled()

@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.models.principles.model import FACE_ROLE, PrinciplesModel
+from gui.models.face_model import FACE_ROLE
+from gui.models.principles.model import PrinciplesModel
 from gui.paint.measure_row import (
     ALL_DRAWN,
     COLUMN_HEAD,

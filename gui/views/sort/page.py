@@ -223,7 +223,7 @@ class SortPage(QWidget):
             left[group.name] = len(self._sitting.left(state, group.items))
             count = len(group.items)
             rows.append(GroupRow(group.name, count - left[group.name], count))
-        self.groups.groups.show(rows)
+        self.groups.groups.show_faces(rows)
         if not left:
             return
         wanted = self._wanted

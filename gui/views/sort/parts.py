@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.models.face_model import FACE_ROLE
 from gui.models.sort.table import COLUMNS, ROW_ROLE, GroupRow, SortRow
 from gui.paint.shapes import draw_box, draw_focus_ring, draw_key_cap, draw_tag
 from gui.paint.text import draw_text
@@ -39,7 +40,7 @@ class GroupDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws the row."""
-        row = index.data(ROW_ROLE)
+        row = index.data(FACE_ROLE)
         if not isinstance(row, GroupRow):
             return
         theme = self._themes.theme

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from gui.models.sprints.look import LOOK_ROLE, Look, LooksModel
+from gui.models.face_model import FACE_ROLE
+from gui.models.sprints.look import Look, LooksModel
 from gui.paint.sprint_look import LOOK_HEIGHT, action_rect, draw_look
 from gui.theme import Theme, ThemeSource
 from gui.widgets.buttons import Button
@@ -52,7 +53,7 @@ class _LookDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws the row."""
-        look = index.data(LOOK_ROLE)
+        look = index.data(FACE_ROLE)
         if not isinstance(look, Look):
             return
         state: QStyle.StateFlag = option.state
@@ -105,13 +106,13 @@ class LookList(QListView):
     @property
     def current(self) -> Look | None:
         """The row with the cursor."""
-        look = self.currentIndex().data(LOOK_ROLE)
+        look = self.currentIndex().data(FACE_ROLE)
         return look if isinstance(look, Look) else None
 
     def show_looks(self, looks: Sequence[Look]) -> None:
         """Shows other rows; the cursor stays with its thing, else in its place."""
         current, row = self.current, self.currentIndex().row()
-        self.looks.show(looks)
+        self.looks.show_faces(looks)
         if current is None or not looks:
             return
         found = self.looks.row_of(current.key)
@@ -168,7 +169,7 @@ class LookList(QListView):
         """Plain tooltips with the whole row."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
-            look = index.data(LOOK_ROLE)
+            look = index.data(FACE_ROLE)
             face = look.face if isinstance(look, Look) else None
             text = "" if face is None else plain_tooltip(f"{face.text}\n{face.advice}")
             QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))
@@ -179,7 +180,7 @@ class LookList(QListView):
         """The row under the pointer, and its button where the pointer is on that."""
         point = event.position().toPoint()
         index = self.indexAt(point)
-        look = index.data(LOOK_ROLE)
+        look = index.data(FACE_ROLE)
         if not isinstance(look, Look):
             return None, None
         box = action_rect(QRectF(self.visualRect(index)), look.face, self._themes.theme)

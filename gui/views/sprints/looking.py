@@ -95,7 +95,7 @@ class SprintsLooking(QObject):
             self._strip.hide()
             self._head.look.set_active(True)
             self.panel.list.select_first()
-            first = self.panel.list if self.panel.list.looks.looks else self.panel.close_button
+            first = self.panel.list if self.panel.list.looks.faces else self.panel.close_button
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close(self) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from gui.models.whatif.list import FACE_ROLE, ScenarioModel
+from gui.models.face_model import FACE_ROLE
+from gui.models.whatif.list import ScenarioModel
 from gui.paint.scenario_row import ROW_HEIGHT, ScenarioFace, draw_scenario
 from gui.theme import Theme, ThemeSource
 

@@ -98,7 +98,7 @@ def opened(page: DecisionsPage, index: int) -> None:
 
 
 def lines(page: DecisionsPage) -> list[Line]:
-    return list(page.side.changes.view.lines.lines)
+    return list(page.side.changes.view.lines.faces)
 
 
 def compared(page: DecisionsPage, qtbot: QtBot) -> None:
@@ -408,7 +408,7 @@ def test_a_line_of_the_comparison_selects_its_item(
 
 
 def test_known_dates_and_the_share_stand_below(page: DecisionsPage) -> None:
-    [line] = page.side.coming.view.lines.lines
+    [line] = page.side.coming.view.lines.faces
     assert (line.title, line.end, line.item) == ("Renew root CA", "1 Mar", CA)
     assert "Sprint 3" in page.side.share.chart.accessibleDescription()
     QTest.keyClick(page.side.share.chart, Qt.Key.Key_Left)
@@ -512,7 +512,7 @@ def test_promises_of_then_are_laid_beside_now(
     assert found.past is not None
     promises = page.side.promises
     assert promises.isVisible()
-    assert len(promises.promised.view.lines.lines) >= len(found.past.promised)
+    assert len(promises.promised.view.lines.faces) >= len(found.past.promised)
     assert len(promises.causes.bars.rows) == 5
     page.side.compare.which.chosen.emit("changed")
     assert not promises.isVisible()
