@@ -20,6 +20,7 @@ from roadmap.errors import Cancelled
 from roadmap.service import Timeline
 from roadmap.state import State
 
+MOST_NEWS = 4
 _REST_MS = 60  # of moments that pass by faster only the last one is looked at
 
 
@@ -54,6 +55,7 @@ class _Reading:
         """Computes; runs on a worker. Raises Cancelled once `end` was called."""
         # Here, because it brings most of the analysis, which no window waits for.
         from roadmap.analysis.overview.overview import Asked, overview  # noqa: PLC0415
+        from roadmap.report.news import with_news  # noqa: PLC0415
 
         with self._lock:
             if self._stop.is_set():
@@ -61,7 +63,7 @@ class _Reading:
             timeline = self._timeline
             timeline.catch_up(position)
             whole = Asked(asked.index, asked.today, asked.since, asked.team, is_past=asked.is_past)
-            document = overview(timeline, whole)
+            document = with_news(overview(timeline, whole), timeline, whole, MOST_NEWS)
             return Found(asked, timeline.state_after(asked.index), document)
 
     def end(self) -> None:

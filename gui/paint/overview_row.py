@@ -16,7 +16,9 @@ from gui.paint.sparkline import Spark, draw_sparkline
 from gui.paint.text import draw_text
 from gui.tokens import RADIUS, Family, Theme, Tone, WorkRole
 
-ROW_HEIGHT, TALL_HEIGHT, HEAD_HEIGHT = 33, 40, 24
+HEIGHTS = {1: 33, 2: 40, 3: 56}  # by lines of words
+HEAD_HEIGHT = 24
+_TITLE, _LINE = 19, 16
 _GAP, _LEAST_PICTURE = 10, 36
 SIDE = 8  # between a row's edge and its words, for hover and focus
 
@@ -35,8 +37,8 @@ class Reach:
 class RowFace:
     """One row.
 
-    `link` is what it leads to, "" where it leads nowhere; `spoken` says all of it to a screen
-    reader and on hover.
+    `link` is what it leads to, "" where it leads nowhere; `note` stands below the title, `below`
+    under that; `spoken` says all of it to a screen reader and on hover.
     """
 
     title: str
@@ -53,6 +55,7 @@ class RowFace:
     person: str = ""
     reach: Reach | None = None
     spark: Spark | None = None
+    below: str = ""
     spoken: str = ""
 
 
@@ -60,7 +63,8 @@ class RowFace:
 class Columns:
     """Widths of the columns in pixels, 0 where a section has no such column.
 
-    `least` is kept for the words: in a narrow section the small picture gives way to them.
+    `least` is kept for the words: in a narrow section the small picture gives way to them. Words
+    stand in up to so many `lines`.
     """
 
     lead: int = 0
@@ -71,12 +75,12 @@ class Columns:
     tail: int = 0
     person: int = 0
     least: int = 0
-    tall: bool = False
+    lines: int = 1
 
     @property
     def height(self) -> int:
         """Of each row."""
-        return TALL_HEIGHT if self.tall else ROW_HEIGHT
+        return HEIGHTS[self.lines]
 
     def fitted(self, width: float) -> Columns:
         """Return the columns for rows of so many pixels."""
@@ -168,15 +172,19 @@ def _draw_words(painter: QPainter, room: QRectF, face: RowFace, theme: Theme) ->
     if not face.note:
         draw_text(painter, room, face.title, theme, "body")
         return
-    draw_text(painter, _first_line(room, face), face.title, theme, "body", weight=500)
-    below = QRectF(room.left(), room.center().y() + 1, room.width(), 16)
-    draw_text(painter, below, face.note, theme, "small", color=theme.colors.muted)
+    line = _first_line(room, face)
+    draw_text(painter, line, face.title, theme, "body", weight=500)
+    for number, text in enumerate((face.note, face.below)):
+        below = QRectF(room.left(), line.bottom() + number * _LINE, room.width(), _LINE)
+        draw_text(painter, below, text, theme, "small", color=theme.colors.muted)
 
 
 def _first_line(room: QRectF, face: RowFace) -> QRectF:
     if not face.note:
         return room
-    return QRectF(room.left(), room.center().y() - 18, room.width(), 19)
+    lines = 2 if face.below else 1
+    top = room.center().y() - (_TITLE + lines * _LINE + 1) / 2
+    return QRectF(room.left(), top, room.width(), _TITLE)
 
 
 def _draw_right(

@@ -24,10 +24,12 @@ from roadmap.cli.planning import day_of_plan
 from roadmap.cli.selecting import team_filter
 from roadmap.errors import Refused
 from roadmap.report.asking import ask_words
+from roadmap.report.news import with_news
 from roadmap.state import State
 
 app = command_group()
 
+_NEWS = 12  # lines about what changed
 _HORIZON, _TRIALS = 26, 2_000  # of the last resort: a yes or a no with its figures
 
 
@@ -123,7 +125,8 @@ def show_overview(
             is_past=at is not None,
         )
         forecast = None if asked.is_past else _forecast(state, today, trials)
-        document = overview(roadmap.timeline, asked, forecast)
+        told = overview(roadmap.timeline, asked, forecast)
+        document = with_news(told, roadmap.timeline, asked, _NEWS)
         if json:
             print_json(document)
         else:
@@ -212,7 +215,9 @@ def _show_balance(balance: dict[str, Any]) -> None:
 
 
 def _show_changes(changes: dict[str, Any]) -> None:
-    tell(f"{changes['decisions']} decisions since {changes['since']}:")
-    for each in changes["shown"]:
+    tell(f"{changes['decisions']} decisions since {changes['since']}, what weighs most first:")
+    for each in changes["weightiest"]:
+        who = " ".join(part for part in (each["day"], each["by"]) if part)
         why = f" ({each['why']})" if each["why"] else ""
-        tell(f"- {each['day']} {each['by']}: {each['text']}{why}")
+        what = ": ".join(part for part in (who, each["title"], each["what"]) if part)
+        tell(f"- {what}{why}")

@@ -13,7 +13,7 @@ from gui.tokens import Family, Tone
 from roadmap.analysis.expectations.goals import GoalStanding, goal_standings
 from roadmap.state import State
 
-GOAL_COLUMNS = Columns(lead=48, by=52, value=56, tail=56, tall=True)
+GOAL_COLUMNS = Columns(lead=48, by=52, value=56, tail=56, lines=2)
 
 
 def _t(text: str) -> str:

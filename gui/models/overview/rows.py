@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.overview.facts import Facts, Json
-from gui.models.overview.phase import phase_name
 from gui.models.overview.section import Section
 from gui.models.principles.faces import headroom_text, spark_of, tone_of
 from gui.models.words import day_text, long_day_text
@@ -28,12 +27,11 @@ from roadmap.analysis.levels.levels import (
 )
 from roadmap.analysis.words import counted, say_measured
 from roadmap.records.levels import CheckupOutcome
-from roadmap.records.phases import Phase
 
-MOST_CHANGES, MOST_LEVELS, MOST_CHECKUPS = 4, 6, 4
+MOST_LEVELS, MOST_CHECKUPS = 6, 4
 LEVEL_COLUMNS = Columns(spark=76, value=72, tail=48, least=72)
-CHANGE_COLUMNS = Columns(lead=56, person=24, tall=True)
-CHECKUP_COLUMNS = Columns(tall=True)
+CHANGE_COLUMNS = Columns(lead=56, person=24, lines=3)
+CHECKUP_COLUMNS = Columns(lines=2)
 
 
 def _t(text: str) -> str:
@@ -108,17 +106,14 @@ def _worst(row: PrincipleStanding) -> Standing | None:
 
 
 def change_section(facts: Facts) -> Section:
-    """Return what was decided since the chosen day, the weightiest with their reasons."""
+    """Return what changed since the chosen day, the weightiest first, each with its reason."""
     told = facts.document["changes"]
-    phases = told["phases"][-2:]
-    shown = told["shown"][: MOST_CHANGES - len(phases)]
-    both = [(each["day"], _change_row(each, facts)) for each in shown]
-    both += [(_day(each, facts), _phase_row(each, facts)) for each in phases]
-    rows = tuple(row for _, row in sorted(both, key=lambda pair: pair[0], reverse=True))
-    rest = told["decisions"] - len(shown)
+    rows = tuple(_change_row(each, facts) for each in told["weightiest"])
+    rest = told["decisions"] - len(rows)
     return Section(
         rows,
         foot=_promised(told["promises"]),
+        note=_t("what weighs most first") if len(rows) > 1 else "",
         more=counted(rest, "more decision") if rest > 0 else "",
         empty=_t("Nothing was decided since then."),
     )
@@ -137,39 +132,23 @@ def _promised(told: Json) -> str:
     return _t("Dates of then: {said}").format(said=", ".join(said)) if said else ""
 
 
-def _day(each: Json, facts: Facts) -> str:
-    day = facts.day_of(each["decision"])
-    return "" if day is None else day.isoformat()
-
-
-def _phase_row(each: Json, facts: Facts) -> RowFace:
-    day = facts.day_of(each["decision"])
-    name = phase_name(Phase(each["phase"]))
-    before = each["before"]
-    note = _t("The phase changes here")
-    if before is not None:
-        note = _t("The phase changes here, from {before}").format(
-            before=phase_name(Phase(before)).lower()
-        )
-    return RowFace(
-        name,
-        f"decision:{each['decision']}",
-        note,
-        "" if day is None else day_text(day, facts.today),
-        spoken=f"{name}. {note}",
-    )
-
-
 def _change_row(each: Json, facts: Facts) -> RowFace:
-    day = date.fromisoformat(each["day"])
-    why = f"\u201c{each['why']}\u201d" if each["why"] else each["by"]
+    day = None if each["day"] is None else date.fromisoformat(each["day"])
+    why = f"\u201c{each['why']}\u201d" if each["why"] else ""
+    said = [": ".join(part for part in (each["title"], each["what"]) if part), why]
+    if day is not None:
+        said.insert(0, f"{long_day_text(day)}, {each['by']}")
+    links = (("decision", each["decision"]), ("item", each["item"]), ("changes", " "))
+    kind, key = next((kind, key) for kind, key in links if key)
+    lines = [part for part in (each["what"], why) if part] or [each["by"]]
     return RowFace(
-        each["text"],
-        f"decision:{each['decision']}",
-        why,
-        day_text(day, facts.today),
-        person=initials(each["by"]),
-        spoken=f"{long_day_text(day)}, {each['by']}: {each['text']}. {why}",
+        each["title"],
+        f"{kind}:{key.strip()}",
+        lines[0],
+        "" if day is None else day_text(day, facts.today),
+        below=lines[1] if len(lines) > 1 else "",
+        person=initials(each["by"]) if each["by"] else "",
+        spoken=". ".join(part for part in said if part),
     )
 
 

@@ -101,7 +101,7 @@ def test_a_narrow_row_keeps_its_words_and_its_numbers() -> None:
 
 @pytest.mark.parametrize("width", [120, 320, 900])
 def test_rows_draw_at_any_width(theme: Theme, width: int) -> None:
-    columns = Columns(lead=48, by=52, value=56, reach=84, tail=46, person=24, tall=True)
+    columns = Columns(lead=48, by=52, value=56, reach=84, tail=46, person=24, lines=2)
     face = RowFace(
         "A title that is much too long for the room that there is",
         "item:1",
