@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.models.faces import card_face
@@ -20,7 +20,6 @@ from gui.models.principles.capabilities import (
     capability_rows,
 )
 from gui.paint.headroom_chart import HeadroomBar, column_rects, draw_headroom
-from gui.paint.shapes import draw_focus_ring
 from gui.session import Session
 from gui.theme import Theme, ThemeSource
 from gui.tokens import GAP_PANELS
@@ -32,95 +31,54 @@ from gui.widgets.buttons import Button
 from gui.widgets.inspector_panel import InspectorPanel
 from gui.widgets.item_card import ItemCard
 from gui.widgets.label import Label
+from gui.widgets.marked_chart import MarkedChart
 from gui.widgets.panel import Panel
 from roadmap.state import State
 
 
-class HeadroomChart(QWidget):
-    """The painted chart; the sprint under the pointer or the cursor is told in words."""
+class HeadroomChart(MarkedChart):
+    """The painted chart; the sprint under the pointer or the cursor is told in words.
+
+    Signals:
+        marked(str): What is told, "" for nothing.
+    """
 
     marked = Signal(str)
 
     def __init__(self, themes: ThemeSource) -> None:
-        super().__init__()
-        self._themes = themes
+        super().__init__(themes, "")
         self._bars: tuple[HeadroomBar, ...] = ()
-        self._marked: int | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(150)
         self.setAccessibleName(self.tr("Load and capacity over the next sprints"))
-        themes.changed.connect(self._on_theme_changed)
 
     def set_bars(self, bars: Sequence[HeadroomBar]) -> None:
         """Shows other sprints."""
         self._bars = tuple(bars)
-        self._mark(None)
-        self._describe()
+        self.mark(None)
+        self.describe()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Wide and low."""
         return QSize(600, 220)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the chart, and the ring while it has the focus."""
-        words = (self.tr("load"), self.tr("capacity"))
-        with QPainter(self) as painter:
-            theme = self._themes.theme
-            draw_headroom(painter, self._inside(), self._bars, words, theme, self._marked)
-            if self.hasFocus():
-                draw_focus_ring(painter, QRectF(self.rect()), theme)
+    def count(self) -> int:
+        """The sprints."""
+        return len(self._bars)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Marks the sprint under the pointer."""
+    def part_at(self, spot: QPointF) -> int | None:
+        """The sprint at a point."""
         rects = column_rects(self._inside(), len(self._bars))
-        spot = event.position()
-        self._mark(next((n for n, rect in enumerate(rects) if rect.contains(spot)), None))
+        return next((n for n, rect in enumerate(rects) if rect.contains(spot)), None)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer."""
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._mark(None)
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Draws load and capacity."""
+        words = (self.tr("load"), self.tr("capacity"))
+        draw_headroom(painter, self._inside(), self._bars, words, theme, self._marked)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The cursor begins at the first sprint."""
-        super().focusInEvent(event)
-        if self._marked is None and self._bars:
-            self._mark(0)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The cursor goes."""
-        super().focusOutEvent(event)
-        self._mark(None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right, Home and End."""
-        last, place = len(self._bars) - 1, self._marked or 0
-        moves = {
-            Qt.Key.Key_Left: max(0, place - 1),
-            Qt.Key.Key_Right: min(last, place + 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        key = Qt.Key(event.key())
-        if last < 0 or key not in moves:
-            super().keyPressEvent(event)
-        else:
-            self._mark(moves[key])
-
-    def _inside(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(8, 4, -4, -4)
-
-    def _mark(self, place: int | None) -> None:
-        if place != self._marked:
-            self._marked = place
-            self._describe()
-            self.update()
-
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """The sprint that is marked, or all of them."""
         if self._marked is not None and self._marked < len(self._bars):
             text = self._bars[self._marked].note
         else:
@@ -128,8 +86,8 @@ class HeadroomChart(QWidget):
         self.setAccessibleDescription(text)
         self.marked.emit(text if self._marked is not None else "")
 
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.update()
+    def _inside(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(8, 4, -4, -4)
 
 
 class CapabilityPanel(InspectorPanel):

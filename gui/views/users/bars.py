@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from gui.paint.shapes import draw_focus_ring
 from gui.paint.sprint_bars import BarsFace, bar_columns, draw_sprint_bars
 from gui.theme import Theme, ThemeSource
 from gui.widgets.label import Label
+from gui.widgets.marked_chart import MarkedChart
 from gui.widgets.panel import Panel
 from gui.widgets.plain import plain_tooltip
 
 _HEIGHT = 128
 
 
-class SprintBars(QWidget):
-    """The painted bars. Left and Right move from sprint to sprint."""
+class SprintBars(MarkedChart):
+    """The painted bars. Left and Right move from sprint to sprint, from the newest on."""
+
+    from_last = True
 
     def __init__(self, themes: ThemeSource, name: str) -> None:
-        super().__init__()
-        self._themes = themes
+        super().__init__(themes, name)
         self._face = BarsFace()
-        self._at: int | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
-        self.setAccessibleName(name)
-        themes.changed.connect(self._on_theme_changed)
 
     @property
     def face(self) -> BarsFace:
@@ -39,76 +35,34 @@ class SprintBars(QWidget):
     def show_face(self, face: BarsFace) -> None:
         """Shows other bars."""
         self._face = face
-        if self._at is not None and self._at >= len(face.bars):
-            self._at = None
-        self._describe()
+        if self._marked is not None and self._marked >= len(face.bars):
+            self._marked = None
+        self.describe()
         self.update()
 
     def minimumSizeHint(self) -> QSize:
         """Narrow windows squeeze the bars."""
         return QSize(240, _HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the bars, and the ring while it has the focus."""
-        with QPainter(self) as painter:
-            theme = self._themes.theme
-            draw_sprint_bars(painter, QRectF(self.rect()), self._face, theme, at=self._at)
-            if self.hasFocus():
-                draw_focus_ring(painter, QRectF(self.rect()), theme)
+    def count(self) -> int:
+        """The bars."""
+        return len(self._face.bars)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Marks the bar under the pointer and says it."""
+    def part_at(self, spot: QPointF) -> int | None:
+        """The bar at a point."""
         columns = bar_columns(QRectF(self.rect()), len(self._face.bars))
-        spot = event.position()
-        self._mark(next((n for n, each in enumerate(columns) if each.contains(spot)), None))
+        return next((n for n, each in enumerate(columns) if each.contains(spot)), None)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer."""
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._mark(None)
+    def draw(self, painter: QPainter, theme: Theme) -> None:
+        """Draws the bars."""
+        draw_sprint_bars(painter, QRectF(self.rect()), self._face, theme, at=self._marked)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The cursor begins at the newest bar."""
-        super().focusInEvent(event)
-        if self._at is None and self._face.bars:
-            self._mark(len(self._face.bars) - 1)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The cursor goes with the focus."""
-        super().focusOutEvent(event)
-        self._mark(None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, Right, Home and End move over the bars."""
-        last = len(self._face.bars) - 1
-        place = last if self._at is None else self._at
-        moves = {
-            Qt.Key.Key_Left: max(0, place - 1),
-            Qt.Key.Key_Right: min(last, place + 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        key = Qt.Key(event.key())
-        if key in moves and last >= 0:
-            self._mark(moves[key])
-        else:
-            super().keyPressEvent(event)
-
-    def _mark(self, place: int | None) -> None:
-        if place != self._at:
-            self._at = place
-            self._describe()
-            self.update()
-
-    def _describe(self) -> None:
+    def describe(self) -> None:
         """All bars, or the one that is marked, in words."""
-        words = self._face.spoken if self._at is None else self._face.bars[self._at].words
+        at = self._marked
+        words = self._face.spoken if at is None else self._face.bars[at].words
         self.setAccessibleDescription(words)
-        self.setToolTip("" if self._at is None else plain_tooltip(words))
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.update()
+        self.setToolTip("" if at is None else plain_tooltip(words))
 
 
 class BarsPanel(Panel):
