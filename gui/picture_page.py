@@ -27,6 +27,7 @@ from gui.theme import ThemeSource
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.search_field import SearchField
 from gui.widgets.segmented import SegmentedControl
+from gui.widgets.tabs import Tabs
 
 NAV = 200  # what the navigation takes of the window's width
 WIDEST = 6000
@@ -44,6 +45,15 @@ class PaintsRows(Protocol):
 
     def whole_rows(self) -> tuple[int, int]:
         """How many rows stand whole in view, of how many."""
+        ...
+
+
+@runtime_checkable
+class Follows(Protocol):
+    """A page that shows what one chose on another page of its kind."""
+
+    def follow(self, other: QWidget) -> None:
+        """Chooses the same, where it is there."""
         ...
 
 
@@ -164,12 +174,8 @@ def _rows_of(area: QAbstractScrollArea) -> tuple[int, int]:
 
 def take_over(page: QWidget, like: QWidget, session: Session) -> None:
     """Filters and switches a page as another one of its kind is."""
-    for mine, theirs in zip(
-        page.findChildren(SegmentedControl), like.findChildren(SegmentedControl), strict=False
-    ):
-        if theirs.value != mine.value:
-            mine.set_value(theirs.value)
-            mine.chosen.emit(theirs.value)
+    _switch(page.findChildren(Tabs), like.findChildren(Tabs))
+    _switch(page.findChildren(SegmentedControl), like.findChildren(SegmentedControl))
     for chip, other in zip(page.findChildren(Chip), like.findChildren(Chip), strict=False):
         option = other.chosen_option
         if option is not None and other.is_filtering:
@@ -179,6 +185,17 @@ def take_over(page: QWidget, like: QWidget, session: Session) -> None:
     ):
         if typed.text():
             field.setText(typed.text())
+    if isinstance(page, Follows):
+        page.follow(like)
+
+
+def _switch(
+    ours: Sequence[Tabs | SegmentedControl], theirs: Sequence[Tabs | SegmentedControl]
+) -> None:
+    for mine, other in zip(ours, theirs, strict=False):
+        if other.value != mine.value:
+            mine.set_value(other.value)
+            mine.chosen.emit(other.value)
 
 
 def _name(option: ChipOption, session: Session) -> str:

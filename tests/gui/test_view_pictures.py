@@ -17,9 +17,11 @@ from gui import view_pictures
 from gui.paper import print_paper
 from gui.picture_page import PicturePage, sheets
 from gui.render import settle
+from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
 from gui.view_pictures import draw
+from gui.views.whatif.page import WhatifPage
 from roadmap.errors import NotFound, Refused
 from roadmap.redaction import Redaction
 from roadmap.report.html.source import Source
@@ -198,6 +200,28 @@ def test_a_picture_for_leadership_shows_the_dates_that_the_team_sees(
         draw(file, None, "timeline", target, Redaction(audience))
     found = [words_of(tmp_path / f"{each}.svg") for each in ("leadership", "team")]
     assert found[0].replace("forleadership", "") == found[1].replace("fortheteam", "")
+
+
+def test_a_picture_of_a_comparison_draws_the_scenario_that_is_chosen(
+    themes: ThemeSource, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROADMAP_PORTABLE", str(tmp_path / "portable"))
+    roadmap = Roadmap.open(file)
+    made = WhatIf(roadmap).new("Another way", by=MAYA, at=NOON)
+    session = Session(roadmap, MAYA)
+    page = WhatifPage(session, themes, Selection())
+    page.show()
+    settle()
+    page.desk.choose(made.id)
+    again = PicturePage("what-if", session, themes, like=page)
+    settle()
+    assert isinstance(again.page, WhatifPage)
+    assert again.page.desk.key == made.id
+    again.close()
+    page.close()
+    page.deleteLater()
+    settle()
+    session.close()
 
 
 def test_private_scenarios_are_drawn_for_nobody_else(

@@ -322,6 +322,14 @@ class WhatifPage(QWidget):
         if self._results is not None:
             self._show(self._results, settle=False)
 
+    def follow(self, other: QWidget) -> None:
+        """Draws the scenario and the item chosen on another page like this, where they are here."""
+        if not isinstance(other, WhatifPage):
+            return
+        self._item = other._item  # noqa: SLF001 - the same class
+        if any(each.id == other.desk.key for each in self.desk.scenarios):
+            self.desk.choose(other.desk.key)
+
     def _on_item_chosen(self, item: str) -> None:
         self._item = item
         if self._results is not None:

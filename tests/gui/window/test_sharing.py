@@ -25,6 +25,7 @@ from gui.session import Session
 from gui.sharing import SUFFIXES, Order, write_shared
 from gui.tasks import Progress
 from gui.theme import ThemeSource
+from gui.views.principles.page import PrinciplesPage
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.label import Label
 from gui.window.drops import kind_of
@@ -373,6 +374,22 @@ def test_a_picture_shows_what_the_page_is_filtered_by(
     text = words_of(tmp_path / "a.svg")
     assert "Theirsalone" in text
     assert "PatchTLS" not in text
+
+
+def test_a_picture_shows_the_tab_that_is_open(
+    qtbot: QtBot, pm: Session, make_window: Callable[[Session], MainWindow], tmp_path: Path
+) -> None:
+    component = command("add_component", component="C" * 10, name="Edge")
+    checkup = command("add_checkup", name="Restore drill", component="Edge", every_days=30)
+    pm.execute([component, checkup])
+    window = make_window(pm)
+    page = window.open_page("principles")
+    assert isinstance(page, PrinciplesPage)
+    for tab, is_there in (("levels", False), ("checkups", True)):
+        page.show_part(tab)
+        window.sharing.pictures.write(page, tmp_path / "a.svg", "leadership")
+        pictured(qtbot, window)
+        assert ("Restoredrill" in words_of(tmp_path / "a.svg")) is is_there
 
 
 def test_a_picture_under_way_can_be_stopped_and_leaves_nothing(
