@@ -31,15 +31,7 @@ from roadmap.analysis.simulation.results import (
     moments_of,
     part_of,
 )
-from roadmap.analysis.simulation.run import (
-    PREVIEW,
-    Run,
-    Unit,
-    first_unit,
-    go_on,
-    in_order,
-    units_of,
-)
+from roadmap.analysis.simulation.run import Run, Unit, in_all, units_of
 from roadmap.errors import Refused
 
 _DATES = 5  # the first column of what is counted of a date
@@ -144,21 +136,7 @@ def compare(
     size = chunk_size(max(len(model.items) for model in models))
     keep = min(kept_trials(model) for model in models)
     run = partial(compare_unit, tuple(models), asked.seed, size)
-    units = units_of(asked.trials, size, keep)
-    so_far: Comparison | None = None
-    if picture is not None and asked.trials > PREVIEW:
-        first = first_unit(size, keep)
-        shown = run(first)
-        go_on(picture, shown)
-        if units[0] == first:  # of many items the first picture is the first chunk
-            units, so_far = units[1:], shown
-    for found in in_order(run, units, executor):
-        so_far = found if so_far is None else joined_comparison(so_far, found)
-        if picture is not None:
-            go_on(picture, so_far)
-    if so_far is None:
-        raise ValueError("at least one trial has to be asked for")
-    return so_far
+    return in_all(run, joined_comparison, units_of(asked.trials, size, keep), executor, picture)
 
 
 def compare_unit(models: tuple[Model, ...], seed: int, size: int, unit: Unit) -> Comparison:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -69,16 +69,26 @@ def simulate(
     size = chunk_size(len(model.items))
     keep = kept_trials(model)
     run = partial(run_unit, model, asked.seed, size)
-    units = units_of(asked.trials, size, keep)
-    so_far: Part | None = None
-    if picture is not None and asked.trials > PREVIEW:
-        first = first_unit(size, keep)
+    return in_all(run, joined, units_of(asked.trials, size, keep), executor, picture)
+
+
+def in_all(
+    run: Callable[[Unit], T],
+    join: Callable[[T, T], T],
+    units: Sequence[Unit],
+    executor: Executor | None,
+    picture: Callable[[T], bool] | None,
+) -> T:
+    """Return what came of all units, joined in their order; `picture` as for `simulate`."""
+    so_far: T | None = None
+    if picture is not None and sum(unit.rows for unit in units) > PREVIEW:
+        first = replace(units[0], rows=min(PREVIEW, units[0].rows))
         shown = run(first)
         go_on(picture, shown)
         if units[0] == first:  # of many items the first picture is the first chunk
             units, so_far = units[1:], shown
-    for part in in_order(run, units, executor):
-        so_far = part if so_far is None else joined(so_far, part)
+    for found in in_order(run, units, executor):
+        so_far = found if so_far is None else join(so_far, found)
         if picture is not None:
             go_on(picture, so_far)
     if so_far is None:
@@ -90,11 +100,6 @@ def go_on(picture: Callable[[T], bool], found: T) -> None:
     """Show what is there. Raises Cancelled where whoever asked does not want more."""
     if not picture(found):
         raise Cancelled("The simulation was stopped.")
-
-
-def first_unit(size: int, keep: int) -> Unit:
-    """Return the trials of the first picture."""
-    return Unit(0, min(PREVIEW, size), keep)
 
 
 def units_of(trials: int, size: int, keep: int) -> list[Unit]:
