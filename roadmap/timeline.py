@@ -345,10 +345,11 @@ class Timeline:
         for index in range(max(first, 0), last):
             records = self._records(self.end(index - 1), self.end(index))
             head = records[0]
+            decision = head.decision  # read from its bytes each time somebody asks for it
             events = tuple(record.event for record in records)
-            why = self._index.reason(head.decision.id, head.decision.why)
+            why = self._index.reason(decision.id, decision.why)
             position = records[-1].position
-            yield Told(index, position, head.recorded_at, head.decision, why, events)
+            yield Told(index, position, head.recorded_at, decision, why, events)
 
     def _records(self, after: int, until: int) -> list[Record]:
         """Return the records with after < position <= until, through the visited blocks."""
