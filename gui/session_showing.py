@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.saving import Saver
 from roadmap.analysis.history.landmarks import Landmarks
+from roadmap.collector import Rest
 from roadmap.commands import Command
 from roadmap.commands.bookmarks import BookmarkCommand
 from roadmap.diff import Changes, diff
@@ -89,10 +90,26 @@ class Showing(QObject):
         self._climber = QTimer(self)
         self._climber.setInterval(0)
         self._climber.timeout.connect(self._climb)
-        self._landmarks = Landmarks(roadmap.timeline)
         self._awaited: tuple[int, bool] | None = None  # the decision to go to and how
-        if not self.is_ready:
+        self._rest: Rest | None = None
+        self._begin_climbing()
+
+    def _begin_climbing(self) -> None:
+        """Make what moments of a long history are found from, while nothing else is to be done.
+
+        States are no garbage: the collector, which looks through all of them again and again as
+        they grow, rests until they are made (seen as stand-stills of a second).
+        """
+        self._landmarks = Landmarks(self._roadmap.timeline)
+        if not self.is_ready and self._rest is None:
+            self._rest = Rest()
             self._climber.start()
+
+    def _end_climbing(self) -> None:
+        self._climber.stop()
+        if self._rest is not None:
+            self._rest.end()
+            self._rest = None
 
     @property
     def is_built(self) -> bool:
@@ -108,7 +125,7 @@ class Showing(QObject):
         end = perf_counter() + _SLICE_SECONDS
         while perf_counter() < end:
             if self._roadmap.timeline.advance() and self._landmarks.advance():
-                self._climber.stop()
+                self._end_climbing()
                 self.ready.emit()
                 break
         self._tell_awaited()
@@ -127,7 +144,7 @@ class Showing(QObject):
     def close(self) -> None:
         """Stop the store thread, waiting for what it is writing, and let go of the file."""
         self.closing.emit()
-        self._climber.stop()
+        self._end_climbing()
         self._saver.close()
         self._roadmap.close()
 
@@ -320,8 +337,6 @@ class Showing(QObject):
 
     def _on_replaced(self, why: str) -> None:
         self._past = self._awaited = None
-        self._landmarks = Landmarks(self._roadmap.timeline)
-        if not self.is_ready:
-            self._climber.start()
+        self._begin_climbing()
         self._show(self.live, None, animate=False)
         self.replaced.emit(why)

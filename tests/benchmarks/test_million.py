@@ -16,12 +16,15 @@ from PySide6.QtWidgets import QApplication
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import apply
+from gui.views.backlog.page import BacklogPage
 from gui.views.grid.page import GridPage
 from roadmap.evolve import fold
 from roadmap.service import Roadmap
 from roadmap.values import Author
 from tests.benchmarks.long_history import MOST_ITEMS, events, written
 from tests.benchmarks.ratio import Ratio, hold, measure
+
+pytestmark = pytest.mark.timeout(1_800)  # writing a million events alone takes a minute or more
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LENGTH = 1_000_000
@@ -56,7 +59,20 @@ def page(qapp: QApplication, document: Path) -> Iterator[GridPage]:
     page.deleteLater()
 
 
-def frame(page: GridPage, places: Callable[[], list[int]], slack: int) -> Ratio:
+@pytest.fixture
+def backlog(page: GridPage) -> Iterator[BacklogPage]:
+    """The backlog of the same session, the grid out of sight."""
+    page.hide()
+    found = BacklogPage(page._session, page._themes, Selection())
+    found.resize(1400, 900)
+    found.show()
+    yield found
+    found.close()
+    found.deleteLater()
+    page.show()
+
+
+def frame(page: GridPage | BacklogPage, places: Callable[[], list[int]], slack: int) -> Ratio:
     """Show and paint decisions; the bound paints the last one again as often."""
     session = page._session
     drawn: list[int] = []
@@ -98,6 +114,17 @@ def test_a_frame_of_a_wild_drag_over_1000000_events(page: GridPage) -> None:
 
     name = "a frame of a wild drag over 1,000,000 events, against painting alone"
     hold(name, DRAG, lambda: frame(page, places, LENGTH // PIXELS))
+
+
+def test_a_frame_of_a_wild_drag_over_the_backlog(backlog: BacklogPage) -> None:
+    """Ten thousand items in rank order; nearly every row is another one."""
+    dice = random.Random(4)  # noqa: S311 - the same every time
+
+    def places() -> list[int]:
+        return [dice.randrange(FULL, LENGTH) for _ in range(FRAMES)]
+
+    name = "a frame of a wild drag over the backlog, against painting alone"
+    hold(name, DRAG, lambda: frame(backlog, places, LENGTH // PIXELS))
 
 
 def test_a_jump_to_one_of_1000000_decisions(page: GridPage) -> None:

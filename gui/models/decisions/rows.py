@@ -31,7 +31,7 @@ class LogRows:
 
     def __init__(self, day_of: DayOf) -> None:
         self._day_of = day_of
-        self._indices = array("q")
+        self._indices: Sequence[int] = range(0)  # an array where a filter leaves some out
         self._days: list[date] = []
         self._starts: list[int] = []  # the place of each day's first decision
 
@@ -61,7 +61,7 @@ class LogRows:
         `end_of_day(day, index)` is the earliest decision of the day of `index`; with it, an
         unbroken run of decisions asks for one day each, not for one decision each.
         """
-        self._indices = array("q", indices)
+        self._indices = indices if isinstance(indices, range) else array("q", indices)
         self._days, self._starts = [], []
         place, total = 0, len(self._indices)
         while place < total:
@@ -144,7 +144,7 @@ class LogRows:
         """Put newer decisions of one day at the top, under their head where the day has one."""
         more = len(indices)
         known = self.begins_with(day)
-        self._indices = array("q", indices) + self._indices
+        self._indices = _joined(indices, self._indices)
         self._starts = [start + more for start in self._starts]
         if known:
             self._starts[0] = 0
@@ -157,7 +157,18 @@ class LogRows:
         if not self.ends_with(day):
             self._days.append(day)
             self._starts.append(len(self._indices))
+        if not isinstance(self._indices, array):
+            self._indices = array("q", self._indices)
         self._indices.extend(indices)
+
+
+def _joined(newer: Sequence[int], known: Sequence[int]) -> Sequence[int]:
+    """Return both, as a range where `known` is one and nothing is left out."""
+    if isinstance(known, range):
+        whole = range(newer[0], known.stop, -1)
+        if len(whole) == len(newer) + len(known) and list(whole[: len(newer)]) == list(newer):
+            return whole
+    return array("q", [*newer, *known])
 
 
 @dataclass(frozen=True, slots=True)
