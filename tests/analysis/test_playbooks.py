@@ -69,6 +69,29 @@ def test_firefighting_defers_sheds_limits_and_hires_last() -> None:
     assert set(steps(told, Phase.FIREFIGHTING)).isdisjoint({"defer", "limit"})
 
 
+def test_without_people_or_sprints_the_team_is_to_be_said_first() -> None:
+    told = Told()
+    told.do(*(DAY, "add_item"), title="Patch TLS", forcing="forced", driver="incident",
+            horizon="short_term")  # fmt: skip
+    choice(told, "New portal")
+    assert list(steps(told, Phase.FIREFIGHTING)) == ["people"]
+    told.do(DAY, "add_person", name="Ines")
+    assert "defer" in steps(told, Phase.FIREFIGHTING)
+
+
+def test_the_only_must_do_item_is_not_given_up() -> None:
+    told = after_sprints(BURNT)
+    for number, title in enumerate(("Patch TLS", "Grow the disk", "Rotate keys"), start=1):
+        told.do(
+            *(DAY, "add_item"), title=title, forcing="forced", horizon="short_term",
+            driver="incident",
+        )  # fmt: skip
+        found = steps(told, Phase.FIREFIGHTING).get("shed")
+        assert (found is None) == (number == 1)
+    assert found is not None
+    assert "of 3 must-do items without a date it stands last" in found.text
+
+
 def test_a_double_win_is_one_click_from_the_top() -> None:
     told = busy()
     stream = {"driver": "security_vulnerability", "arrivals_per_sprint": 4.0, "size_mean": 2.0}

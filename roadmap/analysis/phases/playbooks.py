@@ -48,6 +48,9 @@ def _unknown(state: State, today: date) -> Iterator[Step]:
 
 
 def _firefighting(state: State, today: date) -> Iterator[Step]:
+    if not _knows_team(state):
+        yield Step("people", "Say who works here: what to put off or give up follows from that.")
+        return
     yield from _defer(state, today)
     yield from _shed(state)
     yield from _limit(state)
@@ -58,6 +61,12 @@ def _firefighting(state: State, today: date) -> Iterator[Step]:
         "Hire only where, after the best of these, the must-do backlog still grows or a mandatory "
         "date is kept in under 85% of futures.",
     )
+
+
+def _knows_team(state: State) -> bool:
+    """Whether there is capacity to advise on: somebody works here, or a sprint was closed."""
+    closed = any(each.outcome is not None for each in state.sprints.ordered())
+    return closed or any(each.availability > 0 for each in state.people.ordered())
 
 
 def _defer(state: State, today: date) -> Iterator[Step]:
@@ -85,26 +94,23 @@ def _defer(state: State, today: date) -> Iterator[Step]:
 
 
 def _shed(state: State) -> Iterator[Step]:
-    """Give up the must-do item that stands last and has no date."""
-    last = max(
-        (
-            item
-            for item in state.items.ordered()
-            if item.forcing is Forcing.FORCED
-            and item.status is Status.OPEN
-            and item.mandatory_by is None
-            and item.promised_by is None
-            and item.rank is not None
-        ),
-        key=lambda item: item.order,
-        default=None,
-    )
-    if last is not None:
+    """Give up the must-do item that stands last and has no date; never the only one."""
+    found = [
+        item
+        for item in state.items.ordered()
+        if item.forcing is Forcing.FORCED
+        and item.status is Status.OPEN
+        and item.mandatory_by is None
+        and item.promised_by is None
+        and item.rank is not None
+    ]
+    if len(found) > 1:
+        last = max(found, key=lambda item: item.order)
         days = say_days(effort_days(last, state.roadmap).days)
         yield Step(
             "shed",
-            f"Give up '{last.title}' ({days}): of the must-do work without a date it stands last. "
-            "Say what risk is accepted with it.",
+            f"Give up '{last.title}' ({days}): of {len(found):,} must-do items without a date it "
+            "stands last. Say what risk is accepted with it.",
             ({"do": "shed_item", "item": last.id},),
             (last.id,),
         )
@@ -122,8 +128,8 @@ def _limit(state: State) -> Iterator[Step]:
         now = "no limit is set" if limit is None else f"the limit is {limit}"
         yield Step(
             "limit",
-            f"Limit work in progress to {counted(wanted, 'item')}: {len(busy)} are in progress and "
-            f"{now}.",
+            f"Limit work in progress to {counted(wanted, 'item')}: {len(busy)} "
+            f"{'is' if len(busy) == 1 else 'are'} in progress and {now}.",
             ({"do": "edit_roadmap", "planning": planning},),
             tuple(busy),
         )
@@ -158,10 +164,13 @@ def _dig_out(state: State) -> Iterator[Step]:
     first = _first(state)
     if share < target and waiting and first is not None and first.id != waiting[0].id:
         item = waiting[0]
+        text = f"{share:.0%} of what was done lately lowers later work; {target:.0%} is to be "
+        text += f"protected for it. Take '{item.title}' up next."
+        if whole <= 0:
+            text = f"Protect {target:.0%} for what lowers later work: take '{item.title}' up next."
         yield Step(
             "dig_out",
-            f"{share:.0%} of what was done lately lowers later work; {target:.0%} is to be "
-            f"protected for it. Take '{item.title}' up next.",
+            text,
             ({"do": "move_item", "item": item.id, "before": first.id},),
             (item.id,),
         )

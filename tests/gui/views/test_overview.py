@@ -261,7 +261,7 @@ def test_what_changed_leads_to_the_moment_of_the_decision(
 def test_a_step_of_the_playbook_is_one_click_from_done_and_can_be_undone(
     opened: Callable[..., OverviewPage], qtbot: QtBot
 ) -> None:
-    page = opened(AnswerPhaseQuestions(fields={"unplanned_share": 0.9}))
+    page = opened(*STAFF, AnswerPhaseQuestions(fields={"unplanned_share": 0.9}))
     said: list[tuple[str, str | None]] = []
     page._session.said.connect(lambda text, undo: said.append((text, undo)))
     steps = [row for row in page.board.steps.rows if row.step is not None and row.step.given]
@@ -298,10 +298,10 @@ def test_whether_a_hire_is_needed_is_answered_in_place_and_leads_to_what_if(
     assert not row.answer.isVisible()
 
 
-def test_without_people_the_step_of_hiring_leads_to_what_if(
+def test_without_sprints_the_step_of_hiring_leads_to_what_if(
     opened: Callable[..., OverviewPage],
 ) -> None:
-    page = opened(AnswerPhaseQuestions(fields={"unplanned_share": 0.9}))
+    page = opened(*STAFF[1:], AnswerPhaseQuestions(fields={"unplanned_share": 0.9}))
     led: list[str] = []
     page.page_requested.connect(led.append)
     row = page.board.steps.row_of("hire")
