@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from roadmap.analysis.overview.overview import Asked, overview
+from roadmap.analysis.overview.watch import running_out
 from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
 from roadmap.analysis.phases.diagnosis_json import diagnosis_json
 from roadmap.analysis.phases.playbook_step import Step
@@ -127,6 +128,7 @@ def show_overview(
         forecast = None if asked.is_past else _forecast(state, today, trials)
         told = overview(roadmap.timeline, asked, forecast)
         document = with_news(told, roadmap.timeline, asked, _NEWS)
+        document["running_out"] = [] if forecast is None else list(running_out(state, today))
         if json:
             print_json(document)
         else:
@@ -169,6 +171,8 @@ def _show_overview(document: dict[str, Any], state: State, today: date) -> None:
         effect = f": {each['effect']}" if each["effect"] else ""
         tell(f"Breached since {each['since']}: {each['name']} ({each['principle']}){effect}")
     _show_dates(document["dates"])
+    for each in document["running_out"]:
+        tell(f"{each['text']}, {each['day']}. {each['advice']}")
     _show_changes(document["changes"])
     for each in document["checkups"]:
         tell(f"Check-up “{each['name']}” is due on {each['next_on']}, {each['due']}.")

@@ -22,7 +22,7 @@ from roadmap.analysis.forecasts.track_record import track_record
 from roadmap.analysis.overview.overview import Asked, dates_at_risk
 from roadmap.analysis.planning.forecast import MIDDLE, SAFE
 
-MOST_DATES = 6
+MOST_DATES, MOST_OUT = 6, 2
 DATE_COLUMNS = Columns(by=52, reach=84, tail=46, least=150)
 
 
@@ -30,18 +30,26 @@ def _t(text: str) -> str:
     return QCoreApplication.translate("overview", text)
 
 
-def date_section(facts: Facts) -> Section:
-    """Return the dates, the least likely first, each with its range and probability."""
+def date_section(facts: Facts, running_out: Sequence[Json] = ()) -> Section:
+    """Return the dates, the least likely first, each with its range and probability.
+
+    ``running_out`` are the capabilities whose headroom the plan uses up: each is at risk as well.
+    """
     asked = Asked(0, facts.today, team=facts.team, is_past=not facts.at_now)
     told = dates_at_risk(facts.state, asked, facts.forecast)
-    shown = told[:MOST_DATES]
+    out = running_out[:MOST_OUT]
+    shown = told[: MOST_DATES - len(out)]
     ends = [_reach_days(each, facts) for each in shown]
-    last = max((day for three in ends for day in three if day is not None), default=facts.today)
+    days = [day for three in ends for day in three if day is not None]
+    days += [date.fromisoformat(each["day"]) for each in out]
+    last = max(days, default=facts.today)
     span = max(28, (last - facts.today).days)
     rows = tuple(_date_row(each, days, span, facts) for each, days in zip(shown, ends, strict=True))
-    at_risk = sum(each["at_risk"] for each in told)
+    risky = sum(each["at_risk"] for each in shown)
+    rows = (*rows[:risky], *(_out_row(each, span, facts) for each in out), *rows[risky:])
+    at_risk = sum(each["at_risk"] for each in told) + len(running_out)
     tag: tuple[str, Family] | None = None
-    if told and any(each["probability"] is not None for each in told):
+    if out or any(each["probability"] is not None for each in told):
         tag = (_t("{n} at risk").format(n=at_risk), "bad") if at_risk else (_t("none"), "ok")
     rest = len(told) - len(shown)
     return Section(
@@ -115,6 +123,22 @@ def _date_row(
         tail="\u2013" if chance is None else chance_text(chance),
         tail_tone="muted" if chance is None else tone,
         spoken=", ".join(said),
+    )
+
+
+def _out_row(each: Json, span: int, facts: Facts) -> RowFace:
+    """Return a capability whose headroom is used up by the end of a sprint."""
+    day = date.fromisoformat(each["day"])
+    title = _t("{name} runs out").format(name=each["name"])
+    place = (day - facts.today).days / span
+    return RowFace(
+        title,
+        f"page:principles#{each['capability']}",
+        by=day_text(day, facts.today),
+        reach=Reach(None, None, place),
+        tail=_t("short"),
+        tail_tone="bad",
+        spoken=f"{title}, {long_day_text(day)}: {each['text']}. {each['advice']}",
     )
 
 

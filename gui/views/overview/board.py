@@ -26,7 +26,7 @@ from gui.paint.balance_bar import HEIGHT, BalanceFace, draw_balance
 from gui.paint.overview_row import RowFace
 from gui.session import Session
 from gui.theme import Theme, ThemeSource
-from gui.views.overview.chances import GoalChances
+from gui.views.overview.chances import capabilities_out, goal_chances
 from gui.views.overview.hiring import HireAnswer
 from gui.views.overview.layout import Sections
 from gui.views.overview.phase import PhasePanel
@@ -131,7 +131,8 @@ class OverviewBoard(QWidget):
         self.steps = StepsPanel(themes)
         self.hiring = HireAnswer(session, self.steps)
         self.goals = self._goals_panel()
-        self._chances = GoalChances(session, self)
+        self._chances = goal_chances(session, self)
+        self._running_out = capabilities_out(session, self)
         self._grid = Sections(
             {
                 "phase": self.phase,
@@ -173,6 +174,7 @@ class OverviewBoard(QWidget):
         self.steps.pressed.connect(self.step_pressed)
         self.add_goal.clicked.connect(lambda: self.activated.emit("goal:"))
         self._chances.found.connect(self._show_goals)
+        self._running_out.found.connect(self._show_dates_again)
 
     @property
     def sections(self) -> tuple[SectionPanel, ...]:
@@ -184,8 +186,8 @@ class OverviewBoard(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        """Whether the chances of goals are being computed."""
-        return self._chances.is_busy
+        """Whether what comes later is still being computed."""
+        return self._chances.is_busy or self._running_out.is_busy
 
     def arrange(self, width: int) -> None:
         """Places the sections for a width."""
@@ -208,12 +210,18 @@ class OverviewBoard(QWidget):
         self.steps.show_steps(facts.document["next_steps"], blocked)
         self.add_goal.set_blocked(blocked)
         self._chances.want(facts)
+        self._running_out.want(facts)
         self._show_goals()
 
     def show_dates(self, facts: Facts) -> None:
         """Shows the dates with the newest forecast."""
-        self.dates.show_section(date_section(facts))
+        self._facts = facts
+        self.dates.show_section(date_section(facts, self._running_out.of(facts) or ()))
+
+    def _show_dates_again(self) -> None:
+        if self._facts is not None:
+            self.show_dates(self._facts)
 
     def _show_goals(self) -> None:
         if self._facts is not None:
-            self.goals.show_section(goal_section(self._facts, self._chances.of(self._facts)))
+            self.goals.show_section(goal_section(self._facts, self._chances.of(self._facts) or {}))

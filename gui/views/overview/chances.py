@@ -1,6 +1,13 @@
-"""How likely is the work towards each goal done in time? Simulated on a worker, when goals are."""
+"""What does the overview find out later: how likely goals are, which capabilities run out?
+
+Both need the plan or many futures of it: they are computed on a worker, one state at a time.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,21 +19,32 @@ from roadmap.state import State
 _REST_MS = 300  # after the plan's own forecast has begun
 
 
-class GoalChances(QObject):
+T = TypeVar("T")
+
+
+class Later(QObject, Generic[T]):
     """Computes for one state after the other; only the newest one counts.
 
     Signals:
-        found(): Other chances are known.
+        found(): Something else is known.
     """
 
     found = Signal()
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject,
+        compute: Callable[[State, date], T],
+        is_wanted: Callable[[State], bool],
+    ) -> None:
+        """``compute`` runs on a worker, for states that are ``is_wanted`` only."""
         super().__init__(parent)
         self._session = session
+        self._compute, self._is_wanted = compute, is_wanted
         self._wanted: Facts | None = None
         self._running = False
-        self._known: tuple[State, Json] | None = None
+        self._known: tuple[State, T] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -37,17 +55,17 @@ class GoalChances(QObject):
         """Whether something is on its way."""
         return self._wanted is not None or self._running
 
-    def of(self, facts: Facts) -> Json:
-        """Return the chances by goal: of this state, or of another one just before it."""
-        if self._known is None or not facts.at_now:
-            return {}
+    def of(self, facts: Facts) -> T | None:
+        """Return what was found of this state, or of another one just before it."""
+        if self._known is None or not facts.at_now or not self._is_wanted(facts.state):
+            return None
         return self._known[1]
 
     def want(self, facts: Facts) -> None:
-        """Asks for the chances of a moment; nothing is forecast of the past."""
-        goals = any(goal.is_open for goal in facts.state.goals.ordered())
+        """Asks about a moment; nothing is forecast of the past."""
         known = self._known is not None and self._known[0] is facts.state
-        self._wanted = facts if facts.at_now and goals and not known else None
+        wanted = facts.at_now and self._is_wanted(facts.state) and not known
+        self._wanted = facts if wanted else None
         if self._wanted is not None:
             self._rest.start()
 
@@ -55,19 +73,16 @@ class GoalChances(QObject):
         facts = self._wanted
         if facts is None or self._running:
             return
-        state, today = facts.state, facts.today
+        state, today, compute = facts.state, facts.today, self._compute
         self._running, self._wanted = True, None
 
-        def work(_progress: Progress) -> Json:
-            # Here, because numpy takes a tenth of a second that no window waits for.
-            from roadmap.analysis.expectations.goals_forecast import goals_forecast  # noqa: PLC0415
-
-            return goals_forecast(state, today)
+        def work(_progress: Progress) -> T:
+            return compute(state, today)
 
         task = self._session.task(work, lambda told: self._on_done(state, told))
         task.cancelled.connect(self._on_stopped)
 
-    def _on_done(self, state: State, told: Json) -> None:
+    def _on_done(self, state: State, told: T) -> None:
         self._running = False
         self._known = (state, told)
         self.found.emit()
@@ -75,3 +90,29 @@ class GoalChances(QObject):
 
     def _on_stopped(self) -> None:
         self._running = False  # it crashed and was shown
+
+
+def goal_chances(session: Session, parent: QObject) -> Later[Json]:
+    """Return what finds how likely the work towards each open goal is done in time."""
+
+    def compute(state: State, today: date) -> Json:
+        # Here, because numpy takes a tenth of a second that no window waits for.
+        from roadmap.analysis.expectations.goals_forecast import goals_forecast  # noqa: PLC0415
+
+        return goals_forecast(state, today)
+
+    return Later(
+        session, parent, compute, lambda state: any(g.is_open for g in state.goals.ordered())
+    )
+
+
+def capabilities_out(session: Session, parent: QObject) -> Later[tuple[Json, ...]]:
+    """Return what finds the capabilities whose headroom the plan uses up."""
+
+    def compute(state: State, today: date) -> tuple[Json, ...]:
+        # Here, because the planner is loaded with it.
+        from roadmap.analysis.overview.watch import running_out  # noqa: PLC0415
+
+        return running_out(state, today)
+
+    return Later(session, parent, compute, lambda state: bool(len(state.capabilities)))

@@ -15,7 +15,7 @@ from gui.views.overview.section import MARGIN, SectionPanel
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 
-_MOST = 8
+_MOST = 10
 
 # Where a step without commands leads: a page, an action of the window or a form of this page.
 _WAYS = {
@@ -26,7 +26,10 @@ _WAYS = {
     "hire": "ask:hire",
     "set_level": "page:principles",
     "discover": "action:add_item",
+    "signals": "page:users",
 }
+# Their first id is a part of the principles' page.
+_OF_PRINCIPLES = frozenset(("checkup", "restore", "ahead"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,15 @@ class StepsPanel(SectionPanel):
     def _face(self, told: Json) -> StepFace:
         given: tuple[dict[str, Any], ...] = tuple(told["commands"])
         if given:
-            return StepFace(told["code"], told["text"], self._word(told["code"]), given, "")
+            word = self._word(told["code"])
+            if given[0]["do"] == "add_item":
+                word = self.tr("Add item")
+            return StepFace(told["code"], told["text"], word, given, "")
         link = _WAYS.get(told["code"], "")
         about = told["about"]
         if not link and about:
-            link = f"item:{about[0]}"
+            part = f"page:principles#{about[0]}"
+            link = part if told["code"] in _OF_PRINCIPLES else f"item:{about[0]}"
         words = self.tr("Is it needed?") if told["code"] == "hire" else self.tr("Go there")
         return StepFace(told["code"], told["text"], words if link else "", (), link)
 

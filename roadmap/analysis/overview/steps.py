@@ -1,10 +1,11 @@
-"""What is the next thing to do with this roadmap: what is not set up yet, then the playbook?"""
+"""What is the next thing to do with this roadmap: what is not set up, the playbook, what waits?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from roadmap.analysis.overview.watch import watch_steps
 from roadmap.analysis.phases.playbook_step import Step
 from roadmap.analysis.phases.playbooks import playbook
 from roadmap.analysis.words import counted
@@ -15,7 +16,10 @@ from roadmap.values import Quadrant
 
 def next_steps(state: State, phase: Phase | None, today: date) -> tuple[Step, ...]:
     """Return what to do next, the first thing first."""
-    return (*_begin(state, phase), *playbook(state, phase, today))
+    begin = tuple(_begin(state, phase))
+    known = {each.code for each in begin}
+    play = (each for each in playbook(state, phase, today) if each.code not in known)
+    return (*begin, *play, *watch_steps(state, phase, today))
 
 
 def _begin(state: State, phase: Phase | None) -> Iterator[Step]:

@@ -26,10 +26,7 @@ def level_steps(state: State, today: date) -> Iterator[Step]:
     for row in rows:
         if row.status is LevelStatus.NO_LEVEL:
             yield _missing(row)
-    for row in rows:
-        for each in row.measures:
-            if each.breached:
-                yield from _restore(state, row, each)
+    yield from breach_steps(state, today)
     for row in rows:
         for each in row.measures:
             if each.measure.provisional and each.measure.level is not None:
@@ -38,6 +35,14 @@ def level_steps(state: State, today: date) -> Iterator[Step]:
         for each in row.measures:
             if not each.breached:
                 yield from _ahead(state, row, each, today)
+
+
+def breach_steps(state: State, today: date) -> Iterator[Step]:
+    """Yield what ends each breach: the work that protects the level, or new work for it."""
+    for row in standings(state, today):
+        for each in row.measures:
+            if each.breached:
+                yield from _restore(state, row, each)
 
 
 def _missing(row: PrincipleStanding) -> Step:

@@ -60,3 +60,19 @@ def test_a_kept_chance_for_another_date_is_told_as_such() -> None:
     assert row.spoken.endswith(
         "the forecast of Mon 16 Jun 2025 was for another date, Thu 13 Nov 2025"
     )
+
+
+def test_a_capability_that_runs_out_stands_among_the_dates_at_risk() -> None:
+    made, _ = told()
+    out = {
+        "capability": "C" * 10,
+        "name": "Queries",
+        "sprint": 4,
+        "day": "2025-07-27",
+        "text": "Queries is 2 short at the end of sprint 4 as its load grows",
+        "advice": "Extend its capacity first.",
+    }
+    section = date_section(facts_of(made, at_now=True), (out,))
+    assert [each.title for each in section.rows] == ["Postgres", "Queries runs out"]
+    assert section.rows[1].link == f"page:principles#{'C' * 10}"
+    assert section.tag == ("2 at risk", "bad")
