@@ -298,16 +298,18 @@ def test_whether_a_hire_is_needed_is_answered_in_place_and_leads_to_what_if(
     assert not row.answer.isVisible()
 
 
-def test_without_sprints_the_step_of_hiring_leads_to_what_if(
+def test_without_people_the_question_of_hiring_leads_to_what_if(
     opened: Callable[..., OverviewPage],
 ) -> None:
-    page = opened(*STAFF[1:], AnswerPhaseQuestions(fields={"unplanned_share": 0.9}))
+    page = opened(AnswerPhaseQuestions(fields={"unplanned_share": 0.9}))
     led: list[str] = []
     page.page_requested.connect(led.append)
-    row = page.board.steps.row_of("hire")
+    assert page.board.steps.row_of("hire") is None
+    row = page.board.steps.row_of("people")
     assert row is not None
     row.button.click()
-    assert led == ["what-if"]
+    page.follow("ask:hire")
+    assert led == ["people", "what-if"]
 
 
 def test_a_goal_is_set_with_a_level_to_keep_read_and_closed(
