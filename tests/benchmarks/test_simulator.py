@@ -118,6 +118,23 @@ def test_throughput_sampling_as_published_is_reported(shared: Path) -> None:
     assert ratio.bound < 5 * ratio.work
 
 
+def test_five_hundred_trials_of_10000_items() -> None:
+    """A chunk of many items costs calls more than arithmetic."""
+    model = model_of(_large(10_000), BEGIN, 26)
+
+    def draw() -> object:
+        return np.random.Generator(np.random.PCG64DXSM(1)).random(LARGE_CHUNK * len(model.items))
+
+    def attempt() -> Ratio:
+        return measure(lambda: simulate(model, Run(LARGE_CHUNK, 1)), draw, rounds=3)
+
+    hold(
+        "simulate 500 trials of 10,000 items in 26 sprints, to drawing as many numbers",
+        150,
+        attempt,
+    )
+
+
 @pytest.mark.timeout(300)
 def test_twenty_thousand_items_stay_within_memory() -> None:
     state = _large(20_000)
