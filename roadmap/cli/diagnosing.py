@@ -13,14 +13,15 @@ from roadmap.analysis.phases.diagnosis import Diagnosis, diagnose
 from roadmap.analysis.phases.diagnosis_json import diagnosis_json
 from roadmap.analysis.phases.playbook_step import Step
 from roadmap.analysis.phases.playbooks import playbook
-from roadmap.analysis.planning.forecast import SEED, PlanForecast, trials_for
-from roadmap.analysis.planning.plan import PlanKey, plan
+from roadmap.analysis.planning.forecast import PlanForecast
+from roadmap.analysis.planning.plan import PlanKey
 from roadmap.analysis.words import say_day
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.days import day_given
+from roadmap.cli.forecasting import Trials, forecast_of
 from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, File, Json, TeamName
-from roadmap.cli.output import bar, print_json, table, tell
+from roadmap.cli.output import print_json, table, tell
 from roadmap.cli.planning import day_of_plan
 from roadmap.cli.selecting import team_filter
 from roadmap.errors import Refused
@@ -101,15 +102,7 @@ def show_overview(
         str | None,
         typer.Option("--since", metavar="DATE", help="Tell what changed from this day on."),
     ] = None,
-    trials: Annotated[
-        int | None,
-        typer.Option(
-            "--trials",
-            min=0,
-            max=1_000_000,
-            help="How many futures; 0 for none. [default: 10,000, fewer of over 500 items]",
-        ),
-    ] = None,
+    trials: Trials = None,
     at: At = None,
     team: TeamName = None,
     json: Json = False,
@@ -136,22 +129,8 @@ def show_overview(
 
 
 def _forecast(state: State, today: date, asked: int | None) -> PlanForecast | None:
-    """Return what comes of the plan in so many futures; None without sprints, items or trials."""
-    trials = trials_for(len(state.items)) if asked is None else asked
     horizon = _HORIZON if state.roadmap is None else state.roadmap.planning.horizon_sprints
-    key = PlanKey(today, horizon)
-    if not trials or not len(state.items) or not plan(state, key).problem.sprints:
-        return None
-    # 150 ms for numpy, which an empty roadmap does not wait for.
-    from roadmap.analysis.simulation.forecasting import forecast_plan  # noqa: PLC0415
-    from roadmap.analysis.simulation.run import Run  # noqa: PLC0415
-
-    with bar("Simulating") as progress:
-
-        def go_on(done: int) -> bool:
-            return progress(done, trials)
-
-        return forecast_plan(state, key, Run(trials, SEED), go_on=go_on)
+    return forecast_of(state, PlanKey(today, horizon), asked)
 
 
 def _show_overview(document: dict[str, Any], state: State, today: date) -> None:

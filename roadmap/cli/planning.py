@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from roadmap.analysis.items.filter import Filter, Sieve
-from roadmap.analysis.planning.forecast import PlanForecast, trials_for
 from roadmap.analysis.planning.plan import Mode, Plan, PlanKey, plan
 from roadmap.analysis.planning.plan_json import (
     constraints_json,
@@ -19,9 +18,10 @@ from roadmap.analysis.planning.plan_json import (
 from roadmap.analysis.planning.sprint_calendar import PlannedSprint
 from roadmap.cli.catalogue import command_group
 from roadmap.cli.days import day_given
+from roadmap.cli.forecasting import Trials, forecast_of
 from roadmap.cli.opening import moment_at, reading
 from roadmap.cli.options import At, File, Json, TeamName
-from roadmap.cli.output import bar, print_json, table, tell
+from roadmap.cli.output import print_json, table, tell
 from roadmap.cli.selecting import recorded_until, team_filter
 from roadmap.cli.usage import Misused
 from roadmap.service import Moment, Roadmap
@@ -53,15 +53,7 @@ def show_plan(
     seed: Annotated[
         int, typer.Option("--seed", help="Of the search in value mode, and of the futures.")
     ] = 1,
-    trials: Annotated[
-        int | None,
-        typer.Option(
-            "--trials",
-            min=0,
-            max=1_000_000,
-            help="How many futures; 0 for none. [default: 10,000, fewer of over 500 items]",
-        ),
-    ] = None,
+    trials: Trials = None,
     as_of: AsOf = None,
     at: At = None,
     team: TeamName = None,
@@ -73,7 +65,7 @@ def show_plan(
         day = day_of_plan(roadmap, moment, as_of)
         key = PlanKey(day, sprints, _mode(mode), seed)
         found = plan(moment.state, key)
-        forecast = _forecast(moment.state, key, trials)
+        forecast = forecast_of(moment.state, key, trials)
         wanted = team_filter(moment.state, team)
         passes = Sieve(wanted, moment.state.items) if wanted.team else None
         document = plan_json(moment.position, moment.state, found, day, passes, forecast)
@@ -82,24 +74,6 @@ def show_plan(
             print_json(document)
         else:
             _show(moment.state, found, document)
-
-
-def _forecast(state: State, key: PlanKey, asked_for: int | None) -> PlanForecast | None:
-    """Return what comes of the plan in so many futures; None without sprints, items or trials."""
-    trials = trials_for(len(state.items)) if asked_for is None else asked_for
-    if not trials or not len(state.items) or not plan(state, key).problem.sprints:
-        return None
-    # Here, because numpy takes a moment that people and sprints need not wait for.
-    from roadmap.analysis.simulation.forecasting import forecast_plan  # noqa: PLC0415
-    from roadmap.analysis.simulation.run import Run  # noqa: PLC0415
-
-    asked = Run(trials, key.seed)
-    with bar("Simulating") as progress:
-
-        def go_on(done: int) -> bool:
-            return progress(done, asked.trials)
-
-        return forecast_plan(state, key, asked, go_on=go_on)
 
 
 def _mode(name: str) -> Mode:
