@@ -55,7 +55,7 @@ class SprintFace:
         tag: "committed", "closed" or "".
         tag_icon: Stands for the tag where there is no room for its word.
         amount: "28.5 of 41.3 pd".
-        rest: "4.6 left" or "1.7 over".
+        rest: "4.6 free" or "1.7 over".
         scale: Person-days that the whole width stands for; the same in all columns.
         parts: "reserve 8.2", "must do 16.5", "choice 12".
     """

@@ -174,10 +174,15 @@ def people(
         table(("Name", "Team", "Skills", "From", "Until", "Share"), rows, numbers=(5,))
         tell("")
         rows = [
-            (str(each["sprint"]), each["start"], f"{each['days']:.1f}")
+            (
+                str(each["sprint"]),
+                each["start"],
+                f"{each['days']:.1f}",
+                f"what is left of it from {day} on" if each["start"] < str(day) else "",
+            )
             for each in document["capacity"]
         ]
-        table(("Sprint", "From", "Person-days"), rows, numbers=(2,))
+        table(("Sprint", "From", "Person-days", ""), rows, numbers=(2,))
         focus = document["focus"]
         learned = f", learned from {focus['sprints']} closed sprints" if focus["sprints"] else ""
         tell(f"Focus {focus['share']:.0%}{learned}.")

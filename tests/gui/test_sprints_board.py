@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from math import fsum
 
 import pytest
 
 from gui.models.sprints.board import Board, board_of
-from gui.models.sprints.capacity import HEADS, by_pool_text, why_of
+from gui.models.sprints.capacity import HEADS, by_pool_text, from_today_text, why_of
 from gui.models.sprints.days import span_text
 from gui.models.sprints.ends import (
     kept_text,
@@ -24,6 +24,7 @@ from gui.models.sprints.notes import late_must_do, note_of
 from roadmap.analysis.items.filter import Filter, Sieve
 from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.analysis.sprints.series import sprint_series
+from roadmap.analysis.words import say_days, say_number
 from roadmap.errors import Refused
 from roadmap.records.sprints import ItemDays, Outcome
 from roadmap.service import Roadmap
@@ -182,8 +183,26 @@ def test_the_capacity_is_explained_person_by_person(roadmap: Roadmap) -> None:
     assert rows["Tomas"][2] == "10 × 80%"
     assert rows["Jonas"][4] == "20%"
     assert rows["Priya mentors Aiko"][-1] == "−1.5"
-    assert rows["Together"][-1] == "25.6"
+    assert why.sum == "25.6 people = 25.6 pd"
     assert "Edge: network:" in by_pool_text(column)
+
+
+def test_a_committed_sprint_is_explained_whole_and_says_what_is_left(roadmap: Roadmap) -> None:
+    state = roadmap.state
+    found = board(state)
+    column = found.open_one
+    assert column is not None
+    later = column.start + timedelta(days=4)
+    found = board_of(state, plan(state, PlanKey(later, 26)), later)
+    column = found.open_one
+    assert column is not None
+    why = why_of(column, found, state)
+    assert why.title == f"Why {say_number(column.bar.capacity)} person-days?"
+    assert why.sum.endswith(f"= {say_days(column.bar.capacity)}")
+    assert any(text.startswith("From today on ") for text in why.sentences)
+    assert from_today_text(column, found).startswith("From today on: ")
+    together = fsum(float(row[-1].replace("−", "-")) for row in why.rows)
+    assert why.sum.startswith(f"{say_number(together)} people")
 
 
 def test_a_recorded_sprint_says_what_was_recorded(roadmap: Roadmap) -> None:

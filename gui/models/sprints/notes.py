@@ -269,7 +269,7 @@ def _line_of_room(item: Item, board: Board, column: Column | None) -> tuple[str,
         return _t("Room"), _t("sprint {n} is {days} over").format(
             n=column.number, days=say_days(-left)
         )
-    return _t("Room"), _t("{days} left in sprint {n}").format(
+    return _t("Room"), _t("{days} free in sprint {n}").format(
         days=say_days(max(0.0, left)), n=column.number
     )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gui.models.faces import Mark
 from gui.models.sprints.board import Board, Column
-from gui.models.sprints.capacity import by_pool_text
+from gui.models.sprints.capacity import by_pool_text, from_today_text
 from gui.models.sprints.cards import SprintCards
 from gui.models.sprints.days import span_text
 from gui.models.words import items_text, long_day_text, whole_days_text
@@ -179,7 +179,7 @@ class SprintColumn(QWidget):
             self.note.setText(self._cut_note(board))
             self.find_room.setVisible(bool(board.below) and editable)
         else:
-            self.head.show_face(sprint_face(column, board), _tooltip(column))
+            self.head.show_face(sprint_face(column, board), _tooltip(column, board))
             self.freeze.show_texts(column.freezes)
             goes_on = self.tr("Goes on: {title}")
             self.going_on.show_texts(
@@ -249,6 +249,10 @@ def sprint_face(column: Column, board: Board) -> SprintFace:
         tag = "now"
     rest, tone = _rest(column)
     amount = f"{say_number(bar.used)} of {say_days(bar.capacity)}"
+    if column.stage == "committed":
+        amount += ", whole sprint"
+    elif column.stage == "planned" and column.current:
+        amount += " from today on"
     return SprintFace(
         column.title,
         span_text(column.start, column.last_day, board.today),
@@ -270,7 +274,7 @@ def _rest(column: Column) -> tuple[str, Tone]:
         return f"{len(column.outcome.carried)} carried over", "muted"
     if bar.left < -0.05:
         return f"{say_number(-bar.left)} over", "bad"
-    return f"{say_number(max(0.0, bar.left))} left", "text"
+    return f"{say_number(max(0.0, bar.left))} free", "text"
 
 
 def _parts(column: Column) -> tuple[Run, ...]:
@@ -290,12 +294,15 @@ def _parts(column: Column) -> tuple[Run, ...]:
     return tuple(spaced)
 
 
-def _tooltip(column: Column) -> str:
+def _tooltip(column: Column, board: Board) -> str:
     days = f"{long_day_text(column.start)} to {long_day_text(column.last_day)}"
     lines = [f"{column.title}, {days}"]
     pools = by_pool_text(column)
     if pools:
         lines.append(pools)
+    left = from_today_text(column, board)
+    if left:
+        lines.append(left)
     if column.note:
         lines.append(f"“{column.note}”")
     return "\n".join(lines)

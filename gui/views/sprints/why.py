@@ -66,6 +66,8 @@ class CapacityPopover(SprintPopover):
         self.table.setTabKeyNavigation(False)
         self.rows.addWidget(self.sentences)
         self.rows.addWidget(self.table)
+        self.sum = Label(themes, weight=600, wrap=True)
+        self.rows.addWidget(self.sum)
         self.buttons.addStretch(1)
         self._close = self.add_leave(self.tr("Close"))
 
@@ -75,6 +77,8 @@ class CapacityPopover(SprintPopover):
         self.sentences.setText(" ".join(why.sentences))
         self.table.setVisible(bool(why.rows))
         fill_table(self.table, HEADS, why.rows, words=2)
+        self.sum.setText(why.sum)
+        self.sum.setVisible(bool(why.sum))
         self.open_at(anchor, self.table if why.rows else self._close)
 
 

@@ -188,8 +188,8 @@ class _Flags:
             room = fsum(self._plan.problem.room[place])
             if effort > room + _ROUNDING:
                 text = (
-                    f"Sprint {sprint.number} is overcommitted: {effort:.1f} person-days are still "
-                    f"to be done where the reserve leaves {room:.1f} of its last days."
+                    f"Sprint {sprint.number} is overcommitted: from today on {effort:.1f} "
+                    f"person-days are to be done where the reserve leaves {room:.1f}."
                 )
                 if sprint.left >= 1:
                     text = (
