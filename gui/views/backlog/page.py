@@ -5,12 +5,11 @@ Shows rows and what a decision changed; gestures become decisions in BacklogMove
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.dialogs.item import ItemForm
@@ -35,6 +34,7 @@ from gui.views.backlog.table import BacklogTable
 from gui.views.emergency import EmergencyPopover
 from gui.views.must_do_prompt import MustDoPrompt
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import Panel
 from gui.widgets.reason_prompt import ReasonPrompt
 from roadmap.analysis.phrases.sentences import changed_items
@@ -187,17 +187,13 @@ class BacklogPage(QWidget):
 
     def _add_keys(self) -> None:
         keys = {"0": Quadrant.UNSORTED} | {str(at + 1): each for at, each in enumerate(FOUR)}
-        for key, quadrant in keys.items():
-            self._on_key(key, partial(self._put, quadrant))
-        self._on_key("Del", lambda: self.moves.shed(self.table.acting_ids()))
-        self._on_key("G", self.columns.toggle_groups)
-        self._on_key("Ctrl+Return", lambda: self.action_requested.emit("next_pane"))
-
-    def _on_key(self, key: str, do: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(do)
+        add_keys(self, {key: partial(self._put, quadrant) for key, quadrant in keys.items()})
+        others = {
+            "Del": lambda: self.moves.shed(self.table.acting_ids()),
+            "G": self.columns.toggle_groups,
+            "Ctrl+Return": lambda: self.action_requested.emit("next_pane"),
+        }
+        add_keys(self, others)
 
     # -- show -------------------------------------------------------------------------------------
 

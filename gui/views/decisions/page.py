@@ -12,9 +12,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -34,6 +32,7 @@ from gui.views.decisions.log import DecisionsLog
 from gui.views.decisions.outcomes import OutcomesView
 from gui.widgets.buttons import Button
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead, Panel
 from gui.widgets.search_field import SearchField
 from gui.widgets.segmented import SegmentedControl
@@ -67,7 +66,7 @@ class DecisionsPage(QWidget):
         self._typing.timeout.connect(self._on_filtered)
         self._build()
         self._connect()
-        self._add_keys()
+        add_keys(self, {"F": self.find_in_page, "R": self._on_reason_key})
         self._show()
 
     # -- what the window asks ---------------------------------------------------------------------
@@ -216,13 +215,6 @@ class DecisionsPage(QWidget):
         self.outcomes.page_requested.connect(self.page_requested)
         self.copy.clicked.connect(lambda _checked: self.comparing.copy_brief())
         self.bookmarks.clicked.connect(lambda: self.action_requested.emit("bookmark"))
-
-    def _add_keys(self) -> None:
-        for keys, do in (("F", self.find_in_page), ("R", self._on_reason_key)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(do)
 
     # -- show -------------------------------------------------------------------------------------
 

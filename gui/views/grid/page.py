@@ -6,8 +6,10 @@ of each.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.dialogs.item import ItemForm
@@ -26,6 +28,7 @@ from gui.views.grid.playback import GridPlayback
 from gui.views.grid.quadrant import CardsView, QuadrantPanel
 from gui.views.grid.tray import UnsortedTray
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.page_keys import add_keys
 from roadmap.analysis.items.filter import Filter
 from roadmap.analysis.items.grid import Grid, grid
 from roadmap.analysis.planning.coming_capacity import coming_capacity
@@ -192,15 +195,8 @@ class GridPage(QWidget):
 
     def _add_keys(self) -> None:
         keys = {"0": Quadrant.UNSORTED} | {str(at + 1): each for at, each in enumerate(FOUR)}
-        for key, quadrant in keys.items():
-            self._on_key(key, lambda q=quadrant: self._put(q))
-        self._on_key("Del", lambda: self._moves.shed(self._focus.chosen()))
-
-    def _on_key(self, key: str, do: object) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(do)
+        add_keys(self, {key: partial(self._put, quadrant) for key, quadrant in keys.items()})
+        add_keys(self, {"Del": lambda: self._moves.shed(self._focus.chosen())})
 
     # -- show -------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.models.interruptions.rows import NO_COMPONENT, chosen, note_of, rows_of
@@ -23,6 +23,7 @@ from gui.views.interruptions.form import InterruptionForm
 from gui.views.people.table import LimitList
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
+from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
 from roadmap.state import Interruption
 
@@ -114,10 +115,7 @@ class InterruptionsPage(QWidget):
         self.list.opened.connect(self.open_form)
         self.form.closed.connect(self.close_form)
         self.form.saved.connect(lambda _key: self.close_form())
-        shortcut = QShortcut(QKeySequence("Ins"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.add_one)
+        add_keys(self, {"Ins": self.add_one})
 
     # -- show -------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.forecasts import ForecastSource
@@ -33,6 +33,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.label import Label
+from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
 from roadmap.analysis.planning.plan import PlanKey
 from roadmap.errors import NotFound
@@ -155,14 +156,8 @@ class OverviewPage(QWidget):
         self.asks.list_requested.connect(self._open_asks)
         self.asks.activated.connect(self.follow)
         self.empty.action_requested.connect(self.action_requested)
-        for number in range(1, 10):
-            self._add_key(str(number), partial(self._go_to_section, number))
-
-    def _add_key(self, key: str, do: object) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(do)
+        sections = {str(n): partial(self._go_to_section, n) for n in range(1, 10)}
+        add_keys(self, sections)
 
     @property
     def board(self) -> OverviewBoard:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.people.capacity import SPRINTS, bar_of, part_words, say_focus, spoken, why
@@ -31,6 +31,7 @@ from gui.views.people.why import WhyPanel
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
 from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.planning.capacity import learned_focus
@@ -157,10 +158,7 @@ class PeoplePage(QWidget):
         self.table.opened.connect(self.open_person)
         self.capacity.chart.asked.connect(self.ask_why)
         self.limits.opened.connect(self.open_limit)
-        shortcut = QShortcut(QKeySequence("Ins"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.add_person)
+        add_keys(self, {"Ins": self.add_person})
 
     # -- show -------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.principles.checkups import CheckupFacts
@@ -28,6 +28,7 @@ from gui.views.principles.menu import values_menu
 from gui.views.principles.side import Side
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
+from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
 from gui.widgets.tabs import INSET, Tabs
 from roadmap.analysis.words import counted
@@ -135,18 +136,17 @@ class PrinciplesPage(QWidget):
             tab.item_opened.connect(self._on_item_opened)
         self.side.opened.connect(self._fit)
         self.side.closed.connect(self._on_closed)
-        for keys, doing in (
-            ("M", partial(self._do, levels="item")),
-            ("R", partial(self._do, levels="record", checkups="result")),
-            ("L", partial(self._do, levels="level")),
-            ("Ins", partial(self._do, levels="add_measure", checkups="add", capabilities="add")),
-            ("Alt+Up", partial(self._do, levels="up")),
-            ("Alt+Down", partial(self._do, levels="down")),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(doing)
+        add_keys(
+            self,
+            {
+                "M": partial(self._do, levels="item"),
+                "R": partial(self._do, levels="record", checkups="result"),
+                "L": partial(self._do, levels="level"),
+                "Ins": partial(self._do, levels="add_measure", checkups="add", capabilities="add"),
+                "Alt+Up": partial(self._do, levels="up"),
+                "Alt+Down": partial(self._do, levels="down"),
+            },
+        )
 
     # -- show -------------------------------------------------------------------------------------
 

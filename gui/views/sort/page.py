@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.sort.stopwatch import Stopwatch
@@ -29,6 +29,7 @@ from gui.views.sort.desk import Pairs, SortDesk
 from gui.views.sort.head import SortHead
 from gui.views.sort.sides import GroupsPanel, ItemsPanel
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.page_keys import add_keys
 from roadmap.analysis.items.grid import grid
 from roadmap.analysis.items.topics import Group, GroupBy, groups
 from roadmap.analysis.words import counted
@@ -138,23 +139,14 @@ class SortPage(QWidget):
         self._empty.action_requested.connect(lambda _key: self._leave())
 
     def _add_keys(self) -> None:
-        for place, quadrant in enumerate(FOUR):
-            self._on_key(str(place + 1), partial(self._sort, quadrant))
+        add_keys(self, {str(at + 1): partial(self._sort, each) for at, each in enumerate(FOUR)})
+        keys = {"D": self._ask_driver, "T": self._ask_day, "Z": self._take_back, "Esc": self._leave}
+        add_keys(self, keys)
         # Return and Space belong to a button that has the focus: they sort only in the table.
-        for keys in ("Return", "Enter"):
-            self._on_key(keys, self._accept, self.items)
-            self._on_key(f"Shift+{keys}", self._accept_all, self.items)
-        self._on_key("D", self._ask_driver)
-        self._on_key("T", self._ask_day)
-        self._on_key("Space", self._put_off, self.items)
-        self._on_key("Z", self._take_back)
-        self._on_key("Esc", self._leave)
-
-    def _on_key(self, keys: str, do: Callable[[], None], where: QWidget | None = None) -> None:
-        shortcut = QShortcut(QKeySequence(keys), where or self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(do)
+        in_table = {"Space": self._put_off}
+        for key in ("Return", "Enter"):
+            in_table |= {key: self._accept, f"Shift+{key}": self._accept_all}
+        add_keys(self.items, in_table)
 
     # -- show -------------------------------------------------------------------------------------
 

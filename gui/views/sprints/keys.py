@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
 
 
 def _t(text: str) -> str:
@@ -30,12 +26,3 @@ def sprints_keys() -> tuple[tuple[str, str], ...]:
         ("Return", _t("Why it stands here")),
         ("W", _t("What to look at: Return goes to it, Ctrl+Return does what the row offers")),
     )
-
-
-def add_keys(page: QWidget, keys: Mapping[str, Callable[[], None]]) -> None:
-    """Lets keys that are typed within the page do something."""
-    for key, do in keys.items():
-        shortcut = QShortcut(QKeySequence(key), page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(do)

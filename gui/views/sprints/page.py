@@ -25,7 +25,7 @@ from gui.views.sprints.column import SprintColumn
 from gui.views.sprints.commit import ClosePopover, CommitPopover
 from gui.views.sprints.focus import SprintsFocus
 from gui.views.sprints.head import SprintsHead
-from gui.views.sprints.keys import add_keys, sprints_keys
+from gui.views.sprints.keys import sprints_keys
 from gui.views.sprints.looking import SprintsLooking
 from gui.views.sprints.menu import card_actions, sprints_menu
 from gui.views.sprints.moves import SprintsMoves
@@ -35,6 +35,7 @@ from gui.views.sprints.progress import ProgressPopover
 from gui.views.sprints.series import SeriesStrip, SeriesTable
 from gui.views.sprints.why import CapacityPopover, CardPopover
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.page_keys import add_keys
 from gui.widgets.reason_prompt import ReasonPrompt
 from gui.widgets.toast import KEPT_CLEAR
 from roadmap.analysis.items.filter import Filter, Sieve

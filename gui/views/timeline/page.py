@@ -7,7 +7,7 @@ same rows can be read as a table.
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -38,6 +38,7 @@ from gui.views.timeline.notice import TimelineNotice
 from gui.views.timeline.planner import TimelinePlanner
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.label import Label
+from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import Panel
 from gui.widgets.table_header import TableHeader
 from gui.widgets.tables import set_up_table
@@ -173,19 +174,16 @@ class TimelinePage(QWidget):
 
     def _add_keys(self) -> None:
         canvas = self.canvas
-        self._on_key(("+", "=", "Ctrl++", "Ctrl+="), lambda: canvas.zoom(STEP))
-        self._on_key(("-", "Ctrl+-"), lambda: canvas.zoom(1 / STEP))
-        self._on_key(("Home",), canvas.go_to_today)
-        self._on_key(("[",), lambda: canvas.next_date(-1))
-        self._on_key(("]",), lambda: canvas.next_date(1))
-        self._on_key(("D",), self.head.toggle_dated)
-        self._on_key(("T",), self.toggle_table)
-
-    def _on_key(self, keys: tuple[str, ...], do: object) -> None:
-        for key in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        keys = {
+            **dict.fromkeys(("+", "=", "Ctrl++", "Ctrl+="), lambda: canvas.zoom(STEP)),
+            **dict.fromkeys(("-", "Ctrl+-"), lambda: canvas.zoom(1 / STEP)),
+            "Home": canvas.go_to_today,
+            "[": lambda: canvas.next_date(-1),
+            "]": lambda: canvas.next_date(1),
+            "D": self.head.toggle_dated,
+            "T": self.toggle_table,
+        }
+        add_keys(self, keys, repeats=True)
 
     # -- show -------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.users.words import TO_TELL
@@ -25,6 +25,7 @@ from gui.views.users.outcome_forms import OutcomeForm, ReadingForm
 from gui.views.users.tabs import SegmentsTab, SignalsTab, SuccessTab, SupportTab
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
+from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
 from gui.widgets.tabs import Tabs
 from roadmap.analysis.expectations.one_offs import OneOffs, one_offs, standard_item
@@ -151,10 +152,7 @@ class UsersPage(QWidget):
         reading = self.forms["reading"]
         if isinstance(reading, ReadingForm):
             reading.change_requested.connect(lambda key: self.open_form("outcome", key))
-        shortcut = QShortcut(QKeySequence("Ins"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.add_signal)
+        add_keys(self, {"Ins": self.add_signal})
 
     # -- show -------------------------------------------------------------------------------------
 
