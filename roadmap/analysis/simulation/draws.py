@@ -61,8 +61,8 @@ class Draws:
 
     def uniforms(self, kind: Kind, keys: Sequence[str]) -> Floats:
         """Return what `uniform` does for each of `keys`: (keys, trials)."""
-        found = np.empty((len(keys), self.size))
         again = Again(self)
+        found = np.empty((len(keys), self.size))
         for row, key in zip(found, keys, strict=True):
             again.generator(kind, key).random(out=row)
         found += _HALF
@@ -76,7 +76,7 @@ class Again:
     """
 
     def __init__(self, draws: Draws) -> None:
-        self._draws = draws
+        self._draws, self.size = draws, draws.size
         self._philox = np.random.Philox(key=draws.key(Kind.EFFORT))
         self._generator = np.random.Generator(self._philox)
         self._state = self._philox.state
@@ -86,6 +86,12 @@ class Again:
         self._state["state"]["key"] = self._draws.key(kind, key)
         self._philox.state = self._state
         return self._generator
+
+    def uniform(self, kind: Kind, key: str) -> Floats:
+        """Return what `Draws.uniform` does."""
+        found: Floats = self.generator(kind, key).random(self.size)
+        found += _HALF
+        return found
 
 
 def chunk_size(items: int) -> int:

@@ -22,7 +22,7 @@ from roadmap.analysis.estimates.distributions import (
     Pert,
     Triangular,
 )
-from roadmap.analysis.simulation.draws import Draws, Floats, Kind
+from roadmap.analysis.simulation.draws import Again, Draws, Floats, Kind
 from roadmap.analysis.simulation.model import Model, SimItem
 
 _BELOW_ONE = 1 - 2.0**-53
@@ -137,8 +137,13 @@ def quantiles(whole: EffortDistribution, u: Floats) -> Floats:
 
 def _triangular(whole: Triangular, u: Floats) -> Floats:
     a, m, b = whole.a, whole.m, whole.b
-    rising = np.sqrt(u * ((b - a) * (m - a))) + a
-    falling = b - np.sqrt((1 - u) * ((b - a) * (b - m)))
+    rising = u * ((b - a) * (m - a))
+    np.sqrt(rising, out=rising)
+    rising += a
+    falling = 1 - u
+    falling *= (b - a) * (b - m)
+    np.sqrt(falling, out=falling)
+    np.subtract(b, falling, out=falling)
     return np.where(u * (b - a) <= m - a, rising, falling)
 
 
@@ -165,12 +170,13 @@ def draw_efforts(items: Sequence[SimItem], g: Floats | None, draws: Draws) -> Fl
     efforts many at once, as 500 of them cost more in calls than in arithmetic.
     """
     found = np.empty((len(items), draws.size))
+    again = Again(draws)
     alike: list[tuple[int, Lognormal]] = []
     for place, item in enumerate(items):
         if isinstance(item.effort, Lognormal) and item.spent <= 0:
             alike.append((place, item.effort))
         else:
-            found[place] = draw_effort(item, g, draws)
+            found[place] = draw_effort(item, g, again)
     step = max(1, _AT_ONCE // draws.size)
     for begin in range(0, len(alike), step):
         some = alike[begin : begin + step]
@@ -185,7 +191,7 @@ def draw_efforts(items: Sequence[SimItem], g: Floats | None, draws: Draws) -> Fl
     return found
 
 
-def draw_effort(item: SimItem, g: Floats | None, draws: Draws) -> Floats:
+def draw_effort(item: SimItem, g: Floats | None, draws: Draws | Again) -> Floats:
     """Return what is left to do of an item in each trial of the chunk, in person-days.
 
     With effort spent it is X given X > spent, minus spent: u' = F(spent/g) + u (1 - F(spent/g)).

@@ -106,6 +106,8 @@ class _Run:
         self._left: list[Floats] = []
         self._dry: set[int] = set()
         self._must = np.zeros(rows)
+        # np.putmask guesses wrong at every other trial: to multiply takes a quarter of the time.
+        self._step = np.empty(rows, dtype=np.int16)
         self._x = np.empty(rows)  # what the first part of the item took
         self._least = np.full(rows, LEAST)
         self._rates: dict[float, Floats] = {}
@@ -201,7 +203,7 @@ class _Run:
         if self._varies or rate < self._model.capacity[sprint][pool]:
             np.minimum(x, self._rate(item, sprint), out=x)
         if blocked is not None:
-            np.putmask(x, blocked, 0.0)
+            x *= ~blocked
         left -= x
         rest -= x
         if item.forced:
@@ -221,7 +223,7 @@ class _Run:
             if number == 0:
                 self._x = x
             if blocked is not None:
-                np.putmask(x, blocked, 0.0)
+                x *= ~blocked
             if not take(self._left, part.pools, x, room, self._least):
                 self._dry.update(part.pools)
             np.subtract(rest[number], x, out=rest[number])
@@ -259,7 +261,8 @@ class _Run:
             return
         if self._done[place]:
             over &= finished == UNFINISHED
-        np.putmask(finished, over, sprint)
+        np.multiply(over, np.int16(UNFINISHED - sprint), out=self._step)
+        finished -= self._step
         self._done[place] += fresh
         self._just[place] = sprint
         self._places[place] += self._used(place, sprint, over, fresh)
