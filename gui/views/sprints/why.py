@@ -15,7 +15,8 @@ from gui.widgets.label import Label
 from gui.widgets.tables import HEAD_HEIGHT, set_up_table
 
 _ROW = 28
-_MOST_ROWS = 12
+_MOST_ROWS, _FEWEST_ROWS = 12, 3
+_AROUND = 264  # pixels of heading, sentences, sum and buttons
 _KEY = 72
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -25,8 +26,12 @@ def fill_table(
     heads: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
     words: int = 1,
+    room: int | None = None,
 ) -> None:
-    """Shows rows of text; the first ``words`` columns are words, the others numbers."""
+    """Shows rows of text; the first ``words`` columns are words, the others numbers.
+
+    ``room`` is how high the table may be; rows for which there is none are scrolled to.
+    """
     model = QStandardItemModel(len(rows), len(heads), table)
     model.setHorizontalHeaderLabels(list(heads))
     for at, row in enumerate(rows):
@@ -49,7 +54,8 @@ def fill_table(
     head = table.horizontalHeader()
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    lines = min(len(rows), _MOST_ROWS)
+    most = _MOST_ROWS if room is None else (room - HEAD_HEIGHT) // _ROW
+    lines = min(len(rows), _MOST_ROWS, max(_FEWEST_ROWS, most))
     table.setFixedHeight(HEAD_HEIGHT + lines * _ROW + 4)
 
 
@@ -76,7 +82,9 @@ class CapacityPopover(SprintPopover):
         self.heading.setText(why.title)
         self.sentences.setText(" ".join(why.sentences))
         self.table.setVisible(bool(why.rows))
-        fill_table(self.table, HEADS, why.rows, words=2)
+        page = self.parentWidget()
+        room = None if page is None else page.height() - _AROUND
+        fill_table(self.table, HEADS, why.rows, words=2, room=room)
         self.sum.setText(why.sum)
         self.sum.setVisible(bool(why.sum))
         self.open_at(anchor, self.table if why.rows else self._close)
