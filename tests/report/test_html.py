@@ -7,21 +7,31 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from roadmap.analysis.history.markers import MarkKind, decided, marked, markers
+from roadmap.analysis.history.obstacles import obstacles
+from roadmap.analysis.history.outcomes import outcomes
+from roadmap.commands import Command
 from roadmap.redaction import Redaction
 from roadmap.report.html.frames import CELLS, MANY, PLACES, frames_of
+from roadmap.report.html.marks import noting
 from roadmap.service import Roadmap
 from roadmap.sharing import html_of
 from roadmap.state import State
+from roadmap.timeline import Told
+from tests import sampled
 from tests.given import MAYA, NOON, TODAY, command, item_id
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 TLS = item_id("TLS")
+FORCED = {"forcing": "forced", "horizon": "long_term", "driver": "regulation"}
 
 
 @pytest.fixture
@@ -132,6 +142,103 @@ def test_what_came_of_past_decisions_stands_below_one_line(roadmap: Roadmap) -> 
     [dns] = [each.id for each in roadmap.state.items.ordered() if each.title == "DNS"]
     roadmap.execute([command("edit_item", item=dns, waits=waits)], by=MAYA, at=NOON)
     assert "1 obstacle in the way, 0 resolved" in Tags(page_of(roadmap)).text
+
+
+def test_what_came_of_it_is_told_from_one_reading_of_the_history(tmp_path: Path) -> None:
+    sample = Roadmap.open(sampled.write(tmp_path / "sample.roadmap"))
+    timeline, index, today = sample.timeline, sample.timeline.count - 1, sampled.NOW.date()
+    noted: list[Told] = []
+    assert sum(1 for _ in noting(timeline.history(), noted)) == timeline.count
+    assert len(noted) < timeline.count / 2
+    assert outcomes(timeline, index, today, history=noted) == outcomes(timeline, index, today)
+    assert obstacles(timeline, index, today, history=noted) == obstacles(timeline, index, today)
+    assert marked(noted, sample.state) == decided(timeline, 0, index)
+    sample.close()
+
+
+def test_must_do_work_without_a_place_stands_wherever_dates_do(roadmap: Roadmap) -> None:
+    large = command("add_item", title="Giant", estimate=900, mandatory_by="2027-06-30", **FORCED)
+    choice = command("add_item", title="Palace", estimate=900, forcing="discretionary")
+    roadmap.execute([large, choice], by=MAYA, at=NOON)
+    page = page_of(roadmap)
+    for name, following in (("timeline", "principles"), ("forecast", "decisions")):
+        part = Tags(page[page.index(f'id="{name}"') : page.index(f'id="{following}"')]).text
+        assert "Giant" in part
+        assert "No place: Too large for one sprint" in part
+        assert "Palace" not in part
+        assert "1 choice below the cut line: see Plan" in part
+    plan = page[page.index('id="plan"') : page.index('id="timeline"')]
+    assert plan.index("Giant") < plan.index("Palace")
+
+
+@pytest.mark.parametrize(
+    ("commands", "said"),
+    [
+        ([], "Nothing is planned: there is no open work."),
+        (
+            [command("add_item", title="Giant", mandatory_by="2027-06-30", **FORCED)],
+            "Nothing is planned: nobody is on the team yet. Add the people for 1 open item.",
+        ),
+        (
+            [
+                command("add_person", name="Ada"),
+                command(
+                    "add_item", title="Giant", estimate=900, mandatory_by="2027-06-30", **FORCED
+                ),
+            ],
+            "Nothing is planned: 1 open item found no place. Each says what is missing.",
+        ),
+    ],
+)
+def test_where_nothing_is_placed_the_page_says_the_true_reason(
+    commands: list[Command], said: str
+) -> None:
+    made = Roadmap.in_memory({"name": "Harbour", "sprint_start": TODAY}, by=MAYA, at=NOON)
+    if commands:
+        made.execute(commands, by=MAYA, at=NOON)
+    page = page_of(made)
+    plan = Tags(page[page.index('id="plan"') : page.index('id="timeline"')]).text
+    assert said in plan
+    if commands:
+        for name, following in (("timeline", "principles"), ("forecast", "decisions")):
+            part = Tags(page[page.index(f'id="{name}"') : page.index(f'id="{following}"')]).text
+            assert "Giant" in part
+    made.close()
+
+
+def test_below_the_cut_line_says_how_many_more_there_are(roadmap: Roadmap) -> None:
+    add = [command("add_item", title=f"Vast {number}", estimate=900) for number in range(102)]
+    roadmap.execute(add, by=MAYA, at=NOON)
+    assert "and 2 more below the cut line" in Tags(page_of(roadmap)).text
+
+
+def test_the_time_axis_marks_what_the_app_marks(tmp_path: Path) -> None:
+    sample = Roadmap.open(sampled.write(tmp_path / "sample.roadmap"))
+    frames = frames_in(page_of(sample))
+    apart = {MarkKind.BOOKMARK: "bookmark", MarkKind.PHASE: "phase"}
+    every = markers(sample.timeline)
+    known = [(each.index, each.kind.value) for each in every if each.kind not in apart]
+    assert list(zip(frames["markAt"], frames["markKind"], strict=True)) == known
+    assert {"breach", "restored", "adopted", "review", "answer", "hire", "sprint"} == set(
+        frames["markKind"]
+    )
+    phases = [(each.index, each.text) for each in every if each.kind is MarkKind.PHASE]
+    assert list(zip(frames["phaseAt"], frames["phaseText"], strict=True)) == phases
+    assert frames["hidden"] == 0
+    sample.close()
+
+
+def test_of_very_many_marks_the_weightier_stay_and_the_others_are_counted(
+    roadmap: Roadmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = (TODAY + timedelta(days=9)).isoformat()
+    ask = next(iter(roadmap.state.asks.ordered())).id
+    answer = command("answer_ask", ask=ask, answer="approved", by="Helen")
+    hire = command("add_person", name="Grace", start=start)
+    roadmap.execute([answer, hire], by=MAYA, at=NOON)
+    monkeypatch.setattr("roadmap.report.html.marks.MOST", 1)
+    frames = frames_in(page_of(roadmap))
+    assert (frames["markKind"], frames["hidden"]) == (["answer"], 1)
 
 
 def test_the_same_page_is_the_same_bytes(roadmap: Roadmap) -> None:

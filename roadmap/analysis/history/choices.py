@@ -61,13 +61,29 @@ class Choice:
     people: tuple[str, ...] = ()
 
 
-def choices(timeline: Timeline, index: int, zone: str) -> tuple[Choice, ...]:
-    """Return what was decided up to decision `index`, oldest first."""
+def settles(told: Told) -> bool:
+    """Whether `choices` finds anything in a decision."""
+    because = told.decision.because
+    if because is not None:
+        return because.kind != "import"
+    return any(
+        isinstance(event, ItemRestored) or next(_settled(event), None) is not None
+        for event in told.events
+    )
+
+
+def choices(
+    timeline: Timeline, index: int, zone: str, history: Iterable[Told] | None = None
+) -> tuple[Choice, ...]:
+    """Return what was decided up to decision `index`, oldest first.
+
+    `history` are those of its decisions that settle something, where they were read before.
+    """
     found: list[Choice] = []
     undone: dict[str, date] = {}
     undid: dict[str, str] = {}
     restored: dict[str, list[tuple[int, date]]] = {}
-    for told in timeline.history(0, index + 1):
+    for told in timeline.history(0, index + 1) if history is None else history:
         day = day_in(zone, told.recorded_at)
         because = told.decision.because
         if because is not None and because.kind in ("undo", "redo"):
@@ -103,26 +119,28 @@ def _note_undo(
 
 def _of(event: Event, told: Told, day: date) -> Iterator[Choice]:
     """Yield what one event decided."""
+    for kind, about, value in _settled(event):
+        yield Choice(kind, told.index, told.id, day, told.by.name, told.why, about, value)
 
-    def choice(kind: ChoiceKind, about: str, value: Any = None) -> Choice:
-        return Choice(kind, told.index, told.id, day, told.by.name, told.why, about, value)
 
+def _settled(event: Event) -> Iterator[tuple[ChoiceKind, str, Any]]:
+    """Yield the kind of what an event settles, what it is about and what it was set to."""
     match event:
         case ItemEdited() | ItemAdded():
             if event.fields.get("leverage") is not None:
-                yield choice(ChoiceKind.LEVERAGE, event.item, event.fields.get("leverage"))
+                yield ChoiceKind.LEVERAGE, event.item, event.fields.get("leverage")
             if event.fields.get("promised_by") is not None:
-                yield choice(ChoiceKind.DATE, event.item, event.fields.get("promised_by"))
+                yield ChoiceKind.DATE, event.item, event.fields.get("promised_by")
         case ItemShed():
-            yield choice(ChoiceKind.SHED, event.item)
+            yield ChoiceKind.SHED, event.item, None
         case AskAnswered() if event.fields.get("answer") is not None:
-            yield choice(ChoiceKind.ASK, event.ask, event.fields.get("answer"))
+            yield ChoiceKind.ASK, event.ask, event.fields.get("answer")
         case BaselineSet() | MeasureAdded() if event.fields.get("level") is not None:
-            yield choice(ChoiceKind.LEVEL, event.measure, event.fields.get("level"))
+            yield ChoiceKind.LEVEL, event.measure, event.fields.get("level")
         case RiskAccepted():
-            yield choice(ChoiceKind.RISK, event.risk, event.fields.get("item"))
+            yield ChoiceKind.RISK, event.risk, event.fields.get("item")
         case GoalAdded():
-            yield choice(ChoiceKind.GOAL, event.goal)
+            yield ChoiceKind.GOAL, event.goal, None
         case _:
             return
 

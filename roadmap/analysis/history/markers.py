@@ -84,7 +84,21 @@ def decided(timeline: Timeline, first: int, last: int) -> tuple[Marker, ...]:
     if last - first >= MOST_READ:
         found = changing(timeline, first - 1, last, *_TABLES)
         history = (each.told for each in found)
+    return marked(history, state)
+
+
+def marked(history: Iterable[Told], state: State) -> tuple[Marker, ...]:
+    """Return the markers that the decisions of `history` are themselves; `state` names things."""
     return tuple(marker for told in history for marker in _decided(told, state))
+
+
+def is_marked(told: Told) -> bool:
+    """Whether `marked` may find anything in a decision."""
+    because = told.because
+    return (because is not None and because.kind == "adopt") or any(
+        isinstance(event, SprintClosed | ReviewSignedOff | AskAnswered | PersonAdded)
+        for event in told.events
+    )
 
 
 def _bookmarks(timeline: Timeline, state: State, last: int) -> Iterator[Marker]:

@@ -6,7 +6,7 @@ waits on others. What is not resolved yet comes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from roadmap.calendars import day_in
 from roadmap.events.items import ItemAdded, ItemEdited
 from roadmap.records.levels import CheckupOutcome
 from roadmap.state import Item, State
-from roadmap.timeline import Timeline
+from roadmap.timeline import Timeline, Told
 from roadmap.values import Status, Thresholds, Wait
 
 _NAMED = 2
@@ -54,12 +54,25 @@ class Obstacle:
     resolved_by: str | None = None
 
 
+def says_waits(told: Told) -> bool:
+    """Whether a decision says what an item waits for, or that it waits no more."""
+    return any(
+        isinstance(event, ItemAdded | ItemEdited) and "waits" in event.fields
+        for event in told.events
+    )
+
+
 def obstacles(
-    timeline: Timeline, index: int, today: date, team: str | None = None
+    timeline: Timeline,
+    index: int,
+    today: date,
+    team: str | None = None,
+    history: Iterable[Told] | None = None,
 ) -> tuple[Obstacle, ...]:
     """Return what stood in the way up to decision `index`: what still does first, then the latest.
 
-    `team` keeps what is about its items, components or sprints.
+    `team` keeps what is about its items, components or sprints. `history` are those of the
+    decisions that say what items wait for, where they were read before.
     """
     state = timeline.state_after(index)
     phases = phase_history(timeline, team)
@@ -67,7 +80,7 @@ def obstacles(
         *_breaches(state, phases.shifts_until(index), today),
         *_checkups(state, today, team),
         *_limits(state, today, team),
-        *_waits(timeline, index, state, today, team),
+        *_waits(timeline.history(0, index + 1) if history is None else history, state, today, team),
     ]
     closing = phases.closing_at(index)
     if closing is not None:
@@ -234,12 +247,12 @@ class _Waiting:
 
 
 def _waits(
-    timeline: Timeline, index: int, state: State, today: date, team: str | None
+    history: Iterable[Told], state: State, today: date, team: str | None
 ) -> Iterator[Obstacle]:
     """Yield each wait of an item, until it was taken away or work began."""
     zone = "UTC" if state.roadmap is None else state.roadmap.zone
     waiting: dict[tuple[str, str], _Waiting] = {}
-    for told in timeline.history(0, index + 1):
+    for told in history:
         day = day_in(zone, told.recorded_at)
         for event in told.events:
             if not isinstance(event, ItemAdded | ItemEdited) or "waits" not in event.fields:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,7 +28,7 @@ from roadmap.calendars import day_in
 from roadmap.records.expectations import Answer, Ask, AskKind
 from roadmap.records.phases import Phase
 from roadmap.state import Item, State
-from roadmap.timeline import Timeline
+from roadmap.timeline import Timeline, Told
 from roadmap.values import Status
 
 
@@ -99,11 +99,16 @@ class _Known:
 
 
 def outcomes(
-    timeline: Timeline, index: int, today: date, team: str | None = None
+    timeline: Timeline,
+    index: int,
+    today: date,
+    team: str | None = None,
+    history: Iterable[Told] | None = None,
 ) -> tuple[Stretch, ...]:
     """Return what came of the decisions up to the `index`-th, by stretches of phases, oldest first.
 
-    A stretch without such decisions is left out. `team` keeps what is about its items only.
+    A stretch without such decisions is left out. `team` keeps what is about its items only;
+    `history` is as in `choices`.
     """
     state = timeline.state_after(index)
     zone = "UTC" if state.roadmap is None else state.roadmap.zone
@@ -114,7 +119,7 @@ def outcomes(
     changes = phases.changes(index)
     starts = [each.index for each in changes]
     told: dict[int, list[Outcome]] = {}
-    for choice in choices(timeline, index, zone):
+    for choice in choices(timeline, index, zone, history):
         place = bisect_right(starts, choice.index) - 1
         phase = changes[place].phase if place >= 0 else None
         found = _outcome(choice, phase, known)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from roadmap.analysis.phases.history import PhaseChange
@@ -143,18 +144,21 @@ def _month(when: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of the time line: planned days, the day of 85%, and the date it has to keep."""
+    """One row of the time line: planned days, the day of 85%, and the date it has to keep.
+
+    What has no place in the plan has no `start`; `end` is then today, and `said` tells why.
+    """
 
     title: str
     must_do: bool
-    start: date
+    start: date | None
     end: date
     safe: date | None
     due: date | None
     said: str
 
 
-_ROW, _NAMES = 26, 300
+_ROW, _NAMES, _SAID = 26, 300, 110
 
 
 def time_line(bars: Sequence[Bar], first: date, last: date, today: date) -> str:
@@ -182,11 +186,25 @@ def time_line(bars: Sequence[Bar], first: date, last: date, today: date) -> str:
 
 
 def _bar(bar: Bar, top: int, x: Any) -> str:
-    kind = "must" if bar.must_do else "choice"
     name = bar.title if len(bar.title) <= 44 else f"{bar.title[:43]}…"
-    left, right = x(bar.start), x(bar.end)
+    right = x(bar.end)
     parts = [_tag("title", text(f"{bar.title}: {bar.said}"))]
     parts.append(_tag("text", text(name), class_="name", x=0, y=top + 14))
+    if bar.start is None:
+        why = shorten(f"No place: {bar.said}", _SAID, placeholder="…")
+        parts.append(_tag("text", text(why), class_="none", x=f"{right + 6:.1f}", y=top + 14))
+    else:
+        parts += _planned(bar, x(bar.start), right, top, x)
+    if bar.due is not None:
+        at = f"{x(bar.due):.1f}"
+        parts.append(_tag("line", class_="date", x1=at, x2=at, y1=top, y2=top + 20))
+    return _tag("g", "".join(parts))
+
+
+def _planned(bar: Bar, left: float, right: float, top: int, x: Any) -> list[str]:
+    """Return the planned days, and the tint to the day of 85%."""
+    kind = "must" if bar.must_do else "choice"
+    parts = []
     if bar.safe is not None and bar.safe > bar.end:
         tint = x(bar.safe)
         parts.append(
@@ -211,10 +229,7 @@ def _bar(bar: Bar, top: int, x: Any) -> str:
             rx=2,
         )
     )
-    if bar.due is not None:
-        at = f"{x(bar.due):.1f}"
-        parts.append(_tag("line", class_="date", x1=at, x2=at, y1=top, y2=top + 20))
-    return _tag("g", "".join(parts))
+    return parts
 
 
 # -- sparkline ------------------------------------------------------------------------------------

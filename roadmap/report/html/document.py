@@ -10,7 +10,7 @@ import base64
 import gzip
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
@@ -22,10 +22,12 @@ from roadmap.events.expectations import AskAdded, AskAnswered, ReviewAdded
 from roadmap.events.sprints import SprintClosed, SprintItemPulled, SprintItemPushed
 from roadmap.report.html.asks import asks
 from roadmap.report.html.frames import PLACES, Frames, frames_of
+from roadmap.report.html.marks import marks_of, noting
 from roadmap.report.html.sections import QUADRANT_WORDS, TABS, all_tabs
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import attribute, text
 from roadmap.report.watching import UNWATCHED, Watch
+from roadmap.timeline import Told
 from roadmap.values import Quadrant
 
 _BARS = 160
@@ -54,7 +56,8 @@ def html_document(source: Source, watch: Watch = UNWATCHED) -> str:
     marked = {each.decision for each in source.state.bookmarks.ordered()}
     count = source.index + 1
     history = islice(source.timeline.history(0, count), count)
-    frames = frames_of(watch.along(history, count), count, marked)
+    noted: list[Told] = []
+    frames = frames_of(noting(watch.along(history, count), noted), count, marked)
     return "".join(
         (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">',
@@ -62,7 +65,7 @@ def html_document(source: Source, watch: Watch = UNWATCHED) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark"><meta name="referrer" ',
             f'content="no-referrer"><title>{text(source.title)}</title><style>{style}</style>',
-            f"</head>{_body(source, frames, script)}</html>\n",
+            f"</head>{_body(source, frames, noted, script)}</html>\n",
         )
     )
 
@@ -75,7 +78,7 @@ def _digest(content: str) -> str:
     return f"sha256-{base64.b64encode(sha256(content.encode()).digest()).decode()}"
 
 
-def _body(source: Source, frames: Frames, script: str) -> str:
+def _body(source: Source, frames: Frames, noted: Sequence[Told], script: str) -> str:
     told = source.timeline.tell(source.index) if source.index >= 0 else None
     facts = attribute(
         data_roadmap=source.roadmap_id,
@@ -83,9 +86,11 @@ def _body(source: Source, frames: Frames, script: str) -> str:
         data_by=source.by.name,
         data_places=json.dumps([*_places()]),
     )
-    packed = gzip.compress(_json(frames.columns()), 9, mtime=0)
+    columns = {**frames.columns(), **marks_of(source, noted)}
+    packed = gzip.compress(_json(columns), 9, mtime=0)
+    tabs = "".join(all_tabs(source, noted))
     return (
-        f"<body{facts}>{_header(source)}<main>{asks(source)}{_BACK}{''.join(all_tabs(source))}"
+        f"<body{facts}>{_header(source)}<main>{asks(source)}{_BACK}{tabs}"
         f"</main>{_dock(frames)}{_boxes()}"
         '<div id="toast" role="status" aria-live="polite"></div>'
         f'<script type="application/json" id="bookmarks">{_bookmarks(source)}</script>'
@@ -151,6 +156,12 @@ def _header(source: Source) -> str:
 _AUDIENCES = {"leadership": "leadership", "team": "the team"}
 
 
+_WHAT = (
+    '<select id="what" aria-label="What is played"><option value="marked">Bookmarks</option>'
+    '<option value="found">Found</option><option value="all">All decisions</option></select>'
+)
+
+
 def _dock(frames: Frames) -> str:
     counts = _density(frames)
     most = max(counts, default=1) or 1
@@ -163,6 +174,7 @@ def _dock(frames: Frames) -> str:
     return (
         '<footer id="dock" aria-label="Playback"><div class="row">'
         '<button id="play" class="primary">Play</button>'
+        f"{_WHAT}"
         '<button id="back" aria-label="One decision back">◀</button>'
         '<button id="next" aria-label="One decision forward">▶</button>'
         '<span id="now"></span><span class="faint" id="counter"></span>'
@@ -170,6 +182,8 @@ def _dock(frames: Frames) -> str:
         '<div id="scrub"><div id="marks"></div>'
         f'<svg id="density" viewBox="0 0 {_BARS * 6} 24" preserveAspectRatio="none" '
         f'aria-hidden="true">{bars}</svg>'
+        '<div id="spots" role="group" aria-label="Phases and marks; '
+        'the arrow keys go from one to the next"></div><div id="tip" role="status" hidden></div>'
         '<input id="range" type="range" min="-1" max="0" value="0" aria-label="Decision shown">'
         "</div></footer>"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from roadmap.analysis.history.obstacles import Obstacle, obstacles
@@ -17,15 +17,19 @@ from roadmap.analysis.history.outcomes import (
 from roadmap.analysis.phrases.phases import say_phase
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import day, plural, table, text
+from roadmap.timeline import Told
 
 _MOST_DECISIONS, _MOST_OBSTACLES = 40, 15
 _TONES = {Came.KEPT: "ok", Came.LESS: "warn", Came.MISSED: "bad"}
 
 
-def came_of_it(source: Source) -> str:
-    """Return both lists, each under one line that sums it up; nothing where there is nothing."""
-    stretches = outcomes(source.timeline, source.index, source.today)
-    ways = obstacles(source.timeline, source.index, source.today)
+def came_of_it(source: Source, noted: Sequence[Told]) -> str:
+    """Return both lists, each under one line that sums it up; nothing where there is nothing.
+
+    `noted` are the decisions that something can have come of, or that say what is waited for.
+    """
+    stretches = outcomes(source.timeline, source.index, source.today, history=noted)
+    ways = obstacles(source.timeline, source.index, source.today, history=noted)
     return _decided(source, stretches) + _stood(source, ways)
 
 

@@ -114,6 +114,8 @@ def _date(each: dict[str, Any], planned: Planned | None, source: Source) -> tupl
         late = end.isoformat() > each["date"]
         when = f"{'planned after its date, to' if late else 'planned to'} {day(end, source.today)}"
         why = f'<div class="faint">{when}</div>'
+    elif planned is None:
+        why = '<div class="faint">no place in the plan</div>'
     return (
         text(each["title"]) + promise + why,
         day(each["date"], source.today),

@@ -380,6 +380,7 @@
         wanted.push(index);
       }
     }
+    offer();
     $("found").textContent = wanted
       ? `${wanted.length.toLocaleString("en")} of ${total.toLocaleString("en")} decisions`
       : `${total.toLocaleString("en")} decisions`;
@@ -444,6 +445,13 @@
     .filter((each) => each.at !== undefined)
     .sort((one, other) => one.at - other.at);
   const range = $("range");
+  // Phases are bands, all else stands upon them as a sign; both lead to their decision.
+  const phases = frames.phaseAt.map((index, place) => (
+    { at: index, kind: "phase", value: frames.phase[place], text: frames.phaseText[place] }));
+  const spots = [...phases, ...frames.markAt.map((index, place) => (
+    { at: index, kind: frames.markKind[place], text: frames.markText[place] }))]
+    .sort((one, other) => one.at - other.at);
+  let here = []; // the spots of the decision shown
   let timer = 0;
   const span = times[total - 1] - times[0] || 1;
   range.max = String(span / 60000);
@@ -474,9 +482,13 @@
       if (reason(at)) parts.push(`“${reason(at)}”`);
       why = parts.join("  ");
     } else now.append(make("b", "", "Before the first decision"));
+    if (at >= 0 && !today()) {
+      for (const spot of spots) if (spot.at === at) now.append(make("span", `tag ${spot.kind}`, spot.text));
+    }
     now.classList.toggle("caption", Boolean(mark && !today()));
     if (why) now.append(make("span", "why", why));
-    $("counter").textContent =
+    const phase = phases.findLast((each) => each.at <= at);
+    $("counter").textContent = `${phase ? `${phase.text} · ` : ""}` +
       `${(at + 1).toLocaleString("en")} of ${total.toLocaleString("en")} decisions`;
     range.value = String(at < 0 ? -1 : (times[at] - times[0]) / 60000);
     range.setAttribute("aria-valuetext", at < 0 ? "before all" : `${day(times[at])}, ${sentence(at)}`);
@@ -485,6 +497,9 @@
     for (const [place, button] of [...$("marks").children].entries()) {
       button.classList.toggle("here", !today() && marks[place].at === at);
     }
+    for (const spot of here) spot.node.classList.remove("here");
+    here = today() ? [] : spots.filter((spot) => spot.at === at);
+    for (const spot of here) spot.node.classList.add("here");
     if (mark && !today()) {
       for (const key of mark.about) {
         const item = numbers.get(key);
@@ -503,29 +518,49 @@
     draw();
   };
   const step = (delta) => {
-    if (!wanted) return move(at + delta);
+    if (what.value !== "found") return move(at + delta);
     const next = delta > 0 ? wanted.find((index) => index > at) : wanted.findLast((index) => index < at);
     return next === undefined ? undefined : move(next);
+  };
+  // What is played: the bookmarks, what the filters find, or everything. A filter that is set is
+  // meant to be played; who wants another part chooses it.
+  const what = $("what");
+  const offer = () => {
+    const [bookmarked, found, all] = what.options;
+    bookmarked.hidden = bookmarked.disabled = !marks.length;
+    found.hidden = found.disabled = !wanted;
+    const who = person.value && !$("words").value.trim() && !$("marked").checked;
+    const name = who ? `By ${person.selectedOptions[0].textContent}` : "Found";
+    bookmarked.textContent = `Bookmarks (${marks.length})`;
+    found.textContent = `${name} (${(wanted ?? []).length.toLocaleString("en")})`;
+    all.textContent = `All decisions (${total.toLocaleString("en")})`;
+    what.value = wanted ? "found" : marks.length ? "marked" : "all";
+    stop();
   };
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
-    $("play").textContent = marks.length ? "Play two minutes" : "Play";
+    $("play").textContent = what.value === "marked" ? "Play two minutes" : "Play";
   };
+  what.addEventListener("change", stop);
   const speed = () => Number(document.querySelector("input[name=speed]:checked").value);
   const play = () => {
     if (timer) return stop();
-    if (tab !== "grid") show("grid");
-    const stops = marks.length ? marks.map((each) => each.at) : wanted;
+    const story = what.value === "marked";
+    const stops = story ? marks.map((each) => each.at) : what.value === "found" ? wanted : null;
     const limit = stops ? stops.length : total;
+    if (!limit) return say("No decision passes the filters: change them under Decisions.");
+    if (tab !== "grid") show("grid");
     let place = stops ? stops.findIndex((index) => index > at) : at + 1;
     if (place < 0 || place >= limit) place = 0;
     $("play").textContent = "Pause";
-    const pace = marks.length ? 120000 / Math.max(1, marks.length) : 400;
+    // Very many decisions take five minutes: several go by in one step.
+    const pace = story ? 120000 / limit : Math.max(100, Math.min(400, 300000 / limit));
+    const stride = story ? 1 : Math.ceil(limit / 3000);
     const next = () => {
       move(stops ? stops[place] : place);
-      place += 1;
-      if (place >= limit && !marks.length) return stop();
+      place = place === limit - 1 ? limit : Math.min(place + stride, limit - 1);
+      if (place >= limit && !story) return stop();
       if (place >= limit) { // the story ends where the answers are given
         const home = () => { stop(); move(total - 1); show("overview"); };
         timer = setTimeout(home, pace / speed());
@@ -559,6 +594,46 @@
       next = left;
     }
   };
+  const along = (index) => (times[index] - times[0]) / span;
+  const tell = (spot) => {
+    const width = $("spots").clientWidth;
+    const left = along(spot.at) * width;
+    const near = spot.kind === "phase" ? [spot] : spots.filter((each) =>
+      each.kind !== "phase" && Math.abs(along(each.at) * width - left) < 6);
+    const rows = near.slice(0, 5).map((each) => make("div", "", `${day(times[each.at])}: ${each.text}`));
+    if (near.length > 5) rows.push(make("div", "", `and ${near.length - 5} more here`));
+    const tip = $("tip");
+    tip.replaceChildren(...rows);
+    tip.hidden = false;
+    tip.style.left = `${Math.max(0, Math.min(left - 12, width - tip.offsetWidth))}px`;
+  };
+  const hush = () => { $("tip").hidden = true; };
+  for (const [place, spot] of spots.entries()) {
+    const node = spot.node = make("button", `${spot.kind} ${spot.value ?? ""}`);
+    const until = phases[phases.indexOf(spot) + 1];
+    node.style.left = `${100 * along(spot.at)}%`;
+    if (spot.kind === "phase") node.style.width = `${100 * ((until ? along(until.at) : 1) - along(spot.at))}%`;
+    node.tabIndex = place ? -1 : 0;
+    node.setAttribute("aria-label", `${day(times[spot.at])}: ${spot.text}`);
+    node.addEventListener("click", () => { stop(); move(spot.at); });
+    for (const name of ["mouseenter", "focus"]) node.addEventListener(name, () => tell(spot));
+    for (const name of ["mouseleave", "blur"]) node.addEventListener(name, hush);
+    node.addEventListener("keydown", (event) => {
+      const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      const next = side && spots[place + side];
+      if (!side) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!next) return;
+      node.tabIndex = -1;
+      next.node.tabIndex = 0;
+      next.node.focus();
+    });
+    $("spots").append(node);
+  }
+  if (frames.hidden) {
+    $("signs").append(` ${frames.hidden.toLocaleString("en")} more marks find no room here.`);
+  }
   addEventListener("resize", label);
   label();
   // The slider stands on the same time as the marks above it; its arrow keys go by decision.

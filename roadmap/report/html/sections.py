@@ -7,9 +7,9 @@ things stand in `overview.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import partial
 
 from roadmap.analysis.estimates.effort import sizes_of
 from roadmap.analysis.items.dates import date_kept
@@ -19,12 +19,14 @@ from roadmap.analysis.phrases.sentences import decision_sentence
 from roadmap.analysis.planning.forecast import MIDDLE, SAFE
 from roadmap.analysis.planning.plan import Planned
 from roadmap.analysis.words import say_days, say_driver, say_level, say_measured
+from roadmap.report.html.below import BelowCut, below_cut, nothing_placed
 from roadmap.report.html.charts import Bar, sparkline, time_line
 from roadmap.report.html.outcomes import came_of_it
 from roadmap.report.html.overview import overview
 from roadmap.report.html.source import Source
 from roadmap.report.html.words import chance, day, plural, table, text
 from roadmap.state import Item
+from roadmap.timeline import Told
 from roadmap.values import Forcing, Quadrant
 
 TABS = (
@@ -44,6 +46,7 @@ QUADRANT_WORDS = {
     Quadrant.UNSORTED: "Unsorted",
 }
 _STATIC_CARDS, _STATIC_DECISIONS, _MOST_BARS = 25, 40, 60
+_MOST_BELOW = 100
 
 
 def section(name: str, heading: str, content: str) -> str:
@@ -115,13 +118,13 @@ def plan(source: Source) -> str:
                     "<br>".join(by_sprint[place]),
                 )
             )
+    below = _below(source)
     if not rows:
-        return '<div class="panel"><p>Nothing is planned: add people and estimates first.</p></div>'
+        return f'<div class="panel"><p>{text(nothing_placed(source))}</p>{below}</div>'
     head = (
         *(("Sprint", True), ("From", False), ("Planned", True), ("Reserve", True)),
         *(("Capacity", True), ("Work, and how likely it is done by the end of its sprint", False)),
     )
-    below = _below(source)
     return f'<div class="panel">{table("Sprints, in person-days (pd)", head, rows)}{below}</div>'
 
 
@@ -139,31 +142,47 @@ def _done_by(source: Source, each: Planned) -> str:
 
 
 def _below(source: Source) -> str:
-    rows = [
-        (text(item.title), text(each.reason))
-        for each in source.plan.below
-        if (item := source.state.items.get(each.item)) is not None
-    ]
-    if not rows:
+    found = sorted(below_cut(source), key=lambda each: not each.must_do)
+    if not found:
         return ""
-    return "<h3>Below the cut line</h3>" + table(
-        "Work that is not placed", (("Work", False), ("Why", False)), rows[:100]
+    rows = [
+        (text(each.item.title), _kind(each.item), text(each.reason)) for each in found[:_MOST_BELOW]
+    ]
+    head = (("Work", False), ("Kind", False), ("Why", False))
+    return (
+        f"<h3>Below the cut line</h3>{table('Work that is not placed', head, rows)}"
+        f"{_left(found[_MOST_BELOW:])}"
     )
 
 
+def _left(rest: Sequence[BelowCut]) -> str:
+    """Return how many more are not placed, and how many of them must be done."""
+    if not rest:
+        return ""
+    must_do = sum(each.must_do for each in rest)
+    of_them = f", {must_do:,} of them must do" if must_do else ""
+    return f'<p class="more">and {len(rest):,} more below the cut line{of_them}</p>'
+
+
 def timeline(source: Source) -> str:
-    """Return the time line of planned work, what must be done first."""
+    """Return the time line of planned work, what must be done first, also without a place."""
     bars, last = _bars(source)
     if not bars:
-        return '<div class="panel"><p>Items with an estimate appear here.</p></div>'
+        return f'<div class="panel"><p>{text(nothing_placed(source))}</p>{_below(source)}</div>'
     sprints = source.plan.problem.sprints
     first = sprints[0].start if sprints else source.today
     drawing = time_line(bars[:_MOST_BARS], first, last, source.today)
     rest = len(bars) - _MOST_BARS
-    more = f'<p class="more">and {rest:,} more in the plan</p>' if rest > 0 else ""
+    must_do = sum(bar.must_do for bar in bars[_MOST_BARS:])
+    of_them = f", {must_do:,} of them must do" if must_do else ""
+    more = f'<p class="more">and {rest:,} more{of_them}</p>' if rest > 0 else ""
+    choices = sum(not each.must_do for each in below_cut(source))
+    if choices:
+        more += f'<p class="more">{plural(choices, "choice")} below the cut line: see Plan</p>'
     key = (
         '<p class="faint">Full: planned. Tint: to the day by which it is done in 85% of futures. '
-        "Line: the date to keep. Warm must be done, cool is a choice.</p>"
+        "Line: the date to keep. Warm must be done, cool is a choice. "
+        "Must-do work without a place in the plan comes first.</p>"
     )
     return f'<div class="panel">{key}{drawing}{more}</div>'
 
@@ -184,7 +203,16 @@ def _bars(source: Source) -> tuple[list[Bar], date]:
             said += f", 85% by {safe.isoformat()}"
         is_forced = item.forcing is Forcing.FORCED
         bars.append(Bar(item.title, is_forced, start, end, safe, due, said))
-    return sorted(bars, key=lambda bar: (not bar.must_do, bar.due or date.max, bar.end)), last
+    for none in below_cut(source):
+        if not none.must_do:
+            continue
+        due = _date_to_keep(none.item)
+        last = max(last, due or last)
+        bars.append(Bar(none.item.title, True, None, source.today, None, due, none.reason))
+    bars.sort(
+        key=lambda bar: (not bar.must_do, bar.start is not None, bar.due or date.max, bar.end)
+    )
+    return bars, last
 
 
 def _date_to_keep(item: Item) -> date | None:
@@ -204,9 +232,10 @@ def _in_time(source: Source, item: str, due: date) -> str:
 def forecast(source: Source) -> str:
     """Return when each item will be done, in how many futures, and what that rests on."""
     found = source.forecast
+    rows = _unplaced(source)
     if found is None:
-        return '<div class="panel"><p>There is no forecast: add people, sprints and work.</p></div>'
-    rows = []
+        known = table("Must-do work without a place in the plan", _FORECAST, rows) if rows else ""
+        return f'<div class="panel"><p>{text(nothing_placed(source))}</p>{known}</div>'
     for each in source.plan.planned:
         item = source.state.items.get(each.item)
         if item is None:
@@ -222,14 +251,32 @@ def forecast(source: Source) -> str:
                 "" if due is None else _in_time(source, each.item, due),
             )
         )
-    head = (
-        *(("Work", False), ("Kind", False), ("50% by", False), ("85% by", False)),
-        *(("Date", False), ("In time", True)),
-    )
+    choices = sum(not each.must_do for each in below_cut(source))
+    more = f'<p class="more">{plural(choices, "choice")} below the cut line: see Plan</p>'
     return (
         f'<div class="panel"><p>{found.trials:,} futures were drawn from today’s plan. '
-        f"{text(found.rests_on)}</p>{table('When work will be done', head, rows)}</div>"
+        f"{text(found.rests_on)}</p>{table('When work will be done', _FORECAST, rows)}"
+        f"{more if choices else ''}</div>"
     )
+
+
+_FORECAST = (
+    *(("Work", False), ("Kind", False), ("50% by", False), ("85% by", False)),
+    *(("Date", False), ("In time", True)),
+)
+
+
+def _unplaced(source: Source) -> list[tuple[str, ...]]:
+    """Return the must-do work without a place in the plan, why, and how its date fares."""
+    rows: list[tuple[str, ...]] = []
+    for each in below_cut(source):
+        if each.must_do:
+            item, due = each.item, _date_to_keep(each.item)
+            name = f'{text(item.title)}<div class="faint">No place: {text(each.reason)}</div>'
+            in_time = "" if due is None else _in_time(source, item.id, due)
+            when = day(due, source.today)
+            rows.append((name, _kind(item), "not in sight", "not in sight", when, in_time))
+    return rows
 
 
 def _kind(item: Item) -> str:
@@ -280,24 +327,36 @@ def _measure(each: Standing, today: date) -> tuple[str, ...]:
 # -- decisions ------------------------------------------------------------------------------------
 
 
-def decisions(source: Source) -> str:
-    """Return the last decisions as a table, and the list that the scripts fill."""
+def decisions(source: Source, noted: Sequence[Told]) -> str:
+    """Return the last decisions as a table, and the list that the scripts fill.
+
+    `noted` are the decisions that something can have come of, or that say what is waited for.
+    """
     first = max(0, source.index + 1 - _STATIC_DECISIONS)
     rows = [_decision(source, each) for each in source.timeline.history(first, source.index + 1)]
     head = (("When", False), ("Who", False), ("What", False), ("Why", False))
     fixed = table(f"The last {len(rows)} decisions", head, reversed(rows))
-    return came_of_it(source) + (
+    return came_of_it(source, noted) + (
         '<div class="panel"><div class="row onlyjs">'
         '<label>Who <select id="person"><option value="">Everybody</option></select></label>'
         '<label>Words <input id="words" type="search"></label>'
         '<label class="row"><input type="checkbox" id="marked"> Bookmarks only</label>'
         '<span class="faint grow" id="found" role="status"></span>'
-        '<button id="remark">Comment on this decision</button></div>'
+        f'<button id="remark">Comment on this decision</button></div>{_SIGNS}'
         f'<ul class="plain log onlyjs" id="log"></ul><div class="nojs">{fixed}</div></div>'
     )
 
 
-def _decision(source: Source, told: Any) -> tuple[str, ...]:
+_SIGNS = (
+    '<p class="faint onlyjs signs" id="signs">On the time axis: bands are phases, '
+    '<i class="breach"></i>level breached, <i class="restored"></i>level kept again, '
+    '<i class="adopted"></i>scenario adopted, <i class="review"></i>review signed off, '
+    '<i class="answer"></i>ask answered, <i class="hire"></i>somebody joins, '
+    '<i class="sprint"></i>sprint closed.</p>'
+)
+
+
+def _decision(source: Source, told: Told) -> tuple[str, ...]:
     before = source.timeline.state_after(told.index - 1)
     after = source.timeline.state_after(told.index)
     said = decision_sentence(told.decision, told.events, before, after)
@@ -305,16 +364,16 @@ def _decision(source: Source, told: Any) -> tuple[str, ...]:
     return when, text(told.by.name), text(said.text), text(told.why or "")
 
 
-def all_tabs(source: Source) -> Iterable[str]:
-    """Yield every section in its order."""
-    made = {
+def all_tabs(source: Source, noted: Sequence[Told]) -> Iterable[str]:
+    """Yield every section in its order; `noted` is as in `decisions`."""
+    made: dict[str, Callable[[Source], str]] = {
         "overview": overview,
         "grid": grid,
         "plan": plan,
         "timeline": timeline,
         "principles": principles,
         "forecast": forecast,
-        "decisions": decisions,
+        "decisions": partial(decisions, noted=noted),
     }
     for name, heading in TABS:
         yield section(name, heading, made[name](source))
