@@ -43,6 +43,7 @@ from gui.retrospects import Retrospect, RetrospectSource
 from gui.session import Session
 from gui.theme import Theme, ThemeSource
 from gui.tokens import GAP_PANELS
+from gui.views.team_chip import TeamChip
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.label import Label
@@ -271,7 +272,7 @@ class OutcomesView(QWidget):
                 ChipOption("anew", self.tr("Decided anew, taken back")),
             ],
         )
-        self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
+        self.team = TeamChip(themes, session)
         self.decided.head.addWidget(self.team)
         self.decided.head.addWidget(self.came)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -282,7 +283,6 @@ class OutcomesView(QWidget):
         self.setFocusProxy(self.decided.list)
         self.source.ready.connect(self._on_ready)
         self.came.chosen.connect(lambda _key: self._show())
-        self.team.pressed.connect(self._offer_teams)
         self.team.chosen.connect(lambda _key: self.show_moment())
         for panel in (self.decided, self.stood):
             panel.list.chosen.connect(self._on_chosen)
@@ -296,11 +296,9 @@ class OutcomesView(QWidget):
 
     def show_moment(self) -> None:
         """Reads what came of the decisions up to the moment that is shown."""
-        teams = self._session.state.teams
-        if self.team.value and self.team.value not in teams:
-            self.team.set_value("")
-        self.team.setVisible(len(teams) > 1)
-        self.source.want(self.team.value or None)
+        self.team.keep_known()
+        self.team.setVisible(len(self._session.state.teams) > 1)
+        self.source.want(self.team.team)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow, the lists stand one above the other."""
@@ -308,11 +306,6 @@ class OutcomesView(QWidget):
         narrow = event.size().width() < _SIDE_BY_SIDE
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-
-    def _offer_teams(self) -> None:
-        teams = sorted(self._session.state.teams.ordered(), key=lambda each: each.name.casefold())
-        options = [ChipOption(each.id, each.name) for each in teams]
-        self.team.set_options([ChipOption("", self.tr("All")), *options])
 
     def _on_ready(self, found: Retrospect) -> None:
         self.found = found

@@ -21,6 +21,7 @@ from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.interruptions.form import InterruptionForm
 from gui.views.people.table import LimitList
+from gui.views.team_chip import TeamChip
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.page_keys import add_keys
@@ -64,7 +65,7 @@ class InterruptionsPage(QWidget):
 
     def _build(self, themes: ThemeSource) -> None:
         self.head = PageHead(themes, self.title)
-        self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
+        self.team = TeamChip(themes, self._session)
         self.component = Chip(themes, self.tr("Component"), [ChipOption("", self.tr("All"))])
         which = [
             ChipOption("", self.tr("All")),
@@ -109,8 +110,8 @@ class InterruptionsPage(QWidget):
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
         for chip in (self.team, self.component, self.which):
-            chip.pressed.connect(self._offer)
             chip.chosen.connect(lambda _key: self._show())
+        self.component.pressed.connect(self._offer)
         self.add.clicked.connect(self.add_one)
         self.list.opened.connect(self.open_form)
         self.form.closed.connect(self.close_form)
@@ -141,14 +142,11 @@ class InterruptionsPage(QWidget):
         self._stale = False
         session = self._session
         state = session.state
-        if self.team.value and self.team.value not in state.teams:
-            self.team.set_value("")
+        self.team.keep_known()
         if self.component.value not in ("", NO_COMPONENT, *state.components.ids()):
             self.component.set_value("")
         requests = self.which.value == "requests"
-        found = chosen(
-            state, self.team.value or None, self.component.value or None, requests=requests
-        )
+        found = chosen(state, self.team.team, self.component.value or None, requests=requests)
         days = [session.local(each.started_at).date() for each in found]
         self.list.set_rows(rows_of(found, state, days, session.today))
         self.head.set_note(note_of(found) if found else self.tr("Nothing arrived unplanned yet"))
@@ -170,11 +168,9 @@ class InterruptionsPage(QWidget):
         self.form.show_possible()
 
     def _offer(self) -> None:
-        """Teams and components to choose from."""
-        state, every = self._session.state, ChipOption("", self.tr("All"))
-        teams = sorted(state.teams.ordered(), key=lambda team: team.name.casefold())
-        self.team.set_options([every, *(ChipOption(team.id, team.name) for team in teams)])
-        parts = sorted(state.components.ordered(), key=lambda part: part.name.casefold())
+        """Components to choose from."""
+        every, components = ChipOption("", self.tr("All")), self._session.state.components
+        parts = sorted(components.ordered(), key=lambda part: part.name.casefold())
         options = [ChipOption(part.id, part.name) for part in parts]
         none = ChipOption(NO_COMPONENT, self.tr("None named"))
         self.component.set_options([every, *options, none])

@@ -29,8 +29,8 @@ from gui.views.overview.asks import AsksStrip
 from gui.views.overview.gestures import OverviewGestures
 from gui.views.overview.since import SinceChip
 from gui.views.people.side import scrolled
+from gui.views.team_chip import TeamChip
 from gui.widgets.buttons import Button
-from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.label import Label
 from gui.widgets.page_keys import add_keys
@@ -102,7 +102,7 @@ class OverviewPage(QWidget):
         themes, session = self._themes, self._session
         self.head = PageHead(themes, self.title)
         self.since = SinceChip(themes, session, self)
-        self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
+        self.team = TeamChip(themes, self._session)
         self.review = Button(themes, self.tr("Prepare review"), kind="primary")
         self.head.add_control(self.team, self.since, self.review)
         self.asks = AsksStrip(themes)
@@ -147,7 +147,6 @@ class OverviewPage(QWidget):
         self._forecasts.pictured.connect(lambda _found: self._show_dates())
         self._forecasts.ready.connect(lambda _found: self._show_dates())
         self.since.day_chosen.connect(self._ask)
-        self.team.pressed.connect(self._offer_teams)
         self.team.chosen.connect(lambda _key: self._ask())
         self.review.clicked.connect(self.prepare_review)
         self.asks.opened.connect(lambda key: self.side.open_form("ask", key))
@@ -245,8 +244,7 @@ class OverviewPage(QWidget):
         self.review.setVisible(not empty)
         self.since.setVisible(not empty)
         self.team.setVisible(len(state.teams) > 1 and not empty)
-        if self.team.value and self.team.value not in state.teams:
-            self.team.set_value("")
+        self.team.keep_known()
         self.head.set_note("" if empty else self._note())
         self.since.say()
         self.asks.show_asks(ask_faces(state, session.today), blocked)
@@ -259,7 +257,7 @@ class OverviewPage(QWidget):
     def _ask(self) -> None:
         """Asks for what takes longer."""
         session = self._session
-        self._source.want(self.since.day, self.team.value or None)
+        self._source.want(self.since.day, self.team.team)
         if session.at_now:
             sprints = session.settings.planning.horizon_sprints
             self._forecasts.want(session.state, PlanKey(session.today, sprints))
@@ -313,11 +311,6 @@ class OverviewPage(QWidget):
             day = day_text(last.held_on, session.today)
             return self.tr("Last review on {day}").format(day=day)
         return ""
-
-    def _offer_teams(self) -> None:
-        teams = sorted(self._session.state.teams.ordered(), key=lambda each: each.name.casefold())
-        options = [ChipOption(each.id, each.name) for each in teams]
-        self.team.set_options([ChipOption("", self.tr("All")), *options])
 
     # -- gestures ---------------------------------------------------------------------------------
 

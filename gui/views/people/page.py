@@ -28,14 +28,15 @@ from gui.views.people.settings import PlanningSettings
 from gui.views.people.side import SideForm, SidePanel
 from gui.views.people.table import PeopleTable
 from gui.views.people.why import WhyPanel
+from gui.views.team_chip import TeamChip
 from gui.widgets.buttons import Button
-from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
 from gui.widgets.segmented import SegmentedControl
 from roadmap.analysis.planning.capacity import learned_focus
 from roadmap.analysis.planning.capacity_parts import SprintDays, capacity_parts
+from roadmap.state import Team
 
 _ONE_AT_A_TIME = 900
 _TABS = ("people", "limits", "settings")
@@ -75,7 +76,7 @@ class PeoplePage(QWidget):
     def _build(self) -> None:
         themes, session = self._themes, self._session
         self.head = PageHead(themes, self.title)
-        self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
+        self.team = TeamChip(themes, session, self._people_in)
         names = (self.tr("People"), self.tr("Limits"), self.tr("Settings"))
         tabs = list(zip(_TABS, names, strict=True))
         self.tabs = SegmentedControl(themes, tabs, name=self.tr("What to show"))
@@ -150,7 +151,6 @@ class PeoplePage(QWidget):
 
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
-        self.team.pressed.connect(self._offer_teams)
         self.team.chosen.connect(lambda _key: self._show())
         self.tabs.chosen.connect(self.show_tab)
         self.add.clicked.connect(self.add_person)
@@ -191,11 +191,9 @@ class PeoplePage(QWidget):
 
     def _show(self) -> None:
         self._stale = False
+        self.team.keep_known()
         session, team = self._session, self.team.value
         state, today = session.state, session.today
-        if team and team not in state.teams:
-            self.team.set_value("")
-            team = ""
         nobody = not len(state.people)
         self._filled.setVisible(not nobody)
         self._empty.setVisible(nobody)
@@ -223,15 +221,9 @@ class PeoplePage(QWidget):
         text = self.tr("What is left of the working time: {focus}. Press a bar for why.")
         return text.format(focus=focus)
 
-    def _offer_teams(self) -> None:
-        state = self._session.state
-        teams = sorted(state.teams.ordered(), key=lambda team: team.name.casefold())
-        counts = {
-            team.id: sum(person.team == team.id for person in state.people.ordered())
-            for team in teams
-        }
-        options = [ChipOption(team.id, team.name, str(counts[team.id])) for team in teams]
-        self.team.set_options([ChipOption("", self.tr("All")), *options])
+    def _people_in(self, team: Team) -> str:
+        """How many people stand in a team, beside its name."""
+        return str(sum(each.team == team.id for each in self._session.state.people.ordered()))
 
     def show_tab(self, key: str) -> None:
         """Shows people, limits or settings."""

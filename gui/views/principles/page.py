@@ -26,8 +26,8 @@ from gui.views.principles.levels import LevelsTab
 from gui.views.principles.leverage import LeverageTab
 from gui.views.principles.menu import values_menu
 from gui.views.principles.side import Side
+from gui.views.team_chip import TeamChip
 from gui.widgets.buttons import Button
-from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
 from gui.widgets.tabs import INSET, Tabs
@@ -78,7 +78,7 @@ class PrinciplesPage(QWidget):
     def _make_parts(self) -> None:
         themes, session = self._themes, self._session
         self.head = PageHead(themes, self.title)
-        self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
+        self.team = TeamChip(themes, session)
         self.head.add_control(self.team)
         names = (
             *(self.tr("Minimum levels"), self.tr("Check-ups")),
@@ -121,7 +121,6 @@ class PrinciplesPage(QWidget):
 
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
-        self.team.pressed.connect(self._offer_teams)
         self.team.chosen.connect(lambda _key: self._show())
         self.tabs.chosen.connect(self.show_tab)
         self.measurements.clicked.connect(self._on_measurements)
@@ -197,11 +196,9 @@ class PrinciplesPage(QWidget):
 
     def _show(self) -> None:
         self._stale = False
-        team, state = self.team.value, self._session.state
-        if team and team not in state.teams:
-            self.team.set_value("")
-            team = ""
-        self.team.setVisible(bool(len(state.teams)))
+        self.team.keep_known()
+        team = self.team.value
+        self.team.setVisible(bool(len(self._session.state.teams)))
         self.levels.show_levels(team)
         self.checkups.show_checkups(team)
         self.capabilities.show_capabilities(team)
@@ -249,11 +246,6 @@ class PrinciplesPage(QWidget):
             return self.leverage.headline
         facts = self.levels.facts
         return "" if facts is None else headline(facts)
-
-    def _offer_teams(self) -> None:
-        teams = sorted(self._session.state.teams.ordered(), key=lambda team: team.name.casefold())
-        options = [ChipOption(team.id, team.name) for team in teams]
-        self.team.set_options([ChipOption("", self.tr("All")), *options])
 
     # -- gestures ---------------------------------------------------------------------------------
 

@@ -20,11 +20,11 @@ from gui.session import Session, Shown
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.people.side import SideForm
+from gui.views.team_chip import TeamChip
 from gui.views.users.forms import ConsumerForm, SignalForm
 from gui.views.users.outcome_forms import OutcomeForm, ReadingForm
 from gui.views.users.tabs import SegmentsTab, SignalsTab, SuccessTab, SupportTab
 from gui.widgets.buttons import Button
-from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
 from gui.widgets.tabs import Tabs
@@ -82,7 +82,7 @@ class UsersPage(QWidget):
     def _build(self) -> None:
         themes, session = self._themes, self._session
         self.head = PageHead(themes, self.title)
-        self.team = Chip(themes, self.tr("Team"), [ChipOption("", self.tr("All"))])
+        self.team = TeamChip(themes, session)
         self.add = Button(themes, self.tr("Add signal"), icon="plus", kind="primary", keys="Ins")
         self.head.add_control(self.team, self.add)
         names = (
@@ -130,7 +130,6 @@ class UsersPage(QWidget):
 
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
-        self.team.pressed.connect(self._offer_teams)
         self.team.chosen.connect(lambda _key: self._show())
         self.tabs.chosen.connect(self.show_tab)
         self.add.clicked.connect(self.add_signal)
@@ -187,9 +186,8 @@ class UsersPage(QWidget):
         self._stale = False
         session = self._session
         state, today, blocked = session.state, session.today, session.read_only
-        if self.team.value and self.team.value not in state.teams:
-            self.team.set_value("")
-        team = self.team.value or None
+        self.team.keep_known()
+        team = self.team.team
         heard = signal_standings(state, team)
         self.signals.show_signals(heard, state, today, blocked)
         measured = outcome_standings(state, today, team)
@@ -205,7 +203,7 @@ class UsersPage(QWidget):
 
     def _show_rest(self) -> None:
         """The two tabs that read more than their own records, where one of them is in view."""
-        session, team = self._session, self.team.value or None
+        session, team = self._session, self.team.team
         state, today, blocked = session.state, session.today, session.read_only
         wanted = Filter(team=team)
         if self.tabs.value == "segments":
@@ -249,12 +247,6 @@ class UsersPage(QWidget):
             return session.state_after(session.index_on(moment))
 
         return one_offs(state_at, until, wanted)
-
-    def _offer_teams(self) -> None:
-        state = self._session.state
-        teams = sorted(state.teams.ordered(), key=lambda team: team.name.casefold())
-        options = [ChipOption(team.id, team.name) for team in teams]
-        self.team.set_options([ChipOption("", self.tr("All")), *options])
 
     def show_tab(self, key: str) -> None:
         """Shows signals, success, segments or support."""
@@ -344,7 +336,7 @@ class UsersPage(QWidget):
     def fold(self) -> None:
         """Adds the item that folds the one-offs into the standard, and opens it."""
         state = self._session.state
-        found = self._one_offs(Filter(team=self.team.value or None))
+        found = self._one_offs(Filter(team=self.team.team))
         fields = standard_item(state, found)
         if fields is None or self._session.read_only is not None:
             return
