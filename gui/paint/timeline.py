@@ -18,10 +18,10 @@ from gui.paint.timeline_axis import axis_height, draw_axis, draw_ground
 from gui.paint.timeline_face import ROW_HEIGHT, Entry, GroupFace, Lines, RowFace, TimelineFace
 from gui.paint.timeline_row import BAR_HEIGHT, bar_rect, draw_row
 from gui.paint.timeline_scale import Scale
-from gui.paint.timeline_strip import STRIP_HEIGHT, draw_strip, draw_strip_words
+from gui.paint.timeline_strip import LOW_STRIP, STRIP_HEIGHT, draw_strip, draw_strip_words
 from gui.tokens import Theme
 
-PAD, NAMES_WIDTH, NARROW_NAMES, COLUMN = 16, 312, 200, 68
+PAD, NAMES_WIDTH, NARROW_NAMES, COLUMN = 16, 312, 240, 68
 _MOST_LINKS = 60  # of one row: more would be a solid ground
 
 
@@ -62,13 +62,13 @@ class Areas:
 
 
 def areas(rect: QRectF, face: TimelineFace, look: Look) -> Areas:
-    """The parts of ``rect``; a low one has no strip, a narrow one shorter titles."""
-    names = NAMES_WIDTH if rect.width() > 760 else NARROW_NAMES
+    """The parts of ``rect``; a low one has a low strip or none, a narrow one shorter titles."""
+    names = NAMES_WIDTH if rect.width() > 960 else NARROW_NAMES
     names += COLUMN * len(face.columns)
     left = rect.left() + PAD + names
     scale = Scale(left, look.origin, look.day)
     head = axis_height(scale)
-    foot = STRIP_HEIGHT if rect.height() > 420 else 0
+    foot = STRIP_HEIGHT if rect.height() > 420 else LOW_STRIP if rect.height() > 280 else 0
     width = max(1.0, rect.right() - PAD - left)
     height = max(0.0, rect.height() - head - foot)
     top = rect.top() + head

@@ -134,27 +134,60 @@ def _draw_note(
     middle: float,
     theme: Theme,
 ) -> None:
-    if face.start is not None and face.end is not None:
-        edge = chart.right() - _GAP
-        end = scale.x(face.p85 if face.p85 is not None else face.end)
-        if scale.x(face.start) <= edge < end:
-            return  # the bar goes on beyond the edge, and so do its words
     ends = _mark_ends(face, scale)
     seen = [x for x in ends if x <= chart.right() - _GAP]
-    if not seen:
-        if ends and (face.start is None or scale.x(face.start) > chart.right()):
-            spot = QRectF(chart.right() - 4 - _ICON, middle - _ICON / 2, _ICON, _ICON)
-            theme.icons.draw(painter, "chevron-right", spot, theme.colors.faint)
+    goes_on = face.start is not None and scale.x(face.start) <= chart.right() - _GAP
+    if goes_on and face.end is not None:
+        end = scale.x(face.p85 if face.p85 is not None else face.end)
+        goes_on = end > chart.right() - _GAP  # the bar goes on beyond the edge, as do its words
+    if goes_on or not seen:
+        _draw_beyond(painter, chart, face, scale, middle, theme, mark=not goes_on and bool(ends))
         return
     left = max(seen) + _GAP
     if left < chart.left():  # all of it is over: its words stay in reach at the edge
         spot = QRectF(chart.left() + 4, middle - _ICON / 2, _ICON, _ICON)
         theme.icons.draw(painter, "chevron-left", spot, theme.colors.faint)
         left = chart.left() + 4 + _ICON + 4
+    if face.chance and left + theme.fonts.width(face.chance, "small", 600) > chart.right() - 4:
+        _draw_beyond(painter, chart, face, scale, middle, theme, mark=False)
+        return
     ahead = [scale.x(day + 1) - _DIAMOND for day in (face.mandatory, face.promised) if day]
     # A date at the very edge is drawn, but has no room for words behind it: they end before it.
     limit = min((x for x in ahead if x > left), default=left + NOTE_WIDTH)
     _draw_words(painter, left, face, middle, theme, min(NOTE_WIDTH, limit - left - 2))
+
+
+def _draw_beyond(
+    painter: QPainter,
+    chart: QRectF,
+    face: RowFace,
+    scale: Scale,
+    middle: float,
+    theme: Theme,
+    *,
+    mark: bool,
+) -> None:
+    """What is beyond the right edge: how likely the date is kept, before any date in view.
+
+    A row without any bar or date in view has a mark besides.
+    """
+    right = chart.right() - 4
+    if mark and (face.start is None or scale.x(face.start) > chart.right()):
+        spot = QRectF(right - _ICON, middle - _ICON / 2, _ICON, _ICON)
+        theme.icons.draw(painter, "chevron-right", spot, theme.colors.faint)
+        right = spot.left() - 2
+    if not face.chance:
+        return
+    width = theme.fonts.width(face.chance, "small", 600) + 2 * _GAP
+    for day in (face.mandatory, face.promised):
+        x = scale.x(day + 1) if day else 0.0
+        if right - width - _DIAMOND < x < right + _DIAMOND:
+            right = x - _DIAMOND - 4
+    box = QRectF(right - width, middle - 10, width, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    draw_box(painter, box, fill=theme.colors.sunken, radius=4)
+    tone = theme.tone(face.chance_tone)
+    draw_text(painter, box, face.chance, theme, "small", color=tone, weight=600, align="center")
 
 
 def _mark_ends(face: RowFace, scale: Scale) -> list[float]:

@@ -11,9 +11,13 @@ from gui.paint.timeline_face import TimelineFace
 from gui.paint.timeline_scale import Scale
 from gui.tokens import Theme
 
-STRIP_HEIGHT = 104
-_BARS, _TOP = 56, 14
+STRIP_HEIGHT, LOW_STRIP = 104, 60
 _NUMBER = 16
+
+
+def _parts(strip: QRectF) -> tuple[float, float]:
+    """Return what is above the bars, and how high they are: less of both in a low strip."""
+    return (14, 56) if strip.height() >= STRIP_HEIGHT else (8, 32)
 
 
 def draw_strip(
@@ -24,7 +28,8 @@ def draw_strip(
     if most <= 0:
         return
     c = theme.colors
-    base = strip.top() + _TOP + _BARS
+    above, bars = _parts(strip)
+    base = strip.top() + above + bars
     for sprint in face.sprints:
         left, right = scale.x(sprint.start), scale.x(sprint.end)
         if right < strip.left() or left > strip.right():
@@ -32,9 +37,9 @@ def draw_strip(
         roomy = right - left > 8
         if roomy:
             left, right = left + 1, right - 2
-        outline = QRectF(left, 0, right - left, max(1.0, _BARS * sprint.room / most))
+        outline = QRectF(left, 0, right - left, max(1.0, bars * sprint.room / most))
         outline.moveBottom(base)
-        used = QRectF(left, 0, right - left, _BARS * min(sprint.dated, most) / most)
+        used = QRectF(left, 0, right - left, bars * min(sprint.dated, most) / most)
         used.moveBottom(base)
         if sprint.dated > 0:
             painter.fillRect(used, theme.fill("must", tint=True))
@@ -50,9 +55,14 @@ def draw_strip(
 
 def draw_strip_words(painter: QPainter, names: QRectF, title: str, text: str, theme: Theme) -> None:
     """Draws what the bars are, beside them."""
-    room = QRectF(names.left(), names.top() + _TOP - 2, names.width(), 20)
+    above, _bars = _parts(names)
+    room = QRectF(names.left(), names.top() + above - 2, names.width(), 20)
     draw_text(painter, room, title, theme, "body", weight=600)
     rest = QRectF(names.left(), room.bottom(), names.width(), 40)
+    if names.height() < STRIP_HEIGHT:
+        rest.setHeight(_NUMBER)
+        draw_text(painter, rest, text, theme, "small", color=theme.colors.muted)
+        return
     draw_lines(painter, rest, text, theme, "small", color=theme.colors.muted)
 
 

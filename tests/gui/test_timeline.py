@@ -197,6 +197,17 @@ def test_the_next_date_is_the_next_in_time(page: TimelinePage, selection: Select
     assert 0 < x_of(page, date(2027, 1, 15).toordinal()) < width
 
 
+def test_every_date_is_in_view_until_somebody_zooms(page: TimelinePage, qtbot: QtBot) -> None:
+    last = date(2027, 2, 26).toordinal()
+    page.resize(760, 600)
+    qtbot.waitUntil(lambda: x_of(page, last) < page.canvas.viewport().width() - 60)
+    assert page.head.scales.value == "months"
+    QTest.keyClick(page.canvas, Qt.Key.Key_Plus)
+    zoomed = page.canvas.day_width
+    page.resize(1100, 760)
+    assert page.canvas.day_width == zoomed
+
+
 def test_plus_and_minus_zoom_and_the_scale_follows(page: TimelinePage) -> None:
     before, place = page.canvas.day_width, x_of(page, TODAY)
     QTest.keyClick(page.canvas, Qt.Key.Key_Plus)

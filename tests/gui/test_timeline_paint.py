@@ -170,3 +170,24 @@ def test_words_stand_behind_the_last_mark_that_is_in_view(theme: Theme) -> None:
     shown = replace(face(), groups=(GroupFace("All", "", (bar,)),))
     edge = QPoint(round(parts_of(over).chart.left()) + 14, place("a", TODAY).y())
     assert words_at(painted(theme, over, shown), edge)
+
+
+def test_how_likely_a_date_is_stays_in_view_beyond_the_edge(theme: Theme) -> None:
+    row = RowFace("a", "First", "must", True, TODAY + 5, TODAY + 33, mandatory=TODAY + 300)
+    look = replace(LOOK, day=8.0)  # the date is far beyond the right edge
+    said, silent = (
+        painted(theme, look, replace(face(), groups=(GroupFace("All", "", (each,)),)))
+        for each in (replace(row, end=TODAY + 400, chance="67%"), replace(row, end=TODAY + 400))
+    )
+    at = place("a", TODAY, look)
+    edge = areas(RECT, face(), look).chart.right()
+    ground = QPoint(round(edge) - 8, at.y() - 8)
+    assert color(said, ground) == theme.colors.sunken
+    assert color(silent, ground) != theme.colors.sunken
+
+
+def test_a_low_place_keeps_the_capacity_of_dated_work_in_view() -> None:
+    low = QRectF(0, 0, 900, 380)
+    parts = areas(low, face(), LOOK)
+    assert 0 < parts.strip.height() < areas(RECT, face(), LOOK).strip.height()
+    assert parts.chart.height() > parts.strip.height()

@@ -21,6 +21,7 @@ from gui.tokens import FLIGHT_MS
 WEEKS, MONTHS, YEARS = 14.0, 4.2, 1.3  # pixels a day
 STEP = 1.35
 _TODAY_AT = 0.12  # share of the chart's width left of today
+_LEAST_FITTED, _ROOM_FOR_WORDS = 2.4, 120.0  # pixels a day, and behind the last date
 
 
 class TimelineArea(QAbstractScrollArea):
@@ -39,7 +40,7 @@ class TimelineArea(QAbstractScrollArea):
         self._day, self._origin = MONTHS, 0.0
         self._selected: str | None = None
         self._hovered: int | None = None
-        self._placed = False
+        self._placed, self._fitting = False, True
         self._setting = False
         self._words = Words(
             self.tr("sprint"),
@@ -96,7 +97,7 @@ class TimelineArea(QAbstractScrollArea):
         self._set_ranges()
         if not self._placed and face.count:
             self._placed = True
-            self.go_to_today(glide=False)
+            self._fit_dates()
         self.viewport().update()
 
     def row_rect(self, item: str) -> QRectF | None:
@@ -144,6 +145,7 @@ class TimelineArea(QAbstractScrollArea):
             self.zoom(day / self._day)
             return
         self._glide.stop()
+        self._fitting = False
         self._day, self._origin = min(MOST, max(LEAST, day)), origin
         self._set_ranges()
         self._hovered = None
@@ -178,9 +180,12 @@ class TimelineArea(QAbstractScrollArea):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The left edge keeps its day."""
+        """The left edge keeps its day; until somebody moves it, the dates stay in view."""
         super().resizeEvent(event)
-        self._set_ranges()
+        if self._placed and self._fitting:
+            self._fit_dates()
+        else:
+            self._set_ranges()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         """Paints anew."""
@@ -215,9 +220,22 @@ class TimelineArea(QAbstractScrollArea):
         down.setPageStep(max(1, height))
         down.setRange(0, max(0, self._lines.height - height))
 
+    def _fit_dates(self) -> None:
+        """Begins with the months that hold every date, as far as their names can be read."""
+        rows = (self._lines.row(line) for line in self._lines.rows)
+        days = [day for row in rows if row for day in (row.mandatory, row.promised) if day]
+        ahead = max(days, default=self._face.today) - self._face.today
+        room = self._areas().chart.width() * (1 - _TODAY_AT) - _ROOM_FOR_WORDS
+        fitted = room / ahead if ahead > 0 else MONTHS
+        self._day = min(MONTHS, max(_LEAST_FITTED, fitted))
+        self.go_to_today(glide=False)
+        self._fitting = True
+        self.scaled.emit(self._day)
+
     def _on_scrolled(self, value: int) -> None:
         if self._setting:
             return
+        self._fitting = False
         self._glide.stop()
         self._origin = self._face.first + value / self._day
         self.viewport().update()
