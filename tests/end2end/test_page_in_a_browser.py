@@ -15,6 +15,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from roadmap.answering import take_in
@@ -22,11 +23,13 @@ from roadmap.exchange.reply import parse_reply
 from roadmap.redaction import Redaction
 from roadmap.service import Roadmap, utc_now
 from roadmap.sharing import html_of
+from tests import sampled
 from tests.given import MAYA, NOON, TODAY, command, item_id
 
 pytestmark = pytest.mark.browser
 
 HOSTILE = "</script><img src=x onerror=document.title='broken'>"
+GIANT = "Re-key every archive"
 ASK, TLS = "A" * 10, item_id("TLS")
 Browser = webdriver.Chrome
 
@@ -92,6 +95,36 @@ def page(browser: Browser, roadmap: Roadmap, tmp_path: Path) -> Iterator[Browser
     log = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium has no types there
     assert [each["message"] for each in log] == []
     assert browser.title == "Harbour"
+
+
+@pytest.fixture(scope="module")
+def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with a must-do item that is too large for any sprint, as its page."""
+    folder = tmp_path_factory.mktemp("sample")
+    sample = Roadmap.open(sampled.write(folder / "sample.roadmap"))
+    forced = {"forcing": "forced", "horizon": "long_term", "driver": "regulation"}
+    large = command("add_item", title=GIANT, estimate=900, mandatory_by="2027-06-30", **forced)
+    sample.execute([large], by=MAYA, at=sampled.NOW)
+    made = html_of(
+        *(sample, sample.moment(None), Redaction("team")),
+        by=MAYA,
+        at=sampled.NOW,
+        today=sampled.NOW.date(),
+    )
+    sample.close()
+    path = folder / "sample.html"
+    path.write_text(made, "utf-8")
+    return path
+
+
+@pytest.fixture
+def story(browser: Browser, sample_page: Path) -> Iterator[Browser]:
+    """The sample's page: 39 sprints of decisions by several people, with bookmarks."""
+    browser.get(sample_page.as_uri())
+    WebDriverWait(browser, 30).until(lambda b: ready(b) is not None)
+    yield browser
+    log = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium has no types there
+    assert [each["message"] for each in log] == []
 
 
 def ready(browser: Browser) -> Any:
@@ -262,3 +295,111 @@ def test_both_themes_and_a_narrow_window_need_no_sideways_scroll(page: Browser) 
     wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.execute_script(wider) <= 0
     page.set_window_size(size["width"], size["height"])
+
+
+# -- what is played, and what the time axis marks --------------------------------------------------
+
+WATCHED = """
+window.seen = [];
+new MutationObserver(() => window.seen.push(document.getElementById("now").textContent))
+  .observe(document.getElementById("now"), { childList: true });
+"""
+
+
+def played(browser: Browser, steps: int) -> list[str]:
+    """Play at the highest speed for some steps; return what was said at each of them."""
+    browser.execute_script(WATCHED)
+    find(browser, 'input[name=speed][value="16"]').click()
+    find(browser, "#play").click()
+    WebDriverWait(browser, 30).until(
+        lambda b: b.execute_script("return window.seen.length") >= steps
+    )
+    find(browser, "#play").click()
+    said: list[str] = browser.execute_script("return window.seen")
+    return said[:steps]
+
+
+def shown(browser: Browser) -> int:
+    """Return the number of the decision that the player stands at."""
+    words = find(browser, "#counter").text.rpartition(" · ")[2]
+    return int(words.split(" of ")[0].replace(",", ""))
+
+
+def test_a_chosen_person_is_played_although_there_are_bookmarks(story: Browser) -> None:
+    assert Select(find(story, "#what")).first_selected_option.text.startswith("Bookmarks (")
+    find(story, 'nav a[href="#decisions"]').click()
+    Select(find(story, "#person")).select_by_visible_text("Tomas Reyes")
+    assert Select(find(story, "#what")).first_selected_option.text.startswith("By Tomas Reyes (")
+    assert find(story, "#play").text == "Play"
+    assert all("Tomas Reyes: " in each for each in played(story, 6))
+    find(story, 'nav a[href="#decisions"]').click()
+    Select(find(story, "#person")).select_by_visible_text("Everybody")
+    assert find(story, "#play").text == "Play two minutes"
+
+
+def test_everything_or_the_bookmarks_alone_are_played_where_one_says_so(story: Browser) -> None:
+    find(story, 'nav a[href="#decisions"]').click()
+    Select(find(story, "#person")).select_by_visible_text("Tomas Reyes")
+    Select(find(story, "#what")).select_by_value("all")
+    said = played(story, 4)
+    assert shown(story) >= 4
+    assert said[0] != said[1] != said[2]
+    assert not all("Tomas Reyes: " in each for each in said)
+    flags = story.find_elements(By.CSS_SELECTOR, "#marks button")
+    captions = [str(each.get_attribute("title")) for each in flags]
+    Select(find(story, "#what")).select_by_value("marked")
+    assert find(story, "#play").text == "Play two minutes"
+    find(story, "#play").click()
+    WebDriverWait(story, 20).until(
+        lambda b: any(caption in find(b, "#now").text for caption in captions)
+    )
+    find(story, "#play").click()
+
+
+def test_marks_are_named_when_pointed_at_and_by_the_arrow_keys(story: Browser) -> None:
+    kinds = ("phase", "breach", "restored", "sprint", "adopted", "hire", "review", "answer")
+    for kind in kinds:
+        assert story.find_elements(By.CSS_SELECTOR, f"#spots .{kind}"), kind
+    band = find(story, "#spots .investment")
+    ActionChains(story).move_to_element_with_offset(band, 3, 0).perform()
+    assert find(story, "#tip").is_displayed()
+    ActionChains(story).move_to_element(find(story, "h1")).perform()
+    assert not find(story, "#tip").is_displayed()
+    first = find(story, "#spots button")
+    first.send_keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
+    reached = story.switch_to.active_element
+    assert reached.get_attribute("aria-label") in find(story, "#tip").text.splitlines()
+    before = shown(story)
+    reached.send_keys(Keys.ENTER)
+    assert shown(story) < before
+
+
+def test_a_mark_leads_to_its_decision_and_is_named_there(story: Browser) -> None:
+    find(story, 'nav a[href="#grid"]').click()
+    mark = find(story, "#spots .breach")
+    ActionChains(story).move_to_element(mark).click().perform()
+    name = str(mark.get_attribute("aria-label")).partition(": ")[2]
+    assert find(story, "#now .tag.breach").text.endswith(name)
+    assert "here" in str(mark.get_attribute("class"))
+    find(story, "#back").click()
+    assert not story.find_elements(By.CSS_SELECTOR, "#spots .breach.here")
+
+
+def test_must_do_work_without_a_place_is_told_on_every_tab_with_dates(story: Browser) -> None:
+    for name in ("timeline", "forecast", "plan"):
+        find(story, f'nav a[href="#{name}"]').click()
+        assert GIANT in find(story, f"#{name}").text
+        assert "Too large for one sprint" in find(story, f"#{name}").text
+
+
+def test_the_first_screen_shows_what_changed_and_the_dates_at_risk(story: Browser) -> None:
+    size = {"width": 1366, "height": 768, "deviceScaleFactor": 1, "mobile": False}
+    story.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    find(story, 'nav a[href="#overview"]').click()
+    player = find(story, "#dock").rect["y"] - story.execute_script("return scrollY")
+    total = find(story, "#overview .sum").rect
+    assert total["y"] + total["height"] <= player
+    rows = story.find_elements(By.CSS_SELECTOR, "#overview tbody tr")
+    assert rows[0].rect["y"] + rows[0].rect["height"] <= player
+    assert rows[1].rect["y"] + rows[1].rect["height"] <= player
+    story.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
