@@ -6,21 +6,14 @@ files of incidents came in. Corrections count in every share, stream and phase t
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from gui.models.interruptions.rows import NO_COMPONENT, chosen, note_of, rows_of
 from gui.models.people.table import Column
-from gui.paint.button import ButtonKind
 from gui.selection import Selection
-from gui.session import Session, Shown
+from gui.session import Session
 from gui.theme import ThemeSource
-from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.interruptions.form import InterruptionForm
 from gui.views.people.table import LimitList
+from gui.views.side_page import SidePage
 from gui.views.team_chip import TeamChip
 from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
@@ -29,16 +22,15 @@ from gui.widgets.panel import PageHead
 from roadmap.state import Interruption
 
 
-class InterruptionsPage(QWidget):
+class InterruptionsPage(SidePage):
     """The list of interruptions, and a form beside it."""
 
     page_id = "interruptions"
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
-        super().__init__()
+        super().__init__(session)
         self.title = self.tr("Interruptions")
-        self._session, self._selection = session, selection
-        self._stale = True
+        self._selection = selection
         self._opened: Interruption | None = None
         self._build(themes)
         self._connect()
@@ -95,16 +87,7 @@ class InterruptionsPage(QWidget):
         )
         self.list.add.hide()  # the page's primary button does it
         self.form = InterruptionForm(themes, self._session)
-        self.form.hide()
-        body = QHBoxLayout()
-        body.setSpacing(GAP_PANELS)
-        body.addWidget(self.list, 1)
-        body.addWidget(self.form)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 16)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(body, 1)
+        self.lay_out(self.head, self.list, (self.form,))
         self.setFocusProxy(self.list.table)
 
     def _connect(self) -> None:
@@ -114,32 +97,13 @@ class InterruptionsPage(QWidget):
         self.component.pressed.connect(self._offer)
         self.add.clicked.connect(self.add_one)
         self.list.opened.connect(self.open_form)
-        self.form.closed.connect(self.close_form)
-        self.form.saved.connect(lambda _key: self.close_form())
+        self.form.saved.connect(lambda _key: self.close_side())
         add_keys(self, {"Ins": self.add_one})
 
     # -- show -------------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale:
-            self._show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the form, wherever the focus is."""
-        if event.key() == Qt.Key.Key_Escape and not self.form.isHidden():
-            self.close_form()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_shown(self, _shown: Shown) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
     def _show(self) -> None:
-        self._stale = False
+        super()._show()
         session = self._session
         state = session.state
         self.team.keep_known()
@@ -155,12 +119,12 @@ class InterruptionsPage(QWidget):
 
     def _refresh_form(self) -> None:
         """The form follows the state, unless somebody is typing there."""
-        if self.form.isHidden():
+        if self.side.isHidden():
             return
         if self.form.key is not None:
             now = self._session.state.interruptions.get(self.form.key)
             if now is None:
-                self.close_form()
+                self.close_side()
                 return
             if now is not self._opened and not self.form.is_changed:
                 self._opened = now
@@ -184,22 +148,12 @@ class InterruptionsPage(QWidget):
 
     def open_form(self, key: str) -> None:
         """Opens the form for one, or for a new one; not over what somebody typed."""
-        if not self.form.isHidden() and self.form.is_changed:
-            self.form.problem.set_problem(self.tr("Save what you typed, or cancel it, first."))
+        if not self._may_leave():
             return
         self._selection.clear()
-        self.form.show()
-        self._show_primary(form=True)
+        self._open_side(self.form)
         self.form.show_record(key or None)
         self._opened = self._session.state.interruptions.get(key) if key else None
 
-    def close_form(self) -> None:
-        """Closes the form; what was typed there is given up."""
-        self.form.hide()
-        self._show_primary(form=False)
+    def _focus_back(self) -> None:
         (self.list.table if self.list.table.isVisible() else self.add).setFocus()
-
-    def _show_primary(self, *, form: bool) -> None:
-        """One primary button: while the form is open, it is Save."""
-        kind: ButtonKind = "secondary" if form else "primary"
-        self.add.set_face(replace(self.add.face, kind=kind))

@@ -6,20 +6,16 @@ planning. Whatever is opened stands beside them: a form, or the answer to "why 4
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.people.capacity import SPRINTS, bar_of, part_words, say_focus, spoken, why
 from gui.models.people.rows import person_rows
 from gui.models.people.table import PeopleModel
-from gui.paint.button import ButtonKind
 from gui.selection import Selection
-from gui.session import Session, Shown
+from gui.session import Session
 from gui.theme import ThemeSource
-from gui.tokens import GAP_PANELS, PAGE_MARGIN
+from gui.tokens import GAP_PANELS
 from gui.views.people.chart import CapacityPanel
 from gui.views.people.form import PersonForm
 from gui.views.people.limit_forms import ConstraintForm, FreezeForm, HolidayForm
@@ -28,6 +24,7 @@ from gui.views.people.settings import PlanningSettings
 from gui.views.people.side import SideForm, SidePanel
 from gui.views.people.table import PeopleTable
 from gui.views.people.why import WhyPanel
+from gui.views.side_page import SidePage
 from gui.views.team_chip import TeamChip
 from gui.widgets.buttons import Button
 from gui.widgets.empty_state import EmptyState
@@ -38,11 +35,10 @@ from roadmap.analysis.planning.capacity import learned_focus
 from roadmap.analysis.planning.capacity_parts import SprintDays, capacity_parts
 from roadmap.state import Team
 
-_ONE_AT_A_TIME = 900
 _TABS = ("people", "limits", "settings")
 
 
-class PeoplePage(QWidget):
+class PeoplePage(SidePage):
     """The page.
 
     Signals:
@@ -50,15 +46,15 @@ class PeoplePage(QWidget):
     """
 
     page_id = "people"
+    narrow = 900
     page_requested = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
-        super().__init__()
+        super().__init__(session)
         self.title = self.tr("People")
-        self._session, self._themes, self._selection = session, themes, selection
+        self._themes, self._selection = themes, selection
         self._parts: tuple[SprintDays, ...] = ()
         self._asked: int | None = None
-        self._stale = True
         self._build()
         self._connect()
 
@@ -89,19 +85,10 @@ class PeoplePage(QWidget):
         self.capacity = CapacityPanel(themes, part_words())
         self.limits = LimitsView(themes, session)
         self.settings = PlanningSettings(themes, session)
-        self._make_side()
         self._stack = QStackedWidget()
         for widget in (self._people_tab(), self.limits, self.settings):
             self._stack.addWidget(widget)
-        body = QHBoxLayout()
-        body.setSpacing(GAP_PANELS)
-        body.addWidget(self._stack, 1)
-        body.addWidget(self.side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 16)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(body, 1)
+        self.lay_out(self.head, self._stack, self._side_panels())
         self.setFocusProxy(self.table)
 
     def _people_tab(self) -> QWidget:
@@ -130,7 +117,7 @@ class PeoplePage(QWidget):
         both.addWidget(self._empty, 1)
         return tab
 
-    def _make_side(self) -> None:
+    def _side_panels(self) -> list[SidePanel]:
         themes, session = self._themes, self._session
         self.person = PersonForm(themes, session)
         self.why = WhyPanel(themes)
@@ -139,15 +126,9 @@ class PeoplePage(QWidget):
             "freeze": FreezeForm(themes, session),
             "constraint": ConstraintForm(themes, session),
         }
-        self.side = QStackedWidget()
-        self.side.setFixedWidth(self.why.width())
-        panels: list[SidePanel] = [self.person, self.why, *self.forms.values()]
-        for panel in panels:
-            self.side.addWidget(panel)
-            panel.closed.connect(self.close_side)
         for form in (self.person, *self.forms.values()):
             form.saved.connect(self._on_saved)
-        self.side.hide()
+        return [self.person, self.why, *self.forms.values()]
 
     def _connect(self) -> None:
         self._session.shown.connect(self._on_shown)
@@ -162,35 +143,8 @@ class PeoplePage(QWidget):
 
     # -- show -------------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale:
-            self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow, the page and what is beside it take turns."""
-        super().resizeEvent(event)
-        self._fit(beside=not self.side.isHidden())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes what is open beside the page, wherever the focus is."""
-        if event.key() == Qt.Key.Key_Escape and not self.side.isHidden():
-            self.close_side()
-        else:
-            super().keyPressEvent(event)
-
-    def _fit(self, *, beside: bool) -> None:
-        """Shows the page, or gives its place to what is beside it, where both have no room."""
-        self._stack.setVisible(not beside or self.width() >= _ONE_AT_A_TIME)
-
-    def _on_shown(self, _shown: Shown) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
     def _show(self) -> None:
-        self._stale = False
+        super()._show()
         self.team.keep_known()
         session, team = self._session, self.team.value
         state, today = session.state, session.today
@@ -277,16 +231,14 @@ class PeoplePage(QWidget):
 
     def close_side(self) -> None:
         """Closes what is open beside; what was typed there is given up."""
-        focused: QWidget | None = self.focusWidget()  # none where nothing here has the focus
-        had_focus = focused is not None and self.side.isAncestorOf(focused)
-        self.side.hide()
         self._asked = None
         self.capacity.chart.set_chosen(None)
-        self.add.set_face(replace(self.add.face, kind="primary"))
-        self._fit(beside=False)
-        if had_focus and self.side.currentWidget() is self.why:
+        super().close_side()
+
+    def _focus_back(self) -> None:
+        if self.side.currentWidget() is self.why:
             self.capacity.chart.setFocus()
-        elif had_focus:
+        else:
             self._focus_tab()
 
     def _focus_tab(self) -> None:
@@ -296,23 +248,7 @@ class PeoplePage(QWidget):
     def _open(self, panel: SidePanel) -> None:
         self._asked = self._asked if panel is self.why else None
         self.capacity.chart.set_chosen(None)
-        self._fit(beside=True)  # before the side shows: together they may need more room
-        self.side.setCurrentWidget(panel)
-        self.side.show()
-        # One primary button: while a form is open, it is Save.
-        kind: ButtonKind = "secondary" if isinstance(panel, SideForm) else "primary"
-        self.add.set_face(replace(self.add.face, kind=kind))
-
-    def _is_open(self, panel: QWidget) -> bool:
-        return not self.side.isHidden() and self.side.currentWidget() is panel
-
-    def _may_leave(self) -> bool:
-        """Whether nothing typed would be lost; says in the form what to do where it would."""
-        form = self.side.currentWidget()
-        if self.side.isHidden() or not isinstance(form, SideForm) or not form.is_changed:
-            return True
-        form.problem.set_problem(self.tr("Save what you typed, or cancel it, first."))
-        return False
+        self._open_side(panel)
 
     def _refresh_side(self) -> None:
         """What is beside follows the state, unless somebody is typing there."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.principles.checkups import CheckupFacts
@@ -17,7 +17,7 @@ from gui.models.principles.faces import headline
 from gui.models.principles.facts import LevelFacts
 from gui.models.principles.leverage import LeverageFacts
 from gui.selection import Selection
-from gui.session import ReasonWanted, Session, Shown
+from gui.session import ReasonWanted, Session
 from gui.theme import ThemeSource
 from gui.tokens import PAGE_MARGIN
 from gui.views.principles.capabilities import CapabilitiesTab
@@ -26,6 +26,7 @@ from gui.views.principles.levels import LevelsTab
 from gui.views.principles.leverage import LeverageTab
 from gui.views.principles.menu import values_menu
 from gui.views.principles.side import Side
+from gui.views.shown_page import ShownPage
 from gui.views.team_chip import TeamChip
 from gui.widgets.buttons import Button
 from gui.widgets.page_keys import add_keys
@@ -37,7 +38,7 @@ _ONE_AT_A_TIME = 880
 _TABS = ("levels", "checkups", "capabilities", "leverage")
 
 
-class PrinciplesPage(QWidget):
+class PrinciplesPage(ShownPage):
     """The page.
 
     Signals:
@@ -52,10 +53,9 @@ class PrinciplesPage(QWidget):
     try_requested = Signal(str, object)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
-        super().__init__()
+        super().__init__(session)
         self.title = self.tr("Principles")
-        self._session, self._themes, self._selection = session, themes, selection
-        self._stale = True
+        self._themes, self._selection = themes, selection
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -149,12 +149,6 @@ class PrinciplesPage(QWidget):
 
     # -- show -------------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale:
-            self._show()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow, the list and what is beside it take turns."""
         super().resizeEvent(event)
@@ -189,13 +183,8 @@ class PrinciplesPage(QWidget):
     def _focus_tab(self) -> None:
         self._parts()[_TABS.index(self.tabs.value)].setFocus()
 
-    def _on_shown(self, _shown: Shown) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
     def _show(self) -> None:
-        self._stale = False
+        super()._show()
         self.team.keep_known()
         team = self.team.value
         self.team.setVisible(bool(len(self._session.state.teams)))

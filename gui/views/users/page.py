@@ -6,20 +6,17 @@ beside the tab while something is written down; an item that is opened shows its
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.models.users.words import TO_TELL
-from gui.paint.button import ButtonKind
 from gui.selection import Selection
-from gui.session import Session, Shown
+from gui.session import Session
 from gui.theme import ThemeSource
-from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.people.side import SideForm
+from gui.views.side_page import SidePage
 from gui.views.team_chip import TeamChip
 from gui.views.users.forms import ConsumerForm, SignalForm
 from gui.views.users.outcome_forms import OutcomeForm, ReadingForm
@@ -42,12 +39,11 @@ from roadmap.analysis.words import counted
 from roadmap.commands.items import AddItem
 from roadmap.state import State
 
-_ONE_AT_A_TIME = 1000
 _TABS = ("signals", "success", "segments", "support")
 _NO_TIME = timedelta(microseconds=1)
 
 
-class UsersPage(QWidget):
+class UsersPage(SidePage):
     """The page.
 
     Signals:
@@ -56,14 +52,14 @@ class UsersPage(QWidget):
     """
 
     page_id = "users"
+    narrow = 1000
     action_requested = Signal(str)
     page_requested = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
-        super().__init__()
+        super().__init__(session)
         self.title = self.tr("Users")
-        self._session, self._themes, self._selection = session, themes, selection
-        self._stale = True
+        self._themes, self._selection = themes, selection
         self._opened: object = None
         self._build()
         self._connect()
@@ -103,29 +99,13 @@ class UsersPage(QWidget):
             "reading": ReadingForm(themes, session),
             "team": ConsumerForm(themes, session),
         }
-        self.side = QStackedWidget()
-        self.side.setFixedWidth(self.forms["signal"].width())
-        for form in self.forms.values():
-            self.side.addWidget(form)
-        self.side.hide()
-        self._lay_out()
-
-    def _lay_out(self) -> None:
         self._page = QWidget()
         inside = QVBoxLayout(self._page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.tabs)
         inside.addWidget(self._stack, 1)
-        body = QHBoxLayout()
-        body.setSpacing(GAP_PANELS)
-        body.addWidget(self._page, 1)
-        body.addWidget(self.side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 16)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(body, 1)
+        self.lay_out(self.head, self._page, list(self.forms.values()))
         self.setFocusProxy(self.tabs.tabs["signals"])
 
     def _connect(self) -> None:
@@ -146,7 +126,6 @@ class UsersPage(QWidget):
         )
         self.support.fold_requested.connect(self.fold)
         for form in self.forms.values():
-            form.closed.connect(self.close_side)
             form.saved.connect(lambda _key: self.close_side())
         reading = self.forms["reading"]
         if isinstance(reading, ReadingForm):
@@ -155,35 +134,8 @@ class UsersPage(QWidget):
 
     # -- show -------------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale:
-            self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow, the page and what is beside it take turns."""
-        super().resizeEvent(event)
-        self._fit(beside=not self.side.isHidden())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes what is open beside the page, wherever the focus is."""
-        if event.key() == Qt.Key.Key_Escape and not self.side.isHidden():
-            self.close_side()
-        else:
-            super().keyPressEvent(event)
-
-    def _fit(self, *, beside: bool) -> None:
-        """Shows the page, or gives its place to what is beside it, where both have no room."""
-        self._page.setVisible(not beside or self.width() >= _ONE_AT_A_TIME)
-
-    def _on_shown(self, _shown: Shown) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
     def _show(self) -> None:
-        self._stale = False
+        super()._show()
         session = self._session
         state, today, blocked = session.state, session.today, session.read_only
         self.team.keep_known()
@@ -273,39 +225,14 @@ class UsersPage(QWidget):
         if not self._may_leave():
             return
         self._selection.clear()  # the details would take the form's place
-        self._fit(beside=True)
-        self.side.setCurrentWidget(form)
-        self.side.show()
-        self._show_primary("secondary")
+        self._open_side(form)
         form.show_record(key)
         self._opened = self._record(form)
 
-    def close_side(self) -> None:
-        """Closes what is open beside; what was typed there is given up."""
-        focused: QWidget | None = self.focusWidget()
-        had_focus = focused is not None and self.side.isAncestorOf(focused)
-        self.side.hide()
-        self._show_primary("primary")
-        self._fit(beside=False)
-        if had_focus:
-            lists = (self.signals.list, self.success.list, self.segments.teams, self.support.open)
-            table = lists[self._stack.currentIndex()].table
-            (table if table.isVisible() else self.add).setFocus()
-
-    def _show_primary(self, kind: ButtonKind) -> None:
-        """One primary button: while a form is open, it is Save."""
-        self.add.set_face(replace(self.add.face, kind=kind))
-
-    def _is_open(self, form: QWidget) -> bool:
-        return not self.side.isHidden() and self.side.currentWidget() is form
-
-    def _may_leave(self) -> bool:
-        """Whether nothing typed would be lost; says in the form what to do where it would."""
-        form = self.side.currentWidget()
-        if self.side.isHidden() or not isinstance(form, SideForm) or not form.is_changed:
-            return True
-        form.problem.set_problem(self.tr("Save what you typed, or cancel it, first."))
-        return False
+    def _focus_back(self) -> None:
+        lists = (self.signals.list, self.success.list, self.segments.teams, self.support.open)
+        table = lists[self._stack.currentIndex()].table
+        (table if table.isVisible() else self.add).setFocus()
 
     def _refresh_side(self) -> None:
         """What is beside follows the state, unless somebody is typing there."""

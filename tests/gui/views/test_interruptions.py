@@ -114,7 +114,7 @@ def test_what_is_corrected_is_one_decision_and_the_moment_stays(
     now = session.live.interruptions[OUTAGE]
     assert (now.effort_days, now.is_request, now.started_at) == (3.5, True, before.started_at)
     assert now.component == LEDGER
-    assert form.isHidden()
+    assert page.side.isHidden()
     page.open_form(OUTAGE)
     assert list(form.commands()) == [], "nothing was changed"
     form.day.set_text("9 Nov 2026")
@@ -158,7 +158,7 @@ def test_what_was_typed_is_not_given_up_for_another_one(
     page.open_form(CVE)
     assert (page.form.key, page.form.title.text()) == (OUTAGE, "Ledger was slow")
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert page.form.isHidden()
+    assert page.side.isHidden()
 
 
 def test_in_the_past_it_is_read_only_with_the_reason(
