@@ -164,6 +164,8 @@ def _add_pages(actions: Actions, window: Doings) -> None:
 
 # Parts of pages that somebody looks for by their own name.
 _PARTS = (
+    ("overview#goals", "Goals", "flag"),
+    ("overview#asks", "Asks and reviews", "message-circle"),
     ("principles#checkups", "Check-ups", "list-checks"),
     ("principles#capabilities", "Capabilities", "gauge"),
     ("principles#leverage", "Leverage", "zap"),

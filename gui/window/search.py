@@ -1,15 +1,20 @@
-"""What does the palette find besides actions: items and decisions of what is shown?"""
+"""What does the palette find besides actions: days, items, other records and decisions?"""
 
 from __future__ import annotations
 
-from gui.dates import plain_day
+from gui.dates import long_day, plain_day
 from gui.session import Session
 from gui.widgets.command_palette import PaletteEntry
+from gui.window.records import found_records
 from roadmap.analysis.items.search import DecisionIndex, search_items
+from roadmap.analysis.typed import parse_past_day
 from roadmap.analysis.words import listed, say_place
+from roadmap.errors import Refused
 from roadmap.service import Told, touched_items
 
 _ITEMS, _DECISIONS = 12, 6
+_ITS_END = "the roadmap as it was at the end of that day"
+_BEFORE_ALL = "nothing was decided yet"
 _MOST = 5_000  # the latest decisions that are searched
 
 
@@ -27,8 +32,23 @@ class Finder:
         session.replaced.connect(self._on_replaced)
 
     def __call__(self, text: str) -> list[PaletteEntry]:
-        """Return items, the best first, then decisions, the latest first."""
-        return [*self._items(text), *self._decisions(text)]
+        """Return a day, items, the best first, other records, and decisions, the latest first."""
+        records = found_records(self._session.state, text)
+        return [*self._day(text), *self._items(text), *records, *self._decisions(text)]
+
+    def _day(self, text: str) -> list[PaletteEntry]:
+        """Return the way to the end of a past day, where the text names one by its number."""
+        session = self._session
+        if not any(letter.isdecimal() for letter in text):
+            return []
+        try:
+            day = parse_past_day(text, session.today)
+        except Refused:
+            return []
+        if session.index_at_end_of(day) < 0:
+            return [PaletteEntry(long_day(day), "", _BEFORE_ALL, "calendar", "Day", enabled=False)]
+        title = f"Go to {long_day(day)}"
+        return [PaletteEntry(title, f"day:{day.isoformat()}", _ITS_END, "calendar", "Day")]
 
     def _items(self, text: str) -> list[PaletteEntry]:
         state = self._session.state

@@ -209,6 +209,10 @@ class MainWindow(QMainWindow):
             self.frame.side.open_now()
         elif kind == "decision":
             self.session.go_to(self.session.index_of(what))
+        elif kind == "day":
+            self.session.go_to(self.session.index_at_end_of(date.fromisoformat(what)))
+        elif kind == "page":
+            self.open_page(what)
 
     def _on_action_requested(self, key: str) -> None:
         if key in self.registry:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.forecasts import ForecastSource
@@ -22,13 +22,14 @@ from gui.models.words import day_text, long_day_text
 from gui.overviews import Found, OverviewSource
 from gui.pages import says_something
 from gui.selection import Selection
-from gui.session import Session, Shown
+from gui.session import Session
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS, PAGE_MARGIN
 from gui.views.overview.asks import AsksStrip
 from gui.views.overview.gestures import OverviewGestures
 from gui.views.overview.since import SinceChip
 from gui.views.people.side import scrolled
+from gui.views.shown_page import ShownPage
 from gui.views.team_chip import TeamChip
 from gui.widgets.buttons import Button
 from gui.widgets.empty_state import EmptyState
@@ -44,10 +45,11 @@ if TYPE_CHECKING:
     from gui.views.overview.steps import StepFace
 
 _ONE_AT_A_TIME = 900
+_GOALS = 9  # the key of their section
 _BAR = 10  # the width of a scroll bar
 
 
-class OverviewPage(QWidget):
+class OverviewPage(ShownPage):
     """The page.
 
     Signals:
@@ -62,11 +64,11 @@ class OverviewPage(QWidget):
     try_requested = Signal(str, object)
 
     def __init__(self, session: Session, themes: ThemeSource, selection: Selection) -> None:
-        super().__init__()
+        super().__init__(session)
         self.title = self.tr("Overview")
-        self._session, self._themes, self._selection = session, themes, selection
+        self._themes, self._selection = themes, selection
         self._found: Found | None = None
-        self._stale = True
+        self._coming: int | None = None  # the section to go to once it is there
         self._board: OverviewBoard | None = None
         self._side: OverviewSide | None = None
         self._source = OverviewSource(session, self)
@@ -84,6 +86,18 @@ class OverviewPage(QWidget):
             ("Up", self.tr("Row above; Down the one below")),
             ("Esc", self.tr("Close what is open beside the page")),
         )
+
+    def show_part(self, part: str) -> None:
+        """Shows the goals, the asks and reviews, or one of them by its id."""
+        state = self._session.state
+        if part == "goals" and self._stack.currentWidget() is self.empty:
+            self.side.open_form("goal", None)
+        elif part == "goals":
+            self._go_to_section(_GOALS)
+        elif part == "asks":
+            self._open_asks()
+        elif part in state.goals or part in state.asks:
+            self.side.open_form("goal" if part in state.goals else "ask", part)
 
     @property
     def is_busy(self) -> bool:
@@ -192,12 +206,6 @@ class OverviewPage(QWidget):
 
     # -- show -------------------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what changed while nobody looked."""
-        super().showEvent(event)
-        if self._stale:
-            self._show()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sections follow the width."""
         super().resizeEvent(event)
@@ -227,13 +235,8 @@ class OverviewPage(QWidget):
         if self._board is not None:
             self._board.arrange(width)
 
-    def _on_shown(self, _shown: Shown) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._show()
-
     def _show(self) -> None:
-        self._stale = False
+        super()._show()
         session = self._session
         state, blocked = session.state, session.read_only
         empty = not says_something(state)
@@ -271,6 +274,8 @@ class OverviewPage(QWidget):
         self.board.show_facts(facts, self._session.read_only)
         if self._side is not None:
             self._side.set_facts(facts)
+        if self._coming is not None:
+            self._go_to_section(self._coming)
 
     def _show_dates(self) -> None:
         if self._found is not None:
@@ -364,7 +369,9 @@ class OverviewPage(QWidget):
 
     def _go_to_section(self, number: int) -> None:
         """Brings a section into view, the focus on the first thing in it."""
-        if self._stack.currentWidget() is not self._area or (number > 1 and self._board is None):
+        waits = number > 1 and (self._found is None or self._board is None)
+        self._coming = number if waits else None
+        if waits or self._stack.currentWidget() is not self._area:
             return
         section: QWidget = self.asks if number == 1 else self.board.sections[number - 2]
         self._area.ensureWidgetVisible(section, 0, 12)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
@@ -9,10 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLin
 from pytestqt.qtbot import QtBot
 
 from gui.views.decisions.page import DecisionsPage
+from gui.views.overview.page import OverviewPage
 from gui.window.panes import first_focus
 from gui.window.place import SMALLEST, USUAL, fitted
 from gui.window.window import MainWindow
-from tests.gui.window.conftest import item_id
+from tests.gui.window.conftest import command, item_id
 
 
 def test_the_window_opens_on_the_overview(window: MainWindow) -> None:
@@ -92,6 +95,38 @@ def test_the_palette_leads_to_the_parts_of_pages(window: MainWindow, qtbot: QtBo
     assert isinstance(page, DecisionsPage)
     assert page.view.value == "outcomes"
     qtbot.waitUntil(lambda: page.outcomes.found is not None and not page.outcomes.is_busy)
+
+
+def test_the_palette_finds_goals_interruptions_and_people_by_name(window: MainWindow) -> None:
+    goal = {"name": "Quiet nights", "unit": "pages", "target": 3, "by": "2099-06-01"}
+    window.session.execute([command("add_goal", **goal), command("add_person", name="Ines")])
+    found = {}
+    for text, group in (("quiet", "Goal"), ("disk full", "Interruption"), ("ines", "Person")):
+        window.palette_.open_now(text)
+        [found[text]] = (each for each in window.palette_.entries if each.group == group)
+    window.palette_.entry_chosen.emit(found["disk full"].key)
+    assert window.page_id == "interruptions"
+    window.palette_.entry_chosen.emit(found["quiet"].key)
+    assert window.page_id == "overview"
+    assert isinstance(window.page, OverviewPage)
+    assert window.page.side.isVisible()
+    for text, title in (("goal", "Goals"), ("interruption", "Interruptions and incidents")):
+        window.open_palette()
+        window.palette_.input.setText(text)
+        assert title in [entry.title for entry in window.palette_.entries]
+
+
+def test_a_day_typed_into_the_palette_leads_to_its_end(window: MainWindow) -> None:
+    window.palette_.open_now("13 jan 2026")
+    [entry] = window.palette_.entries
+    assert entry.title == "Go to Tue 13 Jan 2026"
+    window.palette_.entry_chosen.emit(entry.key)
+    session = window.session
+    assert session.index == session.index_at_end_of(date(2026, 1, 13))
+    assert not session.at_now
+    window.palette_.open_now("1 jan 2020")
+    [before] = window.palette_.entries
+    assert (before.enabled, before.detail) == (False, "nothing was decided yet")
 
 
 def test_the_palette_says_why_an_action_is_off(window: MainWindow) -> None:
