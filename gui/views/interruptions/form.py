@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import ParsedField, PastDayField
 from gui.views.people.limit_forms import ItemsField, show_day
-from gui.views.people.side import SideForm
+from gui.views.people.side import SideForm, differing
 from gui.views.users.forms import complete, line
 from roadmap.analysis.typed_parts import parse_number
 from roadmap.analysis.words import say_driver, say_number
@@ -115,8 +115,7 @@ class InterruptionForm(SideForm):
         if old is None:
             given: Any = {key: value for key, value in fields.items() if value is not None}
             return (LogInterruption(fields=given),)
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-        was: Any = {key: getattr(old, key) for key in changed}
+        changed, was = differing(old, fields)
         if not changed:
             return ()
         return (EditInterruption(interruption=old.id, fields=changed, was=was),)

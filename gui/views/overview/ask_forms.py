@@ -12,7 +12,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import DayField, PastDayField
 from gui.views.people.limit_forms import ItemsField, show_day
-from gui.views.people.side import SideForm
+from gui.views.people.side import SideForm, differing
 from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
 from gui.widgets.segmented import SegmentedControl
@@ -124,8 +124,7 @@ class AskForm(SideForm):
             command = AddAsk(fields=given)
             self.key = command.ask
             return (command,)
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-        was: Any = {key: getattr(old, key) for key in changed}
+        changed, was = differing(old, fields)
         return (EditAsk(ask=old.id, fields=changed, was=was),) if changed else ()
 
     def removal(self) -> tuple[Command, str] | None:
@@ -248,8 +247,7 @@ class ReviewForm(SideForm):
             "since": self.since.value,
             "held_on": self.held.value,
         }
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-        was: Any = {key: getattr(old, key) for key in changed}
+        changed, was = differing(old, fields)
         if changed:
             found.append(EditReview(review=old.id, fields=changed, was=was))
         if self.comment.text().strip():

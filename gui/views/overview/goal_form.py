@@ -11,7 +11,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import DayField
 from gui.views.people.limit_forms import ItemsField, show_day
-from gui.views.people.side import SideForm
+from gui.views.people.side import SideForm, differing
 from roadmap.commands import Command
 from roadmap.commands.expectations import (
     AddGoal,
@@ -146,8 +146,7 @@ class GoalForm(SideForm):
             self.key = command.goal
             found.append(command)
         else:
-            changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-            was: Any = {key: getattr(old, key) for key in changed}
+            changed, was = differing(old, fields)
             if changed:
                 found.append(EditGoal(goal=old.id, fields=changed, was=was))
         key = self.key or ""

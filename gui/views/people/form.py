@@ -16,7 +16,7 @@ from gui.theme import ThemeSource
 from gui.views.parsed_field import DayField
 from gui.views.people.limit_forms import offer_teams, show_day
 from gui.views.people.lists import SkillsEditor, SpansEditor, percent_box, share_of
-from gui.views.people.side import SideForm
+from gui.views.people.side import SideForm, differing
 from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
 from roadmap.analysis.planning.capacity_parts import capacity_parts
@@ -262,11 +262,10 @@ class PersonForm(SideForm):
             command = AddPerson(fields=given)
             self.key = command.person
             return (command, *self._moves(command.person))
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
+        changed, was = differing(old, fields)
         moves = self._moves(old.id)
         if not changed:
             return moves
-        was: Any = {key: getattr(old, key) for key in changed}
         return (EditPerson(person=old.id, fields=changed, was=was), *moves)
 
     def _moves(self, person: str) -> tuple[Command, ...]:

@@ -15,7 +15,7 @@ from gui.models.people.typed import parse_span, span_text
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import DayField, ParsedField
-from gui.views.people.side import SideForm
+from gui.views.people.side import SideForm, differing
 from gui.widgets.inputs import pad_spin_box
 from roadmap.commands import Command
 from roadmap.commands.people import (
@@ -150,8 +150,7 @@ class FreezeForm(SideForm):
         if old is None:
             given: Any = {key: value for key, value in fields.items() if value is not None}
             return (AddFreeze(fields=given),)
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-        was: Any = {key: getattr(old, key) for key in changed}
+        changed, was = differing(old, fields)
         return (EditFreeze(freeze=old.id, fields=changed, was=was),) if changed else ()
 
     def said(self) -> str:
@@ -255,8 +254,7 @@ class ConstraintForm(SideForm):
         if old is None:
             given: Any = {key: value for key, value in fields.items() if value not in (None, ())}
             return (AddConstraint(fields=given),)
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-        was: Any = {key: getattr(old, key) for key in changed}
+        changed, was = differing(old, fields)
         return (EditConstraint(constraint=old.id, fields=changed, was=was),) if changed else ()
 
     def said(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -196,6 +197,12 @@ class SideForm(SidePanel):
             self.save()
         else:
             super().keyPressEvent(event)
+
+
+def differing(old: object, fields: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return those of `fields` that a record has otherwise, and what the person saw of them."""
+    changed = {key: new for key, new in fields.items() if new != getattr(old, key)}
+    return changed, {key: getattr(old, key) for key in changed}
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

@@ -11,6 +11,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import PastDayField
 from gui.views.people.limit_forms import show_day
+from gui.views.people.side import differing
 from gui.views.principles.checkup_forms import ComponentBox
 from gui.views.principles.extensions import ExtensionsEditor
 from gui.views.principles.form import FlushForm, ValueField, line
@@ -102,14 +103,14 @@ class CapabilityForm(FlushForm):
         if self.load_on.value is not None:
             fields["load_on"] = self.load_on.value
         if old is None:
-            command = AddCapability(fields=_given(fields))
+            given: Any = fields
+            command = AddCapability(fields=given)
             self.key = command.capability
             return (*first, command)
-        changed = {key: new for key, new in fields.items() if new != getattr(old, key)}
+        changed, was = differing(old, fields)
         if not changed:
             return ()
-        was = {key: getattr(old, key) for key in changed}
-        return (*first, EditCapability(capability=old.id, fields=_given(changed), was=_given(was)))
+        return (*first, EditCapability(capability=old.id, fields=changed, was=was))
 
     def _growth(self, old: Capability | None) -> float:
         if old is not None and round(old.growth_a_year * 100) == self.growth.value():
@@ -132,8 +133,3 @@ class CapabilityForm(FlushForm):
 
 def _number(field: ValueField) -> float | None:
     return None if field.value is None else field.value[0]
-
-
-def _given(fields: dict[str, Any]) -> Any:
-    """The fields of a command: a dict that pydantic checks."""
-    return fields

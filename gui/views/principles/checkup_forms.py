@@ -11,6 +11,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import DayField, PastDayField
 from gui.views.people.limit_forms import show_day
+from gui.views.people.side import differing
 from gui.views.principles.form import FlushForm, line
 from gui.views.sprints.popover import Lines
 from gui.widgets.inputs import pad_spin_box
@@ -165,14 +166,14 @@ class CheckupForm(FlushForm):
             fields["since"] = self.since.value
         old = self.checkup
         if old is None:
-            command = AddCheckup(fields=_given(fields))
+            given: Any = fields
+            command = AddCheckup(fields=given)
             self.key = command.checkup
             return (*first, command)
-        changed = {key: new for key, new in fields.items() if new != getattr(old, key)}
+        changed, was = differing(old, fields)
         if not changed:
             return ()
-        was = {key: getattr(old, key) for key in changed}
-        return (*first, EditCheckup(checkup=old.id, fields=_given(changed), was=_given(was)))
+        return (*first, EditCheckup(checkup=old.id, fields=changed, was=was))
 
     def removal(self) -> tuple[Command, str] | None:
         """Held no longer."""
@@ -217,8 +218,3 @@ class ComponentBox(QComboBox):
             return (), found.id
         adding = AddComponent(fields={"name": name})
         return (adding,), adding.component
-
-
-def _given(fields: dict[str, Any]) -> Any:
-    """The fields of a command: a dict that pydantic checks."""
-    return fields

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox
 from gui.models.principles.faces import statistic_word
 from gui.session import Session
 from gui.theme import ThemeSource
+from gui.views.people.side import differing
 from gui.views.principles.form import (
     FlushForm,
     Read,
@@ -301,14 +302,14 @@ class MeasureForm(FlushForm):
                 fields["level"] = self.level.value[0]
                 fields["provisional"] = self.provisional.isChecked()
             fields["preset"] = self.preset.currentData() or None
-            command = AddMeasure(fields=_given(fields))
+            given: Any = fields
+            command = AddMeasure(fields=given)
             self.added = command.measure
             return (command,)
-        changed = {key: new for key, new in fields.items() if new != getattr(old, key)}
+        changed, was = differing(old, fields)
         if not changed:
             return ()
-        was = {key: getattr(old, key) for key in changed}
-        return (EditMeasure(measure=old.id, fields=_given(changed), was=_given(was)),)
+        return (EditMeasure(measure=old.id, fields=changed, was=was),)
 
     def _fields(self) -> dict[str, Any]:
         return {
@@ -335,11 +336,6 @@ class MeasureForm(FlushForm):
         name = self.name.text().strip()
         words = self.tr("{name} added") if self.measure is None else self.tr("{name} changed")
         return words.format(name=name)
-
-
-def _given(fields: dict[str, Any]) -> Any:
-    """The fields of a command: a dict that pydantic checks."""
-    return fields
 
 
 class PrincipleForm(FlushForm):

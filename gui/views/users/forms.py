@@ -14,7 +14,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import PastDayField
 from gui.views.people.limit_forms import ItemsField, show_day
-from gui.views.people.side import SideForm
+from gui.views.people.side import SideForm, differing
 from gui.widgets.buttons import Button
 from roadmap.analysis.expectations.signals import Loop, signal_standings
 from roadmap.commands import Command
@@ -148,8 +148,7 @@ class SignalForm(SideForm):
         if old is None:
             given: Any = {key: value for key, value in fields.items() if value is not None}
             return (*first, AddSignal(fields=given))
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-        was: Any = {key: getattr(old, key) for key in changed}
+        changed, was = differing(old, fields)
         return (*first, EditSignal(signal=old.id, fields=changed, was=was)) if changed else ()
 
     def _fields(self, consumer: str | None) -> dict[str, Any]:
@@ -257,8 +256,7 @@ class ConsumerForm(SideForm):
         if old is None:
             given: Any = {key: value for key, value in fields.items() if value}
             return (AddConsumer(fields=given),)
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-        was: Any = {key: getattr(old, key) for key in changed}
+        changed, was = differing(old, fields)
         return (EditConsumer(consumer=old.id, fields=changed, was=was),) if changed else ()
 
     def said(self) -> str:

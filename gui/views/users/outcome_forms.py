@@ -23,7 +23,7 @@ from gui.session import Session
 from gui.theme import Theme, ThemeSource
 from gui.views.parsed_field import PastDayField
 from gui.views.people.limit_forms import ItemsField
-from gui.views.people.side import SideForm
+from gui.views.people.side import SideForm, differing
 from gui.views.principles.form import Read, ValueField
 from gui.views.users.forms import complete, consumer_named, line, segments_of_teams
 from gui.widgets.buttons import Button
@@ -280,8 +280,7 @@ class OutcomeForm(SideForm):
         if old is None:
             given: Any = {key: value for key, value in fields.items() if value is not None}
             return (AddOutcome(fields=given),)
-        changed: Any = {key: new for key, new in fields.items() if new != getattr(old, key)}
-        was: Any = {key: getattr(old, key) for key in changed}
+        changed, was = differing(old, fields)
         return (EditOutcome(outcome=old.id, fields=changed, was=was),) if changed else ()
 
     def said(self) -> str:
