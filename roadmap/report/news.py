@@ -19,7 +19,7 @@ from roadmap.events.expectations import AskAnswered, GoalClosed
 from roadmap.events.imports import SourceImported
 from roadmap.report.brief import Change
 from roadmap.report.differences import Side, differences
-from roadmap.report.weighty import Period, index_before, weightiest
+from roadmap.report.weighty import Period, baseline, weightiest
 from roadmap.state import State
 from roadmap.timeline import Timeline, Told
 
@@ -71,7 +71,7 @@ def news(timeline: Timeline, index: int, since: date, today: date, most: int) ->
     The latest imports have a place among them; where little weighs anything, other decisions
     follow, the latest first.
     """
-    first = index_before(timeline, index, since)
+    first = baseline(timeline, index, since)
     told = list(timeline.history(first + 1, index + 1))
     imports = [each for each in told if _is_import(each)][-_MOST_IMPORTS:][::-1]
     changes = _by_weight(timeline, first, told, since, today)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from roadmap.analysis.estimates.effort import planned_days
 from roadmap.analysis.expectations.asks import open_asks
@@ -65,7 +65,7 @@ def period(
     what became later meanwhile.
     """
     after = _side(timeline, index, today)
-    first = index_before(timeline, index, since)
+    first = baseline(timeline, index, since)
     before = _side(timeline, first, since)
     found = differences(before.state, after.state, _every)
     told = list(timeline.history(first + 1, index + 1))
@@ -106,11 +106,16 @@ def weightiest(
     return tuple(change for _weight, change in weighed)
 
 
-def index_before(timeline: Timeline, index: int, since: date) -> int:
-    """Return the index of the last decision before the day `since`, at most `index`."""
-    settings = timeline.state_after(index).roadmap
-    zone = settings.zone if settings else "UTC"
-    return min(timeline.index_on(start_of_day(zone, since)), index)
+def baseline(timeline: Timeline, index: int, since: date) -> int:
+    """Return the index of the last decision before the day `since`, at most `index`.
+
+    Since the day of a review means since it was over: as `brief` tells it, from the end of the day.
+    """
+    state = timeline.state_after(index)
+    zone = state.roadmap.zone if state.roadmap else "UTC"
+    held = (each.held_on for each in state.reviews.ordered() if each.signed_off_on is not None)
+    first = since + timedelta(days=1) if since in set(held) else since
+    return min(timeline.index_on(start_of_day(zone, first)), index)
 
 
 def _every(_item: Item) -> bool:

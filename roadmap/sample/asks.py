@@ -119,7 +119,11 @@ def _open_today() -> Story:
                 items=("ai-capacity",),
             )
         ),
-        on("2026-11-20 09:44", MAYA, "Nothing we compared makes that date safe").do(
+        on(
+            "2026-11-20 09:44",
+            MAYA,
+            "Only one at a time may hold the root key; nothing we compared helps that date",
+        ).do(
             ask_at_risk(
                 "root-ca",
                 "Accept that some leaf certificates are renewed late",

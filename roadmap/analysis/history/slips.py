@@ -165,7 +165,11 @@ def _set_back(before: State, after: State) -> dict[Cause, State]:
             before, after, lambda item: item.forcing is Forcing.FORCED
         ),
         Cause.CAPACITY: replace(
-            after, people=before.people, holidays=before.holidays, freezes=before.freezes
+            after,
+            people=before.people,
+            absences=before.absences,
+            holidays=before.holidays,
+            freezes=before.freezes,
         ),
         Cause.REPRIORITISED: _without_new(
             before,

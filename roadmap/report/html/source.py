@@ -21,7 +21,7 @@ from roadmap.records.planning import Planning
 from roadmap.report.approval import approvals
 from roadmap.report.asking import Approvals
 from roadmap.report.watching import UNWATCHED, Watch
-from roadmap.report.weighty import Period, index_before, period
+from roadmap.report.weighty import Period, baseline, period
 from roadmap.state import State
 from roadmap.timeline import Timeline
 from roadmap.values import Author
@@ -120,7 +120,7 @@ def behind_of(
     if figures.forecast is not None:
         key = _key(state, today)
         found = approvals(state, key, figures.forecast, watch.part(0, 700))
-    then = timeline.state_after(index_before(timeline, index, since))
+    then = timeline.state_after(baseline(timeline, index, since))
     late = slips(then, state, since, today)
     watch.say(1, 1)
     return Behind(found, late, since, review is not None)
