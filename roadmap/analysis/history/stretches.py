@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from roadmap.evolve import fold
+from roadmap.ladder import STEP
 from roadmap.state import State
-from roadmap.timeline import STEP, Timeline, Told
+from roadmap.timeline import Timeline, Told
 
 
 @dataclass(frozen=True, slots=True)
