@@ -15,8 +15,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from roadmap.aliases import aliases_of, everybody
+from roadmap.collector import without_collector
 from roadmap.errors import NotFound, Refused
-from roadmap.events import Drafted
+from roadmap.events import Drafted, Record
 from roadmap.events.roadmap import RoadmapCreated, RoadmapEdited
 from roadmap.names import Doubt
 from roadmap.opened import Moment, OpenLog
@@ -88,8 +89,7 @@ def _own_chain(
     roadmap: OpenLog, index: int, wanted: Redaction, at: datetime, watch: Watch = UNWATCHED
 ) -> tuple[MemoryLog, str]:
     """Return a log of what is left up to decision `index`, with its own chain, and its name."""
-    history = list(roadmap.timeline.history(0, index + 1))
-    drafts = list(watch.part(0, 600).along(redacted(history, wanted), len(history)))
+    drafts = _drafts(roadmap, index, wanted, watch.part(0, 600))
     log = MemoryLog(roadmap_id=roadmap.id)
     log.append(drafts, log.head(), at)
     watch.say(1, 1)
@@ -179,7 +179,27 @@ def _timeline_for(
 ) -> Timeline:
     if wanted.leaves_all:
         return roadmap.timeline
-    return OpenLog(_own_chain(roadmap, moment.index, wanted, at, watch)[0]).timeline
+    timeline = timeline_of(_drafts(roadmap, moment.index, wanted, watch.part(0, 900)), at)
+    watch.say(1, 1)
+    return timeline
+
+
+def timeline_of(drafts: Iterable[Drafted], at: datetime) -> Timeline:
+    """Return the timeline of a history that no log holds: it is read here and never written.
+
+    As in a log the time of recording never falls; `at` is that of what brings none.
+    """
+    records: list[Record] = []
+    latest: datetime | None = None
+    for decision, events, recorded_at in drafts:
+        moment = recorded_at or at
+        latest = moment if latest is None else max(latest, moment)
+        for n, event in enumerate(events, 1):
+            place = len(records) + 1
+            records.append(Record(place, latest, decision, n, len(events), event))
+    timeline = Timeline(lambda after, until: records[after:until], len(records))
+    timeline.begin()
+    return timeline
 
 
 def _check_shareable(roadmap: OpenLog, moment: Moment, wanted: Redaction) -> None:
@@ -217,6 +237,13 @@ def _pages(read: Callable[[int, int], list[bytes]], until: int, watch: Watch) ->
     for after in range(0, until, _PAGE):
         watch.say(after, until)
         yield from read(after, min(after + _PAGE, until))
+
+
+def _drafts(roadmap: OpenLog, index: int, wanted: Redaction, watch: Watch) -> list[Drafted]:
+    """Return what is left of the decisions up to the `index`-th."""
+    with without_collector():  # it looks through all decisions again and again: half of the time
+        history = list(roadmap.timeline.history(0, index + 1))
+        return list(watch.along(redacted(history, wanted), len(history)))
 
 
 def _title(drafts: Iterable[Drafted]) -> str:

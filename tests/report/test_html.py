@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -19,11 +20,11 @@ from roadmap.analysis.history.markers import MarkKind, decided, marked, markers
 from roadmap.analysis.history.obstacles import obstacles
 from roadmap.analysis.history.outcomes import outcomes
 from roadmap.commands import Command
-from roadmap.redaction import Redaction
+from roadmap.redaction import Redaction, redacted
 from roadmap.report.html.frames import CELLS, MANY, PLACES, frames_of
 from roadmap.report.html.marks import noting
 from roadmap.service import Roadmap
-from roadmap.sharing import html_of
+from roadmap.sharing import copy_for, html_of, timeline_of
 from roadmap.state import State
 from roadmap.timeline import Told
 from tests import sampled
@@ -153,6 +154,18 @@ def test_what_came_of_it_is_told_from_one_reading_of_the_history(tmp_path: Path)
     assert outcomes(timeline, index, today, history=noted) == outcomes(timeline, index, today)
     assert obstacles(timeline, index, today, history=noted) == obstacles(timeline, index, today)
     assert marked(noted, sample.state) == decided(timeline, 0, index)
+    sample.close()
+
+
+def test_the_history_of_a_page_is_that_of_the_copy_that_a_log_holds(tmp_path: Path) -> None:
+    sample = Roadmap.open(sampled.write(tmp_path / "sample.roadmap"))
+    history = list(sample.timeline.history())
+    made = timeline_of(redacted(history, Redaction()), sampled.NOW)
+    with closing(copy_for(history, Redaction(), sampled.NOW)) as copy:
+        assert list(made.history()) == list(copy.timeline.history())
+        assert made.state == copy.state
+        half = made.count // 2
+        assert made.state_after(half) == copy.timeline.state_after(half)
     sample.close()
 
 

@@ -17,6 +17,7 @@ from itertools import islice
 
 from roadmap.analysis.expectations.asks import open_asks
 from roadmap.analysis.words import short_day
+from roadmap.collector import without_collector
 from roadmap.errors import NotFound
 from roadmap.events.expectations import AskAdded, AskAnswered, ReviewAdded
 from roadmap.events.sprints import SprintClosed, SprintItemPulled, SprintItemPushed
@@ -57,7 +58,8 @@ def html_document(source: Source, watch: Watch = UNWATCHED) -> str:
     count = source.index + 1
     history = islice(source.timeline.history(0, count), count)
     noted: list[Told] = []
-    frames = frames_of(noting(watch.along(history, count), noted), count, marked)
+    with without_collector():
+        frames = frames_of(noting(watch.along(history, count), noted), count, marked)
     return "".join(
         (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">',

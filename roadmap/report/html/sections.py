@@ -46,7 +46,7 @@ QUADRANT_WORDS = {
     Quadrant.UNSORTED: "Unsorted",
 }
 _STATIC_CARDS, _STATIC_DECISIONS, _MOST_BARS = 25, 40, 60
-_MOST_BELOW = 100
+_MOST_BELOW, _MOST_UNPLACED = 100, 40
 
 
 def section(name: str, heading: str, content: str) -> str:
@@ -233,9 +233,14 @@ def forecast(source: Source) -> str:
     """Return when each item will be done, in how many futures, and what that rests on."""
     found = source.forecast
     rows = _unplaced(source)
+    hidden = len(rows) - _MOST_UNPLACED
+    rows = rows[:_MOST_UNPLACED]
+    more = ""
+    if hidden > 0:
+        more = f'<p class="more">and {hidden:,} more must-do items without a place in the plan</p>'
     if found is None:
         known = table("Must-do work without a place in the plan", _FORECAST, rows) if rows else ""
-        return f'<div class="panel"><p>{text(nothing_placed(source))}</p>{known}</div>'
+        return f'<div class="panel"><p>{text(nothing_placed(source))}</p>{known}{more}</div>'
     for each in source.plan.planned:
         item = source.state.items.get(each.item)
         if item is None:
@@ -252,11 +257,12 @@ def forecast(source: Source) -> str:
             )
         )
     choices = sum(not each.must_do for each in below_cut(source))
-    more = f'<p class="more">{plural(choices, "choice")} below the cut line: see Plan</p>'
+    if choices:
+        more += f'<p class="more">{plural(choices, "choice")} below the cut line: see Plan</p>'
     return (
         f'<div class="panel"><p>{found.trials:,} futures were drawn from today’s plan. '
         f"{text(found.rests_on)}</p>{table('When work will be done', _FORECAST, rows)}"
-        f"{more if choices else ''}</div>"
+        f"{more}</div>"
     )
 
 
