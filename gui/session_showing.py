@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from gui.climbing import Climbing
 from gui.saving import Saver
-from roadmap.analysis.history.landmarks import Landmarks
-from roadmap.collector import Rest
 from roadmap.commands import Command
 from roadmap.commands.bookmarks import BookmarkCommand
 from roadmap.diff import Changes, diff
@@ -24,7 +22,6 @@ from roadmap.state import Roadmap as Settings
 from roadmap.state import State
 from roadmap.values import Author
 
-_SLICE_SECONDS = 0.008
 _FAR = 512  # events; what lies further away is shown anew, which costs less than to compare it
 
 
@@ -87,48 +84,15 @@ class Showing(QObject):
         self._saver = Saver(roadmap, clock, self)
         self._saver.changed.connect(self._on_changed)
         self._saver.replaced.connect(self._on_replaced)
-        self._climber = QTimer(self)
-        self._climber.setInterval(0)
-        self._climber.timeout.connect(self._climb)
         self._awaited: tuple[int, bool] | None = None  # the decision to go to and how
-        self._rest: Rest | None = None
-        self._begin_climbing()
-
-    def _begin_climbing(self) -> None:
-        """Make what moments of a long history are found from, while nothing else is to be done.
-
-        States are no garbage: the collector, which looks through all of them again and again as
-        they grow, rests until they are made (seen as stand-stills of a second).
-        """
-        self._landmarks = Landmarks(self._roadmap.timeline)
-        if not self.is_ready and self._rest is None:
-            self._rest = Rest()
-            self._climber.start()
-
-    def _end_climbing(self) -> None:
-        self._climber.stop()
-        if self._rest is not None:
-            self._rest.end()
-            self._rest = None
-
-    @property
-    def is_built(self) -> bool:
-        """Whether the state at every moment of the history is found by now."""
-        return self._roadmap.timeline.advance(0)
+        self.climbing = Climbing(roadmap, self)
+        self.climbing.turned.connect(self._tell_awaited)
+        self.climbing.ready.connect(self.ready)
 
     @property
     def is_ready(self) -> bool:
         """Whether every moment of the history is found quickly by now."""
-        return self.is_built and self._landmarks.advance(0)
-
-    def _climb(self) -> None:
-        end = perf_counter() + _SLICE_SECONDS
-        while perf_counter() < end:
-            if self._roadmap.timeline.advance() and self._landmarks.advance():
-                self._end_climbing()
-                self.ready.emit()
-                break
-        self._tell_awaited()
+        return self.climbing.is_ready
 
     def _tell_awaited(self) -> None:
         """Go where somebody wanted to go, or say how far it is."""
@@ -144,7 +108,7 @@ class Showing(QObject):
     def close(self) -> None:
         """Stop the store thread, waiting for what it is writing, and let go of the file."""
         self.closing.emit()
-        self._end_climbing()
+        self.climbing.end()
         self._saver.close()
         self._roadmap.close()
 
@@ -337,6 +301,6 @@ class Showing(QObject):
 
     def _on_replaced(self, why: str) -> None:
         self._past = self._awaited = None
-        self._begin_climbing()
+        self.climbing.begin()
         self._show(self.live, None, animate=False)
         self.replaced.emit(why)
