@@ -1,8 +1,8 @@
 """The scenarios of the open roadmap as the window sees them: private ones, shared ones, branches.
 
 What a person does on the What-if page becomes one call here; a refusal is told by the session. The
-branch of a scenario is computed once for as long as neither it nor its base changes, on a worker
-where it is long. What other windows put on the shelf appears within a second.
+branch of a scenario is computed once for as long as neither it nor its base changes. What other
+windows put on the shelf appears within a second.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session, Shown
-from gui.tasks import Task
 from roadmap.commands import Command
 from roadmap.commands.items import ShedItem
 from roadmap.errors import Refused, RoadmapError
@@ -29,7 +28,6 @@ from roadmap.state import State
 from roadmap.what_if import Now, WhatIf
 
 _POLL_MS = 1000
-_LONG = 200  # commands; from there on a branch is computed on a worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +138,6 @@ class SessionScenarios(QObject):
         known = self._known(scenario)
         frame = self._frame(scenario) if known is None else None
         return known if frame is None else self._keep(_branched(scenario, frame))
-
-    def branch_aside(
-        self, scenario: Scenario, done: Callable[[Branched | None], None]
-    ) -> Task | None:
-        """Like `branch`, but a long one on a worker; a short or known one is done at once."""
-        if len(scenario.commands) < _LONG or self._known(scenario) is not None:
-            done(self.branch(scenario))
-            return None
-        frame = self._frame(scenario)
-        if frame is None:
-            done(None)
-            return None
-        return self._session.task(
-            lambda _progress: _branched(scenario, frame), lambda found: done(self._keep(found))
-        )
 
     def _frame(self, scenario: Scenario) -> _Frame | None:
         try:

@@ -129,11 +129,6 @@ class Names:
                 at = end
         return "".join([*parts, text[at:]])
 
-    def name_in_full(self, text: str) -> bool:
-        """Whether somebody's whole name stands in `text`."""
-        words = words_of(text)
-        return any(self._row_at(text, words, place) is not None for place in range(len(words)))
-
     def is_word(self, text: str) -> bool:
         """Whether all of `text` is a word of somebody's name."""
         return plain(text) in self._words or plain(text) in self._logins

@@ -1,69 +1,20 @@
-"""How past forecasts are said: the line beside dates, and what was forecast of an item then."""
+"""How is it said what was forecast of an item then?"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from gui.models.properties.property import Property
 from gui.models.words import long_day_text, span_text
 from gui.paint.text import Run
-from gui.tokens import Tone
 from roadmap.analysis.forecasts.forecast_then import ForecastThen, forecast_then
-from roadmap.analysis.forecasts.track_record import (
-    PROMISED,
-    TrackRecord,
-    coverage_text,
-    track_record,
-)
 from roadmap.state import Item, State
 
 FORECAST_THEN = "forecast_then"
-_NEAR = 0.05  # as far below what P85 promises, the share is still taken as kept
 
 
 def _t(text: str) -> str:
     return QCoreApplication.translate("track_record", text)
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageWords:
-    """The measured coverage for a line beside dates.
-
-    Attributes:
-        short: For a narrow place: "80% of past P85 dates held"; empty without any past date.
-        text: The whole sentence, for hover and for a text alternative.
-        tone: The name of a colour of runs: "muted", or "bad" where far fewer held than P85 says.
-    """
-
-    short: str
-    text: str
-    tone: Tone
-
-
-def coverage_words(state: State, today: date) -> CoverageWords:
-    """Return how far past P85 dates held, as known in `state` on `today`."""
-    record = track_record(state, today)
-    return CoverageWords(_short(record), coverage_text(record), _tone(record))
-
-
-def _short(record: TrackRecord) -> str:
-    if not record.scored or record.share is None:
-        return ""
-    if not record.enough:
-        return _t("{held} of {scored} past P85 dates held, too few to say more").format(
-            held=f"{record.held:,}", scored=f"{record.scored:,}"
-        )
-    return _t("{share} of {scored} past P85 dates held").format(
-        share=f"{record.share:.0%}", scored=f"{record.scored:,}"
-    )
-
-
-def _tone(record: TrackRecord) -> Tone:
-    far = record.enough and (record.share or 0.0) < PROMISED - _NEAR
-    return "bad" if far else "muted"
 
 
 def forecast_row(item: Item, state: State, *, at_now: bool) -> Property | None:

@@ -43,11 +43,6 @@ class LogRowFace:
         return ", ".join(part for part in parts if part)
 
 
-def log_row_height(face: LogRowFace, *, selected: bool) -> int:
-    """With actions a selected row is higher."""
-    return ROW_WITH_ACTIONS if selected and face.actions else ROW_HEIGHT
-
-
 def draw_log_row(
     painter: QPainter,
     rect: QRectF,

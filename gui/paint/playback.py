@@ -6,7 +6,7 @@ each. So a history of a million decisions costs what one of a hundred costs.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -122,10 +122,6 @@ class PlaybackModel:
         bucket = min(int(place), len(self.buckets) - 1)
         made = self.before[bucket] + (place - bucket) * self.buckets[bucket]
         return max(1, min(self.count, round(made)))
-
-    def bucket_of(self, number: int) -> int:
-        """The bucket that holds decision ``number``."""
-        return max(0, min(len(self.buckets) - 1, bisect_right(self.before, number - 1) - 1))
 
 
 def draw_density(

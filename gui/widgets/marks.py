@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.paint.logo import draw_logo
-from gui.paint.minibar import FourShares, draw_minibar
 from gui.paint.shapes import (
     KEY_CAP_HEIGHT,
     draw_avatar,
@@ -116,25 +115,6 @@ class Logo(Mark):
         """Draws the sign."""
         with QPainter(self) as painter:
             draw_logo(painter, QRectF(self.rect()), self.themes.theme)
-
-
-class MiniBar(Mark):
-    """Open effort over the four quadrants in 62 x 10 pixels."""
-
-    def __init__(
-        self, themes: ThemeSource, shares: FourShares, name: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(themes, name, parent)
-        self._shares = shares
-
-    def sizeHint(self) -> QSize:
-        """A small bar."""
-        return QSize(62, 10)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the segments."""
-        with QPainter(self) as painter:
-            draw_minibar(painter, QRectF(self.rect()), self._shares, self.themes.theme)
 
 
 def initials(person: str) -> str:

@@ -11,8 +11,6 @@ from msgspec.structs import replace
 from roadmap.analysis.leverage.last_resort import (
     LastResort,
     Outlook,
-    ResortKey,
-    known_last_resort,
     last_resort,
     say_last_resort,
 )
@@ -115,12 +113,6 @@ def test_a_hire_who_starts_after_the_date_does_not_help_and_that_is_said() -> No
     assert found.hire_needed
     assert not found.hire_helps
     assert say_last_resort(state, found, START).endswith("A hire does not help here.")
-
-
-def test_the_answer_is_found_again_for_the_same_state() -> None:
-    state = team(state_of(mandatory(A, 10, 4), planning=PLANNING))
-    key = ResortKey(START, 8, RUN)
-    assert known_last_resort(state, key) is known_last_resort(state, key)
 
 
 def test_must_do_work_that_arrives_faster_than_it_is_done_grows_and_says_so() -> None:

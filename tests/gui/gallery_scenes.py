@@ -26,8 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.paint.card import CardFace
-from gui.paint.log_row import DAY_HEIGHT, draw_day, draw_log_row, log_row_height
-from gui.paint.minibar import FourShares
+from gui.paint.log_row import DAY_HEIGHT, ROW_HEIGHT, ROW_WITH_ACTIONS, draw_day, draw_log_row
 from gui.paint.quadrant import QuadrantFace
 from gui.paint.text import Run
 from gui.theme import ThemeSource
@@ -41,7 +40,7 @@ from gui.widgets.inputs import pad_spin_box
 from gui.widgets.inspector_panel import InspectorPanel, PropertyRow, StoryRow
 from gui.widgets.key_sheet import KeyGroup, KeySheet
 from gui.widgets.label import RunsLabel
-from gui.widgets.marks import Avatar, KeyCap, MiniBar, Tag
+from gui.widgets.marks import Avatar, KeyCap, Tag
 from gui.widgets.nav_bar import NavBar
 from gui.widgets.panel import PageHead, Panel, QuadrantHead
 from gui.widgets.playback_bar import PlaybackBar
@@ -304,7 +303,6 @@ def sheet(themes: ThemeSource) -> QWidget:
             Tag(themes, "breached", family="bad", icon="alert-triangle"),
             Tag(themes, "plan"),
             Avatar(themes, "Maya Okafor"),
-            MiniBar(themes, FourShares(3, 6, 6, 12), "31% must do"),
             SegmentedControl(
                 themes, (("w", "Words"), ("e", "Epic"), ("t", "Type")), name="Group by"
             ),
@@ -516,7 +514,7 @@ class _Log(QWidget):
             top += DAY_HEIGHT
             for place, face in enumerate(LOG):
                 chosen = place == 1
-                height = log_row_height(face, selected=chosen)
+                height = ROW_WITH_ACTIONS if chosen and face.actions else ROW_HEIGHT
                 row = QRectF(0, top, self.width(), height)
                 draw_log_row(painter, row, face, theme, selected=chosen, hover=place == 2)
                 top += height

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.session import Session
-from gui.session_scenarios import Branched, SessionScenarios
+from gui.session_scenarios import SessionScenarios
 from roadmap.commands.items import AddItem, EditItem, FinishItem
 from roadmap.records.assumptions import Assumptions
 from roadmap.scenario import levers
@@ -93,21 +93,6 @@ def test_levers_are_added_edited_and_removed(window: Window) -> None:
     assert removed is not None
     assert removed.commands == ()
     assert window.session.live.items[A].is_open  # nothing of it ever touched the roadmap
-
-
-def test_a_long_branch_is_computed_on_a_worker(window: Window) -> None:
-    made = window.new("Many")
-    adds = [AddItem(fields={"title": f"More {n}"}) for n in range(250)]
-    many = window.scenarios.add(made, adds)
-    assert many is not None
-    found: list[Branched | None] = []
-    task = window.scenarios.branch_aside(many, found.append)
-    assert task is not None
-    window.qtbot.waitUntil(lambda: bool(found), timeout=10000)
-    assert found[0] is not None
-    assert len(found[0].state.items) == 252
-    assert window.scenarios.branch_aside(many, found.append) is None
-    assert found[1] is found[0]
 
 
 def test_a_refusal_is_told_and_changes_nothing(window: Window) -> None:

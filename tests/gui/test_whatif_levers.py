@@ -96,11 +96,10 @@ def test_assumptions_are_no_commands(state: State) -> None:
     assert not levers.with_attrition(levers.with_inflow(assumed, 1.0), 0.0).assumptions
 
 
-def test_commands_without_a_lever_are_kept_and_can_be_taken_out(state: State) -> None:
+def test_commands_without_a_lever_are_kept(state: State) -> None:
     estimate = EstimateItem(item=DNS, fields={"size": Size.L})
     scenario = levers.with_shed(empty().with_commands((estimate,)), (BUS,))
     assert positions(scenario, state).others == (0,)
-    assert levers.without_command(scenario, 0).commands == scenario.commands[1:]
 
 
 def test_a_scenario_is_named_after_its_levers(state: State) -> None:

@@ -71,7 +71,6 @@ class CalendarTab(Form):
         self.sprint_days.setValue(settings.sprint_days)
         self.sprint_days.setSuffix(self.tr(" days"))
         start = settings.sprint_start or date.min
-        self._had_start = settings.sprint_start is not None
         self.sprint_start = QDateEdit(QDate(start.year, start.month, start.day))
         set_up_calendar(self.sprint_start)
         self.sprint_start.setDisplayFormat("ddd d MMM yyyy")

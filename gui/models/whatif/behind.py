@@ -38,11 +38,6 @@ class Sides:
     here: Seen
     as_of: date
 
-    @property
-    def is_plan(self) -> bool:
-        """Whether the number is the plan's."""
-        return self.here is self.base
-
 
 def behind(sides: Sides, spot: Spot, item: str | None) -> Behind:
     """The items behind a number; `item` is the one whose date is looked at."""

@@ -204,12 +204,6 @@ def with_attrition(scenario: Scenario, share: float) -> Scenario:
     return replace(scenario, assumptions=replace(scenario.assumptions, attrition_a_year=share))
 
 
-def without_command(scenario: Scenario, place: int) -> Scenario:
-    """Take a command out that no lever shows."""
-    kept = [c for number, c in enumerate(scenario.commands) if number != place]
-    return _with(scenario, kept)
-
-
 # -- commands -------------------------------------------------------------------------------------
 
 

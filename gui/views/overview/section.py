@@ -167,13 +167,6 @@ class SectionPanel(Panel):
         self.note.setText(section.note)
         self.note.setVisible(bool(section.note))
 
-    def first_stop(self) -> QWidget | None:
-        """What gets the focus when somebody goes to this section."""
-        for each in self.findChildren(QWidget):
-            if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                return each
-        return None
-
 
 class RowsPanel(SectionPanel):
     """A section of rows."""

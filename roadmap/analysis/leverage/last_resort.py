@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from math import sqrt
 
 from roadmap.analysis.leverage.ways_out import Way, WayKind, ways_out, with_hire
-from roadmap.analysis.memo import Earlier, Memo
 from roadmap.analysis.simulation.advice import SAFE
 from roadmap.analysis.simulation.compare import Comparison, compare
 from roadmap.analysis.simulation.model import Model, model_of
@@ -27,7 +26,6 @@ from roadmap.values import Forcing
 _LEAST_GROWTH = 0.5  # person-days from one quarter of the horizon to the next
 _LEAST_LIFT = 0.01  # of futures
 _SURE = 3.0  # standard errors
-_ASKED = Run(2_000)
 _FEW = 8  # sprints; of a shorter horizon the last half is held against the first
 
 
@@ -123,24 +121,6 @@ def last_resort(
     both = Way(WayKind.BEST_AND_HIRE, f"{best.text}, and {text}", best.items, after)
     hires = _outlooks([as_is, alone, both], as_of, horizon, asked, executor, picture)[1:]
     return LastResort((*found, *hires), best, hires[0], hires[1], starts, asked.trials)
-
-
-@dataclass(frozen=True, slots=True)
-class ResortKey:
-    """What the answer depends on besides the state."""
-
-    as_of: date
-    horizon: int = 26
-    asked: Run = _ASKED
-
-
-def _compute(
-    state: State, key: ResortKey, _earlier: Earlier[State, LastResort] | None
-) -> LastResort:
-    return last_resort(state, key.as_of, key.horizon, key.asked)
-
-
-known_last_resort = Memo(_compute)
 
 
 def _worth(outlook: Outlook) -> tuple[int, bool, float, int]:

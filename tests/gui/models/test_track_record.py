@@ -1,18 +1,18 @@
-"""Is the forecast of then said for the item of then, and the coverage in a line?"""
+"""Is the forecast of then said for the item of then?"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from gui.models.properties.property import Property
-from gui.models.track_record import coverage_words, forecast_row
+from gui.models.track_record import forecast_row
 from roadmap.events import Event
 from roadmap.events.items import ItemAdded, ItemFinished
 from roadmap.evolve import fold
 from roadmap.records.forecasts import DateForecast, ScenarioMark
 from roadmap.state import State
 from roadmap.values import derived_id
-from tests.analysis.forecasts import START, forecast, kept, last_day
+from tests.analysis.forecasts import forecast, kept, last_day
 from tests.given import begun
 
 A = derived_id("item", "A")
@@ -65,22 +65,3 @@ def test_a_finished_item_says_how_the_last_forecast_before_it_came_out() -> None
 def test_what_was_not_in_sight_is_said_so() -> None:
     state = state_with(kept(forecast({A: None}, sprints=3)))
     assert "\nP85 not in sight\n" in said(forecast_row(state.items[A], state, at_now=False))
-
-
-def _covered(items: int, held: int) -> State:
-    names = [derived_id("item", f"many {number}") for number in range(items)]
-    added = [ItemAdded(item=each, fields={"title": each}) for each in names]
-    done = [ItemFinished(item=each, done_on=START) for each in names[:held]]
-    return fold([*added, kept(forecast(dict.fromkeys(names, 2))), *done], begun())
-
-
-def test_the_coverage_is_a_line_with_a_tone() -> None:
-    later = last_day(4)
-    assert coverage_words(state_with(), later).short == ""
-    assert coverage_words(_covered(5, 4), later).short == (
-        "4 of 5 past P85 dates held, too few to say more"
-    )
-    good, bad = coverage_words(_covered(20, 17), later), coverage_words(_covered(20, 9), later)
-    assert (good.short, good.tone) == ("85% of 20 past P85 dates held", "muted")
-    assert (bad.short, bad.tone) == ("45% of 20 past P85 dates held", "bad")
-    assert "where P85 means 85%" in bad.text
