@@ -102,7 +102,7 @@ class Tabs(QWidget):
         self._row.setSpacing(_GAP)
         for key, text in tabs:
             tab = _Tab(themes, text)
-            tab.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            tab.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
             tab.moved.connect(self._on_moved)
             self.tabs[key] = tab
             self._group.addButton(tab)
@@ -134,6 +134,12 @@ class Tabs(QWidget):
         with QPainter(self) as painter:
             line = self._themes.theme.colors.border
             painter.fillRect(INSET, self.height() - 1, self.width() - INSET, 1, line)
+
+    def _on_clicked(self, key: str) -> None:
+        """Opens a tab; a focus that stood on another one comes along."""
+        if any(tab.hasFocus() for tab in self.tabs.values()):
+            self.tabs[key].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chosen.emit(key)
 
     def _on_moved(self, step: int) -> None:
         keys = list(self.tabs)
