@@ -526,3 +526,22 @@ def test_without_requests_there_are_words_instead_of_bars(page: UsersPage) -> No
     face = page.support.support.bars.face
     assert face.bars == ()
     assert page.support.support.note.text() == "No interruption is marked as a request yet."
+
+
+def test_a_tab_that_is_clicked_takes_the_focus_from_its_neighbour(page: UsersPage) -> None:
+    tabs = page.tabs.tabs
+    tabs["signals"].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.mouseClick(tabs["success"], Qt.MouseButton.LeftButton)
+    assert tabs["success"].hasFocus()
+    page.add.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.mouseClick(tabs["signals"], Qt.MouseButton.LeftButton)
+    assert not tabs["signals"].hasFocus()
+
+
+def test_a_page_on_which_nothing_stands_warns_of_nothing(
+    open_session: Opener,  # noqa: F811
+    page_of: PageOf,
+) -> None:
+    measured = command("add_measure", name="Availability", principle="Reliability")
+    page = page_of(open_session(measured, empty=True))
+    assert page.tabs.tabs["success"].accessibleDescription() == "0 to look at"

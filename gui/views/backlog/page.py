@@ -147,7 +147,6 @@ class BacklogPage(QWidget):
             ("add", self.tr("Add item")),
             title=self.tr("Nothing in the backlog yet"),
             icon="list-ordered",
-            primary=False,
         )  # fmt: skip
 
     def _nothing_matches(self) -> EmptyState:
@@ -289,6 +288,8 @@ class BacklogPage(QWidget):
         matches = bool(rows.count)
         focused = self.table.hasFocus()
         self._panel.setVisible(not nothing)
+        if nothing:
+            self.head.add.hide()  # the same stands below, beside the import
         self._nothing.setVisible(nothing)
         self._no_match.setVisible(not matches and not nothing)
         self.table.setVisible(matches)

@@ -175,12 +175,11 @@ class DecisionsPage(QWidget):
     def _empty_page(self) -> EmptyState:
         return EmptyState(
             self._themes,
-            self.tr("Every change will stand here with its reason."),
+            self.tr("The roadmap was begun. Every change will stand here with its reason."),
             ("import", self.tr("Import your backlog")),
             ("grid", self.tr("Add items on the grid")),
-            title=self.tr("Nothing decided yet"),
+            title=self.tr("No changes yet"),
             icon="history",
-            primary=False,
         )
 
     def _connect(self) -> None:

@@ -145,13 +145,13 @@ class GridPage(QWidget):
     def _empty_page(self) -> EmptyState:
         return EmptyState(
             self._themes,
-            self.tr("Import a backlog or add three items, and this page says where you stand."),
+            self.tr("Import a backlog or add three items, and sort them here: what must be "
+                    "done, what is a choice, and for when."),
             ("import", self.tr("Import your backlog")),
             ("add", self.tr("Add item")),
             title=self.tr("Nothing on the grid yet"),
             icon="grid-2x2",
-            primary=False,
-        )
+        )  # fmt: skip
 
     def _waiting_page(self) -> EmptyState:
         return EmptyState(
@@ -282,6 +282,8 @@ class GridPage(QWidget):
             self._waiting.say(text.format(items=items_text(unsorted)))
         self._cells.setVisible(not (nothing or waiting))
         self._empty.setVisible(nothing)
+        if nothing:
+            self.head.add.hide()  # the same stands below, beside the import
         self._waiting.setVisible(waiting)
         if was_bare and self._cells.isVisible() and self.tray.isHidden():
             self._focus.go_to_cards()

@@ -125,8 +125,9 @@ class OverviewPage(ShownPage):
         self.empty = EmptyState(
             themes,
             self.tr("Import a backlog or add three items, and this page says where you stand."),
-            ("import", self.tr("Import a backlog")),
+            ("import", self.tr("Import your backlog")),
             ("add_item", self.tr("Add item")),
+            title=self.tr("Nothing to tell yet"),
             icon="layout-dashboard",
         )
         self._inside = QWidget()

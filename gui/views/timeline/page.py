@@ -70,10 +70,10 @@ class TimelinePage(QWidget):
         self.empty = EmptyState(
             themes,
             self.tr("Items with an estimate appear here."),
-            ("import", self.tr("Import a backlog")),
+            ("import", self.tr("Import your backlog")),
             ("add_item", self.tr("Add item")),
+            title=self.tr("Nothing planned yet"),
             icon="chart-no-axes-gantt",
-            primary=False,
         )
         self.nothing = EmptyState(
             themes,

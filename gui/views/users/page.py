@@ -150,7 +150,8 @@ class UsersPage(SidePage):
         self._show_rest()
         self.add.set_blocked(blocked)
         self.head.set_note(self._note(heard))
-        self._count_tabs(heard, sum(row.is_due for row in measured) + technical)
+        used = len(state.signals) or len(state.outcomes)  # an empty page warns of nothing
+        self._count_tabs(heard, sum(row.is_due for row in measured) + bool(technical and used))
         self._refresh_side()
 
     def _show_rest(self) -> None:

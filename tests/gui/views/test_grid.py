@@ -375,6 +375,8 @@ def test_an_empty_roadmap_says_what_to_do(
     page.action_requested.connect(wanted.append)
     put(page)
     assert page._empty.isVisible()
+    assert page._empty.buttons["add"].isVisible()
+    assert not page.head.add.isVisible()  # one way to add is enough, and one primary button
     page._empty.buttons["import"].click()
     assert wanted == ["import"]
 
