@@ -8,11 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from gui.models.reply_words import ask_cost, ask_of, ask_until
+from gui.paint.text import Run
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
-from gui.widgets.label import Label
+from gui.widgets.label import Label, RunsLabel
 from gui.widgets.panel import Panel
 from roadmap.records.expectations import Answer, Ask
+from roadmap.report.asking import AskWords
 
 _LONGEST = 20_000
 
@@ -53,6 +55,10 @@ class AskPanel(Panel):
         cost = ask_cost(self.ask)
         if cost:
             column.addWidget(Label(themes, cost, tone="muted", wrap=True))
+        self.why, self.approving = RunsLabel(themes), RunsLabel(themes)
+        for words in (self.why, self.approving):
+            words.hide()
+            column.addWidget(words)
         column.addSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -66,6 +72,20 @@ class AskPanel(Panel):
         self._input.setAccessibleName(self.tr("Comment on {title}").format(title=self.ask.title))
         row.addWidget(self._input, 1)
         column.addLayout(row)
+
+    def show_words(self, words: AskWords) -> None:
+        """Says why it is asked and what approving brings, once that is reckoned."""
+        rows = (
+            (self.why, self.tr("Why"), words.why),
+            (
+                self.approving,
+                self.tr("If you approve"),
+                f"{words.approved} {words.compared}".strip(),
+            ),
+        )
+        for label, name, text in rows:
+            label.set_runs((Run(f"{name}: ", "muted"), Run(text)))
+            label.setVisible(bool(text))
 
     @property
     def comment(self) -> str:

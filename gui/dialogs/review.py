@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.apart import Apart
 from gui.dialogs.ask_panel import AskPanel
 from gui.dialogs.form import ErrorLine, Form, room_for
 from gui.models.reply_words import said_of, wanted_words
 from gui.session import Session
 from gui.sharing import free_name
+from gui.tasks import Progress
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button, primary
 from gui.widgets.label import Label
@@ -35,7 +37,10 @@ from roadmap.analysis.words import counted
 from roadmap.answering import Reply, Said, reply_block, reply_bytes, reply_of
 from roadmap.authors import author_named
 from roadmap.errors import RoadmapError
-from roadmap.service import utc_now
+from roadmap.report.asking import AskWords
+from roadmap.report.asks_in_words import words_of_asks
+from roadmap.report.watching import Watch
+from roadmap.service import Timeline, utc_now
 from roadmap.signing import MISSING, fingerprint, is_available, sign
 from roadmap.whole_file import write_whole
 
@@ -70,6 +75,7 @@ class ReviewDialog(QDialog):
         self._build()
         self._connect()
         self._show_status()
+        self._reckon()
 
     # -- build ------------------------------------------------------------------------------------
 
@@ -139,6 +145,29 @@ class ReviewDialog(QDialog):
         self.copy.clicked.connect(self._on_copy_clicked)
         self.save.clicked.connect(self._on_save_clicked)
 
+    def _reckon(self) -> None:
+        """Asks a worker why each is asked and what approving brings; nobody waits for it."""
+        session = self._session
+        if not self.asks or session.count < 1:
+            return
+        told, today = session.told(session.count - 1), session.today
+        apart = Apart(session)
+
+        def work(progress: Progress) -> dict[str, AskWords]:
+            def find(timeline: Timeline) -> dict[str, AskWords]:
+                return words_of_asks(timeline, told.index, today, Watch(progress))
+
+            return apart.read(told.position, find)
+
+        task = session.task(work, self._on_reckoned)
+        self.finished.connect(lambda _result: task.forsake())
+
+    def _on_reckoned(self, found: dict[str, AskWords]) -> None:
+        for panel in self.asks:
+            words = found.get(panel.ask.id)
+            if words is not None:
+                panel.show_words(words)
+
     # -- what is said -----------------------------------------------------------------------------
 
     def said(self) -> Said:
@@ -204,6 +233,7 @@ class ReviewDialog(QDialog):
             return
         QGuiApplication.clipboard().setText(reply_block(reply))
         self._saved = True
+        self.problem.set_problem(None)
         said = self.tr("Copied: paste it into a mail to whoever sent you this.")
         self.status.setText(f"{said}{_signed_words(reply)}")
 
@@ -231,6 +261,7 @@ class ReviewDialog(QDialog):
             self.problem.set_problem(str(error))
             return
         self._saved = True
+        self.problem.set_problem(None)
         said = self.tr("Saved as {name}: send it to whoever sent you this.")
         self.status.setText(f"{said.format(name=path.name)}{_signed_words(reply)}")
 

@@ -85,7 +85,7 @@ def overview(timeline: Timeline, asked: Asked, forecast: PlanForecast | None = N
         "position": timeline.end(asked.index),
         "as_of": asked.today.isoformat(),
         "name": "" if state.roadmap is None else state.roadmap.name,
-        "asks": [_ask(each, timeline, asked) for each in open_asks(state)],
+        "asks": [ask_document(each, timeline, asked) for each in open_asks(state)],
         "phase": {key: value for key, value in diagnosis.items() if key not in _NOT_SHOWN},
         "forced_share": {
             "now": forced_share_now(series),
@@ -107,7 +107,7 @@ _NOT_SHOWN = ("position", "advice")  # they stand in the document itself
 # -- asks -----------------------------------------------------------------------------------------
 
 
-def _ask(each: Ask, timeline: Timeline, asked: Asked) -> Json:
+def ask_document(each: Ask, timeline: Timeline, asked: Asked) -> Json:
     told = _asking(each, timeline, asked)
     names = ("id", "title", "wanted_from", "by", "cost", "probability", "amount", "items")
     return {

@@ -72,7 +72,7 @@ def figures_of(state: State, today: date, watch: Watch = UNWATCHED) -> Figures:
 
     Raises Cancelled where `watch` says to stop.
     """
-    found = plan(state, _key(state, today))
+    found = plan(state, plan_key(state, today))
     watch.say(1, 10)
     if not (found.problem.sprints and found.problem.jobs):
         return Figures(found, None)
@@ -88,10 +88,11 @@ def figures_of(state: State, today: date, watch: Watch = UNWATCHED) -> Figures:
         return True
 
     run = Run(trials, SEED)
-    return Figures(found, forecast_plan(state, _key(state, today), run, go_on=go_on))
+    return Figures(found, forecast_plan(state, plan_key(state, today), run, go_on=go_on))
 
 
-def _key(state: State, today: date) -> PlanKey:
+def plan_key(state: State, today: date) -> PlanKey:
+    """Return which plan is shown: of today, as far as the roadmap's settings look ahead."""
     planning = state.roadmap.planning if state.roadmap else Planning()
     return PlanKey(today, planning.horizon_sprints)
 
@@ -118,7 +119,7 @@ def behind_of(
     since = review or max(today - _SINCE, began_on(timeline, state))
     found: Approvals = {}
     if figures.forecast is not None:
-        key = _key(state, today)
+        key = plan_key(state, today)
         found = approvals(state, key, figures.forecast, watch.part(0, 700))
     then = timeline.state_after(baseline(timeline, index, since))
     late = slips(then, state, since, today)

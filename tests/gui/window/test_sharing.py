@@ -425,6 +425,22 @@ def test_a_snapshot_is_read_only_and_says_what_can_be_done(
     assert found(window, ReviewDialog).isVisible()
 
 
+def test_who_answers_reads_why_it_is_asked_and_is_not_warned_once_it_is_saved(
+    leader: Session, make_window: Callable[[Session], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window(leader)
+    dialog = window.sharing.answer()
+    [panel] = dialog.asks
+    qtbot.waitUntil(lambda: bool(panel.why.accessibleName()), timeout=30_000)
+    assert panel.why.accessibleName().startswith("Why: ")
+    panel.approve.click()
+    assert not dialog.may_close()
+    assert dialog.problem.text
+    dialog.write(dialog.reply(), tmp_path / "reply.json")
+    assert not dialog.problem.text
+    assert dialog.may_close()
+
+
 def test_answers_comments_and_sign_off_become_a_reply_file(
     leader: Session, themes: ThemeSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot, make_window: Callable[[Session], MainWindow],
