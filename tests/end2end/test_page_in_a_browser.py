@@ -268,6 +268,7 @@ def test_on_a_telephone_every_tab_is_reached_without_sideways_scroll(page: Brows
         assert page.execute_script(wider) <= 0
     play = find(page, "#play").rect
     assert play["y"] + play["height"] <= size["height"]
+    assert find(page, "#next").rect["y"] == play["y"]
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 

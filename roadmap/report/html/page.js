@@ -482,11 +482,15 @@
       if (reason(at)) parts.push(`“${reason(at)}”`);
       why = parts.join("  ");
     } else now.append(make("b", "", "Before the first decision"));
-    if (at >= 0 && !today()) {
-      for (const spot of spots) if (spot.at === at) now.append(make("span", `tag ${spot.kind}`, spot.text));
-    }
     now.classList.toggle("caption", Boolean(mark && !today()));
-    if (why) now.append(make("span", "why", why));
+    for (const spot of here) spot.node.classList.remove("here");
+    here = today() ? [] : spots.filter((spot) => spot.at === at);
+    for (const spot of here) spot.node.classList.add("here");
+    if (why || here.length) {
+      const line = make("span", "why");
+      line.append(...here.map((spot) => make("span", `tag ${spot.kind}`, spot.text)), why);
+      now.append(line);
+    }
     const phase = phases.findLast((each) => each.at <= at);
     $("counter").textContent = `${phase ? `${phase.text} · ` : ""}` +
       `${(at + 1).toLocaleString("en")} of ${total.toLocaleString("en")} decisions`;
@@ -497,9 +501,6 @@
     for (const [place, button] of [...$("marks").children].entries()) {
       button.classList.toggle("here", !today() && marks[place].at === at);
     }
-    for (const spot of here) spot.node.classList.remove("here");
-    here = today() ? [] : spots.filter((spot) => spot.at === at);
-    for (const spot of here) spot.node.classList.add("here");
     if (mark && !today()) {
       for (const key of mark.about) {
         const item = numbers.get(key);

@@ -275,13 +275,14 @@ _FORECAST = (
 def _unplaced(source: Source) -> list[tuple[str, ...]]:
     """Return the must-do work without a place in the plan, why, and how its date fares."""
     rows: list[tuple[str, ...]] = []
+    seen = "" if source.forecast is None else "not in sight"
     for each in below_cut(source):
         if each.must_do:
             item, due = each.item, _date_to_keep(each.item)
             name = f'{text(item.title)}<div class="faint">No place: {text(each.reason)}</div>'
             in_time = "" if due is None else _in_time(source, item.id, due)
             when = day(due, source.today)
-            rows.append((name, _kind(item), "not in sight", "not in sight", when, in_time))
+            rows.append((name, _kind(item), seen, seen, when, in_time))
     return rows
 
 
