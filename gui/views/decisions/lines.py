@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
 )
 
 from gui.models.decisions.lines import Line, LinesModel
@@ -18,7 +15,7 @@ from gui.models.face_model import FACE_ROLE
 from gui.paint.shapes import draw_focus_ring
 from gui.paint.text import draw_text
 from gui.theme import Theme, ThemeSource
-from gui.widgets.plain import plain_tooltip
+from gui.widgets.row_list import RowList
 
 ROW_HEIGHT = 30
 _MARGIN = 14
@@ -87,7 +84,7 @@ def _draw_line(
     draw_text(painter, rest, line.text, theme, "small", color=theme.tone(line.tone), align="right")
 
 
-class LinesView(QListView):
+class LinesView(RowList):
     """A list of lines; clicking one or Return on it selects its item.
 
     Signals:
@@ -97,20 +94,12 @@ class LinesView(QListView):
     chosen = Signal(str)
 
     def __init__(self, themes: ThemeSource, name: str) -> None:
-        super().__init__()
-        self._themes = themes
+        super().__init__(themes, name)
         self.lines = LinesModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(_LineDelegate(themes, self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._on_clicked)
-        themes.changed.connect(self._on_theme_changed)
 
     def mark(self, item: str | None) -> None:
         """Selects the line of an item, none where there is none."""
@@ -133,24 +122,12 @@ class LinesView(QListView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are commands in this app, never a jump to a title."""
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Plain tooltips with the whole line."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index = self.indexAt(event.pos())
-            line = index.data(FACE_ROLE)
-            parts = (line.title, line.text, line.reason) if isinstance(line, Line) else ()
-            text = plain_tooltip("\n".join(part for part in parts if part))
-            QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))
-            return True
-        return super().viewportEvent(event)
+    def tip(self, index: QModelIndex) -> tuple[str, ...]:
+        """The whole line."""
+        line = index.data(FACE_ROLE)
+        return (line.title, line.text, line.reason) if isinstance(line, Line) else ()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         line = index.data(FACE_ROLE)
         if isinstance(line, Line) and line.item:
             self.chosen.emit(line.item)
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.viewport().update()

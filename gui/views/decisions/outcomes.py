@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -11,17 +10,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
-    QListView,
     QMenu,
     QStackedLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -41,14 +37,14 @@ from gui.paint.outcome_row import (
 )
 from gui.retrospects import Retrospect, RetrospectSource
 from gui.session import Session
-from gui.theme import Theme, ThemeSource
+from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS
 from gui.views.team_chip import TeamChip
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
-from gui.widgets.plain import plain_tooltip
+from gui.widgets.row_list import RowList
 from roadmap.analysis.history.outcomes import say_counts
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,7 +83,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class OutcomesList(QListView):
+class OutcomesList(RowList):
     """The lines; a click selects the items behind one, Return goes to its moment.
 
     Signals:
@@ -99,20 +95,13 @@ class OutcomesList(QListView):
     opened = Signal(str)
 
     def __init__(self, themes: ThemeSource, name: str) -> None:
-        super().__init__()
+        super().__init__(themes, name)
         self.lines = OutcomesModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(_Delegate(themes, self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setResizeMode(RowList.ResizeMode.Adjust)
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_opened)
-        themes.changed.connect(self._on_theme_changed)
 
     def face_at(self, index: QModelIndex) -> OutcomeFace | None:
         """The line at an index; None for a heading."""
@@ -132,9 +121,6 @@ class OutcomesList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are commands in this app, never a jump to a title."""
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offers the ways on from a line."""
         face = self.face_at(self.indexAt(event.pos()))
@@ -153,16 +139,10 @@ class OutcomesList(QListView):
         items.triggered.connect(lambda: self.chosen.emit(face))
         return menu
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Plain tooltips with the whole line and its reason."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index = self.indexAt(event.pos())
-            face = self.face_at(index)
-            parts = () if face is None else (face.what, face.said, face.why)
-            text = plain_tooltip("\n".join(part for part in parts if part))
-            QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))
-            return True
-        return super().viewportEvent(event)
+    def tip(self, index: QModelIndex) -> tuple[str, ...]:
+        """The whole line and its reason."""
+        face = self.face_at(index)
+        return () if face is None else (face.what, face.said, face.why)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         face = self.face_at(index)
@@ -173,9 +153,6 @@ class OutcomesList(QListView):
         face = self.face_at(index)
         if face is not None and face.decision:
             self.opened.emit(face.decision)
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.viewport().update()
 
 
 class _ListPanel(Panel):

@@ -16,8 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -42,6 +40,7 @@ from gui.paint.measure_row import (
     row_height,
 )
 from gui.theme import Theme, ThemeSource
+from gui.widgets.row_list import RowList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -74,7 +73,7 @@ class _Delegate(QStyledItemDelegate):
         draw_row(painter, QRectF(option.rect), face, self._themes.theme, state)
 
 
-class PrinciplesList(QListView):
+class PrinciplesList(RowList):
     """The rows.
 
     Signals:
@@ -91,26 +90,20 @@ class PrinciplesList(QListView):
     menu_requested = Signal(object, QPoint)
 
     def __init__(self, themes: ThemeSource, model: PrinciplesModel) -> None:
-        super().__init__()
+        super().__init__(themes)
         self._model = model
         self._quiet = False
         self.over_action = False
         self.setModel(model)
         self.setItemDelegate(_Delegate(themes, self))
         self.setProperty("cards", True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setResizeMode(RowList.ResizeMode.Adjust)
         self.viewport().setAutoFillBackground(False)
         self.setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Principles and their measures"))
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(FACE_ROLE)))
-        themes.changed.connect(self._on_theme_changed)
 
     @property
     def face(self) -> Face | None:
@@ -151,9 +144,6 @@ class PrinciplesList(QListView):
             self.opened.emit(self.face)
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are keys of the page."""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """What can be pressed in the last column looks so."""
@@ -204,9 +194,6 @@ class PrinciplesList(QListView):
         face = now.data(FACE_ROLE)
         if isinstance(face, PrincipleFace | MeasureFace) and not self._quiet:
             self.chosen.emit(face)
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.viewport().update()
 
 
 class _Head(QWidget):

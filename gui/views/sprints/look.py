@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -14,26 +13,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QVBoxLayout,
 )
 
 from gui.models.face_model import FACE_ROLE
 from gui.models.sprints.look import Look, LooksModel
 from gui.paint.sprint_look import LOOK_HEIGHT, action_rect, draw_look
-from gui.theme import Theme, ThemeSource
+from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
 from gui.widgets.panel import Panel
-from gui.widgets.plain import plain_tooltip
+from gui.widgets.row_list import RowList
 from gui.widgets.toast import KEPT_CLEAR
 
 _HEAD, _ROWS_SHOWN = 40, 4
@@ -71,7 +67,7 @@ class _LookDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class LookList(QListView):
+class LookList(RowList):
     """The rows; a click or an arrow shows what a row is about, its button does something.
 
     Signals:
@@ -87,21 +83,14 @@ class LookList(QListView):
     left = Signal()
 
     def __init__(self, themes: ThemeSource) -> None:
-        super().__init__()
-        self._themes = themes
+        super().__init__(themes)
         self.hot = -1
         self.looks = LooksModel(self)
         self.setModel(self.looks)
         self.setItemDelegate(_LookDelegate(themes, self))
         self.setAccessibleName(self.tr("What to look at"))
         self.setProperty("cards", True)  # no border of its own, in focus neither
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        themes.changed.connect(self._on_theme_changed)
 
     @property
     def current(self) -> Look | None:
@@ -162,19 +151,10 @@ class LookList(QListView):
             if self.current is not None and self.current is not look:
                 self.picked.emit(self.current)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are commands in this app, never a jump to a row."""
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Plain tooltips with the whole row."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index = self.indexAt(event.pos())
-            look = index.data(FACE_ROLE)
-            face = look.face if isinstance(look, Look) else None
-            text = "" if face is None else plain_tooltip(f"{face.text}\n{face.advice}")
-            QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))
-            return True
-        return super().viewportEvent(event)
+    def tip(self, index: QModelIndex) -> tuple[str, ...]:
+        """The whole row."""
+        look = index.data(FACE_ROLE)
+        return (look.face.text, look.face.advice) if isinstance(look, Look) else ()
 
     def _at(self, event: QMouseEvent) -> tuple[Look | None, QRect | None]:
         """The row under the pointer, and its button where the pointer is on that."""
@@ -186,9 +166,6 @@ class LookList(QListView):
         box = action_rect(QRectF(self.visualRect(index)), look.face, self._themes.theme)
         inside = box is not None and box.contains(event.position())
         return look, box.toRect() if box is not None and inside else None
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.viewport().update()
 
 
 class LookPanel(Panel):
