@@ -36,10 +36,10 @@ def part_words() -> dict[str, str]:
 
 def bar_of(found: SprintDays) -> CapacityBar:
     """Return the bar of a sprint; what leverage gains is part of its focus time."""
-    total = found.total
+    total, partial = found.total, found.sprint.left < 1.0
     return CapacityBar(
         number=found.sprint.number,
-        first=short_day(found.sprint.start, found.sprint.start),
+        first=_t("from today") if partial else short_day(found.sprint.start, found.sprint.start),
         days=total.days,
         parts=(
             ("days", total.days),
@@ -50,7 +50,7 @@ def bar_of(found: SprintDays) -> CapacityBar:
             ("ramp", total.ramp),
             ("away", total.time_off + total.holidays),
         ),
-        partial=found.sprint.left < 1.0,
+        partial=partial,
     )
 
 
@@ -66,7 +66,10 @@ def spoken(found: SprintDays, today: date) -> str:
         ],
         5,
     )
-    text = _t("Sprint {number} from {day}: {days} person-days").format(
+    form = _t("Sprint {number} from {day}: {days} person-days")
+    if bar.partial:
+        form = _t("Sprint {number}, what is left of it from today on: {days} person-days")
+    text = form.format(
         number=bar.number, day=short_day(found.sprint.start, today), days=say_number(bar.days)
     )
     return text + (_t("; taken by {lost}").format(lost=lost) if lost else "") + "."

@@ -118,7 +118,7 @@ def test_the_chart_has_the_numbers_of_the_capacity(page: PeoplePage, staffed: Se
 def test_the_chart_answers_to_keys_and_says_its_numbers(page: PeoplePage) -> None:
     chart = page.capacity.chart
     chart.setFocus()
-    assert chart.accessibleDescription().startswith("Sprint 1 from 16 Nov: ")
+    assert chart.accessibleDescription().startswith("Sprint 1, what is left of it from today on: ")
     assert "meetings, support" in chart.accessibleDescription()
     QTest.keyClick(chart, Qt.Key.Key_Right)
     assert chart.accessibleDescription().startswith("Sprint 2 from 30 Nov: ")
