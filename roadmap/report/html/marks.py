@@ -27,7 +27,7 @@ from roadmap.timeline import Told
 MOST = 400  # more would lie over each other; those of the first kinds stay
 _APART = (MarkKind.BOOKMARK, MarkKind.PHASE)
 KINDS = tuple(kind for kind in MarkKind if kind not in _APART)
-_LONGEST = 120
+_LONGEST = 90
 
 
 def noting(history: Iterable[Told], noted: list[Told]) -> Iterator[Told]:
