@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.models.faces import card_face
 from gui.models.people.table import Column
 from gui.models.principles.capabilities import (
     CapabilityDetail,
@@ -25,11 +24,9 @@ from gui.theme import Theme, ThemeSource
 from gui.tokens import GAP_PANELS
 from gui.views.people.table import LimitList
 from gui.views.principles.capability_form import CapabilityForm
-from gui.views.principles.panel import WIDTH
+from gui.views.principles.item_panel import ItemPanel
 from gui.views.principles.side import Side
 from gui.widgets.buttons import Button
-from gui.widgets.inspector_panel import InspectorPanel
-from gui.widgets.item_card import ItemCard
 from gui.widgets.label import Label
 from gui.widgets.marked_chart import MarkedChart
 from gui.widgets.panel import Panel
@@ -90,21 +87,17 @@ class HeadroomChart(MarkedChart):
         return QRectF(self.rect()).adjusted(8, 4, -4, -4)
 
 
-class CapabilityPanel(InspectorPanel):
+class CapabilityPanel(ItemPanel):
     """One capability: its numbers and the items that add load.
 
     Signals:
         asked(str): "edit".
-        item_opened(str): The id of an item that was pressed.
     """
 
     asked = Signal(str)
-    item_opened = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource) -> None:
-        super().__init__(themes)
-        self.setFixedWidth(WIDTH)
-        self._session, self._source = session, themes
+        super().__init__(session, themes)
         self._shown: tuple[object, ...] = ()
         self.edit: Button | None = None
 
@@ -139,16 +132,9 @@ class CapabilityPanel(InspectorPanel):
         self._add_items(detail)
 
     def _add_items(self, detail: CapabilityDetail) -> None:
-        state, today = self._session.state, self._session.today
         self.add_section(self.tr("Items that add load"))
         ordered = (*detail.causes, *(key for key in detail.adding if key not in detail.causes))
-        found = [item for item in (state.items.get(key) for key in ordered) if item is not None]
-        for item in found:
-            card = ItemCard(self._source, item.id, card_face(item, state, today))
-            card.opened.connect(self.item_opened)
-            self.body.addWidget(card)
-            self.body.addSpacing(6)
-        if not found:
+        if not self.put_cards(ordered):
             self.add_text(
                 self.tr("No open item says that it adds load: it is one of an item's properties.")
             )

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.models.faces import card_face
 from gui.models.interruptions.rows import NO_COMPONENT
 from gui.models.people.table import Column
 from gui.models.principles.checkups import (
@@ -24,28 +23,22 @@ from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS
 from gui.views.people.table import LimitList
 from gui.views.principles.checkup_forms import CheckupForm, ResultForm
-from gui.views.principles.panel import WIDTH
+from gui.views.principles.item_panel import ItemPanel
 from gui.views.principles.side import Side
 from gui.widgets.buttons import Button
-from gui.widgets.inspector_panel import InspectorPanel
-from gui.widgets.item_card import ItemCard
 
 
-class CheckupPanel(InspectorPanel):
+class CheckupPanel(ItemPanel):
     """One check-up: when it is due, what it found, which findings are open.
 
     Signals:
         asked(str): "result" or "edit".
-        item_opened(str): The id of a finding that was pressed.
     """
 
     asked = Signal(str)
-    item_opened = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource) -> None:
-        super().__init__(themes)
-        self.setFixedWidth(WIDTH)
-        self._session, self._source = session, themes
+        super().__init__(session, themes)
         self._shown: tuple[object, ...] = ()
         self.buttons: dict[str, Button] = {}
 
@@ -100,15 +93,8 @@ class CheckupPanel(InspectorPanel):
         self.add_buttons(edit)
 
     def _add_findings(self, keys: Sequence[str]) -> None:
-        state, today = self._session.state, self._session.today
         self.add_section(self.tr("Open findings"))
-        found = [item for item in (state.items.get(key) for key in keys) if item is not None]
-        for item in found:
-            card = ItemCard(self._source, item.id, card_face(item, state, today))
-            card.opened.connect(self.item_opened)
-            self.body.addWidget(card)
-            self.body.addSpacing(6)
-        if not found:
+        if not self.put_cards(keys):
             self.add_text(self.tr("Nothing that was found is open."))
         self.body.addSpacing(10)
 

@@ -13,7 +13,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.parsed_field import ParsedField
 from gui.views.people.side import SideForm
-from gui.views.principles.panel import WIDTH
+from gui.views.principles.item_panel import WIDTH
 from gui.widgets.label import Label
 from roadmap.dry_run import value_of
 from roadmap.errors import Refused

@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from gui.models.faces import card_face
 from gui.models.principles.leverage import (
     LeverageFacts,
     category_word,
@@ -21,10 +20,8 @@ from gui.session import Session
 from gui.theme import Family, ThemeSource
 from gui.views.double_win import DoubleWinPrompt
 from gui.views.principles.inaction import InactionSource
-from gui.views.principles.panel import WIDTH
+from gui.views.principles.item_panel import ItemPanel
 from gui.widgets.buttons import Button
-from gui.widgets.inspector_panel import InspectorPanel
-from gui.widgets.item_card import ItemCard
 from roadmap.analysis.leverage.inaction import say_inaction
 from roadmap.analysis.leverage.kept import Promise, say_promise
 from roadmap.analysis.leverage.leverage import CategoryShare, Payback
@@ -35,25 +32,22 @@ from roadmap.analysis.words import listed
 _MOST_CARDS = 12
 
 
-class LeveragePanel(InspectorPanel):
+class LeveragePanel(ItemPanel):
     """One row of the lists.
 
     Signals:
-        item_opened(str): The id of an item that was pressed.
         try_requested(str, object): What is to be tried in What-if, and with which items.
         cost_requested(str): What it costs not to do an item is wanted.
         answered(str, str): Whether an item also lowers later work was answered.
     """
 
-    item_opened = Signal(str)
     try_requested = Signal(str, object)
     cost_requested = Signal(str)
     answered = Signal(str, str)
 
     def __init__(self, session: Session, themes: ThemeSource, costs: InactionSource) -> None:
-        super().__init__(themes)
-        self.setFixedWidth(WIDTH)
-        self._session, self._source, self._costs = session, themes, costs
+        super().__init__(session, themes)
+        self._costs = costs
         self._facts: LeverageFacts | None = None
         self._key = ""
         self.question: DoubleWinPrompt | None = None
@@ -223,16 +217,8 @@ class LeveragePanel(InspectorPanel):
 
     def _add_cards(self, title: str, keys: Iterable[str]) -> None:
         wanted: Sequence[str] = tuple(keys)
-        state, today = self._session.state, self._session.today
         self.add_section(title, str(len(wanted)) if len(wanted) > 1 else "")
-        for key in wanted[:_MOST_CARDS]:
-            item = state.items.get(key)
-            if item is None:
-                continue
-            card = ItemCard(self._source, key, card_face(item, state, today))
-            card.opened.connect(self.item_opened)
-            self.body.addWidget(card)
-            self.body.addSpacing(6)
+        self.put_cards(wanted[:_MOST_CARDS])
         if len(wanted) > _MOST_CARDS:
             more = self.tr("and {n} more").format(n=len(wanted) - _MOST_CARDS)
             self.add_text(more)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.models.faces import card_face
 from gui.models.principles.detail import MeasureDetail, PrincipleDetail
 from gui.paint.button import ButtonKind
 from gui.paint.shapes import draw_box
@@ -17,36 +16,30 @@ from gui.paint.text import Run
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.principles.chart import MeasureChartView
+from gui.views.principles.item_panel import WIDTH, ItemPanel
 from gui.widgets.buttons import Button
-from gui.widgets.inspector_panel import InspectorPanel
-from gui.widgets.item_card import ItemCard
 from gui.widgets.label import RunsLabel
 from gui.widgets.marks import Mark
 from gui.widgets.reason_prompt import ReasonPrompt
 from roadmap.analysis.words import counted, say_number
 
-WIDTH = 340
 _MOST_CARDS = 5
 
 
-class LevelPanel(InspectorPanel):
+class LevelPanel(ItemPanel):
     """The panel at the right.
 
     Signals:
         asked(str): What a button asks for: "item", "record", "level", "paste", "edit", "remove",
             "add_measure", "rename", "up", "down", "retire".
         effect_said(str): Who felt the breach.
-        item_opened(str): The id of an item that was pressed.
     """
 
     asked = Signal(str)
     effect_said = Signal(str)
-    item_opened = Signal(str)
 
     def __init__(self, session: Session, themes: ThemeSource) -> None:
-        super().__init__(themes)
-        self.setFixedWidth(WIDTH)
-        self._session, self._source = session, themes
+        super().__init__(session, themes)
         self._shown: tuple[object, ...] = ()
         self.chart: MeasureChartView | None = None
         self.prompt: ReasonPrompt | None = None
@@ -219,18 +212,12 @@ class LevelPanel(InspectorPanel):
     # -- parts ------------------------------------------------------------------------------------
 
     def _add_protecting(self, keys: Sequence[str], effort: str) -> None:
-        state, today = self._session.state, self._session.today
         self.add_section(self.tr("Protected by"))
-        items = [item for item in (state.items.get(key) for key in keys) if item is not None]
-        for item in items[:_MOST_CARDS]:
-            card = ItemCard(self._source, item.id, card_face(item, state, today))
-            card.opened.connect(self.item_opened)
-            self.body.addWidget(card)
-            self.body.addSpacing(6)
-        if len(items) > _MOST_CARDS:
-            rest = counted(len(items) - _MOST_CARDS, self.tr("more item"))
+        count = self.put_cards(keys, _MOST_CARDS)
+        if count > _MOST_CARDS:
+            rest = counted(count - _MOST_CARDS, self.tr("more item"))
             self.add_text(self.tr("and {rest}").format(rest=rest))
-        if not items:
+        if not count:
             self.add_text(self.tr("No open item protects it."))
         self.body.addSpacing(4)
         if effort:

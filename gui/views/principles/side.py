@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.views.people.side import SideForm
-from gui.views.principles.panel import WIDTH
+from gui.views.principles.item_panel import WIDTH
 
 
 class Side(QStackedWidget):
