@@ -1,16 +1,13 @@
-"""Where does the log of decisions lie, how does it scroll, and how is it painted?
+"""Where does the log of decisions lie, and how does it scroll?
 
-To screen readers it is a list view, but it lies and paints by its own rule: rows have three
-heights, and list views ask for every row's height before they show the first one. Only the rows in
-view are made and painted; those that cost too much for one frame come with the next. Keys and
-clicks are decisions_log.py's question.
+To screen readers it is a list view, but it lies by its own rule: rows have three heights, and list
+views ask for every row's height before they show the first one. What a row looks like is
+painting.py's question, keys and clicks are log.py's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from time import perf_counter
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -19,15 +16,10 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
-    QFocusEvent,
-    QPainter,
-    QPaintEvent,
     QRegion,
     QResizeEvent,
 )
@@ -40,18 +32,9 @@ from gui.paint.log_row import (
     DAY_HEIGHT,
     ROW_HEIGHT,
     ROW_WITH_ACTIONS,
-    TEXT_LEFT,
-    draw_day,
-    draw_log_row,
 )
-from gui.paint.text import draw_text
-from gui.session import Session
-from gui.theme import Theme, ThemeSource
-from roadmap.analysis.words import say_day, say_number
 
 HEIGHTS = Heights(ROW_HEIGHT, DAY_HEIGHT, ROW_WITH_ACTIONS - ROW_HEIGHT)
-FAINT = 0.65
-_FRAME_SECONDS = 0.012  # for making rows that were never in view
 _WHEEL = 3 * 20
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,25 +50,15 @@ class LogArea(QListView):
     picked = Signal(object)
     newer_hidden = Signal(int)
 
-    def __init__(self, themes: ThemeSource, session: Session, model: DecisionsModel) -> None:
+    def __init__(self, model: DecisionsModel) -> None:
         super().__init__()
-        self._themes, self._session = themes, session
         self.log = model
-        self._hovered = -1
-        self._over_name = False
-        self._today = session.today
         self._anchor: tuple[int, int] | None = None  # the first decision in view, its offset
         self._restoring = False
         self._unseen = 0
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(0)
-        self._again.timeout.connect(self.viewport().update)
         self._set_up()
         self.setModel(model)
         model.modelReset.connect(self._on_reset)
-        session.shown.connect(self._on_shown)
-        themes.changed.connect(self._on_theme_changed)
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Decisions, newest first"))
@@ -274,93 +247,10 @@ class LogArea(QListView):
         self._restoring = False
         self.newer_hidden.emit(self._unseen)
 
-    # -- painting ---------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the rows that meet the region."""
-        places, offset = self.places(), self.verticalOffset()
-        area = event.rect()
-        row = places.row_at(max(0, area.top() + offset))
-        end = perf_counter() + _FRAME_SECONDS
-        self._today = self._session.today
-        with QPainter(self.viewport()) as painter:
-            painter.fillRect(area, self._themes.theme.colors.surface)
-            while row is not None and row < self.log.rows.row_count:
-                top = places.top(row) - offset
-                if top > area.bottom():
-                    break
-                height = places.height_of(row)
-                rect = QRectF(0, top, self.viewport().width(), height)
-                self._paint_row(painter, rect, row, in_time=perf_counter() < end)
-                row += 1
-
-    def _paint_row(self, painter: QPainter, rect: QRectF, row: int, *, in_time: bool) -> None:
-        theme = self._themes.theme
-        index = self.log.rows.index_at(row)
-        if index is None:
-            head = self.log.rows.head_at(row)
-            if head is not None:
-                words = day_words(head.day, self._today)
-                draw_day(painter, rect, words, say_number(head.count), theme)
-            return
-        if not in_time and not self.log.entries.is_known(index):
-            inside = rect.adjusted(TEXT_LEFT, 8, 0, -30)
-            draw_text(painter, inside, "…", theme, color=theme.colors.faint)
-            self._again.start()
-            return
-        shown = self._session.index
-        entry = self.log.entries.entry(index)
-        painter.save()
-        if index > shown:
-            painter.setOpacity(FAINT)
-        is_open = row == self.open_row()
-        draw_log_row(
-            painter,
-            rect,
-            entry.face,
-            theme,
-            selected=is_open,
-            hover=row == self._hovered,
-            focused=is_open and self.hasFocus(),
-        )
-        painter.restore()
-        if self._over_name and row == self._hovered:
-            name = self.name_rect(row, entry)
-            painter.fillRect(
-                QRectF(name.left(), name.bottom() - 1, name.width(), 1), theme.colors.text
-            )
-        if index == shown and not self._session.at_now:
-            painter.fillRect(QRectF(0, rect.top(), 3, rect.height() - 1), theme.colors.accent)
-
-    def name_rect(self, row: int, entry: Entry) -> QRect:
-        """Where the bold words of a row stand in the viewport; empty where they name no item."""
-        if not entry.named:
-            return QRect()
-        theme = self._themes.theme
-        left = float(TEXT_LEFT)
-        for run in entry.face.what:
-            width = theme.fonts.width(run.text, "body", run.weight)
-            if run.weight == 600:
-                top = self.places().top(row) - self.verticalOffset() + 8
-                room = self.viewport().width() - left - 110
-                return QRect(round(left), top, round(min(width, room)), 18)
-            left += width
-        return QRect()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The scroll bar follows."""
         QAbstractItemView.resizeEvent(self, event)
         self.updateGeometries()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draws the ring."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes the ring away."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     # -- inside -----------------------------------------------------------------------------------
 
@@ -391,14 +281,3 @@ class LogArea(QListView):
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
         self.picked.emit(None)
-
-    def _on_shown(self, _shown: object) -> None:
-        self.viewport().update()
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.viewport().update()
-
-
-def day_words(day: date, today: date) -> str:
-    """A day's head: "Fri 20 November", with the year where it is not this one."""
-    return f"{day:%a} {say_day(day, today)}"

@@ -1,7 +1,7 @@
 """What do keys and clicks do in the log of decisions?
 
-Where it lies and how it is painted is decisions_area.py's question, what one does with the open
-decision is decisions_actions.py's.
+Where it lies is area.py's question, how it is painted painting.py's, what one does with the open
+decision actions.py's.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from gui.paint.text import plain
-from gui.views.decisions.area import LogArea
+from gui.views.decisions.painting import PaintedLog
 from gui.widgets.plain import plain_tooltip
 
 
-class DecisionsLog(LogArea):
+class DecisionsLog(PaintedLog):
     """The decisions, stepped through and opened.
 
     Signals:
