@@ -1,7 +1,7 @@
 """What stands in each cell of the backlog, and what must its view hear when that changes?
 
 A read-only table over the state. Cells are made when a view asks, so that ten thousand rows cost
-what is visible; sorting is backlog_rows.py's question, done here and not in a proxy (1 ms against
+what is visible; sorting is rows.py's question, done here and not in a proxy (1 ms against
 430 ms).
 """
 

@@ -2,7 +2,7 @@
 
 `schedule` plans and lays out all items and may take a second for thousands, so it runs on a worker;
 `face_of` picks what a filter leaves, at once. Both are pure. How the days are said is
-timeline_words.py's question.
+words.py's question.
 """
 
 from __future__ import annotations

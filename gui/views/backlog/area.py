@@ -1,7 +1,7 @@
 """How are the rows of the backlog painted and selected?
 
 A QTableView that paints its rows itself: asking a delegate for each cell costs more than drawing.
-Gestures are backlog_table.py's question.
+Gestures are table.py's question.
 """
 
 from __future__ import annotations

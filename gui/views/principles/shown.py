@@ -1,6 +1,6 @@
 """The first tab: principles with their levels, what is chosen, and which forms there are.
 
-What one does to them is principles_levels.py's question.
+What one does to them is levels.py's question.
 """
 
 from __future__ import annotations

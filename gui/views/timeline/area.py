@@ -1,7 +1,7 @@
 """Which part of the timeline is in view, at which scale?
 
 One widget paints all rows; what they look like is gui.paint.timeline's question, what a person does
-with them timeline_canvas.py's.
+with them canvas.py's.
 """
 
 from __future__ import annotations

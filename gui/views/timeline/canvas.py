@@ -1,7 +1,7 @@
 """How does one choose a row of the timeline, learn why it stands there, and move on?
 
 Keys, pointer, wheel, tooltips and what screen readers hear; where one looks at is
-timeline_area.py's question.
+area.py's question.
 """
 
 from __future__ import annotations
