@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.paint.shapes import draw_box
 from gui.session import Session
-from gui.theme import Theme, ThemeSource
-from gui.tokens import RADIUS_PANEL
+from gui.theme import ThemeSource
 from gui.views.driver_picker import DriverPicker
 from gui.views.moves import Missing
 from gui.views.parsed_field import DayField
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
-from gui.widgets.toast import KEPT_CLEAR
+from gui.widgets.prompt import Prompt
 from roadmap.values import Driver
 
 
-class MustDoPrompt(QFrame):
+class MustDoPrompt(Prompt):
     """Asks for a driver, a date, or both. Nothing is recorded before it is answered.
 
     Signals:
@@ -39,10 +37,8 @@ class MustDoPrompt(QFrame):
         columns: int = 3,
     ) -> None:
         """``columns`` is how many drivers stand side by side."""
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, parent)
         self._missing = Missing(driver=False, day=False)
-        self._question = Label(themes, elide=True)
         self._picker = DriverPicker(themes, columns=columns)
         self._by = Label(themes, self.tr("By when?"), tone="muted")
         self._day = DayField(themes, session, self.tr("Mandatory by"))
@@ -52,24 +48,18 @@ class MustDoPrompt(QFrame):
         self._picker.chosen.connect(self._on_chosen)
         self._day.returned.connect(self._finish)
         self._done.clicked.connect(self._finish)
-        self._cancel.clicked.connect(self.cancel)
-        themes.changed.connect(self._on_theme_changed)
-        self.setProperty(KEPT_CLEAR, True)
-        self.hide()
+        self._cancel.clicked.connect(self.leave)
 
     def ask(self, question: str, missing: Missing, driver: Driver | None = None) -> None:
         """Shows itself with the focus where the first answer goes; ``driver`` is suggested."""
         self._missing = missing
-        self._question.setText(question)
-        self.setAccessibleName(question)
         self._picker.set_value(driver)
         self._picker.setVisible(missing.driver)
         self._by.setVisible(missing.day)
         self._day.setVisible(missing.day)
         self._day.set_text("")
         self._done.setVisible(missing.day)
-        self.show()
-        self.raise_()
+        self._appear(question)
         first = self._picker if missing.driver and driver is None else self._day
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -78,7 +68,7 @@ class MustDoPrompt(QFrame):
         """What is being asked, "" while hidden."""
         return "" if self.isHidden() else self._question.text()
 
-    def cancel(self) -> None:
+    def leave(self) -> None:
         """Leaves everything as it was."""
         if not self.isHidden():
             self.hide()
@@ -96,20 +86,6 @@ class MustDoPrompt(QFrame):
             event.accept()
             return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc cancels; digits choose a driver while it is missing."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancel()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the accent frame."""
-        c = self._themes.theme.colors
-        with QPainter(self) as painter:
-            rect = self.contentsRect().toRectF()
-            draw_box(painter, rect, fill=c.surface, border=c.accent, radius=RADIUS_PANEL)
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -147,6 +123,3 @@ class MustDoPrompt(QFrame):
         day = self._day.value if self._missing.day else None
         self.hide()
         self.answered.emit(driver, day)
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.update()

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from gui.paint.shapes import draw_box
-from gui.theme import Theme, ThemeSource
-from gui.tokens import RADIUS_PANEL
+from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
-from gui.widgets.toast import KEPT_CLEAR
+from gui.widgets.prompt import Prompt
 
 LONGEST_REASON, LONGEST_LINE = 4000, 500
 
@@ -24,7 +22,7 @@ LONGEST_REASON, LONGEST_LINE = 4000, 500
 TakesRisk = Callable[[str, str, str], str | None]
 
 
-class ReasonPrompt(QFrame):
+class ReasonPrompt(Prompt):
     """One question, one input with the focus, Save (Return) and Skip (Esc).
 
     With ``take_risk`` two more lines: what may go wrong, the day to look again, who accepts it.
@@ -41,9 +39,7 @@ class ReasonPrompt(QFrame):
     skipped = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self._question = Label(themes, elide=True)
+        super().__init__(themes, parent)
         self._input = QLineEdit()
         self._input.setFont(themes.theme.font())
         self._input.setMaxLength(LONGEST_REASON)
@@ -55,11 +51,8 @@ class ReasonPrompt(QFrame):
         self.error = Label(themes, style="small", tone="bad", wrap=True)
         self._build()
         self._save.clicked.connect(self._on_save_clicked)
-        self._skip.clicked.connect(self._on_skip_clicked)
+        self._skip.clicked.connect(self.skip)
         self._input.returnPressed.connect(self._on_save_clicked)
-        themes.changed.connect(self._on_theme_changed)
-        self.setProperty(KEPT_CLEAR, True)
-        self.hide()
 
     @property
     def question(self) -> str:
@@ -81,13 +74,10 @@ class ReasonPrompt(QFrame):
         self.error.hide()
         for line, said in ((self.risk, ""), (self.again, ""), (self.by, by)):
             line.setText(said)
-        self._question.setText(question)
         self._input.setAccessibleName(question)
         self._input.setPlaceholderText(placeholder)
         self._input.setText(text)
-        self.setAccessibleName(question)
-        self.show()
-        self.raise_()
+        self._appear(question)
         self._input.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def skip(self) -> None:
@@ -96,6 +86,10 @@ class ReasonPrompt(QFrame):
             self.hide()
             self.skipped.emit()
 
+    def leave(self) -> None:
+        """Skips."""
+        self.skip()
+
     def event(self, event: QEvent) -> bool:
         """Takes Esc before a window's own shortcut for it: the innermost thing closes first."""
         override = event.type() == QEvent.Type.ShortcutOverride
@@ -103,20 +97,6 @@ class ReasonPrompt(QFrame):
             event.accept()
             return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc skips."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.skip()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the accent frame."""
-        c = self._themes.theme.colors
-        with QPainter(self) as painter:
-            rect = self.contentsRect().toRectF()
-            draw_box(painter, rect, fill=c.surface, border=c.accent, radius=RADIUS_PANEL)
 
     def _build(self) -> None:
         self.setFocusProxy(self._input)
@@ -181,9 +161,3 @@ class ReasonPrompt(QFrame):
         if wrong is None:
             self._take_risk = None
         return wrong is None
-
-    def _on_skip_clicked(self) -> None:
-        self.skip()
-
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.update()
