@@ -1,8 +1,9 @@
-"""One open roadmap as the window sees it: deciding, saving, taking back.
+"""One open roadmap as the window sees it: deciding and saving.
 
 Deciding happens at once on the window's thread; `saving.py` keeps what is pending and saves it.
 What is shown, the present or a moment of the past in which nothing can be changed, is
-session_showing.py's question. No page talks to the service itself.
+session_showing.py's question, taking back is session_undoing.py's. No page talks to the service
+itself.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.saving import Pending
-from gui.session_showing import Showing
 from gui.session_showing import Shown as Shown
+from gui.session_undoing import Undoing
 from gui.tasks import Task, Work
 from roadmap.analysis.history.undoable import is_undoable
 from roadmap.analysis.reasons import question
@@ -29,8 +30,6 @@ from roadmap.service import (
     Draft,
     Problem,
     Roadmap,
-    Told,
-    Undo,
     applied,
     check_file,
     touched_items,
@@ -53,15 +52,12 @@ class ReasonWanted:
     shed: tuple[str, ...] = ()
 
 
-class Session(Showing):
+class Session(Undoing):
     """The roadmap that a window has open."""
 
     busy = Signal(str)
-    refused = Signal(str)
     conflict = Signal(object)
     unsaved = Signal(object)
-    said = Signal(str, object)
-    offered = Signal(str, str, object)  # what is said, another way in words, and that way
     others = Signal(object)
     reason_wanted = Signal(object)
     damaged = Signal(object)
@@ -228,10 +224,6 @@ class Session(Showing):
         task.start()
         return task
 
-    def when_saved(self, action: Callable[[], Any]) -> None:
-        """Call `action` once nothing is pending; at once where nothing is."""
-        self._saver.when_saved(action)
-
     def retry(self) -> None:
         """Try again to save what is pending."""
         self._saver.retry()
@@ -239,69 +231,6 @@ class Session(Showing):
     def discard_pending(self) -> None:
         """Give up the changes that could not be saved and show what the file holds."""
         self._saver.discard()
-
-    # -- taking back ------------------------------------------------------------------------------
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a decision to take back."""
-        return self.read_only is None and bool(self.pending or self._roadmap.stacks().undo)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an undo to take back."""
-        return self.read_only is None and bool(self._roadmap.stacks().redo)
-
-    def next_undo(self) -> Told | None:
-        """Return the decision that Undo takes back next."""
-        stack = self._roadmap.stacks().undo
-        return self.told(self.index_of(stack[-1])) if stack else None
-
-    def undo_plan(self, decision: str, *, force: bool = False) -> Undo:
-        """Return what taking a decision back would change and keep. Raises Refused."""
-        by, at = self.author, self._clock()
-        return self._roadmap.draft_undo(decision, by=by, at=at, force=force)[1]
-
-    def undo(self, decision: str | None = None, *, force: bool = False) -> None:
-        """Take back `decision`, by default the last one; what was changed since is kept."""
-        self._once_saved(lambda: self._take_back(decision, redo=False, force=force))
-
-    def redo(self) -> None:
-        """Take back the last undo."""
-        self._once_saved(lambda: self._take_back(None, redo=True, force=False))
-
-    def _once_saved(self, take_back: Callable[[], None]) -> None:
-        """Keys pressed while nothing can be saved must not pile up and all happen on Retry."""
-        if self._saver.stuck:
-            self.refused.emit("Your change is not saved yet: press Retry, then take it back.")
-        else:
-            self.when_saved(take_back)
-
-    def _take_back(self, decision: str | None, *, redo: bool, force: bool) -> None:
-        if self.read_only is not None:
-            self.refused.emit(self.read_only)
-            return
-        stacks = self._roadmap.stacks()
-        stack = stacks.redo if redo else stacks.undo
-        if decision is None and not stack:
-            self.refused.emit(f"There is nothing to {'redo' if redo else 'undo'}.")
-            return
-        kind: Literal["undo", "redo"] = "redo" if redo else "undo"
-        target = decision or stack[-1]
-        try:
-            draft, undo = self._roadmap.draft_undo(
-                target, kind, by=self.author, at=self._clock(), force=force
-            )
-        except Refused as refusal:
-            self.refused.emit(str(refusal))
-            return
-        self._saver.add(Pending(draft, ()))
-        if undo.kept:
-            names = ", ".join(sorted({kept.name for kept in undo.kept}))
-            self.said.emit(f"Kept what was changed since: {names}", None)
-        elif decision is None and (by := self.told(self.index_of(target)).by) != self.author:
-            done = "Redid" if redo else "Took back"
-            self.said.emit(f"{done} a decision by {by.name}", draft.decision.id)
 
 
 def _is_shed(before: State, after: State, item: str) -> bool:

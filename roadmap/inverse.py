@@ -49,10 +49,10 @@ _STATUS_FIELDS = ("status", "started_on", "done_on", "shed_on", "actual_days")
 _STAYS: dict[type[Event], str] = {
     RoadmapCreated: "The beginning of a roadmap cannot be undone: make a new file.",
     ReasonGiven: "A reason stays on the record: give another one to correct it.",
-    **dict.fromkeys(
-        (SprintClosed, SprintReopened),
-        "The facts of a closed sprint do not change: reopen the last one to correct them.",
+    SprintClosed: (
+        "The facts of a closed sprint do not change: reopen the last one to correct them."
     ),
+    SprintReopened: "That a sprint was reopened stays on the record: close it again.",
     SprintCommitted: "A commitment stands as it was made: pull in or push out instead.",
     ReviewSignedOff: "A sign-off stays on the record: prepare the next review.",
     PlanKept: "A kept plan stays on the record: keep another one.",

@@ -20,7 +20,7 @@ from roadmap.commands.imports import ImportItems
 from roadmap.commands.reasons import GiveReason
 from roadmap.decide import Now, decide
 from roadmap.decision_index import Density
-from roadmap.errors import Damaged, HeadMoved, Refused
+from roadmap.errors import Damaged, HeadMoved, NotUndoable, Refused
 from roadmap.events import Because
 from roadmap.events import Drafted as Draft
 from roadmap.evolve import fold
@@ -204,13 +204,24 @@ class Roadmap(OpenLog):
         why: str | None = None,
         force: bool = False,
     ) -> tuple[Told, Undo]:
-        """Take back `decision`, by default the last one that was not taken back yet."""
-        if decision is None:
-            stack = self.stacks().undo
-            if not stack:
-                raise Refused("There is nothing to undo.")
-            decision = stack[-1]
-        return self._take_back(decision, "undo", by=by, at=at, why=why, force=force)
+        """Take back `decision`, by default the last one that was not taken back yet.
+
+        Without a name it does not reach past a decision that stays. Raises Refused, StoreError.
+        """
+        wanted = self._last_undoable() if decision is None else decision
+        return self._take_back(wanted, "undo", by=by, at=at, why=why, force=force)
+
+    def _last_undoable(self) -> str:
+        stacks = self.stacks()
+        if stacks.standing is not None:
+            last = self._timeline.tell(self._timeline.index_of(stacks.standing.decision))
+            raise NotUndoable(
+                f"The last decision, {last.id} at position {last.position}, cannot be undone. "
+                f"{stacks.standing.why} Name an earlier decision to take that one back."
+            )
+        if not stacks.undo:
+            raise Refused("There is nothing to undo.")
+        return stacks.undo[-1]
 
     def redo(
         self, *, by: Author, at: datetime, why: str | None = None, force: bool = False

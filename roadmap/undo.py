@@ -17,10 +17,11 @@ from roadmap.errors import NotUndoable, Refused
 from roadmap.events import Event
 from roadmap.events.base import Logs, RecordEvent
 from roadmap.events.items import ItemMoved
+from roadmap.events.reasons import ReasonGiven
 from roadmap.events.roadmap import HolidayAdded, HolidayRemoved, RoadmapCreated
 from roadmap.events.sprints import SprintItemPulled, SprintItemPushed
 from roadmap.evolve import evolve
-from roadmap.inverse import inverse
+from roadmap.inverse import inverse, why_it_stays
 from roadmap.state import Item, State
 from roadmap.ties import Named, record_of, references, still_named
 from roadmap.timeline import Timeline, Told
@@ -248,28 +249,33 @@ def _allowed_move(
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A decision that stays on the record, and why, with what to do instead."""
+
+    decision: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stacks:
-    """The decisions that Undo and Redo would take next, latest last."""
+    """The decisions that Undo and Redo would take next, latest last.
+
+    `standing` is the last decision that stays, where it was made after all that Undo could take:
+    nobody who names no decision reaches past it.
+    """
 
     undo: tuple[str, ...]
     redo: tuple[str, ...]
-
-
-# What cannot be taken back; Undo goes on to the decision before.
-_STANDING = frozenset(
-    (
-        *("reason_given", "roadmap_created", "plan_kept", "review_signed_off", "forecast_kept"),
-        *("sprint_committed", "sprint_closed", "sprint_reopened"),
-    )
-)
+    standing: Standing | None = None
 
 
 class StackKeeper:
     """Follows a history and knows what Undo and Redo would take; fed once per decision."""
 
     def __init__(self) -> None:
-        self._undo: list[str] = []
+        self._undo: list[tuple[int, str]] = []  # with their places in the history
         self._redo: list[str] = []
+        self._standing: tuple[int, Standing] | None = None
 
     def feed(self, told: Told) -> None:
         """Take in the next decision of the history."""
@@ -278,16 +284,33 @@ class StackKeeper:
         if kind in ("undo", "redo"):
             if target in self._redo:  # an undo was taken back, by Redo or because it was named
                 self._redo.remove(target)
-                self._undo.append(told.id)
+                self._undo.append((told.index, told.id))
             else:
-                if target in self._undo:
-                    self._undo.remove(target)
+                self._undo = [each for each in self._undo if each[1] != target]
                 self._redo.append(told.id)
-        elif all(event.kind not in _STANDING for event in told.events):
-            self._undo.append(told.id)
+            return
+        if all(why_it_stays(event) is None for event in told.events):
+            self._undo.append((told.index, told.id))
             self._redo.clear()
+        elif (why := _why_it_stands(told.events)) is not None:
+            self._standing = (told.index, Standing(told.id, why))
 
     @property
     def stacks(self) -> Stacks:
         """The stacks as they stand."""
-        return Stacks(tuple(self._undo), tuple(self._redo))
+        last = self._undo[-1][0] if self._undo else -1
+        standing = self._standing
+        return Stacks(
+            tuple(decision for _, decision in self._undo),
+            tuple(self._redo),
+            standing[1] if standing is not None and standing[0] > last else None,
+        )
+
+
+def _why_it_stands(events: Iterable[Event]) -> str | None:
+    """Return why a decision stays; None for a reason given afterwards, which is no step of its own.
+
+    There is nothing before the beginning that Undo could reach, so it bars nothing either.
+    """
+    steps = (each for each in events if not isinstance(each, ReasonGiven | RoadmapCreated))
+    return next(filter(None, map(why_it_stays, steps)), None)

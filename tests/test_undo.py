@@ -16,6 +16,7 @@ from roadmap.events import Because, Decision, Event, Record
 from roadmap.events.items import ItemAdded, ItemEdited, ItemRemoved
 from roadmap.events.reasons import ReasonGiven
 from roadmap.events.roadmap import RoadmapCreated
+from roadmap.events.sprints import SprintReopened
 from roadmap.evolve import fold
 from roadmap.inverse import whole
 from roadmap.service import UndoKind
@@ -215,6 +216,29 @@ def test_an_undo_that_was_named_and_taken_back_leaves_the_decision_to_undo() -> 
         decision = Decision(id=derived_id(name), by=MAYA, at=NOON, because=because)
         keeper.feed(Told(place, place + 1, NOON, decision, None, (event,)))
     assert keeper.stacks == Stacks((derived_id("C"),), ())
+
+
+def test_what_stays_bars_undo_until_something_is_decided_after_it() -> None:
+    [event] = decide(with_items("Patch TLS"), [command("edit_item", item=TLS, notes="x")], NOW)
+    closed = SprintReopened(sprint="0000000001")
+    reason = ReasonGiven(decisions=(derived_id("Closed"),), why="because")
+    steps: list[tuple[str, Event, UndoKind | None, str]] = [
+        ("A", event, None, ""),
+        ("B", event, None, ""),
+        ("Undo B", event, "undo", "B"),
+        ("Closed", closed, None, ""),
+        ("Why", reason, None, ""),
+        ("Redo B", event, "redo", "Undo B"),
+        ("Undo B again", event, "undo", "Redo B"),
+        ("C", event, None, ""),
+    ]
+    keeper, barred = StackKeeper(), []
+    for place, (name, step, kind, target) in enumerate(steps):
+        because = Because(kind=kind, decision=derived_id(target)) if kind else None
+        decision = Decision(id=derived_id(name), by=MAYA, at=NOON, because=because)
+        keeper.feed(Told(place, place + 1, NOON, decision, None, (step,)))
+        barred.append(keeper.stacks.standing is not None)
+    assert barred == [False, False, False, True, True, False, True, False]
 
 
 def test_the_beginning_and_reasons_are_not_undoable() -> None:

@@ -98,8 +98,10 @@ class _Rules:
         return self._session.read_only
 
     def undoable(self) -> str | None:
-        if self._session.read_only is not None or self._session.can_undo:
-            return self._session.read_only
+        session = self._session
+        # Where the last decision stays, pressing it says why and what there is before.
+        if session.read_only is not None or session.can_undo or session.undo_stays is not None:
+            return session.read_only
         return "There is nothing to undo."
 
     def redoable(self) -> str | None:

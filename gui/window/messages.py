@@ -76,12 +76,12 @@ class Messages(QObject):
     def offer(self, text: str, words: str, way: Callable[[], None]) -> None:
         """A toast with another way beside it, called ``words``."""
         self._undo, self._way = None, way
-        self.toast.say(text, words)
+        self.toast.say(text, words, stays_ms=_stays_ms(text))
 
     def refuse(self, text: str) -> None:
         """A rule said no: the sentence stays longer, for it says what to do."""
         self._undo = self._way = None
-        self.toast.say(text, stays_ms=_LONG_STAYS_MS if len(text) > 60 else TOAST_STAYS_MS)
+        self.toast.say(text, stays_ms=_stays_ms(text))
 
     def show_lasting(self) -> None:
         """Shows what holds as long as the file is what it is: read-only, newer."""
@@ -219,6 +219,11 @@ class FloatingPrompt(ReasonPrompt):
         width = min(PROMPT_WIDTH, stage.width() - 40)
         height = self.sizeHint().height()
         self.setGeometry((stage.width() - width) // 2, stage.height() - height - 68, width, height)
+
+
+def _stays_ms(text: str) -> int:
+    """How long a sentence stays that says what to do: longer where it takes longer to read."""
+    return _LONG_STAYS_MS if len(text) > 60 else TOAST_STAYS_MS
 
 
 def said_of_others(theirs: tuple[Told, ...]) -> str:

@@ -11,7 +11,6 @@ from gui.session import Session
 from gui.window.frame import Frame
 from roadmap.analysis.items.grid import grid
 from roadmap.analysis.levels.levels import below_minimum
-from roadmap.analysis.phrases.sentences import decision_sentence
 from roadmap.analysis.words import say_number
 from roadmap.values import Quadrant
 
@@ -24,7 +23,6 @@ class Status(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._frame, self._registry = session, frame, registry
-        self._undo_said = ("", "")
         self._unsaved = 0
         session.shown.connect(lambda _shown: self.show_all())
         session.busy.connect(self._on_busy)
@@ -38,7 +36,7 @@ class Status(QObject):
         show = frame.top.show_now if session.at_now else frame.top.show_past
         show(long_day(day), day.isoformat())
         self._registry.refresh()
-        self._registry.set_hint("undo", self._undo_hint())
+        self._registry.set_hint("undo", session.undo_text)
         shown = grid(session.state)
         on_grid = shown.count - shown.of(Quadrant.UNSORTED).count
         frame.nav.set_count("grid", say_number(on_grid))
@@ -61,17 +59,6 @@ class Status(QObject):
         else:
             state = self.tr("Saving") if session.pending else self.tr("Saved")
         self._frame.nav.set_saved(state, line)
-
-    def _undo_hint(self) -> str:
-        """What Undo would take back, said once per decision."""
-        session = self._session
-        told = session.next_undo() if session.can_undo and not session.pending else None
-        if told is None or told.id == self._undo_said[0]:
-            return self._undo_said[1] if told is not None else ""
-        before, after = session.state_after(told.index - 1), session.state_after(told.index)
-        said = decision_sentence(told.decision, told.events, before, after)
-        self._undo_said = (told.id, said.text)
-        return said.text
 
     def _on_busy(self, _text: str) -> None:
         self.show_saved()

@@ -11,9 +11,7 @@ from roadmap.cli.opening import decider, writing
 from roadmap.cli.options import By, File, Json, Why
 from roadmap.cli.output import print_json, tell
 from roadmap.cli.told_json import told_json
-from roadmap.errors import NotFound, Refused
-from roadmap.events.reasons import ReasonGiven
-from roadmap.inverse import why_it_stays
+from roadmap.errors import NotFound
 from roadmap.service import Roadmap, Told, Undo, utc_now
 
 app = command_group()
@@ -37,12 +35,9 @@ def undo(
 ) -> None:
     """Take a decision back by a new one; nothing is deleted."""
     with writing(file) as roadmap:
-        if decision is None:
-            _check_the_last_can_be_undone(roadmap)
-        else:
-            decision = _named(roadmap, decision)
+        wanted = None if decision is None else _named(roadmap, decision)
         author = decider(by)
-        told, taken = roadmap.undo(decision, by=author, at=utc_now(), why=why, force=force)
+        told, taken = roadmap.undo(wanted, by=author, at=utc_now(), why=why, force=force)
         _show("Undone", told, taken, json)
 
 
@@ -54,24 +49,6 @@ def redo(
     with writing(file) as roadmap:
         told, taken = roadmap.redo(by=decider(by), at=utc_now(), why=why, force=force)
         _show("Redone", told, taken, json)
-
-
-def _check_the_last_can_be_undone(roadmap: Roadmap) -> None:
-    """Raise Refused where a decision that stays was made after the one that undo would take.
-
-    The window says beside its button what it would take back; a command that named nothing must not
-    reach past what its user saw last. Reasons given afterwards are no step of their own.
-    """
-    stack = roadmap.stacks().undo
-    first = roadmap.timeline.index_of(stack[-1]) + 1 if stack else roadmap.timeline.count
-    for told in reversed(list(roadmap.timeline.history(first))):
-        stays = [why_it_stays(each) for each in told.events if not isinstance(each, ReasonGiven)]
-        why = next((each for each in stays if each is not None), None)
-        if why is not None:
-            raise Refused(
-                f"The last decision, {told.id} at position {told.position}, cannot be undone. "
-                f"{why} Name an earlier decision to take that one back."
-            )
 
 
 def _named(roadmap: Roadmap, wanted: str) -> str:

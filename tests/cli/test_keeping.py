@@ -102,12 +102,16 @@ def test_the_service_computes_what_a_command_leaves_out(cli: Cli, expected: Path
     assert event["facts"]["as_of"] == event["kept_on"] == today
 
 
-def test_undo_says_why_it_stays_and_takes_the_decision_before(cli: Cli, expected: Path) -> None:
+def test_undo_says_why_it_stays_and_takes_the_decision_before_by_its_name(
+    cli: Cli, expected: Path
+) -> None:
     kept = cli("simulate", expected, *WORDS, "--keep", "--json").json["kept"]["decision"]
     ran = cli("undo", expected, kept)
     assert ran.code == 1
     assert "A kept forecast stays on the record" in ran.err
-    assert cli("undo", expected).code == 0
+    assert "Name an earlier decision" in cli("undo", expected).err
+    before = cli("history", expected, "--json").json["decisions"][-2]["id"]
+    assert cli("undo", expected, before).code == 0
     assert cli("items", expected, "--json").json["items"] == []
 
 

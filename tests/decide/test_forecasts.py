@@ -14,12 +14,12 @@ from roadmap.events import KINDS, Event
 from roadmap.events.forecasts import ForecastKept
 from roadmap.events.items import ItemRemoved
 from roadmap.evolve import evolve, fold
-from roadmap.inverse import inverse
+from roadmap.inverse import inverse, why_it_stays
 from roadmap.records.forecasts import KeptForecast
 from roadmap.state import EMPTY
 from roadmap.ties import references
 from roadmap.timeline import Timeline
-from roadmap.undo import StackKeeper
+from roadmap.undo import StackKeeper, Stacks, Standing
 from roadmap.values import derived_id
 from tests.analysis.forecasts import forecast, kept
 from tests.given import NOW, TODAY, after, begun, command, item_id, records_of, refusal, with_items
@@ -71,7 +71,7 @@ def test_it_stays_on_the_record_with_a_reason() -> None:
         inverse(begun(), event)
 
 
-def test_undo_goes_on_to_the_decision_before() -> None:
+def test_undo_reaches_the_decision_before_only_by_its_name() -> None:
     state = with_items("Patch TLS")
     first = decide(state, [command("edit_item", item=A, title="Patch")], NOW)
     decisions: list[tuple[Event, ...]] = [first, (kept(FACTS),)]
@@ -81,7 +81,8 @@ def test_undo_goes_on_to_the_decision_before() -> None:
     told = list(timeline.history())
     for each in told:
         keeper.feed(each)
-    assert keeper.stacks.undo == (told[0].id,)
+    standing = Standing(told[1].id, why_it_stays(told[1].events[0]) or "")
+    assert keeper.stacks == Stacks((told[0].id,), (), standing)
 
 
 def test_what_was_forecast_ties_no_item_to_the_roadmap() -> None:

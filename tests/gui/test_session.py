@@ -156,9 +156,9 @@ def test_taking_back_what_another_person_decided_is_said(
     with qtbot.waitSignal(session.others, timeout=3000):
         other.execute([ShedItem(item=KEY)], by=TOMAS, at=utc_now())
     other.close()
-    with qtbot.waitSignal(session.said, timeout=3000) as heard:
+    with qtbot.waitSignal(session.offered, timeout=3000) as heard:
         session.undo()
-    assert heard.args[0] == "Took back a decision by Tomas Ruiz"
+    assert heard.args[:2] == ["Undid: Patch TLS shed, decided by Tomas Ruiz", "Redo"]
     saved(qtbot, session)
     assert session.live.items[KEY].is_open
 
@@ -187,6 +187,45 @@ def test_undo_is_offered_only_for_what_can_be_undone(session: Session, qtbot: Qt
     session.execute([CommitSprint(number=1, items=(KEY,))], say="Committed")
     saved(qtbot, session)
     assert offered == [renamed, None]
+
+
+def test_undo_does_not_reach_past_a_decision_that_stays_unless_it_is_named(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.execute([EditItem(item=KEY, fields={"title": "Patch it"})])
+    saved(qtbot, session)
+    assert (session.can_undo, session.undo_stays) == (True, None)
+    renamed = session.undo_text
+    session.execute([CommitSprint(number=1, items=(KEY,))])
+    saved(qtbot, session)
+    count = session.count
+    assert not session.can_undo
+    assert session.undo_stays is not None
+    assert session.undo_text.startswith("Sprint 1")
+    assert session.undo_text.endswith(session.undo_stays)
+    with qtbot.waitSignal(session.offered, timeout=3000) as heard:
+        session.undo()
+    why, words, way = heard.args
+    assert (session.count, session.live.items[KEY].title) == (count, "Patch it")
+    assert why == f"Nothing was undone. {session.undo_stays}"
+    assert words.startswith("Undo “Patch it")
+    with qtbot.waitSignal(session.offered, timeout=3000) as heard:
+        way()
+    assert heard.args[:2] == [f"Undid: {renamed}", "Redo"]
+    saved(qtbot, session)
+    assert session.live.items[KEY].title == "Patch TLS"
+    assert not session.can_undo
+
+
+def test_undo_right_after_a_decision_that_is_still_being_saved_does_not_jump_over_it(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.execute([EditItem(item=KEY, fields={"title": "Patch it"})])
+    session.execute([CommitSprint(number=1, items=(KEY,))])
+    with qtbot.waitSignal(session.offered, timeout=3000) as heard:
+        session.undo()
+    assert heard.args[0].startswith("Nothing was undone.")
+    assert session.live.items[KEY].title == "Patch it"
 
 
 def test_a_full_disk_keeps_the_change_pending_and_retry_saves_it(

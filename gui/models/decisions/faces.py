@@ -19,7 +19,6 @@ from gui.widgets.marks import initials
 from roadmap.analysis.items.grid import grid
 from roadmap.analysis.phrases.sentences import Sentence, changed_items, decision_sentence
 from roadmap.analysis.words import listed, say_enum, say_estimate, say_place
-from roadmap.errors import NotFound
 from roadmap.service import Told
 from roadmap.state import Item, State
 from roadmap.values import Status
@@ -108,13 +107,9 @@ class Entries:
     def _earlier(self, decision: str) -> Sentence | None:
         """Return the sentence of the decision that an undo took back, in the end the first one."""
         session = self._session
-        try:
-            told = session.told(session.index_of(decision))
-        except NotFound:
+        told = session.first_decided(decision)
+        if told is None:
             return None
-        because = told.because
-        if because is not None and because.kind in ("undo", "redo") and because.decision:
-            return self._earlier(because.decision)
         before, after = session.state_after(told.index - 1), session.state_after(told.index)
         return decision_sentence(told.decision, told.events, before, after)
 

@@ -55,6 +55,24 @@ def test_undo_says_what_it_would_take_back(window: MainWindow, qtbot: QtBot) -> 
     assert "Patch TLS value 3" in tip
 
 
+def test_undo_after_what_stays_says_why_and_offers_the_decision_before(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session, undo, toast = window.session, window.registry["undo"], window.messages.toast
+    session.execute([EditItem(item=PATCH, fields={"title": "Patch it"})])
+    session.execute([command("keep_plan")])
+    idle(qtbot, session)
+    assert undo.isEnabled()
+    assert "A kept plan stays on the record: keep another one." in undo.toolTip()
+    undo.trigger()
+    assert toast.text.startswith("Nothing was undone. A kept plan stays on the record")
+    assert session.live.items[PATCH].title == "Patch it"
+    toast.action_requested.emit()
+    qtbot.waitUntil(lambda: session.live.items[PATCH].title == "Patch TLS", timeout=3000)
+    assert toast.text.startswith("Undid: Patch it")
+    idle(qtbot, session)
+
+
 def test_a_rule_that_says_no_is_told_with_its_way_out(window: MainWindow) -> None:
     forced = {"forcing": "forced", "horizon": "long_term", "driver": "incident"}
     window.session.execute([command("reclassify_item", item=PATCH, **forced)])
