@@ -165,6 +165,11 @@ class CellEditor(QLineEdit):
         """Whether somebody is typing."""
         return self._open
 
+    @property
+    def complaint(self) -> str:
+        """The sentence under the line, "" where there is none."""
+        return "" if self._hint.isHidden() else self._hint.label.text()
+
     def open(self, rect: QRect, face: CellFace, typed: str | None) -> None:
         """Opens over ``rect``; what was typed already replaces what stands there."""
         self._face = face
