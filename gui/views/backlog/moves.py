@@ -198,7 +198,7 @@ class BacklogMoves(QObject):
 
     def cancel(self) -> None:
         """Closes an open question."""
-        self._must_do.cancel()
+        self._must_do.leave()
         self._reason.skip()
 
     def leave(self) -> None:

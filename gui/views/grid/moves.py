@@ -116,7 +116,7 @@ class GridMoves(QObject):
         """Closes an open question; False where there was none."""
         for panel in self._panels.values():
             if not panel.must_do.isHidden():
-                panel.must_do.cancel()
+                panel.must_do.leave()
                 return True
             if not panel.reason.isHidden():
                 panel.reason.skip()
