@@ -62,7 +62,7 @@ SCALE: dict[Style, TypeSize] = {
 # Inter with its tabular figures in the places of the usual ones. Inter's feature "tnum" draws the
 # same, but what Qt writes into a PDF then cannot be searched or copied: figures that a feature put
 # in stand for no character there, for QFontSubset maps glyphs back by the cmap alone.
-_FIGURES = "Inter Figures"
+_FIGURES, _FIGURES_FILES, _FILES = "Inter Figures", "InterFigures-*.ttf", "Inter-*.ttf"
 _DIGIT = re.compile(r"\d")
 _WORD_HYPHEN = re.compile(r"[^\W\d]-|-[^\W\d]")
 
@@ -77,7 +77,7 @@ class Fonts:
     def __init__(self, family: str | None = None) -> None:
         """Loads the vendored fonts unless ``family`` names another one."""
         self.family = family or _load()
-        self._has_figures = family is None and _FIGURES in QFontDatabase.families()
+        self._has_figures: bool | None = None if family is None else False
         self._points_per_pixel = 72.0 / QGuiApplication.primaryScreen().logicalDotsPerInch()
         self._fonts: dict[tuple[Style, int, bool], QFont] = {}
         self._metrics: dict[tuple[Style, int, bool], QFontMetricsF] = {}
@@ -117,6 +117,8 @@ class Fonts:
         return self.metrics(style, weight, figures=figures).horizontalAdvance(text)
 
     def _make(self, size: float, weight: int, figures: bool) -> QFont:
+        if figures and self._has_figures is None:  # three files more than the first frame needs
+            self._has_figures = _load_files(_FIGURES_FILES) == _FIGURES
         font = QFont(_FIGURES if figures and self._has_figures else self.family)
         font.setPointSizeF(size * self._points_per_pixel)
         font.setWeight(QFont.Weight(weight))
@@ -138,12 +140,7 @@ def _load() -> str:
     Without them (a distribution that packages Inter itself) an installed Inter is used, else
     the system's own sans: text stays readable, only the widths differ.
     """
-    family = ""
-    for path in _font_files():
-        number = QFontDatabase.addApplicationFontFromData(QByteArray(path.read_bytes()))
-        for name in QFontDatabase.applicationFontFamilies(number):
-            if not family or len(name) < len(family):
-                family = name
+    family = _load_files(_FILES)
     if family:
         return family
     if "Inter" in QFontDatabase.families():
@@ -151,6 +148,12 @@ def _load() -> str:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
 
-def _font_files() -> list[Path]:
-    folder = Path(__file__).parent / "assets" / "fonts"
-    return sorted(path for path in folder.glob("*") if path.suffix in (".ttf", ".otf"))
+def _load_files(pattern: str) -> str:
+    """Registers vendored fonts and returns their shortest family; "" where there are none."""
+    family = ""
+    for path in sorted((Path(__file__).parent / "assets" / "fonts").glob(pattern)):
+        number = QFontDatabase.addApplicationFontFromData(QByteArray(path.read_bytes()))
+        for name in QFontDatabase.applicationFontFamilies(number):
+            if not family or len(name) < len(family):
+                family = name
+    return family

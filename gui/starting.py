@@ -7,17 +7,18 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gui.crash import install_hooks
 from gui.desk import Desk
-from gui.preloading import Preloading
 from gui.settings import SettingsFile, log_file
 from gui.sign import app_icon
 from gui.theme import ThemeSource, apply
 
 _TURN_S = 0.0005
+_PRELOAD_AFTER_MS = 3_000
 
 
 def start(path: Path | str | None) -> tuple[QApplication, Desk]:
@@ -40,8 +41,14 @@ def start(path: Path | str | None) -> tuple[QApplication, Desk]:
         desk.open_start()
     else:
         desk.open_file(str(path))
-    Preloading(desk)
+    QTimer.singleShot(_PRELOAD_AFTER_MS, desk, lambda: _preload(desk))
     return app, desk
+
+
+def _preload(desk: Desk) -> None:
+    from gui.preloading import Preloading  # noqa: PLC0415 - nothing more before the first frame
+
+    Preloading(desk, after_ms=0)
 
 
 def set_up(app: QApplication, settings: SettingsFile, *, styled: bool = False) -> ThemeSource:

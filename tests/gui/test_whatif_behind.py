@@ -369,3 +369,10 @@ def test_must_do_work_that_gets_later_is_said_beside_the_gain(desk: Desk) -> Non
     desk.settled()
     said = desk.page.board.advice.accessibleName()
     assert f"It makes must-do “{late.title}” later." in said
+
+
+def test_the_list_goes_once_somebody_turns_to_something_else(desk: Desk) -> None:
+    hire_soon(desk)
+    behind = listed(desk, 0, Column.NAME)
+    desk.page.side.list.setFocus()
+    assert not behind.isVisible()

@@ -46,7 +46,7 @@ def advice_said(
     said = [] if item is None else _item_said(base, chosen, item)
     if not said:
         told = advice(base.compared, chosen.compared, chosen.change)
-        return [_plain(told[0]), _moved(chosen)]
+        return [_plain(told[0]), _plain(" "), _moved(chosen)]
     same = _shown(base, item) == _shown(chosen, item)
     dip = chosen.change.cost.dip
     kept = _kept(base, chosen, item)

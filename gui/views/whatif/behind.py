@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 from gui.models.whatif.lines import Behind
 from gui.theme import ThemeSource
@@ -49,6 +49,9 @@ class BehindPopover(SprintPopover):
         self.buttons.addWidget(self.look)
         self.buttons.addStretch(1)
         self._close = self.add_leave(self.tr("Close"))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     @property
     def shown(self) -> Behind:
@@ -105,6 +108,13 @@ class BehindPopover(SprintPopover):
         at.setX(max(_EDGE, min(at.x(), parent.width() - width - _EDGE)))
         at.setY(max(_EDGE, min(at.y(), parent.height() - height - _EDGE)))
         self.setGeometry(at.x(), at.y(), width, height)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Goes once somebody turns to something else in the window, of which it tells nothing."""
+        if self.isHidden() or now is None or now is self or self.isAncestorOf(now):
+            return
+        if now.window() is self.window():
+            self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """D looks at the item's date here."""
