@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gui.models.new_names import new_names
 from gui.models.properties.property import Typed
 from gui.session import Session
 from gui.views.edits import edit_commands
@@ -35,6 +36,10 @@ class ItemEdits:
         if wrong is None:
             session.execute(commands)
         return wrong
+
+    def new_names(self, key: str, typed: Typed) -> tuple[str, ...]:
+        """The names in what was typed that a record would be added for."""
+        return new_names(self._session.state, key, typed) if isinstance(typed, str) else ()
 
     def record(self, key: str, typed: Typed) -> None:
         """The same where there is no place to say what is wrong: the window says it."""

@@ -72,11 +72,15 @@ class InspectorPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self._area)
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(self._on_range_changed)
+        bar.actionTriggered.connect(self._on_scrolled)
         self.clear()
         themes.changed.connect(self._on_theme_changed)
 
     def clear(self) -> None:
         """Takes all parts away."""
+        self._wanted: int | None = None
         self._body = QWidget()
         outer = QVBoxLayout(self._body)
         outer.setContentsMargins(16, 16, 15, 16)
@@ -92,12 +96,19 @@ class InspectorPanel(QFrame):
         return self._area.verticalScrollBar().value()
 
     def set_scroll_position(self, position: int) -> None:
-        """Scrolls there, after new parts were added."""
+        """Scrolls there, after new parts were added.
+
+        Those show themselves with the next turn of the event loop and have no height until then:
+        it goes there once there is so much to scroll, unless somebody scrolls first.
+        """
         self._body.adjustSize()
-        self._area.verticalScrollBar().setValue(position)
+        bar = self._area.verticalScrollBar()
+        bar.setValue(position)
+        self._wanted = None if bar.value() == position else position
 
     def bring_into_view(self, part: QWidget) -> None:
         """Scrolls to a part that was just added."""
+        self._wanted = None
         self._body.adjustSize()
         self._area.ensureWidgetVisible(part, 0, 12)
 
@@ -226,6 +237,15 @@ class InspectorPanel(QFrame):
             value.activated.connect(self.link_activated)
             grid.addWidget(value, line, 1)
         self._column.addLayout(grid)
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        if self._wanted is not None and most:
+            self._area.verticalScrollBar().setValue(self._wanted)
+            if most >= self._wanted:
+                self._wanted = None
+
+    def _on_scrolled(self, _action: int) -> None:
+        self._wanted = None
 
     def _on_theme_changed(self, _theme: Theme) -> None:
         self.update()

@@ -179,6 +179,7 @@ def test_tab_goes_on_to_the_next_cell(page: BacklogPage, session: Session, qtbot
     QTest.keyClick(page.editing.editor, Qt.Key.Key_Tab)
     QTest.keyClicks(page.editing.editor, "Edge")
     QTest.keyClick(page.editing.editor, Qt.Key.Key_Return)
+    QTest.keyClick(page.editing.editor, Qt.Key.Key_Return)  # yes, add the team
     item = session.state.items[KEYS[0]]
     assert item.estimate == Estimate(4)
     assert session.state.teams[item.team or ""].name == "Edge"
@@ -413,6 +414,42 @@ def test_what_the_bar_cannot_understand_is_said_in_it(
     QTest.keyClick(page.bulk.line, Qt.Key.Key_Return)
     assert page.bulk.hint.text().startswith("'soon' is no effort")
     assert page.bulk.line.isVisible()
+
+
+def test_a_new_component_for_several_is_asked_for_before_it_is_added(
+    page: BacklogPage, session: Session
+) -> None:
+    page.table.select_ids(KEYS[:2])
+    page.bulk.ask("component")
+    QTest.keyClicks(page.bulk.line, "Edge proxies")
+    QTest.keyClick(page.bulk.line, Qt.Key.Key_Return)
+    assert page.bulk.hint.text().startswith("There is no component “Edge proxies” yet")
+    assert "Edge proxies" not in component_names(session)
+    QTest.keyClick(page.bulk.line, Qt.Key.Key_Return)
+    assert "Edge proxies" in component_names(session)
+
+
+def test_a_new_component_in_a_cell_is_asked_for_and_never_added_by_leaving(
+    page: BacklogPage, session: Session
+) -> None:
+    page.columns.set_shown("component", shown=True)
+    at(page, 0, "component")
+    press(page, Qt.Key.Key_Return)
+    QTest.keyClicks(page.editing.editor, "Edge proxies")
+    QTest.keyClick(page.editing.editor, Qt.Key.Key_Return)
+    assert page.editing.editor.is_open
+    page.editing.editor.left.emit()
+    assert "Edge proxies" not in component_names(session)
+    press(page, Qt.Key.Key_Return)
+    QTest.keyClicks(page.editing.editor, "Edge proxies")
+    QTest.keyClick(page.editing.editor, Qt.Key.Key_Return)
+    assert "Edge proxies" not in component_names(session)
+    QTest.keyClick(page.editing.editor, Qt.Key.Key_Return)
+    assert "Edge proxies" in component_names(session)
+
+
+def component_names(session: Session) -> set[str]:
+    return {component.name for component in session.live.components.ordered()}
 
 
 def test_a_label_is_taken_off_all_of_them(

@@ -164,11 +164,11 @@ class BulkBar(QFrame):
         return {
             "team": (
                 self.tr("Team of {what}").format(what=what),
-                self.tr("A new name adds the team; nothing takes it away."),
+                self.tr("A new name adds the team, after a question; nothing takes it away."),
             ),
             "component": (
                 self.tr("Component of {what}").format(what=what),
-                self.tr("A new name adds the component; nothing takes it away."),
+                self.tr("A new name adds the component, after a question; nothing takes it away."),
             ),
             "labels": (
                 self.tr("Add a label to {what}").format(what=what),

@@ -32,9 +32,11 @@ class BulkEdits(QObject):
         super().__init__(table)
         self._session, self._bar, self._table = session, bar, table
         self._editing, self._moves = editing, moves
+        self._asked: tuple[str, str] | None = None  # the field and text of the last complaint
         bar.labels_now = self._labels
         bar.quadrant_chosen.connect(self._on_quadrant_chosen)
         bar.typed.connect(self._on_typed)
+        bar.closed.connect(self._on_closed)
         bar.label_removed.connect(self._on_label_removed)
         bar.shed_requested.connect(self._on_shed_requested)
 
@@ -61,6 +63,7 @@ class BulkEdits(QObject):
         try:
             commands = self._commands(ids, key, text)
         except Refused as refused:
+            self._asked = key, text
             self._bar.complain(str(refused))
             return
         wrong = self._session.refusal(commands)
@@ -70,9 +73,12 @@ class BulkEdits(QObject):
         self._bar.finish()
         self._session.execute(commands)
 
+    def _on_closed(self) -> None:
+        self._asked = None
+
     def _commands(self, ids: Sequence[str], key: str, text: str) -> list[Command]:
         if key != "labels":
-            return self._editing.commands(ids, key, text)
+            return self._editing.commands(ids, key, text, adds=self._asked == (key, text))
         self._editing.check(key, text)
         return self._labelled(ids, parse_names(clean_line(text)), ())
 

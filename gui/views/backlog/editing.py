@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu
 
 from gui.models.backlog.columns import Column
 from gui.models.listed_names import parse_names
+from gui.models.new_names import new_names, question
 from gui.models.words import FOUR, drivers, long_day_text, status_word
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -48,6 +49,7 @@ class CellEditing(QObject):
         self.editor = CellEditor(themes, table.viewport())
         self.menu: QMenu | None = None
         self._at: tuple[str, int] | None = None
+        self._asked: str | None = None  # the text that the last complaint was about
         self.editor.done.connect(self._on_done)
         self.editor.left.connect(self._on_left)
         self.editor.cancelled.connect(self._on_cancelled)
@@ -71,7 +73,7 @@ class CellEditing(QObject):
         elif kind.editing == "menu":
             self._open_menu(item, kind, row, column)
         else:
-            self._at = item.id, column
+            self._at, self._asked = (item.id, column), None
             rect = self._table.visualRect(self._table.backlog.index(row, column))
             self.editor.open(rect, self._face(item, kind), typed)
 
@@ -117,8 +119,9 @@ class CellEditing(QObject):
         return None
 
     def _on_done(self, step: int) -> None:
-        wrong = self._take()
+        wrong = self._take(asked=self._asked)
         if wrong is not None:
+            self._asked = self.editor.text()
             self.editor.complain(wrong)
             return
         at = self._at
@@ -140,8 +143,11 @@ class CellEditing(QObject):
         self.editor.close_now()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self) -> str | None:
-        """Decides what was typed; returns what is wrong with it."""
+    def _take(self, *, asked: str | None = None) -> str | None:
+        """Decides what was typed; returns what is wrong with it.
+
+        ``asked`` is the text that a complaint was about: a new name in it was asked for.
+        """
         if self._at is None:
             return None
         key, at = self._at
@@ -151,7 +157,7 @@ class CellEditing(QObject):
         if item is None or text == column.typed(item, self._table.backlog.seen):
             return None
         try:
-            commands = self.commands((key,), column.key, text)
+            commands = self.commands((key,), column.key, text, adds=text == asked)
         except Refused as refused:
             return str(refused)
         wrong = self._session.refusal(commands)
@@ -159,9 +165,18 @@ class CellEditing(QObject):
             self._session.execute(commands)
         return wrong
 
-    def commands(self, ids: Sequence[str], key: str, text: str) -> list[Command]:
-        """Return the commands that set a field of items. Raises Refused with a sentence."""
+    def commands(
+        self, ids: Sequence[str], key: str, text: str, *, adds: bool = False
+    ) -> list[Command]:
+        """Return the commands that set a field of items.
+
+        Raises Refused with a sentence; also with a question, where a record of a new name would be
+        added and ``adds`` does not say that somebody answered it.
+        """
         self.check(key, text)
+        new = () if adds else new_names(self._session.state, key, text)
+        if new:
+            raise Refused(question(key, new))
         return edit_commands(self._session.state, ids, key, text, self._session.today)
 
     def check(self, key: str, text: str) -> None:

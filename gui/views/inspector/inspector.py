@@ -239,6 +239,7 @@ class InspectorView(InspectorPanel):
             *(self._source, rows, self._edits.commit if session.read_only is None else None),
             find=self._edits.find,
             title_of=self._edits.title_of,
+            new_names=self._edits.new_names,
         )
         grid.link_requested.connect(self._on_link_requested)
         grid.editing_began.connect(self.bring_into_view)

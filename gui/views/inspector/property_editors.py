@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from gui.dialogs.form import ErrorLine
 from gui.models.properties.property import Property, Typed
 from gui.theme import ThemeSource
+from gui.widgets.buttons import Button
+from gui.widgets.label import Label
 
 _TEXT_HEIGHT = 110
 _HINTS = {
@@ -111,16 +113,51 @@ class LineEditor(PropertyEditor):
         self.line.selectAll()
         self._completes = bool(row.options)
         complete(self.line, tuple(words for _, words in row.options))
+        self.add = Button(themes, self.tr("Add"), small=True)
+        self.add.hide()
+        self._asked = self._agreed = ""
         self.column.addWidget(self.line)
         self.column.addWidget(self.error)
+        self.column.addWidget(self.add)
         self.watch(self.line)
+        self.watch(self.add)
         self.setFocusProxy(self.line)
-        self.line.textEdited.connect(lambda _text: self.complain(None))
+        self.add.clicked.connect(self._on_add)
+        self.line.textChanged.connect(self._on_text_changed)
 
     @property
     def value(self) -> Typed:
         """The text of the line."""
         return self.line.text()
+
+    @property
+    def adds(self) -> bool:
+        """Whether "Add" was pressed for the text that stands here."""
+        return bool(self._agreed) and self._agreed == self.line.text()
+
+    def ask_to_add(self, sentence: str, words: str) -> None:
+        """Asks below the line; "Add", or Return once more, is the answer."""
+        self.complain(sentence)
+        self._asked = self.line.text()
+        self.add.set_text(words)
+        self.add.show()
+
+    def on_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Return answers a question that was asked of this text with "Add"."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if watched is self.line and enter and self._asked and self._asked == self.line.text():
+            self._on_add()
+            return True
+        return super().on_key(watched, event)
+
+    def _on_add(self) -> None:
+        self._agreed = self.line.text()
+        self.finished.emit(True)
+
+    def _on_text_changed(self, _text: str) -> None:
+        self._asked = ""
+        self.add.hide()
+        self.complain(None)
 
     def on_left(self) -> None:
         """Saves, but for the list of completions that took the focus."""
@@ -139,8 +176,10 @@ class TextEditor(PropertyEditor):
         self.text.setFixedHeight(_TEXT_HEIGHT)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(row.name)
-        self.text.setToolTip(self.tr("Ctrl+Enter saves, Esc gives up"))
+        keys = self.tr("Ctrl+Enter saves, Esc gives up")
+        self.text.setAccessibleDescription(keys)
         self.column.addWidget(self.text)
+        self.column.addWidget(Label(themes, keys, style="small", tone="muted"))
         self.column.addWidget(self.error)
         self.watch(self.text)
         self.setFocusProxy(self.text)

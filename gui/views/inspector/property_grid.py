@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from gui.dialogs.form import ErrorLine
+from gui.models.new_names import answer, question
 from gui.models.properties.property import Property, Typed
 from gui.paint.text import Run
 from gui.theme import ThemeSource
@@ -23,6 +24,7 @@ _NAMES = 96
 _FIRST_ADVANCED = "Advanced"
 # Decides what was typed for a property; returns what is wrong with it, None once it is recorded.
 Commit = Callable[[str, Typed], str | None]
+NewNames = Callable[[str, Typed], tuple[str, ...]]
 
 
 class PropertyGrid(QWidget):
@@ -46,13 +48,17 @@ class PropertyGrid(QWidget):
         *,
         find: Find = lambda _words: (),
         title_of: Callable[[str], str] = str,
+        new_names: NewNames = lambda _key, _typed: (),
     ) -> None:
-        """``commit`` None means read-only; ``find`` and ``title_of`` serve the picking of items."""
+        """``commit`` None means read-only; ``find`` and ``title_of`` serve the picking of items.
+
+        ``new_names`` tells for which names a record would be added: that is asked first.
+        """
         super().__init__()
         self._themes = themes
         self._rows = {row.key: row for row in rows}
         self._commit = commit
-        self._find, self._title_of = find, title_of
+        self._find, self._title_of, self._new_names = find, title_of, new_names
         self._values: dict[str, LinkLabel] = {}
         self._lines: dict[str, int] = {}
         self._editor: PropertyEditor | None = None
@@ -155,10 +161,23 @@ class PropertyGrid(QWidget):
         wrong = self._save() if save else None
         self._closing = False
         if wrong is not None:
-            self._editor.complain(wrong)
-            self.editing_began.emit(self._editor)
+            self._say_wrong(self._editor, wrong)
             return
         self._close()
+
+    def _say_wrong(self, editor: PropertyEditor, wrong: str) -> None:
+        new = self._asked_names(editor)
+        if new and isinstance(editor, LineEditor):
+            editor.ask_to_add(wrong, answer(new))
+        else:
+            editor.complain(wrong)
+        self.editing_began.emit(editor)
+
+    def _asked_names(self, editor: PropertyEditor) -> tuple[str, ...]:
+        """The names for which a record would be added, unless somebody chose that."""
+        if isinstance(editor, LineEditor) and editor.adds:
+            return ()
+        return self._new_names(self._editing, editor.value)
 
     def _save(self) -> str | None:
         editor, row = self._editor, self._rows[self._editing]
@@ -169,17 +188,20 @@ class PropertyGrid(QWidget):
             same = typed.strip() == row.text.strip() and not row.rows
         else:
             same = typed == row.rows and row.text != "none"
-        return None if same else self._commit(self._editing, typed)
+        if same:
+            return None
+        new = self._asked_names(editor)
+        return question(self._editing, new) if new else self._commit(self._editing, typed)
 
     def _close(self) -> None:
         editor, key, self._editor = self._editor, self._editing, None
         if editor is None:
             return
+        self._values[key].show()
+        self.focus_value(key)  # first: hiding what has the focus scrolls to whatever is next
         self._grid.removeWidget(editor)
         editor.hide()
         editor.deleteLater()
-        self._values[key].show()
-        self.focus_value(key)
         self.editing_ended.emit()
 
     def _open_menu(self, row: Property) -> None:

@@ -9,13 +9,14 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.inspector.inspector import InspectorView
+from gui.views.inspector.property_editors import LineEditor
 from gui.widgets.label import RunsLabel
 from roadmap.commands.items import EstimateItem
 from roadmap.values import Driver, Estimate, Size, Status
@@ -98,23 +99,72 @@ def test_a_day_is_typed_as_it_is_said(
     assert session.live.items[ROOT_CA].mandatory_by == date(2027, 3, 1)
 
 
-def test_a_team_named_first_here_is_added_with_it(
+def test_a_team_named_first_here_is_added_once_that_was_answered(
     view: InspectorView, session: Session, selection: Selection, qtbot: QtBot
 ) -> None:
     select(qtbot, view, selection, BUS)
+    before = session.live.teams
     type_into(view, "team", "Storage")
+    assert view._properties is not None
+    assert "There is no team “Storage” yet" in view._properties.problem
+    assert session.live.teams == before
+    line = view.focusWidget()
+    QTest.keyClick(line, Qt.Key.Key_Return)
     team = session.live.items[BUS].team
     assert team is not None
     assert session.live.teams[team].name == "Storage"
 
 
-def test_several_names_are_typed_with_commas(
+def test_several_names_are_typed_with_commas_and_added_by_the_button(
     view: InspectorView, session: Session, selection: Selection, qtbot: QtBot
 ) -> None:
     select(qtbot, view, selection, DNS)
     type_into(view, "consumers", "Web, Mobile")
+    assert view._properties is not None
+    editor = view._properties.editor
+    assert isinstance(editor, LineEditor)
+    assert editor.add.face.text == "Add all 2"
+    QTest.mouseClick(editor.add, Qt.MouseButton.LeftButton)
     names = [session.live.consumers[key].name for key in session.live.items[DNS].consumers]
     assert names == ["Web", "Mobile"]
+
+
+def test_leaving_a_line_adds_no_new_component(
+    view: InspectorView, session: Session, selection: Selection, qtbot: QtBot
+) -> None:
+    select(qtbot, view, selection, BUS)
+    before = session.live.components
+    view.edit("component")
+    line = view.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "a sentence meant for another field")
+    line.clearFocus()
+    with qtbot.waitSignal(session.refused) as told:
+        select(qtbot, view, selection, DNS)
+    assert "There is no component" in told.args[0]
+    assert session.live.components == before
+
+
+def test_an_edit_far_down_leaves_everything_where_it_was(
+    view: InspectorView, session: Session, selection: Selection, qtbot: QtBot
+) -> None:
+    view.resize(view.width(), 320)
+    select(qtbot, view, selection, BUS)
+    view._on_more_clicked()
+    qtbot.waitUntil(lambda: view._area.verticalScrollBar().maximum() > 200)
+    view.edit("problem")
+    text = view.focusWidget()
+    assert isinstance(text, QPlainTextEdit)
+    assert "Ctrl+Enter saves" in texts(view)
+    qtbot.waitUntil(lambda: view.scroll_position() > 100)
+    QTest.keyClicks(text, "It is at its end")
+    before, grid = view.scroll_position(), view._properties
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.scroll_position() == before
+    qtbot.waitUntil(lambda: view._properties is not grid)
+    qtbot.waitUntil(lambda: view.scroll_position() == before)
+    assert view._properties is not None
+    assert view._properties.focus_key() == "problem"
 
 
 def test_what_is_not_understood_is_said_in_its_place_and_changes_nothing(
@@ -168,6 +218,7 @@ def test_a_value_for_several_items_is_one_decision(
     select(qtbot, view, selection, BUS, DNS)
     assert "2 items" in texts(view)
     type_into(view, "component", "Load balancers")
+    QTest.keyClick(view.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: session.pending == 0)
     assert session.count == 3
     assert session.live.items[BUS].component == session.live.items[DNS].component is not None
