@@ -24,13 +24,14 @@ from roadmap.analysis.planning.plan import PlanKey, plan
 from roadmap.calendars import ONE_DAY
 from roadmap.commands.sprints import CloseSprint
 from roadmap.values import Status
-from tests.gui.sprints_harbour import MAYA, NOW, adding, command, harbour, item_id
+from tests.gui.sprints_harbour import BET, MAYA, NOW, adding, command, harbour, item_id
 
 PATCH = item_id("Patch OpenSSL on edge proxies")
 RENEW = item_id("Renew root CA, re-issue leaf certificates")
 DNS = item_id("Self-service DNS records")
 RETRY = item_id("Retry budget in the client library")
 BUS = item_id("Event bus as the default integration")
+BARE = item_id("Shadow traffic")  # a choice that a test adds
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
@@ -462,3 +463,79 @@ def test_who_goes_through_the_columns_finds_all_of_them(themes: ThemeSource, qtb
     assert column is not None
     assert column.number == last
     assert len(shown.columns) == len(found.columns)
+
+
+# -- what a long-term choice lacks ----------------------------------------------------------------
+
+
+def with_bare_bet(page: SprintsPage) -> SprintsPage:
+    """Adds a choice that nobody described and for which the next sprint has room; asks for it."""
+    page._session.execute([adding("Shadow traffic", {**BET, "estimate": 1})])
+    assert holder(page, BARE) == 40
+    page.ask_commit()
+    assert BARE in page.commit.chosen
+    return page
+
+
+def test_a_refused_commitment_stays_open_and_marks_what_lacks_a_description(
+    page: SprintsPage, said: list[str]
+) -> None:
+    popover = with_bare_bet(page).commit
+    assert set(popover.list.links) == {BARE}
+    popover.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    chosen = popover.chosen
+    QTest.keyClick(popover.button, Qt.Key.Key_Return)
+    assert popover.isVisible()
+    assert popover.chosen == chosen
+    assert popover.error.text().startswith("A long-term choice lacks what it needs: write it down")
+    link = popover.list.links[BARE]
+    assert link.hasFocus()
+    assert link.accessibleName() == "Shadow traffic: needs problem and approach"
+    assert said == []
+
+
+def test_without_what_is_undescribed_the_sprint_is_committed(page: SprintsPage) -> None:
+    popover = with_bare_bet(page).commit
+    popover.save()
+    row = popover.chosen.index(BARE)
+    popover.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert popover.error.isHidden()
+    QTest.keyClick(popover.button, Qt.Key.Key_Return)
+    assert popover.isHidden()
+    sprint = next(s for s in page._session.state.sprints.ordered() if s.number == 40)
+    assert BARE not in sprint.items
+
+
+def test_from_the_mark_one_describes_the_choice_and_goes_on_to_commit(
+    page: SprintsPage, said: list[str]
+) -> None:
+    popover = with_bare_bet(page).commit
+    QTest.keyClick(popover.button, Qt.Key.Key_Return)
+    QTest.keyClick(popover.list.links[BARE], Qt.Key.Key_Return)
+    form = page.describe
+    assert form.fields["problem"].hasFocus()
+    assert form.fields["alternative"].isHidden()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(form.fields["problem"], Qt.Key.Key_Return, control)
+    assert form.error.text() == "Write problem and approach first."
+    form.fields["problem"].setPlainText("Releases are tried on customers first")
+    form.fields["approach"].setPlainText("Mirror a share of the requests")
+    QTest.keyClick(form.fields["approach"], Qt.Key.Key_Return, control)
+    assert form.isHidden()
+    assert page._session.state.items[BARE].problem == "Releases are tried on customers first"
+    assert said == ["“Shadow traffic”: problem and approach written down"]
+    assert popover.list.links == {}
+    assert popover.button.hasFocus()
+    QTest.keyClick(popover.button, Qt.Key.Key_Return)
+    sprint = next(s for s in page._session.state.sprints.ordered() if s.number == 40)
+    assert BARE in sprint.items
+
+
+def test_the_popover_of_a_card_offers_what_it_lacks(page: SprintsPage) -> None:
+    page._session.execute([adding("Shadow traffic", {**BET, "estimate": 1})])
+    press(page, BARE, Qt.Key.Key_Return)
+    offered = {button.face.text: button for button in page.card._offered}
+    offered["Write problem and approach"].click()
+    assert page.card.isHidden()
+    assert page.describe.heading.text() == "Shadow traffic"
+    assert page.describe.fields["problem"].hasFocus()

@@ -14,10 +14,11 @@ from gui.models.words import percent
 from gui.paint.sprint_series import SeriesFace
 from gui.tokens import Tone
 from roadmap.analysis.planning.sprint_risk import arrivals_alone
+from roadmap.analysis.planning.unsaid import undescribed
 from roadmap.analysis.sprints.commitment import proposed_for
 from roadmap.analysis.sprints.series import SprintResult, sprint_series
 from roadmap.analysis.typed import parse_estimate
-from roadmap.analysis.words import counted, listed, say_days
+from roadmap.analysis.words import counted, listed, say_days, say_field
 from roadmap.errors import Refused
 from roadmap.records.sprints import Outcome
 from roadmap.state import State
@@ -32,12 +33,16 @@ def _t(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One item that can be committed: its id, title, person-days, and how likely it is done."""
+    """One item that can be committed: its id, title, person-days, and how likely it is done.
+
+    `needs` are the fields that have to be filled before.
+    """
 
     item: str
     title: str
     days: float
     chance: float | None = None
+    needs: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -53,10 +58,16 @@ def offers_of(board: Board, column: Column, state: State) -> tuple[Offer, ...]:
         return ()
     proposed = proposed_for(state, board.plan, place)
     return tuple(
-        Offer(key, state.items[key].title, days, _chance(board, key, place))
-        for key, days in proposed.items()
-        if key in state.items
+        Offer(item.id, item.title, days, _chance(board, item.id, place), undescribed(item))
+        for item, days in ((state.items.get(key), days) for key, days in proposed.items())
+        if item is not None
     )
+
+
+def needs_text(fields: Sequence[str], most: int = 4) -> str:
+    """Return "needs problem and approach", "" where nothing is missing."""
+    said = listed([say_field(field) for field in fields], most)
+    return _t("needs {fields}").format(fields=said) if said else ""
 
 
 def _chance(board: Board, key: str, place: int) -> float | None:

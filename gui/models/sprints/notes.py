@@ -18,7 +18,8 @@ from roadmap.analysis.estimates.effort import Effort, effort_days, spent_days
 from roadmap.analysis.planning.placing import Bound, Placement
 from roadmap.analysis.planning.plan import Late, pool_name
 from roadmap.analysis.planning.problem import Job
-from roadmap.analysis.words import say_days, say_number
+from roadmap.analysis.planning.unsaid import undescribed
+from roadmap.analysis.words import listed, say_days, say_field, say_number
 from roadmap.state import Item, State
 from roadmap.values import Forcing, Horizon, Status
 
@@ -220,6 +221,7 @@ def _lines(item: Item, board: Board, column: Column | None) -> tuple[tuple[str, 
     found: list[tuple[str, str]] = []
     makers: tuple[Callable[[Item, Board, Column | None], tuple[str, str] | None], ...] = (
         _line_of_commitment,
+        _line_of_needs,
         _line_of_plan,
         _line_of_room,
         _line_of_date,
@@ -243,6 +245,14 @@ def _line_of_commitment(item: Item, board: Board, column: Column | None) -> tupl
         number = board.plan.problem.sprints[planned.first].number
         text = _t("{text}; the plan alone has sprint {n}").format(text=text, n=number)
     return _t("Committed"), f"{text}."
+
+
+def _line_of_needs(item: Item, _board: Board, _column: Column | None) -> tuple[str, str] | None:
+    missing = undescribed(item)
+    if not missing:
+        return None
+    fields = listed([say_field(field) for field in missing], most=4)
+    return _t("Needs"), _t("{fields}, before a sprint is committed with it").format(fields=fields)
 
 
 def _line_of_plan(item: Item, board: Board, _column: Column | None) -> tuple[str, str] | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from math import fsum
 
-from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QGridLayout, QListWidgetItem, QWidget
 
 from gui.models.sprints.board import Board, Column
 from gui.models.sprints.ends import load_text, offers_of, outcome_lines, risk_of
-from gui.session import Session
+from gui.session import Session, Shown
 from gui.theme import ThemeSource
+from gui.views.sprints.describe import DescribePopover
+from gui.views.sprints.offers import OfferList
 from gui.views.sprints.popover import Lines, SprintPopover
 from gui.widgets.label import Label
 from roadmap.analysis.sprints.commitment import outcome_of
@@ -18,27 +20,23 @@ from roadmap.analysis.words import counted, say_days
 from roadmap.commands.sprints import CloseSprint, CommitSprint, NewAction
 from roadmap.values import clean_line, clean_text
 
-_ROW = 26
-_MOST_ROWS = 10
 _KEY = 88
-_LEAST_TICKED = 0.1  # person-days; what only begins in a sprint's last hour is no promise
 
 
 class CommitPopover(SprintPopover):
     """The items that the plan has in a sprint, each one ticked; what is left out stays planned."""
 
-    def __init__(self, themes: ThemeSource, session: Session, parent: QWidget) -> None:
+    def __init__(
+        self, themes: ThemeSource, session: Session, describe: DescribePopover, parent: QWidget
+    ) -> None:
         super().__init__(themes, parent, width=440)
         self._session = session
+        self._board: Board | None = None
         self._sprint: Column | None = None
         self._risk: float | None = None
         self._days: dict[str, float] = {}
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFont(themes.theme.font())
-        self.list.setAccessibleName(self.tr("Items to commit"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._describe = describe
+        self.list = OfferList(themes)
         self.lines = [Label(themes, style="small", wrap=True) for _ in range(3)]
         self.rows.addWidget(self.list)
         for line in self.lines:
@@ -47,55 +45,77 @@ class CommitPopover(SprintPopover):
         self.add_leave(self.tr("Not yet"))
         self.buttons.addStretch(1)
         self.list.itemChanged.connect(self._on_item_changed)
+        self.list.describe_requested.connect(self._on_describe_requested)
+        session.shown.connect(self._on_shown)
 
     def ask(self, board: Board, column: Column, anchor: QRect) -> None:
         """Lists what the plan has in ``column``."""
         self._sprint, self._risk = column, risk_of(board, column, self._session.state)
-        self._days = {}
-        blocked = QSignalBlocker(self.list)
-        self.list.clear()
-        for offer in offers_of(board, column, self._session.state):
-            self._days[offer.item] = offer.days
-            entry = QListWidgetItem(offer.text)
-            entry.setData(Qt.ItemDataRole.UserRole, offer.item)
-            entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = offer.days >= _LEAST_TICKED
-            entry.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-            entry.setSizeHint(QSize(0, _ROW))
-            self.list.addItem(entry)
-        blocked.unblock()
-        rows = max(1, min(len(self._days), _MOST_ROWS))
-        self.list.setFixedHeight(rows * _ROW + 6)
-        self.list.setVisible(bool(self._days))
-        if self._days:
-            self.list.setCurrentRow(0)
+        self._board = board
+        offers = offers_of(board, column, self._session.state)
+        self._days = {offer.item: offer.days for offer in offers}
+        self.list.show_offers(offers)
+        self.list.setVisible(bool(offers))
         self._show_load()
         self.open_at(anchor, self.button)
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The ids that are ticked."""
-        entries = [self.list.item(row) for row in range(self.list.count())]
-        ticked = [each for each in entries if each.checkState() == Qt.CheckState.Checked]
-        return tuple(str(each.data(Qt.ItemDataRole.UserRole)) for each in ticked)
+        return self.list.chosen
 
     def save(self) -> None:
-        """Commits what is ticked."""
+        """Commits what is ticked; where a rule says no, the form stays with its ticks."""
         column, chosen = self._sprint, self.chosen
         if column is None:
             return
-        self.leave()
         command = CommitSprint(number=column.number, items=chosen)
+        wrong = self._session.refusal([command])
+        if wrong is not None:
+            self.complain(self._in_the_list() or wrong)
+            self.list.go_to_need()
+            return
+        self.leave()
         items, days = counted(len(chosen), "item"), say_days(self._sum(chosen))
         said = self.tr("Sprint {n} committed: {items}, {days}")
         self._session.execute([command], say=said.format(n=column.number, items=items, days=days))
+
+    def _in_the_list(self) -> str:
+        """What to do where the rule is about what long-term choices lack, which the rows say."""
+        match self.list.needy:
+            case 0:
+                return ""
+            case 1:
+                return self.tr(
+                    "A long-term choice lacks what it needs: write it down or untick it."
+                )
+            case count:
+                text = self.tr(
+                    "{n} long-term choices lack what they need: write it down or untick them."
+                )
+                return text.format(n=count)
 
     def _sum(self, chosen: tuple[str, ...]) -> float:
         return fsum(self._days[key] for key in chosen)
 
     def _on_item_changed(self, _entry: QListWidgetItem) -> None:
         self._show_load()
-        self.fit()
+        self.complain("")
+
+    def _on_describe_requested(self, item: str) -> None:
+        self._describe.ask(item, self.geometry())
+
+    def _on_shown(self, _shown: Shown) -> None:
+        """What was missing may have been written down meanwhile."""
+        board, column = self._board, self._sprint
+        if self.isHidden() or board is None or column is None:
+            return
+        here = self.isAncestorOf(self.window().focusWidget())
+        if not self.list.show_needs(offers_of(board, column, self._session.state)):
+            return
+        self.complain("")
+        if here and not self.list.go_to_need():
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_load(self) -> None:
         column, chosen = self._sprint, self.chosen

@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.models.sprints.board import Board
+from roadmap.analysis.planning.unsaid import undescribed
+from roadmap.analysis.words import listed, say_field
 from roadmap.state import Item, State
 from roadmap.values import Status
 
@@ -34,6 +36,9 @@ def card_actions(item: Item, board: Board, *, editable: bool) -> tuple[tuple[str
     """Returns (key, words) of what comes next for an item, none where nothing can be changed."""
     if not editable or not item.is_open:
         return ()
+    missing = undescribed(item)
+    fields = listed([say_field(field) for field in missing], most=4)
+    first = [("describe", _t("Write {fields}").format(fields=fields))] if missing else []
     begun = item.status is Status.IN_PROGRESS
     found = [("finish", _t("Finish")) if begun else ("start", _t("Start"))]
     found.append(("progress", _t("Log progress")))
@@ -43,7 +48,7 @@ def card_actions(item: Item, board: Board, *, editable: bool) -> tuple[tuple[str
     elif board.open_one is not None:
         number = (home if home and home.stage == "committed" else board.open_one).number
         found.append(("pull", _t("Pull into {n}").format(n=number)))
-    return tuple(found)
+    return (*first, *found)
 
 
 def sprints_menu(
@@ -70,6 +75,6 @@ def sprints_menu(
 
 
 def _entry(menu: QMenu, key: str, words: str) -> None:
-    action = QAction(f"{words}\t{_KEYS[key]}", menu)
+    action = QAction(f"{words}\t{_KEYS.get(key, '')}".rstrip(), menu)
     action.setData(key)
     menu.addAction(action)

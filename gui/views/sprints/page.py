@@ -23,6 +23,7 @@ from gui.views.sprints.board import SprintsBoard
 from gui.views.sprints.chances import SprintsChances
 from gui.views.sprints.column import SprintColumn
 from gui.views.sprints.commit import ClosePopover, CommitPopover
+from gui.views.sprints.describe import DescribePopover
 from gui.views.sprints.focus import SprintsFocus
 from gui.views.sprints.head import SprintsHead
 from gui.views.sprints.keys import sprints_keys
@@ -92,7 +93,8 @@ class SprintsPage(QWidget):
             icon="columns-3",
         )
         self._build()
-        self.commit = CommitPopover(themes, session, self)
+        self.describe = DescribePopover(themes, session, self)
+        self.commit = CommitPopover(themes, session, self.describe, self)
         self.closing = ClosePopover(themes, session, self)
         self.progress = ProgressPopover(themes, session, self)
         self.why = CapacityPopover(themes, self)
@@ -346,16 +348,14 @@ class SprintsPage(QWidget):
         self.card.tell(item.title, note, actions, self._card_place(key))
 
     def _on_chosen(self, key: str) -> None:
-        do = {
-            "start": self._moves.start,
-            "finish": self._moves.finish,
-            "pull": self._moves.pull,
-            "push": self._moves.push,
-        }.get(key)
-        if do is not None:
-            do(self._selection.ids)
+        moves, current = self._moves, self._selection.current
+        do = {"start": moves.start, "finish": moves.finish, "pull": moves.pull, "push": moves.push}
+        if key in do:
+            do[key](self._selection.ids)
         elif key == "progress":
             self.ask_progress()
+        elif key == "describe" and current is not None:
+            self.describe.ask(current, self._card_place(current))
 
     def _on_why_requested(self, widget: SprintColumn, column: Column) -> None:
         if self._board is not None:

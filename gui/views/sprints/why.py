@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from gui.models.sprints.capacity import HEADS, Why
 from gui.models.sprints.notes import CardNote
@@ -94,7 +94,7 @@ class CardPopover(SprintPopover):
     """Why a card stands where it stands, and what can be done with it.
 
     Signals:
-        chosen(str): The key of a button: "start", "finish", "progress", "pull", "push".
+        chosen(str): The key of a button: "start", "finish", "progress", "pull", "push", "describe".
     """
 
     chosen = Signal(str)
@@ -103,6 +103,9 @@ class CardPopover(SprintPopover):
         super().__init__(themes, parent, width=430)
         self._grid_holder = QWidget()
         self.rows.addWidget(self._grid_holder)
+        self._first = QHBoxLayout()  # what has to be done before anything else
+        self.rows.addLayout(self._first)
+        self._first.addStretch(1)
         self._offered: list[Button] = []
         self._end = self.add_leave(self.tr("Close"))
 
@@ -113,13 +116,14 @@ class CardPopover(SprintPopover):
         self.heading.setText(title)
         self._show_lines((*(note.lines or (("", note.meta),)), *note.basis))
         for button in self._offered:
-            self.buttons.removeWidget(button)
+            button.setParent(None)
             button.deleteLater()
         self._offered = []
-        for place, (key, words) in enumerate(actions):
+        for key, words in actions:
             button = Button(self.themes, words, small=True)
             button.clicked.connect(lambda _checked=False, key=key: self._on_chosen(key))
-            self.buttons.insertWidget(place, button)
+            row = self._first if key == "describe" else self.buttons
+            row.insertWidget(row.count() - 1, button)
             self._offered.append(button)
         self.open_at(anchor, self._offered[0] if self._offered else self._end)
 
@@ -137,7 +141,7 @@ class CardPopover(SprintPopover):
             grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(self.themes, text, wrap=True), row, 1)
         grid.setColumnStretch(1, 1)
-        self.rows.addWidget(self._grid_holder)
+        self.rows.insertWidget(0, self._grid_holder)
 
     def _on_chosen(self, key: str) -> None:
         self.leave()

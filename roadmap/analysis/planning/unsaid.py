@@ -13,9 +13,14 @@ from roadmap.analysis.planning.flag import Flag, Level, about
 from roadmap.analysis.planning.plan import Plan
 from roadmap.analysis.words import listed, say_field
 from roadmap.decide.options import missing_of
-from roadmap.state import State
+from roadmap.state import Item, State
 
 _NEXT = 2  # sprints: what comes later may still be thought out
+
+
+def undescribed(item: Item) -> tuple[str, ...]:
+    """Return the fields without which no sprint may be committed with `item`."""
+    return missing_of(item) if item.is_open else ()
 
 
 def unsaid(state: State, plan: Plan) -> Iterator[Flag]:
