@@ -65,14 +65,14 @@ class OfferList(QListWidget):
 
     def show_needs(self, offers: Sequence[Offer]) -> bool:
         """Shows what the items need by now, and whether that is news; all ticks stay."""
-        found, before = {offer.item: offer for offer in offers}, set(self._links)
+        found, before = {offer.item: offer for offer in offers}, self.links
         with QSignalBlocker(self):
             for entry in self._entries():
                 key = str(entry.data(_KEY))
                 if key in found:
                     self._say(entry, found[key])
         self._fit()
-        return before != set(self._links)
+        return before != self._links
 
     @property
     def chosen(self) -> tuple[str, ...]:
