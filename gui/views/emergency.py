@@ -1,6 +1,8 @@
 """How is an emergency captured in under ten seconds? Title, Return, one digit, Return.
 
-One decision: the item in Emergencies, before all others there, and the interruption it answers.
+The digit leads on to the effort, which may stay empty. What was typed stays until it is saved or
+given up, wherever else somebody looks meanwhile. One decision: the item in Emergencies, before all
+others there, and the interruption it answers.
 """
 
 from __future__ import annotations
@@ -38,14 +40,21 @@ class EmergencyPopover(FormPopover):
         self._effort.edited.connect(self.fit)
 
     def ask(self) -> None:
-        """Opens an empty form; in the past the session's sentence is told instead."""
+        """Opens the form, with what was begun in it; in the past the session's sentence is told."""
         if self._session.read_only is not None:
             self._session.refused.emit(self._session.read_only)
             return
+        self.open_form()
+
+    def leave(self) -> None:
+        """Gives up what was typed."""
+        self._empty()
+        super().leave()
+
+    def _empty(self) -> None:
         self.title.clear()
         self._effort.set_text("")
         self._picker.set_value(None)
-        self.open_form()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt and a digit choose the driver while the title is being typed."""
@@ -82,6 +91,7 @@ class EmergencyPopover(FormPopover):
         }
         if estimate is not None:
             fields["estimate"], fields["size"] = estimate.get("estimate"), estimate.get("size")
+        self._empty()
         self._record(title, driver, fields)
         self.closed.emit()
 
@@ -103,8 +113,8 @@ class EmergencyPopover(FormPopover):
 
     def _on_chosen(self, _driver: Driver) -> None:
         self.complain("")
-        if not self.title.hasFocus():
-            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.title.hasFocus():  # on to the next field; Return saves there too
+            self._effort.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _alt_digit(event: QEvent) -> str:

@@ -37,6 +37,8 @@ class FormPopover(Overlay):
         self.error.hide()
         self.save_button = Button(themes, save, kind="primary", keys="Enter")
         self._cancel = Button(themes, self.tr("Cancel"), kind="quiet", keys="Esc")
+        # Esc is its key. With the focus one Tab behind Save, Return gave up what was to be saved.
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 14, 16, 14)
         self._column.setSpacing(10)

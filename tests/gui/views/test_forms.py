@@ -66,6 +66,48 @@ def test_an_emergency_takes_a_title_a_digit_and_return(
     assert emergency.isHidden()
 
 
+def test_after_the_driver_comes_the_effort_and_return_saves_there(
+    page: GridPage, emergency: EmergencyPopover, session: Session, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(page.focusWidget(), "Disk full on orders")
+    keys(page, Qt.Key.Key_Return, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.pending == 0)
+    first = grid(session.live).of(Quadrant.FORCED_SHORT_TERM).items[0]
+    item = session.live.items[first]
+    assert (item.title, item.estimate) == ("Disk full on orders", Estimate(2))
+    assert emergency.isHidden()
+
+
+def test_tab_goes_through_the_form_to_save_and_never_to_cancel(
+    page: GridPage, emergency: EmergencyPopover, session: Session, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(page.focusWidget(), "Disk full on orders")
+    keys(page, Qt.Key.Key_Return, Qt.Key.Key_1, Qt.Key.Key_Tab)
+    assert emergency.save_button.hasFocus()
+    keys(page, Qt.Key.Key_Tab)
+    assert not emergency._cancel.hasFocus()
+    emergency.save_button.setFocus()
+    keys(page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.pending == 0)
+    assert session.live.interruptions.ordered()[0].title == "Disk full on orders"
+
+
+def test_an_emergency_half_typed_stays_until_it_is_given_up(
+    page: GridPage, emergency: EmergencyPopover
+) -> None:
+    QTest.keyClicks(page.focusWidget(), "Disk full")
+    keys(page, Qt.Key.Key_Return, Qt.Key.Key_2, Qt.Key.Key_5)
+    page.panels[Quadrant.FORCED_SHORT_TERM].list.setFocus()
+    page.capture_emergency()
+    assert emergency.title.hasFocus()
+    typed = (emergency.title.text(), emergency._picker.value, emergency._effort.line.text())
+    assert typed == ("Disk full", Driver.SECURITY_VULNERABILITY, "5")
+    keys(page, Qt.Key.Key_Escape)
+    page.capture_emergency()
+    typed = (emergency.title.text(), emergency._picker.value, emergency._effort.line.text())
+    assert typed == ("", None, "")
+
+
 def test_what_was_added_is_selected_where_it_stands(
     page: GridPage, emergency: EmergencyPopover, selection: Selection
 ) -> None:
