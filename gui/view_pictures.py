@@ -41,7 +41,7 @@ from gui.render import settle
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme, ThemeSource, apply
-from gui.widgets.buttons import KEPT_IN_PICTURES, Button
+from gui.widgets.buttons import Button
 from roadmap.errors import Refused
 from roadmap.redaction import Redaction
 from roadmap.report.watching import UNWATCHED, Watch
@@ -328,7 +328,7 @@ def png_of(image: QImage) -> bytes:
 @contextmanager
 def _without_buttons(page: QWidget) -> Iterator[None]:
     """Takes buttons out of view, moving nothing; those that say what is shown stay."""
-    buttons = [each for each in page.findChildren(Button) if not _tells(each)]
+    buttons = [each for each in page.findChildren(Button) if not each.tells]
     bars: Sequence[QWidget] = page.findChildren(QScrollBar)
     hidden = [each for each in (*buttons, *bars) if each.isVisibleTo(page)]
     policies = [each.sizePolicy() for each in hidden]
@@ -343,11 +343,6 @@ def _without_buttons(page: QWidget) -> Iterator[None]:
         for each, policy in zip(hidden, policies, strict=True):
             each.show()
             each.setSizePolicy(policy)
-
-
-def _tells(button: Button) -> bool:
-    """Whether a button is more than that: a heading, a chosen filter, a moment compared."""
-    return button.face.active or button.face.strong or bool(button.property(KEPT_IN_PICTURES))
 
 
 def suffix_of(target: Path) -> Format:

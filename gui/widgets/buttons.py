@@ -12,7 +12,8 @@ from gui.paint.button import ButtonFace, ButtonKind, ButtonState, button_width, 
 from gui.theme import Theme, ThemeSource, Tone
 from gui.widgets.plain import set_plain_tooltip
 
-KEPT_IN_PICTURES = "kept_in_pictures"  # the property of a button whose words say what is shown
+# The property of a button whose words say what is shown, to onlookers and in pictures.
+KEPT_IN_PICTURES = "kept_in_pictures"
 
 
 class Button(QPushButton):
@@ -54,6 +55,12 @@ class Button(QPushButton):
     def face(self) -> ButtonFace:
         """What is shown."""
         return self._face
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says what is shown: a heading, a chosen filter, a moment compared."""
+        kept = bool(self.property(KEPT_IN_PICTURES))
+        return kept or self._face.active or self._face.strong
 
     def set_face(self, face: ButtonFace) -> None:
         """Shows another face."""
@@ -135,7 +142,7 @@ class Button(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the face; for onlookers only where it says what is shown."""
-        if self._themes.for_onlookers and not (self._face.active or self._face.strong):
+        if self._themes.for_onlookers and not self.tells:
             return
         state = ButtonState(
             hover=self.underMouse(),

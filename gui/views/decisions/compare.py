@@ -14,7 +14,7 @@ from gui.session import Session
 from gui.theme import ThemeSource
 from gui.tokens import GAP_PANELS
 from gui.views.decisions.list import ListPanel
-from gui.views.decisions.moment import DayPopover, Moment, MomentButton, now_words
+from gui.views.decisions.moment import DayPopover, Moment, MomentButton
 from gui.views.decisions.promises import PromisesSide
 from gui.views.decisions.share import SharePanel
 from gui.widgets.label import Label, RunsLabel
@@ -85,7 +85,6 @@ class ComparePanel(Panel):
 
     def __init__(self, themes: ThemeSource, session: Session, page: QWidget) -> None:
         super().__init__(themes)
-        self._session = session
         self.before = MomentButton(themes, session, self.tr("Compare from"))
         self.after = MomentButton(themes, session, self.tr("Compare to"))
         words = {
@@ -158,8 +157,7 @@ class ComparePanel(Panel):
     def show_moments(self, before: Moment, after: Moment) -> None:
         """Shows which moments are compared."""
         self.before.set_moment(before)
-        shown = Moment(None, now_words(self._session)) if after.index is None else after
-        self.after.set_moment(shown)
+        self.after.set_moment(after)
 
     def show_comparison(self, found: Comparison) -> None:
         """Shows the numbers."""

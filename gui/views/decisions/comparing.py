@@ -96,8 +96,10 @@ class Comparing(QObject):
         session = self._session
         if not self._on or session.count <= 1:
             return
-        moments = self._moments or self._default_moments()
-        self._moments = moments
+        self._moments = self._moments or self._default_moments()
+        # What is shown goes by its own name: "Now" only while that is now.
+        shown = Moment(None, now_words(session))
+        moments = tuple(shown if each.index is None else each for each in self._moments)
         ends = [session.index if each.index is None else each.index for each in moments]
         before, after = sorted(max(0, min(end, session.count - 1)) for end in ends)
         first, second = moments if ends[0] <= ends[1] else moments[::-1]

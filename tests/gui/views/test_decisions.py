@@ -18,6 +18,7 @@ from gui.theme import ThemeSource
 from gui.views.decisions.filters import HEIGHT
 from gui.views.decisions.moment import Moment
 from gui.views.decisions.page import DecisionsPage
+from gui.widgets.buttons import Button
 from roadmap.commands import Command, parse_command
 from roadmap.commands.items import (
     AddItem,
@@ -463,6 +464,35 @@ def test_in_the_past_the_comparison_ends_there(
     compared(page, qtbot)
     assert page.side.compare.numbers["finished"].accessibleName() == "0 finished"
     assert page.side.compare.after.moment.text == "Sun 27 Sep, 09:00"
+
+
+def test_scrubbed_before_the_moment_compared_nothing_is_called_now(
+    page: DecisionsPage, session: Session, qtbot: QtBot
+) -> None:
+    page.side.chosen.emit(Moment(7, "Wed 7 Oct"), Moment(None, "Now"))
+    session.go_to(5)
+    compared(page, qtbot)
+    words = [each.moment.words for each in (page.side.compare.before, page.side.compare.after)]
+    assert words == ["Sun 27 Sep, 09:00", "Wed 7 Oct"]
+    session.go_to_now()
+    compared(page, qtbot)
+    words = [each.moment.words for each in (page.side.compare.before, page.side.compare.after)]
+    assert words == ["Wed 7 Oct", "Now"]
+
+
+def test_onlookers_see_which_moments_are_compared(page: DecisionsPage, themes: ThemeSource) -> None:
+    button = page.side.compare.before
+    assert inked(button)
+    themes.for_onlookers = True
+    assert inked(button)
+    assert not inked(page.copy)
+
+
+def inked(button: Button) -> bool:
+    """Whether anything is drawn of a button."""
+    image = button.grab().toImage()
+    colors = {image.pixel(x, y) for x in range(image.width()) for y in range(0, image.height(), 2)}
+    return len(colors) > 1
 
 
 def test_the_brief_goes_to_the_clipboard_as_markdown(
