@@ -167,10 +167,10 @@ class _Paper:
             return
         width = flow.width
         columns = (
-            Column("Work", width - 380),
+            Column("Work", width - 404),
             Column("Date", 128),
             Column("50 to 85% by", 160),
-            Column("In time", 92, "right"),
+            Column("In time", 116, "right"),
         )
         flow.table(columns, [self._date(each) for each in rows[:_MOST_DATES]])
         if len(rows) > _MOST_DATES:
@@ -253,6 +253,8 @@ class _Paper:
         elif each.breached:
             since = "" if each.since is None else f" since {day_text(each.since, self._today)}"
             standing = Run(f"breached{since}", "bad", 600)
+        elif (ahead := each.breach_ahead(self._today)) is not None:
+            standing = Run(f"until {day_text(ahead, self._today)}", "warn", 600)
         else:
             standing = Run("kept", "ok", 500)
         provisional = ", provisional" if measure.provisional else ""

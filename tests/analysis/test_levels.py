@@ -486,3 +486,15 @@ def test_the_difference_of_two_moments_names_levels_and_values() -> None:
     assert (found["before"]["value"], found["after"]["value"]) == (None, 98.0)
     assert (found["before"]["breached"], found["after"]["breached"]) == (None, True)
     assert measures_json(later, later, (TODAY, TODAY)) == {}
+
+
+def test_a_breach_ahead_is_told_within_half_a_year_and_not_in_one() -> None:
+    values = [99.9 - 0.05 * n for n in range(12)]
+    row = stand(values)
+    ahead = row.breach_ahead(last_day(measure(values)))
+    assert row.trend is not None
+    assert ahead is not None
+    assert ahead == row.trend.breach_on
+    assert row.breach_ahead(ahead - timedelta(weeks=27)) is None
+    broken = stand([*values, 98.0])
+    assert broken.breach_ahead(last_day(measure([*values, 98.0]))) is None

@@ -25,7 +25,6 @@ from roadmap.records.levels import LoadCondition, Measure, Statistic
 from roadmap.records.presets import PRESET_BY_KEY
 
 WEEKS = 26
-SOON = timedelta(weeks=26)  # a breach further ahead is no warning yet
 _AHEAD = timedelta(weeks=8)  # as far a sparkline shows where the trend leads
 _MINUS = "\u2212"
 
@@ -105,8 +104,7 @@ def _worse_icon(row: PrincipleStanding, today: date) -> str:
 
 def is_heading(row: Standing, today: date) -> bool:
     """Whether the trend leads to a breach within half a year."""
-    on = None if row.trend is None else row.trend.breach_on
-    return not row.breached and on is not None and on <= today + SOON
+    return row.breach_ahead(today) is not None
 
 
 def _effort(row: PrincipleStanding, facts: LevelFacts) -> tuple[str, Tone]:

@@ -20,6 +20,7 @@ from roadmap.state import Principle, State, Table
 LEAST_MEASUREMENTS = 6
 LEAST_SPAN = timedelta(weeks=4)
 WINDOW = timedelta(weeks=26)  # a trend is drawn through what was measured so far back
+SOON = timedelta(weeks=26)  # a breach further ahead is no warning yet
 GAP = timedelta(weeks=8)  # and never across a longer gap
 
 
@@ -60,6 +61,11 @@ class Standing:
     effect: str
     trend: Trend | None
     no_trend: str
+
+    def breach_ahead(self, today: date) -> date | None:
+        """The day within half a year on which the trend leads to a breach; None for none."""
+        on = None if self.trend is None else self.trend.breach_on
+        return on if on is not None and not self.breached and on <= today + SOON else None
 
     @property
     def headroom_share(self) -> float | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from roadmap.analysis.levels.levels import standings
 from roadmap.analysis.phrases.phases import say_phase
 from roadmap.analysis.planning.plan import Planned
-from roadmap.analysis.words import say_level, say_measured
+from roadmap.analysis.words import say_level, say_measured, short_day
 from roadmap.records.phases import Phase
 from roadmap.report.brief import Change
 from roadmap.report.html.charts import share_chart
@@ -169,7 +169,7 @@ def _key(source: Source) -> str:
 
 def _levels(source: Source) -> str:
     """Return each measure that has a minimum level, and whether that is kept."""
-    rows, kept = [], 0
+    rows, kept, soonest = [], 0, list[date]()
     for row in standings(source.state, source.today):
         for each in row.measures:
             if each.measure.level is None:
@@ -179,12 +179,21 @@ def _levels(source: Source) -> str:
             name = (
                 f'{text(each.measure.name)} <span class="faint">{text(row.principle.name)}</span>'
             )
-            rows.append((name, text(say_level(each.measure)), text(latest), _LEVELS[each.breached]))
+            ahead = each.breach_ahead(source.today)
+            soonest += [] if ahead is None else [ahead]
+            word = _LEVELS[each.breached]
+            if ahead is not None:
+                word = f'<span class="tag warn">until {short_day(ahead, source.today)}</span>'
+            rows.append((name, text(say_level(each.measure)), text(latest), word))
     if not rows:
         return '<h2>Minimum levels</h2><p class="muted">No minimum level is set yet.</p>'
     head = (("Measure", False), ("Minimum", False), ("Latest", True), ("", True))
-    tone = "ok" if kept == len(rows) else "bad"
+    tone = "bad" if kept < len(rows) else "warn" if soonest else "ok"
     note = f'<span class="tag {tone}">{kept} of {len(rows)} kept</span>'
+    if soonest:
+        number = "one" if len(soonest) == 1 else str(len(soonest))
+        first = short_day(min(soonest), source.today)
+        note += f' <span class="tag warn">{number} by trend until {first}</span>'
     return f"<h2>Minimum levels {note}</h2>{table('Minimum acceptable levels', head, rows)}"
 
 

@@ -656,7 +656,7 @@
   addEventListener("keydown", (event) => {
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target !== range;
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === " " && event.target.tagName !== "BUTTON") {
+    if (event.key === " " && !/^(BUTTON|SUMMARY|A)$/.test(event.target.tagName)) {
       event.preventDefault();
       play();
     } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {

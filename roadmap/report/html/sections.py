@@ -325,6 +325,8 @@ def _measure(each: Standing, today: date) -> tuple[str, ...]:
         since = "" if each.since is None else f" since {day(each.since, today)}"
         effect = f": {text(each.effect)}" if each.effect else ""
         standing = f'<span class="tag bad">breached</span>{since}{effect}'
+    elif (ahead := each.breach_ahead(today)) is not None:
+        standing = f'<span class="tag warn">kept, by trend until {day(ahead, today)}</span>'
     else:
         standing = '<span class="tag ok">kept</span>'
     course = sparkline(values[-60:], measure.level, breached=bool(each.breached))
