@@ -27,6 +27,7 @@ from gui.paint.shapes import draw_box
 from gui.theme import ThemeSource
 from gui.tokens import RADIUS
 from gui.widgets.label import Label
+from gui.widgets.leaving import has_left
 from roadmap.errors import Refused
 
 LEAST_WIDTH, HEIGHT = 160, 32
@@ -242,8 +243,7 @@ class CellEditor(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The list of names and another window are no reason to finish."""
         super().focusOutEvent(event)
-        stays = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if event.reason() not in stays and self._open:
+        if has_left(event) and self._open:
             self.left.emit()
 
     def _on_name_chosen(self, _name: str) -> None:

@@ -24,6 +24,7 @@ from gui.models.properties.property import Property, Typed
 from gui.theme import ThemeSource
 from gui.widgets.buttons import Button
 from gui.widgets.label import Label
+from gui.widgets.leaving import has_left
 
 _TEXT_HEIGHT = 110
 _HINTS = {
@@ -78,7 +79,7 @@ class PropertyEditor(QWidget):
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self.on_key(watched, event)
-        if event.type() == QEvent.Type.FocusOut:
+        if has_left(event):
             self.on_left()
         return super().eventFilter(watched, event)
 

@@ -10,6 +10,7 @@ from gui.paint.shapes import draw_box, draw_focus_ring
 from gui.paint.text import Run
 from gui.theme import ThemeSource
 from gui.widgets.label import RunsLabel
+from gui.widgets.leaving import has_left
 from roadmap.values import TITLE_LENGTH
 
 
@@ -108,7 +109,7 @@ class TitleEdit(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._close(save=True)
                 return True
-        elif event.type() == QEvent.Type.FocusOut:
+        elif has_left(event):
             self._close(save=True)
         return False
 

@@ -36,6 +36,7 @@ from gui.views.people.side import scrolled
 from gui.widgets.buttons import Button
 from gui.widgets.inputs import pad_spin_box
 from gui.widgets.label import Label
+from gui.widgets.leaving import is_elsewhere
 from gui.widgets.panel import Panel
 from gui.widgets.plain import set_plain_tooltip
 from roadmap.analysis.planning.capacity import learned_focus
@@ -229,6 +230,8 @@ class _Line:
 
     def _on_finished(self) -> None:
         field, value = self.field, self._shown
+        if is_elsewhere(field):
+            return
         if isinstance(field, QDoubleSpinBox):
             value = None if self.setting.optional and field.value() < 0 else field.value()
         elif isinstance(field, QSpinBox) and self.setting.kind == "share":

@@ -129,6 +129,37 @@ def test_several_names_are_typed_with_commas_and_added_by_the_button(
     assert names == ["Web", "Mobile"]
 
 
+@pytest.mark.parametrize("key", ["estimate", "problem", "title"])
+def test_another_window_in_front_saves_nothing_that_is_half_typed(
+    view: InspectorView,
+    session: Session,
+    selection: Selection,
+    qtbot: QtBot,
+    put: Callable[[QWidget], QWidget],
+    key: str,
+) -> None:
+    select(qtbot, view, selection, BUS)
+    before = session.live
+    view._on_more_clicked()
+    if key == "title":
+        assert view._title is not None
+        view._title.edit()
+    else:
+        view.edit(key)
+    field = view.focusWidget()
+    assert isinstance(field, QLineEdit | QPlainTextEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "7")
+    other = put(QWidget())  # waits until it is in front
+    assert session.live is before
+    assert field.isVisible()
+    other.close()
+    view.activateWindow()
+    qtbot.waitUntil(field.hasFocus)
+    field.clearFocus()
+    assert "7" in str(getattr(session.live.items[BUS], key))
+
+
 def test_leaving_a_line_adds_no_new_component(
     view: InspectorView, session: Session, selection: Selection, qtbot: QtBot
 ) -> None:

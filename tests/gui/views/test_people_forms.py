@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.models.people.settings import sections, value_of
 from gui.models.people.typed import parse_span, span_text
@@ -383,6 +384,25 @@ def test_shares_limits_switches_and_the_reserve(page: PeoplePage, session: Sessi
     kind.setCurrentIndex(kind.findData(ReserveKind.DAYS))
     kind.activated.emit(kind.currentIndex())
     assert planning(session).reserve is ReserveKind.DAYS
+
+
+def test_a_setting_half_typed_is_not_saved_by_another_window_in_front(
+    page: PeoplePage, session: Session, qtbot: QtBot, put: Callable[[QWidget], QWidget]
+) -> None:
+    page.show_tab("settings")
+    field = page.settings.line("focus").field
+    assert isinstance(field, QSpinBox)
+    field.setFocus()
+    before = session.live
+    field.selectAll()
+    QTest.keyClicks(field, "7")
+    other = put(QWidget())  # waits until it is in front
+    assert session.live is before
+    other.close()
+    page.activateWindow()
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert planning(session).focus == 0.07
 
 
 def test_showing_settings_saves_nothing(page: PeoplePage, session: Session) -> None:
