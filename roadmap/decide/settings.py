@@ -98,6 +98,13 @@ def _check_roadmap(fields: Mapping[str, Any]) -> None:
         parse_zone(fields["zone"])
     if "working_days" in fields and not fields["working_days"]:
         raise Refused("A week needs at least one working day (1 is Monday, 7 is Sunday).")
+    limits = fields.get("thresholds")
+    if limits is not None and limits.fire_left_share > limits.fire_share:
+        raise Refused(
+            f"Firefighting begins at {limits.fire_share:.0%} and would end only under "
+            f"{limits.fire_left_share:.0%}: let it end at or under where it begins "
+            "(thresholds, fire_share and fire_left_share)."
+        )
     sizes = fields.get("sizes")
     if sizes is not None:
         for name in ("s", "m", "l", "xl"):

@@ -104,7 +104,7 @@ def test_nobody_stays_in_a_phase_that_was_never_entered() -> None:
 
 
 def test_thresholds_are_settings() -> None:
-    strict = Thresholds(fire_share=0.3, fire_peak=0.3)
+    strict = Thresholds(fire_share=0.3, fire_peak=0.3, fire_left_share=0.3)
     told = after_sprints(*[Went(fire=3, tweak=7)] * 3, thresholds=strict)
     assert of(told).phase is Phase.FIREFIGHTING
     assert condition(told, "forced_short_term_share").threshold == 0.3
@@ -113,7 +113,8 @@ def test_thresholds_are_settings() -> None:
 def test_another_threshold_judges_what_was_closed_at_once() -> None:
     told = after_sprints(*[Went(fire=3, tweak=7)] * 3)
     assert of(told).phase is Phase.INVESTMENT
-    moment = told.do(end(3) + timedelta(days=1), "edit_roadmap", thresholds={"fire_share": 0.3})
+    lower = {"fire_share": 0.3, "fire_left_share": 0.3}
+    moment = told.do(end(3) + timedelta(days=1), "edit_roadmap", thresholds=lower)
     assert of(told).phase is Phase.FIREFIGHTING
     assert phase_history(told.timeline).changes()[-1].decision == moment
     assert condition(told, "forced_short_term_share").threshold == 0.3
@@ -189,7 +190,7 @@ def test_what_was_counted_as_validated_stands_beside_the_share() -> None:
     told = after_sprints(CALM, Went(tweak=2, bet=6, validated=True), Went(tweak=2, bet=2))
     found = condition(told, "validated_share")
     assert sorted((bet.days, bet.validated) for bet in found.bets) == [(2.0, False), (6.0, True)]
-    assert "75% of the committed long-term choices is validated (6 of 8 pd)" in found.text
+    assert "75% of the effort of committed long-term choices is validated (6 of 8 pd)" in found.text
 
 
 def test_without_any_long_term_choice_it_is_investment() -> None:

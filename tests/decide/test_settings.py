@@ -50,3 +50,10 @@ def test_deciding_again_keeps_which_parts_were_written() -> None:
 
 def test_a_roadmap_without_settings_has_the_usual_thresholds() -> None:
     assert State().thresholds.stuck_sprints == 8
+
+
+def test_firefighting_does_not_end_above_where_it_begins() -> None:
+    assert refusal(begun(), edit(thresholds={"fire_share": 0.3})) == (
+        "Firefighting begins at 30% and would end only under 40%: let it end at or under where it "
+        "begins (thresholds, fire_share and fire_left_share)."
+    )

@@ -243,7 +243,7 @@ def _sentence(computed: Phase, conditions: Sequence[Condition]) -> str:
         share = "none" if bets.value is None else f"{bets.value:.0%}"
         return (
             f"{name.capitalize()}: every principle has a minimum acceptable level, and {share} of "
-            "the committed long-term choices is validated."
+            "the effort of committed long-term choices is validated."
         )
     texts = [each.text for each in deciding]
     if computed is Phase.FIREFIGHTING:

@@ -251,7 +251,7 @@ def bets_condition(bets: Bets, limits: Thresholds, evidence: tuple[str, ...]) ->
         text = "no long-term choice is committed, so that none is validated"
     else:
         text = (
-            f"{share:.0%} of the committed long-term choices is validated "
+            f"{share:.0%} of the effort of committed long-term choices is validated "
             f"({say_number(bets.validated_days)} of {say_days(bets.days)})"
         )
     return Condition(

@@ -73,7 +73,7 @@ def test_a_threshold_changes_alone_and_the_others_stay_to_the_last_digit(
     window: MainWindow, themes: ThemeSource, qtbot: QtBot
 ) -> None:
     session = window.session
-    third = {"fire_share": 1 / 3, "stuck_sprints": 5}
+    third = {"fire_share": 1 / 3, "fire_left_share": 0.3, "stuck_sprints": 5}
     session.execute([command("edit_roadmap", thresholds=third)])
     idle(qtbot, session)
     dialog = opened(window, themes)
@@ -84,7 +84,7 @@ def test_a_threshold_changes_alone_and_the_others_stay_to_the_last_digit(
     dialog.accept()
     idle(qtbot, session)
     assert session.settings.thresholds == Thresholds(
-        fire_share=1 / 3, stuck_sprints=5, validated_share=0.6
+        fire_share=1 / 3, fire_left_share=0.3, stuck_sprints=5, validated_share=0.6
     )
 
 
