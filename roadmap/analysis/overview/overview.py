@@ -108,6 +108,7 @@ _NOT_SHOWN = ("position", "advice")  # they stand in the document itself
 
 
 def ask_document(each: Ask, timeline: Timeline, asked: Asked) -> Json:
+    """Return an ask as the overview shows it, with who asked, when and why."""
     told = _asking(each, timeline, asked)
     names = ("id", "title", "wanted_from", "by", "cost", "probability", "amount", "items")
     return {
