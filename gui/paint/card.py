@@ -7,6 +7,7 @@ numbers never do. Which texts stand there is the model's question.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
@@ -140,7 +141,9 @@ def _draw_meta(painter: QPainter, inside: QRectF, face: CardFace, theme: Theme) 
     right = line.right()
     faint = c.faint if face.ghost else None
     if face.probability:
-        column = QRectF(right - PROBABILITY_COLUMN, line.top(), PROBABILITY_COLUMN, META_LINE)
+        # "100%" and ">99%" are wider than most: no figure of a number is ever cut.
+        wide = max(PROBABILITY_COLUMN, ceil(theme.fonts.width(face.probability, "meta", 600)) + 1)
+        column = QRectF(right - wide, line.top(), wide, META_LINE)
         color = faint or theme.tone(face.probability_tone)
         draw_text(
             painter, column, face.probability, theme, "meta", color=color, weight=600, align="right"

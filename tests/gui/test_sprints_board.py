@@ -121,7 +121,7 @@ def test_what_must_be_done_now_is_late_only_after_the_first_sprint(
 ) -> None:
     state = roadmap.state
     found = board(state)
-    assert note(state, found, MOVE) == "late: due at once"  # it waits for a vendor
+    assert note(state, found, MOVE) == "late: due now"  # it waits for a vendor
     said = [note(state, found, key) for key in found.late]
     assert late_must_do(found) == sum(text.startswith("late") for text in said)
     roadmap.execute([command("pull_sprint_item", item=MOVE, number=39)], by=MAYA, at=NOW)

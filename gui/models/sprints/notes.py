@@ -110,7 +110,7 @@ def _reason(
     if item.id in column.committed:
         return _promised(item, job, board, column)
     if column.stage == "committed":
-        return _t("fits, not committed"), "muted", None
+        return _t("not committed"), "muted", None
     if late:
         return late, "warn", None
     start = board.review.latest.get(item.id)
@@ -129,7 +129,7 @@ def late_text(late: Late | None, board: Board, column: Column | None) -> str:
     if late is None:
         return ""
     if late.date is None:
-        return _t("late: due at once") if column is not None and column.place else ""
+        return _t("late: due now") if column is not None and column.place else ""
     return _t("late: {day}").format(day=day_text(late.date, board.today))
 
 

@@ -131,7 +131,7 @@ class SectionPanel(Panel):
         """``link`` is (where it leads, its words), at the right of the title."""
         super().__init__(themes)
         self.themes = themes
-        self.title = Label(themes, title, style="section")
+        self.title = Label(themes, title, style="section", elide=True)
         self.tag = Tag(themes, "")
         self.tag.hide()
         self.note = Label(themes, style="small", tone="muted", elide=True)
@@ -166,6 +166,8 @@ class SectionPanel(Panel):
             self.tag.set_tag(*section.tag)
         self.note.setText(section.note)
         self.note.setVisible(bool(section.note))
+        # Where the room is short the note gives way first.
+        self.title.setMinimumWidth(self.title.sizeHint().width() if section.note else 0)
 
 
 class RowsPanel(SectionPanel):

@@ -14,7 +14,7 @@ from gui.paint.log_row import LogRowFace, action_rects, draw_log_row
 from gui.paint.minibar import FourShares, draw_minibar
 from gui.paint.playback import PlaybackModel, draw_density
 from gui.paint.quadrant import HEADER_HEIGHT, QuadrantFace, draw_quadrant_header
-from gui.paint.text import Run, lay_out_runs
+from gui.paint.text import Run, draw_text, lay_out_runs
 from gui.theme import Theme, apply
 
 CARD = CardFace("Patch TLS", "must", "Scaling limit · 26 Feb", "14 pd", "gauge")
@@ -108,6 +108,28 @@ def test_a_date_stands_alone_where_nothing_of_the_driver_has_room(theme: Theme) 
         return drawn(lambda p: draw_card(p, QRectF(2, 2, 125, CARD_HEIGHT), face, theme))
 
     assert card("Security vulnerability · 26 Feb") == card("26 Feb")
+
+
+@pytest.mark.parametrize("chance", ["7%", "98%", ">99%", "100%"])
+def test_the_probability_of_a_card_is_never_cut(theme: Theme, chance: str) -> None:
+    face = CardFace("", "must", effort="", probability=chance)
+    card = QRectF(0, 0, 200, CARD_HEIGHT)
+    inside = (100, 195, CARD_HEIGHT - 22, CARD_HEIGHT - 4)
+    on_card = inked(drawn(lambda painter: draw_card(painter, card, face, theme)), *inside)
+    alone = drawn(
+        lambda painter: draw_text(
+            painter, QRectF(0, 0, 190, 60), chance, theme, "meta", weight=600, align="right"
+        )
+    )
+    assert on_card == inked(alone, 100, 195, 0, 60)
+
+
+def inked(image: QImage, left: int, right: int, top: int, bottom: int) -> int:
+    """How many columns of pixels differ from the ground of a region."""
+    ground = image.pixel(left, top)
+    return sum(
+        any(image.pixel(x, y) != ground for y in range(top, bottom)) for x in range(left, right)
+    )
 
 
 def test_the_share_of_the_capacity_is_said_while_hovered(theme: Theme) -> None:

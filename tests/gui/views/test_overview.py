@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from gui.models.overview.asks import answered_words, ask_face
 from gui.models.overview.facts import Facts
 from gui.models.overview.rows import level_section
+from gui.models.overview.section import Section
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.overview.page import OverviewPage
+from gui.views.overview.section import SectionPanel
 from roadmap.commands import Command
 from roadmap.commands.expectations import AddAsk, AddGoal, AddReview, SignOffReview
 from roadmap.commands.items import AddItem, EditItem
@@ -376,6 +378,22 @@ def test_a_form_that_was_typed_in_is_not_lost_to_another_one(
     page.follow("goal:")
     assert page.side.currentWidget() is form
     assert form.problem.text == "Save what you typed, or cancel it, first."
+
+
+def test_the_title_of_a_narrow_section_ends_in_an_ellipsis(
+    themes: ThemeSource, qtbot: QtBot
+) -> None:
+    panel = SectionPanel(themes, "Foundation and innovation", ("leverage", "Leverage"))
+    qtbot.addWidget(panel)
+    panel.show_head(Section(tag=("in the band", "ok")))
+    panel.resize(280, 100)
+    panel.show()
+    title = panel.title
+    assert title.width() < title.sizeHint().width()
+    assert title.geometry().right() < panel.tag.geometry().left()
+    assert "Foundation and innovation" in title.toolTip()
+    panel.show_head(Section(note="P85 dates held: 116 of 144"))
+    qtbot.waitUntil(lambda: title.width() >= title.sizeHint().width())  # a note gives way before
 
 
 def test_sections_stand_under_one_another_in_a_narrow_window(
