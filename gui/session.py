@@ -9,7 +9,7 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from gui.session_showing import Shown as Shown
 from gui.session_undoing import Undoing
 from gui.tasks import Task, Work
 from roadmap.analysis.history.undoable import is_undoable
-from roadmap.analysis.reasons import question
+from roadmap.analysis.reasons import gathered_question, question
 from roadmap.commands import Command
 from roadmap.commands.reasons import GiveReason
 from roadmap.errors import Conflict, Refused, RoadmapError
@@ -50,6 +50,12 @@ class ReasonWanted:
     question: str
     items: tuple[str, ...]
     shed: tuple[str, ...] = ()
+
+    def without(self, taken_back: str) -> ReasonWanted | None:
+        """Return what is left to ask, None for nothing: only rank moves are asked together."""
+        left = tuple(each for each in self.decisions if each != taken_back)
+        text = gathered_question(len(left))
+        return None if text is None else replace(self, decisions=left, question=text)
 
 
 class Session(Undoing):

@@ -24,6 +24,7 @@ class Undoing(Showing):
     """The part of a session that takes decisions back."""
 
     refused = Signal(str)
+    taken_back = Signal(str)  # the decision that was just taken back
     said = Signal(str, object)
     offered = Signal(str, str, object)  # what is said, another way in words, and that way
     _named: tuple[str, str] = ("", "")  # the decision named last, and its name
@@ -118,6 +119,7 @@ class Undoing(Showing):
             return
         text = self._taken(target, undo, redo=redo)
         self._saver.add(Pending(draft, ()))
+        self.taken_back.emit(target)
         again = "Undo" if redo else "Redo"
         self.offered.emit(text, again, lambda: self.undo(draft.decision.id))
 

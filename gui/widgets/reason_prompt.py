@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.theme import ThemeSource
@@ -80,6 +80,11 @@ class ReasonPrompt(Prompt):
         self._appear(question)
         self._input.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def ask_only(self, question: str) -> None:
+        """Asks another question in its place; what was typed stays."""
+        self._input.setAccessibleName(question)
+        self._question.setText(question)
+
     def skip(self) -> None:
         """Closes without a reason; nothing is lost."""
         if not self.isHidden():
@@ -98,8 +103,19 @@ class ReasonPrompt(Prompt):
             return True
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaves Ctrl+Z to the window while the input has nothing of its own to take back."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if watched is self._input and override and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            if undo and not self._input.isUndoAvailable():
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
         self.setFocusProxy(self._input)
+        self._input.installEventFilter(self)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._input, 1)

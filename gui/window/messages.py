@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.accepted_risks import ask_reason
+from gui.asked_reasons import still_asked
 from gui.dialogs.conflict import ConflictDialog
 from gui.pages import TakesReasons
 from gui.saving import Unsaved
@@ -104,6 +105,7 @@ class Messages(QObject):
         session.replaced.connect(self._on_replaced)
         session.damaged.connect(self._on_damaged)
         session.reason_wanted.connect(self._on_reason_wanted)
+        session.taken_back.connect(self._on_taken_back)
         self.toast.action_requested.connect(self._on_toast_action)
         self._banner.action_requested.connect(self._on_banner_action)
         self.prompt.saved.connect(self._on_reason_saved)
@@ -193,6 +195,9 @@ class Messages(QObject):
             return
         self._asked = wanted
         ask_reason(self.prompt, self._session, wanted)
+
+    def _on_taken_back(self, decision: str) -> None:
+        self._asked = still_asked(self.prompt, self._asked, decision)
 
     def _on_reason_saved(self, reason: str) -> None:
         if self._asked is not None:

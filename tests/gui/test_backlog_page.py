@@ -261,6 +261,30 @@ def test_alt_arrows_rank_and_ask_once_for_all_moves(
     assert session.told(session.count - 3).why == "The audit moved"
 
 
+def test_a_move_that_was_taken_back_is_not_asked_about(
+    page: BacklogPage, session: Session, qtbot: QtBot
+) -> None:
+    def take_back() -> None:
+        with qtbot.waitSignal(session.taken_back):
+            session.undo()
+        saved(qtbot, session)
+
+    page.table.selectRow(0)
+    for _ in range(3):
+        press(page, Qt.Key.Key_Down, ALT)
+    take_back()
+    page.moves.ask_gathered()
+    assert page.reason.question == "Why these 2 moves?"
+    QTest.keyClicks(page.reason._input, "The au")
+    take_back()
+    assert page.reason.question == "Why this move?"
+    assert page.reason._input.text() == "The au"
+    assert page.reason._input.accessibleName() == "Why this move?"
+    take_back()
+    assert not page.moves.asking
+    assert page.table.hasFocus()
+
+
 def test_alt_home_and_end_rank_first_and_last(page: BacklogPage, qtbot: QtBot) -> None:
     page.table.select_ids([KEYS[2], KEYS[3]])
     press(page, Qt.Key.Key_Home, ALT)

@@ -13,6 +13,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.accepted_risks import ask_reason
+from gui.asked_reasons import GatheredMoves, still_asked
 from gui.models.backlog.rows import Rows
 from gui.models.words import short_name
 from gui.session import ReasonWanted, Session
@@ -20,7 +21,6 @@ from gui.views.grid.menu import finishing, starting
 from gui.views.moves import Landing, commands_for, missing, ranked, ranking, shedding
 from gui.views.must_do_prompt import MustDoPrompt
 from gui.widgets.reason_prompt import ReasonPrompt
-from roadmap.analysis.reasons import gathered_question
 from roadmap.analysis.words import counted
 from roadmap.commands import Command
 from roadmap.commands.items import FinishItem, RestoreItem, ShedItem, StartItem
@@ -125,8 +125,7 @@ class BacklogMoves(QObject):
         self._session, self._must_do, self._reason = session, must_do, reason
         self._waiting: tuple[tuple[str, ...], Place] | None = None
         self._asked: ReasonWanted | None = None
-        self._ranks: list[str] = []
-        self._ranked_items: dict[str, None] = {}
+        self._ranks = GatheredMoves()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -135,6 +134,7 @@ class BacklogMoves(QObject):
         must_do.cancelled.connect(self._on_cancelled)
         reason.saved.connect(self._on_reason)
         reason.skipped.connect(self._on_skipped)
+        session.taken_back.connect(self._on_taken_back)
 
     @property
     def asking(self) -> bool:
@@ -230,8 +230,7 @@ class BacklogMoves(QObject):
         if decision is None:
             return
         if not crossing and driver is None and day is None:
-            self._ranks.append(decision)
-            self._ranked_items.update(dict.fromkeys(here))
+            self._ranks.add(decision, here)
             self._pause.start()
         self.landed.emit(here)
 
@@ -280,13 +279,12 @@ class BacklogMoves(QObject):
 
     def _gathered(self) -> ReasonWanted | None:
         self._pause.stop()
-        question = gathered_question(len(self._ranks))
-        if question is None:
-            return None
-        wanted = ReasonWanted(tuple(self._ranks), question, tuple(self._ranked_items)[::-1])
-        self._ranks.clear()
-        self._ranked_items.clear()
-        return wanted
+        return self._ranks.take()
+
+    def _on_taken_back(self, decision: str) -> None:
+        """Nobody is asked why they did what they took back."""
+        self._ranks.drop(decision)
+        self._asked = still_asked(self._reason, self._asked, decision)
 
     def _on_reason(self, why: str) -> None:
         asked, self._asked = self._asked, None

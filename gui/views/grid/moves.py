@@ -12,6 +12,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.accepted_risks import ask_reason
+from gui.asked_reasons import GatheredMoves, still_asked
 from gui.models.words import FOUR
 from gui.session import ReasonWanted, Session
 from gui.views.grid.quadrant import QuadrantPanel
@@ -23,7 +24,6 @@ from gui.views.moves import (
     ranked,
     shedding,
 )
-from roadmap.analysis.reasons import gathered_question
 from roadmap.analysis.words import counted
 from roadmap.values import Driver, Quadrant
 
@@ -64,12 +64,12 @@ class GridMoves(QObject):
         self._session, self._panels = session, panels
         self._waiting: Landing | None = None
         self._asked: ReasonWanted | None = None
-        self._ranks: list[str] = []
-        self._ranked_items: dict[str, None] = {}
+        self._ranks = GatheredMoves()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
+        session.taken_back.connect(self._on_taken_back)
         for quadrant, panel in panels.items():
             panel.must_do.answered.connect(self._on_answered)
             panel.must_do.cancelled.connect(lambda q=quadrant: self._on_cancelled(q))
@@ -201,19 +201,12 @@ class GridMoves(QObject):
         return True
 
     def _gather(self, decision: str, ids: Sequence[str]) -> None:
-        self._ranks.append(decision)
-        self._ranked_items.update(dict.fromkeys(ids))
+        self._ranks.add(decision, ids)
         self._pause.start()
 
     def _gathered(self) -> ReasonWanted | None:
         self._pause.stop()
-        question = gathered_question(len(self._ranks))
-        if question is None:
-            return None
-        wanted = ReasonWanted(tuple(self._ranks), question, tuple(self._ranked_items)[::-1])
-        self._ranks.clear()
-        self._ranked_items.clear()
-        return wanted
+        return self._ranks.take()
 
     def _on_pause(self) -> None:
         working = any(panel.list.hasFocus() for panel in self._panels.values())
@@ -223,6 +216,13 @@ class GridMoves(QObject):
         wanted = self._gathered()
         if wanted is not None:
             self.claim_reason(wanted)
+
+    def _on_taken_back(self, decision: str) -> None:
+        """Nobody is asked why they did what they took back."""
+        self._ranks.drop(decision)
+        for panel in self._panels.values():
+            if not panel.reason.isHidden():
+                self._asked = still_asked(panel.reason, self._asked, decision)
 
     def _on_reason(self, why: str, quadrant: Quadrant) -> None:
         asked, self._asked = self._asked, None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from gui.accepted_risks import ask_reason
+from gui.asked_reasons import still_asked
 from gui.models.sprints.board import Board, Column
 from gui.models.sprints.moves import (
     Change,
@@ -47,6 +48,7 @@ class SprintsMoves(QObject):
         self._asked: ReasonWanted | None = None
         prompt.saved.connect(self._on_reason)
         prompt.skipped.connect(self._on_skipped)
+        session.taken_back.connect(self._on_taken_back)
 
     def planned(self, board: Board, *, fresh: bool) -> None:
         """There is a board; ``fresh`` where it belongs to what is shown now."""
@@ -148,6 +150,12 @@ class SprintsMoves(QObject):
         wanted = ReasonWanted((decision,), change.ask or "", change.ids)
         if not self.claim_reason(wanted):
             self._session.reason_wanted.emit(wanted)
+
+    def _on_taken_back(self, decision: str) -> None:
+        """Nobody is told or asked about what they took back."""
+        if self._waiting is not None and self._waiting[1] == decision:
+            self._waiting = None
+        self._asked = still_asked(self._prompt, self._asked, decision)
 
     def _on_reason(self, why: str) -> None:
         asked, self._asked = self._asked, None

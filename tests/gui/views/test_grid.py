@@ -12,12 +12,15 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.paint.quadrant import HEADER_HEIGHT, LOW_HEADER_HEIGHT
 from gui.paint.text import plain
 from gui.selection import Selection
 from gui.session import ReasonWanted, Session
 from gui.theme import ThemeSource
 from gui.views.grid.head import GridHead
 from gui.views.grid.page import GridPage
+from gui.views.grid.quadrant import QuadrantPanel
+from gui.widgets.card_canvas import lines_in
 from gui.widgets.card_drag import items_mime
 from gui.widgets.card_list_view import CardListView
 from roadmap.analysis.items.grid import grid
@@ -259,6 +262,23 @@ def test_rank_moves_are_asked_about_once(
     assert page.panels[EMERGENCIES].reason.question == "Why these 2 moves?"
 
 
+def test_taking_a_move_back_leaves_only_the_other_one_to_ask_about(
+    page: GridPage, session: Session, qtbot: QtBot
+) -> None:
+    panel = page.panels[EMERGENCIES]
+    for way in ("down", "up"):
+        page._moves.step((PATCH,), EMERGENCIES, way)
+    panel.list.setFocus()
+    page._moves._on_pause()
+    for question in ("Why this move?", ""):
+        with qtbot.waitSignal(session.taken_back):
+            session.undo()
+        assert panel.reason.question == question
+    assert panel.list.hasFocus()
+    page._moves._on_pause()
+    assert panel.reason.question == ""
+
+
 def test_rank_moves_are_handed_on_when_the_page_is_left(page: GridPage, session: Session) -> None:
     asked: list[ReasonWanted] = []
     page._moves.step((PATCH,), EMERGENCIES, "down")
@@ -427,3 +447,23 @@ def test_heads_say_their_share_of_the_coming_capacity(page: GridPage, session: S
     assert head.face.capacity_text.startswith("4 pd is ")
     assert head.face.capacity_text.endswith("of the next three sprints")
     assert head.face.capacity_text in head.accessibleName()
+
+
+def test_a_low_quadrant_gives_its_second_line_for_a_line_of_cards(
+    session: Session, themes: ThemeSource, qtbot: QtBot
+) -> None:
+    panel = QuadrantPanel(themes, session, EMERGENCIES)
+    qtbot.addWidget(panel)
+    panel.show_cell(
+        grid(session.state).of(EMERGENCIES), "Emergencies", editable=True, filtered=False
+    )
+    panel.resize(400, 260)
+    panel.show()
+    assert panel.head.height() == HEADER_HEIGHT
+    assert panel.head.toolTip() == ""
+    panel.resize(400, 214)
+    qtbot.waitUntil(lambda: panel.head.height() == LOW_HEADER_HEIGHT)
+    assert lines_in(panel.list.height()) == 2
+    assert "done within two sprints" in panel.head.toolTip()
+    panel.resize(400, 190)  # no second line would fit: the words stay
+    qtbot.waitUntil(lambda: panel.head.height() == HEADER_HEIGHT)

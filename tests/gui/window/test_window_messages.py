@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -227,6 +228,20 @@ def test_a_reason_is_asked_by_the_window_where_no_page_takes_it(
     window.messages.prompt.saved.emit("The customer waits")
     idle(qtbot, window.session)
     qtbot.waitUntil(lambda: window.session.told(1).why == "The customer waits", timeout=3000)
+
+
+def test_the_question_why_goes_with_what_was_taken_back(window: MainWindow, qtbot: QtBot) -> None:
+    session, prompt = window.session, window.messages.prompt
+    window.messages.page = QWidget()
+    decision = session.execute([command("shed_item", item=PATCH)])
+    assert decision is not None
+    idle(qtbot, session)
+    assert prompt.question == "Why is “Patch TLS” shed?"
+    qtbot.waitUntil(prompt._input.hasFocus)
+    QTest.keyClick(prompt._input, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.live.items[PATCH].is_open)
+    assert prompt.question == ""
+    idle(qtbot, session)
 
 
 def test_in_a_conflict_the_person_chooses(window: MainWindow, file: Path, qtbot: QtBot) -> None:
