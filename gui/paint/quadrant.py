@@ -11,7 +11,7 @@ from gui.paint.shapes import draw_box, draw_tag, tag_width
 from gui.paint.text import draw_text
 from gui.tokens import Family, Theme, WorkRole
 
-HEADER_HEIGHT = 61
+HEADER_HEIGHT, LOW_HEADER_HEIGHT = 61, 39
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,12 @@ class QuadrantFace:
 def draw_quadrant_header(
     painter: QPainter, rect: QRectF, face: QuadrantFace, theme: Theme, *, hover: bool = False
 ) -> None:
-    """Draws the head into ``rect`` (HEADER_HEIGHT high, the panel's top padding included)."""
+    """Draws the head into ``rect`` (HEADER_HEIGHT high, the panel's top padding included).
+
+    LOW_HEADER_HEIGHT high it has no meaning, and the counts only where the title leaves room.
+    """
     c = theme.colors
+    low = rect.height() < HEADER_HEIGHT
     top = QRectF(rect.left(), rect.top() + 11, rect.width(), 20)
     color = theme.tone("must" if face.role == "must" else "choice")
     taken = draw_text(
@@ -63,12 +67,20 @@ def draw_quadrant_header(
     used = draw_text(painter, title, face.title, theme, "section")
     family: Family = "must" if face.role == "must" else "choice"
     draw_tag(painter, QPointF(top.left() + used + 8, top.center().y()), face.tag, family, theme)
-    second = QRectF(rect.left(), rect.top() + 33, rect.width(), 16)
-    taken = draw_text(painter, second, face.counts, theme, "small", color=c.muted, align="right")
-    room_left = second.adjusted(0, 0, -taken - 12, 0)
-    words = face.capacity_text if hover and face.capacity_text else face.meaning
-    draw_text(painter, room_left, words, theme, "small", color=c.muted)
-    track = QRectF(rect.left(), rect.top() + 57, rect.width(), 4)
+    if low:
+        room -= used + theme.fonts.width(face.counts, "small") + 10
+        second = top.adjusted(0, 0, -taken - 10, 0)
+    else:
+        second = QRectF(rect.left(), rect.top() + 33, rect.width(), 16)
+    if not low or room >= 0:
+        counts = draw_text(
+            painter, second, face.counts, theme, "small", color=c.muted, align="right"
+        )
+        second.setRight(second.right() - counts - 12)
+    if not low:
+        words = face.capacity_text if hover and face.capacity_text else face.meaning
+        draw_text(painter, second, words, theme, "small", color=c.muted)
+    track = QRectF(rect.left(), rect.bottom() - 4, rect.width(), 4)
     _draw_share(painter, track, face, theme, hover=hover)
 
 

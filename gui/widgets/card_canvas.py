@@ -150,7 +150,7 @@ class CardCanvas(QListView):
         content = CardLayout(self.count(), self.width() - self._gutter())
         room = self.height()
         overflow = content.height > room
-        lines = max(1, (room - (FOOTER if overflow else 0) - 2 * INSET + GAP_CARDS) // STEP)
+        lines = lines_in(room, footed=overflow)
         bottom = room - (lines * STEP - GAP_CARDS + 2 * INSET) if overflow else 0
         bar = self.verticalScrollBar()
         self.setViewportMargins(0, 0, 0 if overflow else self._gutter(), max(0, bottom))
@@ -208,3 +208,8 @@ class CardCanvas(QListView):
             bar.setValue(bar.value() + bar.pageStep())
         else:
             bar.setValue(0)
+
+
+def lines_in(height: int, *, footed: bool = True) -> int:
+    """How many whole lines of cards a list of this height shows, over how many more there are."""
+    return max(1, (height - (FOOTER if footed else 0) - 2 * INSET + GAP_CARDS) // STEP)

@@ -6,11 +6,17 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from gui.paint.quadrant import HEADER_HEIGHT, QuadrantFace, draw_quadrant_header
+from gui.paint.quadrant import (
+    HEADER_HEIGHT,
+    LOW_HEADER_HEIGHT,
+    QuadrantFace,
+    draw_quadrant_header,
+)
 from gui.paint.shapes import draw_box
 from gui.theme import Theme, ThemeSource
 from gui.tokens import PAGE_HEAD_HEIGHT, RADIUS_PANEL
 from gui.widgets.label import Label
+from gui.widgets.plain import plain_tooltip
 
 
 class Panel(QFrame):
@@ -87,19 +93,30 @@ class QuadrantHead(QWidget):
     def set_face(self, face: QuadrantFace) -> None:
         """Shows other numbers."""
         self._face = face
+        self._say_rest()
         self.setAccessibleName(", ".join(p for p in (face.title, face.capacity_text) if p))
         self.setAccessibleDescription(face.spoken)
         self.update()
 
+    def set_low(self, low: bool) -> None:
+        """Leaves out what the quadrant means: the tooltip says it then."""
+        self.setFixedHeight(LOW_HEADER_HEIGHT if low else HEADER_HEIGHT)
+        self._say_rest()
+
     def sizeHint(self) -> QSize:
         """Any width."""
-        return QSize(240, HEADER_HEIGHT)
+        return QSize(240, self.minimumHeight())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the head."""
         with QPainter(self) as painter:
             rect, theme = QRectF(self.rect()), self._themes.theme
             draw_quadrant_header(painter, rect, self._face, theme, hover=self.underMouse())
+
+    def _say_rest(self) -> None:
+        face, low = self._face, self.minimumHeight() < HEADER_HEIGHT
+        parts = (face.meaning, face.counts, face.capacity_text) if low else ()
+        self.setToolTip(plain_tooltip("\n".join(part for part in parts if part)))
 
     def _on_theme_changed(self, _theme: Theme) -> None:
         self.update()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.models.cards import CardsModel
@@ -18,10 +19,11 @@ from gui.models.words import (
     whole_days_text,
     work_role,
 )
-from gui.paint.quadrant import QuadrantFace
+from gui.paint.quadrant import HEADER_HEIGHT, LOW_HEADER_HEIGHT, QuadrantFace
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.views.must_do_prompt import MustDoPrompt
+from gui.widgets.card_canvas import lines_in
 from gui.widgets.card_list_view import CardListView
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.panel import Panel, QuadrantHead
@@ -31,6 +33,8 @@ from roadmap.analysis.planning.coming_capacity import ComingCapacity
 from roadmap.values import Quadrant
 
 _LEAST = 90  # one line of cards and how many more there are
+_BELOW_HEAD, _SPACING, _BOTTOM = 5, 6, 4
+_AROUND = _BELOW_HEAD + _SPACING + _BOTTOM
 
 
 class CardsView(CardListView):
@@ -117,6 +121,13 @@ class QuadrantPanel(Panel):
         for button in self._empty.buttons.values():
             button.setVisible(editable and not filtered)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low, the head gives up its second line where that is worth a second line of cards."""
+        super().resizeEvent(event)
+        room = event.size().height() - _AROUND
+        low = lines_in(room - HEADER_HEIGHT) == 1 and lines_in(room - LOW_HEADER_HEIGHT) > 1
+        self.head.set_low(low)
+
     def show_current(self) -> None:
         """Brings the selected card into view again, where a question took its room."""
         selected = self.list.selectedIndexes()
@@ -166,13 +177,13 @@ class QuadrantPanel(Panel):
         column = QVBoxLayout(self)
         # The list's scroll bar stands in the margin, so that cards end where the head ends.
         gutter = self.list.verticalScrollBar().sizeHint().width() - 1
-        column.setContentsMargins(12, 0, 13 - gutter, 4)
-        column.setSpacing(6)
+        column.setContentsMargins(12, 0, 13 - gutter, _BOTTOM)
+        column.setSpacing(_SPACING)
         for prompt in (self.must_do, self.reason):
             prompt.setContentsMargins(0, 0, 0, 8)
         for widget in (self.head, self.list, self.must_do, self.reason):
             row = QHBoxLayout()
-            below = 5 if widget is self.head else 0
+            below = _BELOW_HEAD if widget is self.head else 0
             row.setContentsMargins(0, 0, 0 if widget is self.list else gutter, below)
             row.addWidget(widget)
             column.addLayout(row, 1 if widget is self.list else 0)

@@ -13,7 +13,7 @@ from gui.paint.card import CARD_HEIGHT, CardFace, draw_card
 from gui.paint.log_row import LogRowFace, action_rects, draw_log_row
 from gui.paint.minibar import FourShares, draw_minibar
 from gui.paint.playback import PlaybackModel, draw_density
-from gui.paint.quadrant import HEADER_HEIGHT, QuadrantFace, draw_quadrant_header
+from gui.paint.quadrant import HEADER_HEIGHT, LOW_HEADER_HEIGHT, QuadrantFace, draw_quadrant_header
 from gui.paint.text import Run, draw_text, lay_out_runs
 from gui.theme import Theme, apply
 
@@ -162,7 +162,9 @@ def test_a_busy_day_does_not_flatten_the_others(theme: Theme) -> None:
 @pytest.mark.parametrize("width", [8, 30, 90])
 def test_no_width_is_too_narrow(theme: Theme, width: int) -> None:
     drawn(lambda p: draw_card(p, QRectF(0, 0, width, CARD_HEIGHT), CARD, theme))
-    drawn(lambda p: draw_quadrant_header(p, QRectF(0, 0, width, HEADER_HEIGHT), HEAD, theme))
+    head, low = QRectF(0, 0, width, HEADER_HEIGHT), QRectF(0, 0, width, LOW_HEADER_HEIGHT)
+    drawn(lambda p: draw_quadrant_header(p, head, HEAD, theme))
+    drawn(lambda p: draw_quadrant_header(p, low, HEAD, theme))
     drawn(lambda p: draw_log_row(p, QRectF(0, 0, width, 58), ROW, theme, selected=True))
     drawn(lambda p: draw_minibar(p, QRectF(0, 0, width, 10), FourShares(1, 2, 3, 4), theme))
     model = PlaybackModel((1, 0, 5))

@@ -463,7 +463,7 @@ def test_a_low_quadrant_gives_its_second_line_for_a_line_of_cards(
     assert panel.head.toolTip() == ""
     panel.resize(400, 214)
     qtbot.waitUntil(lambda: panel.head.height() == LOW_HEADER_HEIGHT)
-    assert lines_in(panel.list.height()) == 2
+    qtbot.waitUntil(lambda: lines_in(panel.list.height()) == 2)
     assert "done within two sprints" in panel.head.toolTip()
     panel.resize(400, 190)  # no second line would fit: the words stay
     qtbot.waitUntil(lambda: panel.head.height() == HEADER_HEIGHT)
