@@ -151,6 +151,11 @@ class PlaybackBar(QFrame):
             strip.setFocus()
         self.opened_changed.emit(opened)
 
+    def take_focus(self) -> None:
+        """Puts the focus into its strip: from there on its keys work."""
+        strip = self._dock.strip if self.is_open else self._thin.strip
+        strip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def toggle_play(self) -> None:
         """As if the play button was pressed."""
         self.set_playing(not self._playing)

@@ -69,6 +69,9 @@ class Pages(QObject):
             page = self.kinds[page_id].make(self._session, self._themes, self._selection)
             self._made[page_id] = page
             self._frame.pages.addWidget(page)
+            if page.focusPolicy() == Qt.FocusPolicy.NoFocus:
+                # Else Qt does not give the focus back to it when the window is active again.
+                page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.listen(page)
         self.page_id = page_id
         self._messages.page = page

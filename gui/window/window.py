@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from gui.dates import long_day
@@ -68,10 +68,12 @@ class MainWindow(QMainWindow):
 
     def begin(self, session: Session) -> None:
         """Shows the roadmap of ``session``, which the window closes in its end."""
+        from gui.window.focus import FocusKeeper  # noqa: PLC0415
         from gui.window.parts import make_parts  # noqa: PLC0415
 
         self.session, self.location = session, session.location
         self._take(make_parts(self, session))
+        self.focus_keeper = FocusKeeper(self.frame)
         self.begun = True
         self.palette_.entry_chosen.connect(self._on_entry_chosen)
         self.messages.action_requested.connect(self._on_way_out)
@@ -173,8 +175,10 @@ class MainWindow(QMainWindow):
         self.key_sheet.open_now()
 
     def toggle_dock(self) -> None:
-        """Opens or closes the playback."""
+        """Opens the playback with the focus in it, or closes it."""
         self.frame.playback.set_open(not self.frame.playback.is_open)
+        if self.frame.playback.is_open:
+            self.frame.playback.take_focus()
 
     def toggle_inspector(self) -> None:
         """Shows or hides the details."""
@@ -246,6 +250,24 @@ class MainWindow(QMainWindow):
             self.frame.playback.set_open(False)
         else:
             self.selection.clear()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on; where what had the focus went away, it goes back to where it was."""
+        from gui.window.focus import has_lost_focus  # noqa: PLC0415
+
+        if not (self.begun and has_lost_focus(self)):
+            return super().focusNextPrevChild(forward)
+        self.focus_keeper.go_back()
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """After a dialog: what had the focus before may be gone."""
+        from gui.window.focus import has_lost_focus  # noqa: PLC0415
+
+        super().changeEvent(event)
+        activated = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if activated and self.begun and has_lost_focus(self):
+            self.focus_keeper.go_back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lets parts give way."""

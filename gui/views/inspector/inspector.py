@@ -76,6 +76,7 @@ class InspectorView(InspectorPanel):
         self._edits = ItemEdits(session)
         self._outlook = OutlookSource(session, self)
         self._stale = False
+        self._refocus: str | None = None
         # Many decisions a second pass by while somebody scrubs: the panel waits for a rest.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -151,9 +152,11 @@ class InspectorView(InspectorPanel):
         return any(form is not None and form.is_editing for form in forms)
 
     def _rebuild(self) -> None:
-        focused = None if self._properties is None else self._properties.focus_key()
         scroll = self.scroll_position()
         self._finish_editing()
+        focused = self._refocus
+        if self._properties is not None:
+            focused = self._properties.focus_key() or focused
         before, self._stale = self._shown_ids, False
         state = self._session.state
         found = [state.items.get(key) for key in self._selection.ids]
@@ -186,6 +189,13 @@ class InspectorView(InspectorPanel):
             self._session.refused.emit(wrong)
 
     def _focus_again(self, key: str | None) -> None:
+        """Once the new parts show themselves: with the next turn of the event loop."""
+        self._refocus = key
+        if key is not None:
+            QTimer.singleShot(0, self, self._on_refocus)
+
+    def _on_refocus(self) -> None:
+        key, self._refocus = self._refocus, None
         if key is not None and self._properties is not None:
             self._properties.focus_value(key)
 

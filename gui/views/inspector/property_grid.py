@@ -133,8 +133,9 @@ class PropertyGrid(QWidget):
         return tuple(self._rows)
 
     def focus_key(self) -> str | None:
-        """The property with the keyboard focus."""
-        return next((key for key, value in self._values.items() if value.hasFocus()), None)
+        """The property with the keyboard focus, also while a dialog is in front of the window."""
+        here: QWidget | None = self.window().focusWidget()
+        return next((key for key, value in self._values.items() if value is here), None)
 
     def focus_value(self, key: str) -> None:
         """Puts the focus on a property's value."""
