@@ -59,7 +59,7 @@ class Undoing(Showing):
         if self.read_only is not None or self.pending:
             return ""
         if stacks.standing is not None:
-            return f"{self.name_of(stacks.standing.decision)}: stays. {stacks.standing.why}"
+            return f"{self.name_of(stacks.standing.decision)}. {stacks.standing.why}"
         return self.name_of(stacks.undo[-1]) if stacks.undo else ""
 
     def first_decided(self, decision: str) -> Told | None:

@@ -17,8 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableView, QWidget
 
+from gui.fonts import SCALE
 from gui.paint.shapes import draw_box
-from gui.paint.text import draw_text
+from gui.paint.text import draw_lines, draw_text
 from gui.theme import ThemeSource
 from gui.tokens import RADIUS_PANEL, TOAST_MS, TOAST_STAYS_MS
 from gui.widgets.overlay import Overlay
@@ -118,7 +119,7 @@ class Toast(Overlay):
         """Bottom middle of the parent, above what must stay clear."""
         parent = self.parentWidget()
         if parent is not None:
-            self.setGeometry(self._room(parent))
+            self._take(self._room(parent))
 
     def _settle(self) -> None:
         """Makes room for what came since, also on the way in."""
@@ -126,16 +127,24 @@ class Toast(Overlay):
         if parent is None or not self.isVisible():
             return
         if self._slide.state() == QPropertyAnimation.State.Running:
-            self._slide.setEndValue(self._room(parent).topLeft())
+            room = self._room(parent)
+            self.setFixedHeight(room.height())
+            self._slide.setEndValue(room.topLeft())
         else:
             self.place()
+
+    def _take(self, room: QRect) -> None:
+        self.setFixedHeight(room.height())
+        self.setGeometry(room)
 
     def _room(self, parent: QWidget) -> QRect:
         button = self._button.width() + 24 if not self._button.isHidden() else 16
         wanted = round(self.themes.theme.fonts.width(self._text)) + 18 + button
         width = min(wanted, max(120, parent.width() - 40))
+        # The way out stands at a sentence's end: where it is narrow, it takes a second line.
+        height = HEIGHT + (round(SCALE["body"].line) if width < wanted else 0)
         left = (parent.width() - width) // 2
-        wanted_place = QRect(left, parent.height() - HEIGHT - BOTTOM, width, HEIGHT)
+        wanted_place = QRect(left, parent.height() - height - BOTTOM, width, height)
         for each in parent.findChildren(QWidget):
             other = _kept_clear(each) if each.isVisible() else None
             if other is not None:
@@ -170,7 +179,11 @@ class Toast(Overlay):
             draw_box(painter, rect, fill=theme.colors.toast, border=border, radius=RADIUS_PANEL)
             right = self._button.width() + 20 if self._button.isVisible() else 16
             room = rect.adjusted(16, 0, -right, 0)
-            draw_text(painter, room, self._text, theme, color=theme.colors.ontoast)
+            if self.height() == HEIGHT:
+                draw_text(painter, room, self._text, theme, color=theme.colors.ontoast)
+                return
+            room.adjust(0, (self.height() - 2 * SCALE["body"].line) / 2, 0, 0)
+            draw_lines(painter, room, self._text, theme, "body", color=theme.colors.ontoast)
 
     def _on_timeout(self) -> None:
         if self._button.hasFocus():

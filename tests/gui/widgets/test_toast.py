@@ -37,6 +37,20 @@ def test_a_second_message_replaces_the_first(window: QWidget, toast: Toast) -> N
     assert button(toast).isHidden()
 
 
+def test_a_sentence_too_long_for_its_window_takes_a_second_line(
+    window: QWidget, toast: Toast
+) -> None:
+    toast.say("Moved", "Undo")
+    line = toast.height()
+    toast.say(
+        "Nothing was undone. " + "The way out stands at the end of the sentence. " * 5, "Undo"
+    )
+    assert toast.height() > line
+    assert window.rect().contains(toast.geometry())
+    toast.say("Moved", "Undo")
+    assert toast.height() == line
+
+
 def test_undo_is_asked_for_once_and_the_toast_goes(qtbot: QtBot, toast: Toast) -> None:
     toast.say("Moved", "Undo")
     with qtbot.waitSignals([toast.action_requested, toast.closed]):
