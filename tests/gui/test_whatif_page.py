@@ -456,6 +456,34 @@ def test_tab_goes_from_the_list_to_the_levers(desk: Desk) -> None:
     assert passed.index(card) + 1 == passed.index(levers.tray)
 
 
+def test_in_a_low_window_the_comparison_comes_before_the_charts(desk: Desk) -> None:
+    desk.begin("hire")
+    desk.begin("shed")
+    page, board = desk.page, desk.page.board
+    assert board.fans.mapTo(page, QPoint(0, 0)).y() < board.table.mapTo(page, QPoint(0, 0)).y()
+    page.resize(900, 510)
+    table = board.table
+    around = board.parentWidget()
+    assert around is not None
+
+    def three_rows_in_view() -> bool:
+        row = table.visualRect(table.compared.index(2, 0))
+        lowest = table.viewport().mapTo(board, row.bottomLeft())
+        return row.isValid() and board.mapTo(around, lowest).y() <= around.height()
+
+    desk.until(three_rows_in_view)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert page.focusWidget() is board.title
+    page.resize(1240, 800)
+    desk.until(
+        lambda: board.fans.mapTo(board, QPoint(0, 0)).y() < table.mapTo(board, QPoint(0, 0)).y()
+    )
+    board.finish.setFocus()
+    QTest.keyClick(board.finish, Qt.Key.Key_Tab)
+    assert page.focusWidget() is table
+
+
 def test_return_on_a_control_adopts_nothing(desk: Desk) -> None:
     desk.begin("hire")
     before = desk.session.count

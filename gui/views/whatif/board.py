@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -176,17 +177,21 @@ class WhatifBoard(QWidget):
         column.addSpacing(2)
         column.addWidget(self.resort)
         column.addSpacing(10)
-        charts = QHBoxLayout()
+        self._charts = QWidget()
+        charts = QHBoxLayout(self._charts)
+        charts.setContentsMargins(0, 0, 0, 0)
         charts.setSpacing(12)
         charts.addWidget(self._fan_panel(), 2)
         charts.addWidget(self._finish_panel(), 1)
-        column.addLayout(charts, 1)
-        column.addSpacing(12)
-        panel = Panel(self._themes)
-        inside = QVBoxLayout(panel)
+        self._compared = Panel(self._themes)
+        inside = QVBoxLayout(self._compared)
         inside.setContentsMargins(4, 2, 4, 2)
         inside.addWidget(self.table)
-        column.addWidget(panel)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(12)
+        self._parts.addWidget(self._charts, 1)
+        self._parts.addWidget(self._compared)
+        column.addLayout(self._parts, 1)
         column.addSpacing(6)
         foot = QHBoxLayout()
         foot.setSpacing(16)
@@ -287,10 +292,32 @@ class WhatifBoard(QWidget):
         least = _CHARTS_LEAST if room > _VERY_LOW else _CHARTS_LOW
         for chart in (self.fans, self.finish):
             chart.setMinimumHeight(least)
+        self._put_first(self._compared if room <= _VERY_LOW else self._charts)
         rows = _MOST_ROWS if room > _LOW else _FEWER_ROWS
         self.table.setFixedHeight(self.table.wanted_height(rows))
         self.table.scrollTo(self.table.currentIndex())
         self._legend.setVisible(self.fans.width() > 520)
+
+    def _put_first(self, part: QWidget) -> None:
+        """Puts the charts or the comparison first; what comes first is seen without scrolling."""
+        if self._parts.indexOf(part) == 0:
+            return
+        self._parts.removeWidget(part)
+        self._parts.insertWidget(0, part, 1 if part is self._charts else 0)
+        for before, after in pairwise(self._tab_order(part)):
+            QWidget.setTabOrder(before, after)
+
+    def _tab_order(self, first: QWidget) -> list[QWidget]:
+        """What takes the keyboard, as it stands on the page."""
+        parts = (self._compared, self._charts)
+        order = parts if first is self._compared else parts[::-1]
+        found = [
+            each
+            for part in order
+            for each in part.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        return [*found, self.advanced]
 
     def _fit_advice(self) -> None:
         wanted = self.advice.heightForWidth(max(200, self.width()))
