@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.models.sprints.board import Board, board_of
+from gui.models.sprints.ends import early_text
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import ThemeSource, apply
@@ -21,6 +22,7 @@ from gui.views.sprints.column import SprintColumn
 from gui.views.sprints.page import SprintsPage
 from gui.widgets.card_drag import items_mime
 from roadmap.analysis.planning.plan import PlanKey, plan
+from roadmap.analysis.sprints.commitment import outcome_of
 from roadmap.calendars import ONE_DAY
 from roadmap.commands.sprints import CloseSprint
 from roadmap.values import Status
@@ -257,6 +259,24 @@ def test_closing_records_the_note_and_turns_actions_into_items(page: SprintsPage
     titles = {item.title for item in state.items.ordered() if "retrospective" in item.labels}
     assert titles == {"Write the runbook", "Alert on disk"}
     assert column(page, 39).head.face.tag == "closed"
+
+
+def test_closing_before_the_last_day_says_that_it_is_early(page: SprintsPage) -> None:
+    page._session.execute([command("finish_item", item=PATCH)])
+    page.ask_close()
+    assert page.closing.early.isVisible()
+    said = "This ends the sprint 9 days early with 1 of 4 items done."
+    assert page.closing.early.text() == said
+
+
+def test_on_its_last_day_a_sprint_is_not_early(page: SprintsPage) -> None:
+    state = page._session.state
+    sprint = next(s for s in state.sprints.ordered() if s.number == 39)
+    last = sprint.end - ONE_DAY
+    assert early_text(sprint, outcome_of(state, sprint, last), last) == ""
+    before = last - ONE_DAY
+    said = early_text(sprint, outcome_of(state, sprint, before), before)
+    assert said.startswith("This ends the sprint 1 day early")
 
 
 def test_the_last_closed_sprint_can_be_reopened(page: SprintsPage, said: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import fsum
 
 from PySide6.QtCore import QCoreApplication
@@ -15,12 +16,12 @@ from gui.paint.sprint_series import SeriesFace
 from gui.tokens import Tone
 from roadmap.analysis.planning.sprint_risk import arrivals_alone
 from roadmap.analysis.planning.unsaid import undescribed
-from roadmap.analysis.sprints.commitment import proposed_for
+from roadmap.analysis.sprints.commitment import days_early, proposed_for
 from roadmap.analysis.sprints.series import SprintResult, sprint_series
 from roadmap.analysis.typed import parse_estimate
 from roadmap.analysis.words import counted, listed, say_days, say_field
 from roadmap.errors import Refused
-from roadmap.records.sprints import Outcome
+from roadmap.records.sprints import Outcome, Sprint
 from roadmap.state import State
 
 SHOWN = 12  # closed sprints that the series go back
@@ -112,6 +113,19 @@ def load_text(
         text = _t("More than was done in any of the last {n} sprints (at most {best}).")
         lines.append((text.format(n=len(results), best=say_days(best)), "warn"))
     return tuple(lines)
+
+
+def early_text(sprint: Sprint, outcome: Outcome, today: date) -> str:
+    """Return that a sprint closed `today` ends early, "" from its last day on."""
+    early = days_early(sprint, today)
+    if not early:
+        return ""
+    days = counted(early, _t("day"))
+    if not sprint.items:
+        return _t("This ends the sprint {days} early.").format(days=days)
+    done = len(set(sprint.items) & {each.item for each in outcome.done})
+    text = _t("This ends the sprint {days} early with {done} of {items} done.")
+    return text.format(days=days, done=done, items=counted(len(sprint.items), _t("item")))
 
 
 def outcome_lines(outcome: Outcome, state: State) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,13 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QGridLayout, QListWidgetItem, QWidget
 
 from gui.models.sprints.board import Board, Column
-from gui.models.sprints.ends import load_text, offers_of, outcome_lines, risk_of
+from gui.models.sprints.ends import (
+    early_text,
+    load_text,
+    offers_of,
+    outcome_lines,
+    risk_of,
+)
 from gui.session import Session, Shown
 from gui.theme import ThemeSource
 from gui.views.sprints.describe import DescribePopover
@@ -140,6 +146,8 @@ class ClosePopover(SprintPopover):
         super().__init__(themes, parent, width=440)
         self._session = session
         self._number = 0
+        self.early = Label(themes, style="small", tone="warn", wrap=True)
+        self.rows.addWidget(self.early)
         self._summary = QWidget()
         self.rows.addWidget(self._summary)
         self.note = Lines(
@@ -162,7 +170,11 @@ class ClosePopover(SprintPopover):
             return
         self._number = number
         self.heading.setText(self.tr("Close sprint {n}").format(n=number))
-        self._show(outcome_lines(outcome_of(state, record, today), state))
+        outcome = outcome_of(state, record, today)
+        early = early_text(record, outcome, today)
+        self.early.setText(early)
+        self.early.setVisible(bool(early))
+        self._show(outcome_lines(outcome, state))
         self.note.clear()
         self.actions_.clear()
         self.open_at(anchor, self.note)
@@ -190,7 +202,7 @@ class ClosePopover(SprintPopover):
         self.rows.removeWidget(self._summary)
         self._summary.deleteLater()
         self._summary = summary_of(self.themes, lines)
-        self.rows.insertWidget(0, self._summary)
+        self.rows.insertWidget(1, self._summary)
 
 
 def summary_of(themes: ThemeSource, lines: tuple[tuple[str, str], ...]) -> QWidget:

@@ -208,6 +208,11 @@ def outcome_of(state: State, sprint: Sprint, today: date) -> Outcome:
     )
 
 
+def days_early(sprint: Sprint, today: date) -> int:
+    """Return how many days a sprint closed `today` ends before its last day; 0 from then on."""
+    return max(0, (sprint.end - today).days - 1)
+
+
 def _day(state: State, moment: datetime) -> date:
     return day_in(state.roadmap.zone if state.roadmap else "UTC", moment)
 
