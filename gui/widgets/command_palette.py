@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,6 +15,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter
@@ -35,6 +37,8 @@ from gui.widgets.overlay import Overlay
 from gui.widgets.search_field import SearchField
 
 WIDTH, TOP, ROW, MOST_ROWS = 600, 56, 36, 10
+_REST_MS = 60  # after a letter, before what it finds is looked for
+_SLICE = 0.008  # seconds of searching between two events
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -137,7 +141,9 @@ class CommandPalette(Overlay):
     """An input over the window; below it what matches among actions and results.
 
     Actions come from ``set_actions``; items, decisions and the like from ``results``, a callable
-    that is asked with the typed text (not empty) and answers quickly with entries in its order.
+    that is asked with the typed text (not empty) and yields entries in its order, in steps of a few
+    milliseconds. They are taken between events, once nobody types: what is typed is drawn at once,
+    and only the newest text is answered.
 
     Signals:
         entry_chosen(str): The key of the chosen result.
@@ -152,10 +158,17 @@ class CommandPalette(Overlay):
         themes: ThemeSource,
         parent: QWidget,
         *,
-        results: Callable[[str], Sequence[PaletteEntry]] | None = None,
+        results: Callable[[str], Iterable[Sequence[PaletteEntry]]] | None = None,
     ) -> None:
         super().__init__(themes, parent)
         self._results = results
+        self._steps: Iterator[Sequence[PaletteEntry]] | None = None
+        self._found: list[PaletteEntry] = []  # by the steps so far
+        self._more: list[PaletteEntry] = []  # what is listed below the actions
+        self._matching: list[tuple[PaletteEntry, QAction]] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._on_next)
         self._actions: tuple[QAction, ...] = ()
         self._runs: list[QAction | None] = []
         self._before: QWidget | None = None
@@ -174,10 +187,11 @@ class CommandPalette(Overlay):
         self._actions = tuple(actions)
 
     def open_now(self, text: str = "") -> None:
-        """Shows the palette with the focus in its input."""
+        """Shows the palette with the focus in its input, and with all that ``text`` finds."""
         self._before = self.window().focusWidget()
         self.input.setText(text)
         self._find(text)
+        self._finish()
         self.appear()
         self.input.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -185,10 +199,17 @@ class CommandPalette(Overlay):
         """Goes away and gives the focus back."""
         if self.isHidden():
             return
+        self._next.stop()
+        self._steps = None
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether results are still to come."""
+        return self._steps is not None
 
     @property
     def entries(self) -> tuple[PaletteEntry, ...]:
@@ -249,6 +270,7 @@ class CommandPalette(Overlay):
             self.close_now()
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish()
             self._run(self.list.currentIndex().row())
             return True
         return False
@@ -261,19 +283,51 @@ class CommandPalette(Overlay):
             if score is not None and action.isVisible() and entry.title:
                 scored.append((not entry.enabled, -score, place, entry, action))
         scored.sort(key=lambda found: found[:3])
-        entries = [entry for *_, entry, _ in scored]
-        self._runs = [action for *_, action in scored]
-        if text.strip() and self._results is not None:
-            more = list(self._results(text.strip()))
-            entries += more
-            self._runs += [None] * len(more)
-        self._model.set_entries(entries)
-        if entries:
-            self._select(0)
+        self._matching = [(entry, action) for *_, entry, action in scored]
+        self._steps, self._found = None, []
+        words = text.strip()
+        if words and self._results is not None:
+            self._steps = iter(self._results(words))
+            self._next.start(_REST_MS)
         else:
-            none = PaletteEntry(self.tr("Nothing matches"), icon="search", enabled=False)
-            self._model.set_entries([none])
-            self._runs = [None]
+            self._next.stop()
+            self._more = []
+        self._list(0)
+
+    def _on_next(self) -> None:
+        """Takes steps for as long as nobody notices."""
+        until = monotonic() + _SLICE
+        while self._steps is not None and monotonic() < until:
+            self._step()
+        if self._steps is not None:
+            self._next.start(0)
+
+    def _finish(self) -> None:
+        """Takes all steps that are left: what was typed is to be answered now."""
+        self._next.stop()
+        while self._steps is not None:
+            self._step()
+
+    def _step(self) -> None:
+        if self._steps is None:
+            return
+        try:
+            self._found += next(self._steps)
+        except StopIteration:
+            self._steps, self._more = None, self._found
+            row = self.list.currentIndex().row()
+            self._list(row if row < len(self._matching) else 0)
+            self.place()
+
+    def _list(self, row: int) -> None:
+        """Lists actions and results; those of the text before stay until the new ones are there."""
+        entries = [entry for entry, _ in self._matching] + self._more
+        self._runs = [action for _, action in self._matching] + [None] * len(self._more)
+        if not entries:
+            text = self.tr("Searching") if self.is_searching else self.tr("Nothing matches")
+            entries, self._runs = [PaletteEntry(text, icon="search", enabled=False)], [None]
+        self._model.set_entries(entries)
+        self._select(max(0, row))
 
     def _select(self, row: int) -> None:
         index = self._model.index(row, 0)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from gui.widgets.command_palette import PaletteEntry
 from roadmap.analysis.items.haystack import fold, words_of
 from roadmap.state import State
 
 _MOST = 8
+_STEP = 200  # records that are looked at between two steps
 
 
-def found_records(state: State, text: str) -> list[PaletteEntry]:
-    """Return what is called so, the open things before those that are over."""
+def found_records(state: State, text: str) -> Iterator[list[PaletteEntry]]:
+    """Yield what is called so, the open things before those that are over, and [] in between."""
     needles = [f" {word}" for word in words_of(text)]
     if not needles:
-        return []
-    found = (
-        entry
-        for entry in _named(state)
-        if all(needle in f" {fold(entry.title)} {fold(entry.group)}" for needle in needles)
-    )
-    return list(islice(found, _MOST))
+        return
+    found = 0
+    for place, entry in enumerate(_named(state)):
+        if place % _STEP == 0:
+            yield []
+        words = f" {fold(entry.title)} {fold(entry.group)}"
+        if all(needle in words for needle in needles):
+            yield [entry]
+            found += 1
+            if found == _MOST:
+                return
 
 
 def _named(state: State) -> Iterator[PaletteEntry]:

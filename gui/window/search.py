@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from gui.dates import long_day, plain_day
 from gui.session import Session
 from gui.widgets.command_palette import PaletteEntry
 from gui.window.records import found_records
-from roadmap.analysis.items.search import DecisionIndex, search_items
+from roadmap.analysis.items.search import DecisionIndex, Hit, search_in_steps
 from roadmap.analysis.typed import parse_past_day
 from roadmap.analysis.words import listed, say_place
 from roadmap.errors import Refused
@@ -15,6 +17,7 @@ from roadmap.service import Told, touched_items
 _ITEMS, _DECISIONS = 12, 6
 _ITS_END = "the roadmap as it was at the end of that day"
 _BEFORE_ALL = "nothing was decided yet"
+_STEP = 50  # decisions whose words are folded between two steps
 _MOST = 5_000  # the latest decisions that are searched
 
 
@@ -22,7 +25,7 @@ class Finder:
     """Answers what was typed into the palette.
 
     Decisions are found by person, reason and the titles of their items; their words are folded
-    when first asked for, later ones as they come.
+    when first asked for, later ones as they come. Everything goes in steps of a few milliseconds.
     """
 
     def __init__(self, session: Session) -> None:
@@ -31,10 +34,12 @@ class Finder:
         self._known = 0
         session.replaced.connect(self._on_replaced)
 
-    def __call__(self, text: str) -> list[PaletteEntry]:
-        """Return a day, items, the best first, other records, and decisions, the latest first."""
-        records = found_records(self._session.state, text)
-        return [*self._day(text), *self._items(text), *records, *self._decisions(text)]
+    def __call__(self, text: str) -> Iterator[Sequence[PaletteEntry]]:
+        """Yield a day, items, the best first, other records, and decisions, the latest first."""
+        yield self._day(text)
+        yield from self._items(text)
+        yield from found_records(self._session.state, text)
+        yield from self._decisions(text)
 
     def _day(self, text: str) -> list[PaletteEntry]:
         """Return the way to the end of a past day, where the text names one by its number."""
@@ -50,20 +55,29 @@ class Finder:
         title = f"Go to {long_day(day)}"
         return [PaletteEntry(title, f"day:{day.isoformat()}", _ITS_END, "calendar", "Day")]
 
-    def _items(self, text: str) -> list[PaletteEntry]:
+    def _items(self, text: str) -> Iterator[Sequence[PaletteEntry]]:
         state = self._session.state
         entries = []
-        for hit in search_items(state, text, _ITEMS):
+        steps = search_in_steps(state, text, _ITEMS)
+        hits: tuple[Hit, ...] = ()
+        while True:
+            try:
+                next(steps)
+            except StopIteration as ended:
+                hits = ended.value
+                break
+            yield ()
+        for hit in hits:
             item = state.items[hit.item]
             keys = listed([ref.key for ref in item.external])
             place = say_place(item.forcing, item.horizon)
             detail = " · ".join(part for part in (keys, place) if part)
             icon = "file-text" if item.is_open else "circle-check"
             entries.append(PaletteEntry(item.title, f"item:{item.id}", detail, icon, "Item"))
-        return entries
+        yield entries
 
-    def _decisions(self, text: str) -> list[PaletteEntry]:
-        self._follow()
+    def _decisions(self, text: str) -> Iterator[Sequence[PaletteEntry]]:
+        yield from self._follow()
         entries = []
         for key in self._index.search(text, _DECISIONS):
             told = self._session.told(self._session.index_of(key))
@@ -72,16 +86,17 @@ class Finder:
             detail = f"{told.by.name}, {day}"
             line = " ".join(title.split())
             entries.append(PaletteEntry(line, f"decision:{key}", detail, "history", "Decision"))
-        return entries
+        yield entries
 
-    def _follow(self) -> None:
-        count = self._session.count
-        if self._known >= count:
-            return
-        first = max(self._known, count - _MOST)
-        texts = ((told.id, self._words(told)) for told in self._session.history(first))
-        self._index = self._index.extended(texts)
-        self._known = count
+    def _follow(self) -> Iterator[Sequence[PaletteEntry]]:
+        """Learn the words of the decisions that came since."""
+        while self._known < self._session.count:
+            first = max(self._known, self._session.count - _MOST)
+            last = min(first + _STEP, self._session.count)
+            told = self._session.history(first, last)
+            self._index = self._index.extended((each.id, self._words(each)) for each in told)
+            self._known = last
+            yield ()
 
     def _words(self, told: Told) -> str:
         return " ".join((told.by.name, told.why or "", *self._titles(told)))

@@ -51,13 +51,23 @@ class Memo(Generic[S, K, R]):
             newest = self._newest
         earlier = newest[1] if newest is not None and newest[0] == key else None
         result = self._compute(source, key, self._beginning(source, key, earlier))
+        self.take(source, key, result)
+        return result
+
+    @property
+    def is_cold(self) -> bool:
+        """Whether nothing was computed yet that the next result could start from."""
+        return self._newest is None
+
+    def take(self, source: S, key: K, result: R) -> None:
+        """Keep a result that was computed elsewhere, in parts."""
+        place = (id(source), key)
         with self._lock:
             self._kept.pop(place, None)
             self._kept[place] = (weakref.ref(source), result)
             if len(self._kept) > _KEPT:
                 del self._kept[next(iter(self._kept))]
             self._newest = (key, Earlier(source, result))
-        return result
 
     def _beginning(self, _source: S, _key: K, newest: Earlier[S, R] | None) -> Earlier[S, R] | None:
         """Return what the next result starts from."""

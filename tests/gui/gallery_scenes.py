@@ -365,7 +365,7 @@ def overlays(themes: ThemeSource, which: str) -> QWidget:
         palette = CommandPalette(
             themes,
             shell,
-            results=lambda text: (
+            results=lambda _text: [
                 [
                     PaletteEntry(
                         "Move ingest to the new object store",
@@ -376,9 +376,7 @@ def overlays(themes: ThemeSource, which: str) -> QWidget:
                     ),
                     PaletteEntry("Estimate 18 → 14 pd", "d", "9 Nov, Ines", "history", "Decision"),
                 ]
-                if text
-                else []
-            ),
+            ],
         )
         actions = []
         for text, keys, icon in (

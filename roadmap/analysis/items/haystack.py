@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from roadmap.analysis.memo import Earlier, Memo
 from roadmap.state import Item, Table
 
+_STEP = 100  # items that are folded between two steps, about 3 ms
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -76,3 +78,15 @@ def _haystacks(
 
 
 haystacks = Memo(_haystacks)
+
+
+def fold_in_steps(items: Table[Item]) -> Iterator[None]:
+    """Fold the text of all items for the first time, some before each step; later ones are free."""
+    if not haystacks.is_cold:
+        return
+    result: Haystacks = {}
+    for place, item in enumerate(items.ordered()):
+        if place % _STEP == 0:
+            yield
+        result[item.id] = hay_of(item)
+    haystacks.take(items, None, result)

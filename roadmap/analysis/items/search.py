@@ -7,12 +7,12 @@ order of ranks decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from roadmap.analysis.items.haystack import Hay, fold, haystacks, spaced, words_of
+from roadmap.analysis.items.haystack import Hay, fold, fold_in_steps, haystacks, spaced, words_of
 from roadmap.analysis.items.ordering import in_order
 from roadmap.state import Item, State
 
@@ -40,17 +40,33 @@ def search_items(state: State, query: str, limit: int = 50) -> tuple[Hit, ...]:
     About 5 ms for 10,000 items; the first search after opening folds their text (100 ms). Notes are
     only looked through where names alone do not fill the limit.
     """
+    steps = search_in_steps(state, query, limit)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as ended:
+            hits: tuple[Hit, ...] = ended.value
+            return hits
+
+
+def search_in_steps(
+    state: State, query: str, limit: int = 50
+) -> Generator[None, None, tuple[Hit, ...]]:
+    """Search as `search_items` does, in steps of a few milliseconds; return the hits at the end."""
     words = words_of(query)
     if not words:
         return ()
     needles = tuple(f" {word}" for word in sorted(words, key=len, reverse=True))
+    yield from fold_in_steps(state.items)
     hays = haystacks(state.items, None)
     key = fold(query.strip())
     # Ten thousand hits are put in heaps by their score instead of sorted: each heap is in order.
     heaps: list[list[str]] = [[] for _ in range(4 * len(_PLACES))]
     found = 0
     rest: list[tuple[Item, Hay]] = []
-    for item in in_order(state.items):
+    for place, item in enumerate(in_order(state.items)):
+        if place % _STEP == 0:
+            yield
         hay = hays[item.id]
         if _holds(hay.names, needles):
             heaps[_score(item, hay, needles, key)].append(item.id)
@@ -58,7 +74,9 @@ def search_items(state: State, query: str, limit: int = 50) -> tuple[Hit, ...]:
         elif hay.notes:
             rest.append((item, hay))
     if found < limit:
-        for item, hay in rest:
+        for place, (item, hay) in enumerate(rest):
+            if place % _STEP == 0:
+                yield
             if _holds(hay.names + hay.notes, needles):
                 heaps[_score(item, hay, needles, key)].append(item.id)
     best = islice(((score, each) for score, heap in enumerate(heaps) for each in heap), limit)
@@ -66,6 +84,7 @@ def search_items(state: State, query: str, limit: int = 50) -> tuple[Hit, ...]:
 
 
 _PLACES = tuple(FoundIn)
+_STEP = 1_000  # items that are looked at between two steps
 
 
 def _holds(text: str, needles: tuple[str, ...]) -> bool:

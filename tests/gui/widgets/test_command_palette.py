@@ -1,6 +1,6 @@
 """Does the palette find, run and give the focus back?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,8 +25,9 @@ def actions(window: QWidget) -> list[QAction]:
 
 @pytest.fixture
 def palette(themes: ThemeSource, window: QWidget, actions: list[QAction]) -> CommandPalette:
-    def results(text: str) -> Sequence[PaletteEntry]:
-        return [PaletteEntry(f"Item {text}", key="RM-1", group="Item")]
+    def results(text: str) -> Iterator[Sequence[PaletteEntry]]:
+        yield []
+        yield [PaletteEntry(f"Item {text}", key="RM-1", group="Item")]
 
     found = CommandPalette(themes, window, results=results)
     found.set_actions(actions)
@@ -46,7 +47,38 @@ def test_it_lists_all_actions_with_their_keys_at_first(palette: CommandPalette) 
 def test_typing_narrows_and_adds_results(qtbot: QtBot, palette: CommandPalette) -> None:
     palette.open_now()
     QTest.keyClicks(palette.input, "ib")
-    assert titles(palette) == ["Import a backlog", "Item ib"]
+    assert titles(palette) == ["Import a backlog"]
+    qtbot.waitUntil(lambda: titles(palette) == ["Import a backlog", "Item ib"])
+
+
+def test_letters_never_wait_for_results_and_only_the_newest_text_is_answered(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    asked: list[str] = []
+    ended: list[str] = []
+
+    def results(text: str) -> Iterator[Sequence[PaletteEntry]]:
+        for _ in range(20):
+            asked.append(text)
+            yield []
+        ended.append(text)
+        yield [PaletteEntry(f"Item {text}", key=text)]
+
+    palette = CommandPalette(themes, window, results=results)
+    palette.open_now()
+    QTest.keyClicks(palette.input, "fir")
+    assert asked == []
+    assert titles(palette) == ["Searching"]
+    qtbot.waitUntil(lambda: asked != [])
+    QTest.keyClicks(palette.input, "e")
+    qtbot.waitUntil(lambda: titles(palette) == ["Item fire"])
+    assert ended[-1] == "fire"
+    QTest.keyClicks(palette.input, "s")
+    assert titles(palette) == ["Item fire"]  # no gap before the next answer
+    with qtbot.waitSignal(palette.entry_chosen) as caught:
+        QTest.keyClick(palette.input, Qt.Key.Key_Return)
+    assert caught.args == ["fires"]
+    assert not palette.is_searching
 
 
 def test_return_runs_the_marked_action_and_closes(

@@ -74,10 +74,9 @@ def test_escape_closes_the_innermost_thing_first(window: MainWindow, qtbot: QtBo
 
 
 def test_the_palette_finds_items_and_decisions(window: MainWindow) -> None:
-    window.open_palette()
-    window.palette_.input.setText("dns")
+    window.palette_.open_now("dns")
     assert "Self-service DNS" in [entry.title for entry in window.palette_.entries]
-    window.palette_.input.setText("nobody reads")
+    window.palette_.open_now("nobody reads")
     found = window.palette_.entries
     assert [entry.group for entry in found] == ["Decision"]
     window.palette_.entry_chosen.emit(found[0].key)
