@@ -197,6 +197,10 @@ class LimitsModel(QAbstractTableModel):
         """The id of the record in a row."""
         return self._rows[row].key if 0 <= row < len(self._rows) else None
 
+    def row_of(self, key: str) -> int | None:
+        """The row of a record, None where it is not shown."""
+        return next((place for place, row in enumerate(self._rows) if row.key == key), None)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         """The number of records."""
         return 0 if parent.isValid() else len(self._rows)

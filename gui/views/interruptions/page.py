@@ -6,6 +6,11 @@ files of incidents came in. Corrections count in every share, stream and phase t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
 from gui.models.interruptions.rows import NO_COMPONENT, chosen, note_of, rows_of
 from gui.models.people.table import Column
 from gui.selection import Selection
@@ -19,6 +24,8 @@ from gui.widgets.buttons import Button
 from gui.widgets.chip import Chip, ChipOption
 from gui.widgets.page_keys import add_keys
 from gui.widgets.panel import PageHead
+from roadmap.analysis.words import counted
+from roadmap.commands.interruptions import EditInterruption
 from roadmap.state import Interruption
 
 
@@ -40,6 +47,7 @@ class InterruptionsPage(SidePage):
         return (
             ("Ins", self.tr("Write down what interrupted")),
             ("Return", self.tr("Correct the one chosen")),
+            ("Shift+Down", self.tr("Select several, to mark them as requests")),
             ("Esc", self.tr("Close the form")),
         )
 
@@ -83,8 +91,17 @@ class InterruptionsPage(SidePage):
             "planned. Log it with E, import it from PagerDuty or Opsgenie, or add it."
         )
         self.list = LimitList(
-            themes, self.tr("What arrived unplanned"), note, "", columns, less=("team", "item")
+            themes,
+            self.tr("What arrived unplanned"),
+            note,
+            "",
+            columns,
+            less=("team", "item"),
+            several=True,
         )
+        self.mark = Button(themes, self.tr("Mark as requests"), small=True)
+        self.mark.hide()
+        self.list.add_control(self.mark)
         self.list.add.hide()  # the page's primary button does it
         self.form = InterruptionForm(themes, self._session)
         self.lay_out(self.head, self.list, (self.form,))
@@ -97,6 +114,9 @@ class InterruptionsPage(SidePage):
         self.component.pressed.connect(self._offer)
         self.add.clicked.connect(self.add_one)
         self.list.opened.connect(self.open_form)
+        self.list.selected.connect(self._on_selected)
+        self.list.table.menu_requested.connect(self._open_menu)
+        self.mark.clicked.connect(self.mark_requests)
         self.form.saved.connect(lambda _key: self.close_side())
         add_keys(self, {"Ins": self.add_one})
 
@@ -115,6 +135,7 @@ class InterruptionsPage(SidePage):
         self.list.set_rows(rows_of(found, state, days, session.today))
         self.head.set_note(note_of(found) if found else self.tr("Nothing arrived unplanned yet"))
         self.add.set_blocked(session.read_only)
+        self._show_mark()
         self._refresh_form()
 
     def _refresh_form(self) -> None:
@@ -149,11 +170,61 @@ class InterruptionsPage(SidePage):
     def open_form(self, key: str) -> None:
         """Opens the form for one, or for a new one; not over what somebody typed."""
         if not self._may_leave():
+            self.list.choose(self.form.key)  # the row and the form stay together
             return
         self._selection.clear()
+        self.list.choose(key or None)
         self._open_side(self.form)
         self.form.show_record(key or None)
         self._opened = self._session.state.interruptions.get(key) if key else None
+
+    def mark_requests(self) -> None:
+        """Marks the selected ones as requests; where all are, takes the mark away. One decision."""
+        session, found = self._session, self._selected()
+        if session.read_only is not None or not found:
+            return
+        wanted = not all(each.is_request for each in found)
+        commands = [
+            EditInterruption(
+                interruption=each.id,
+                fields={"is_request": wanted},
+                was={"is_request": each.is_request},
+            )
+            for each in found
+            if each.is_request is not wanted
+        ]
+        what = counted(len(commands), "interruption")
+        said = self.tr("{what} marked as requests") if wanted else self.tr("{what}: no requests")
+        session.execute(commands, say=said.format(what=what))
+
+    def _selected(self) -> list[Interruption]:
+        found = map(self._session.state.interruptions.get, self.list.selected_keys())
+        return [each for each in found if each is not None]
+
+    def _on_selected(self, keys: tuple[str, ...]) -> None:
+        """Several rows: what can be done with all of them, instead of the form of one."""
+        self._show_mark()
+        if len(keys) > 1 and self._is_open(self.form) and not self.form.is_changed:
+            self.close_side()
+
+    def _show_mark(self) -> None:
+        found = self._selected()
+        self.mark.setVisible(len(found) > 1)
+        self.mark.set_text(self._mark_text(found))
+        self.mark.set_blocked(self._session.read_only)
+
+    def _mark_text(self, found: Sequence[Interruption]) -> str:
+        if found and all(each.is_request for each in found):
+            return self.tr("Mark {n} as no requests").format(n=len(found))
+        return self.tr("Mark {n} as requests").format(n=len(found))
+
+    def _open_menu(self, where: QPoint) -> None:
+        menu, found = QMenu(self), self._selected()
+        menu.aboutToHide.connect(menu.deleteLater)
+        action = menu.addAction(self._mark_text(found))
+        action.setEnabled(self._session.read_only is None)
+        action.triggered.connect(self.mark_requests)
+        menu.popup(where)
 
     def _focus_back(self) -> None:
         (self.list.table if self.list.table.isVisible() else self.add).setFocus()

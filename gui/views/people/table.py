@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -35,9 +35,11 @@ class _Table(QTableView):
 
     Signals:
         opened(int): The row.
+        menu_requested(QPoint): The right button was pressed on a selected row, here on the screen.
     """
 
     opened = Signal(int)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, themes: ThemeSource, name: str) -> None:
         super().__init__()
@@ -58,6 +60,15 @@ class _Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Only the left button selects: another would part the row from the form beside it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        here = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.RightButton and self.selectionModel().isSelected(here):
+            self.menu_requested.emit(event.globalPosition().toPoint())
+
     def choose(self, row: int | None) -> None:
         """Selects a row, or none, without opening it."""
         if row is None:
@@ -70,7 +81,9 @@ class _Table(QTableView):
         self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(index.row())
+        selection = self.selectionModel()
+        if len(selection.selectedRows()) == 1 and selection.isSelected(index):
+            self.opened.emit(index.row())
 
     def _on_theme_changed(self, _theme: Theme) -> None:
         self.viewport().update()
@@ -139,10 +152,12 @@ class LimitList(Panel):
     Signals:
         opened(str): The id of a record.
         add_requested(): A new one is wanted.
+        selected(object): The ids that are selected now, a tuple in the order of the rows.
     """
 
     opened = Signal(str)
     add_requested = Signal()
+    selected = Signal(object)
 
     def __init__(
         self,
@@ -154,8 +169,12 @@ class LimitList(Panel):
         *,
         less: Sequence[str] = (),
         narrow: int = _NARROW,
+        several: bool = False,
     ) -> None:
-        """``less`` are the columns that go below ``narrow``; a width of 0 takes what is left."""
+        """``less`` are the columns that go below ``narrow``; a width of 0 takes what is left.
+
+        ``several`` rows can be selected at once, with Ctrl, Shift and the arrows.
+        """
         super().__init__(themes)
         self.model = LimitsModel(themes, columns, self)
         self._less, self._narrow = tuple(less), narrow
@@ -185,6 +204,9 @@ class LimitList(Panel):
         inside.addWidget(self.table, 1)
         self.add.clicked.connect(self.add_requested)
         self.table.opened.connect(self._on_opened)
+        if several:
+            self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.setMinimumHeight(HEAD_HEIGHT + 2 * ROW_HEIGHT + 60)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -209,9 +231,33 @@ class LimitList(Panel):
 
     def set_rows(self, rows: Sequence[LimitRow]) -> None:
         """Shows these; where there are none, the sentence that teaches."""
+        before = self.selected_keys()
         self.model.set_rows(rows)
         self._none.setVisible(not rows)
         self.table.setVisible(bool(rows))
+        if before != self.selected_keys():
+            self._select_again(before)
+            self.selected.emit(self.selected_keys())
+
+    def selected_keys(self) -> tuple[str, ...]:
+        """The ids of the selected rows, in their order."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        found = (self.model.key_at(row) for row in rows)
+        return tuple(key for key in found if key is not None)
+
+    def choose(self, key: str | None) -> None:
+        """Selects a record without opening it, or none."""
+        self.table.choose(None if key is None else self.model.row_of(key))
+
+    def _select_again(self, keys: Sequence[str]) -> None:
+        """Other rows are shown: those of before that are among them stay selected."""
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in map(self.model.row_of, keys):
+            if row is not None:
+                self.table.selectionModel().select(self.model.index(row, 0), flags)
+
+    def _on_selection_changed(self) -> None:
+        self.selected.emit(self.selected_keys())
 
     def _on_opened(self, row: int) -> None:
         key = self.model.key_at(row)

@@ -173,3 +173,48 @@ def test_in_the_past_it_is_read_only_with_the_reason(
     assert not page.add.isEnabled()
     page.open_form(CVE if CVE in session.state.interruptions else OUTAGE)
     assert not page.form.save_button.isEnabled()
+
+
+def test_several_are_marked_as_requests_by_one_decision(
+    open_session: Opener,
+    themes: ThemeSource,
+    selection: Selection,
+    put: Callable[[QWidget], QWidget],
+    qtbot: QtBot,
+) -> None:
+    session = open_session(*LOGGED)
+    page = page_of(session, themes, selection, put)
+    page.list.table.setCurrentIndex(page.list.model.index(0, 1))
+    assert page.mark.isHidden()
+    page.list.table.selectAll()
+    assert page.mark.face.text == "Mark 3 as requests"
+    before = session.count
+    QTest.mouseClick(page.mark, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.pending == 0)
+    assert session.count == before + 1
+    assert all(each.is_request for each in session.state.interruptions.ordered())
+    assert page.mark.face.text == "Mark 3 as no requests"
+    assert set(page.list.selected_keys()) == {OUTAGE, CVE, ASKED}
+
+
+def test_the_highlighted_row_is_the_one_in_the_form(
+    open_session: Opener,
+    themes: ThemeSource,
+    selection: Selection,
+    put: Callable[[QWidget], QWidget],
+) -> None:
+    page = page_of(open_session(*LOGGED), themes, selection, put)
+    viewport = page.list.table.viewport()
+
+    def press(row: int, button: Qt.MouseButton) -> None:
+        middle = page.list.table.visualRect(page.list.model.index(row, 1)).center()
+        QTest.mouseClick(viewport, button, pos=middle)
+
+    press(0, Qt.MouseButton.LeftButton)
+    assert page.form.key == ASKED
+    press(2, Qt.MouseButton.RightButton)
+    assert page.list.selected_keys() == (ASKED,)
+    QTest.keyClicks(page.form.title, " again")
+    press(2, Qt.MouseButton.LeftButton)  # refused: what was typed would be lost
+    assert page.form.key == ASKED
+    assert page.list.selected_keys() == (ASKED,)
