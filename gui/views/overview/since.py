@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -14,7 +15,9 @@ from gui.theme import ThemeSource
 from gui.views.decisions.moment import DayPopover
 from gui.widgets.chip import Chip, ChipOption
 
-_SPANS = {"14": 14, "28": 28, "91": 91, "365": 365}
+_SPANS = {"7": 7, "14": 14, "28": 28, "91": 91, "365": 365}
+_YESTERDAY, _FRIDAY = "yesterday", "friday"
+_FRIDAYS_NUMBER = 4  # of date.weekday()
 _OTHER, _ASK = "other", "ask"
 _USUAL = 14  # days, before the first review
 
@@ -36,6 +39,7 @@ class SinceChip(Chip):
         question = self.tr("What changed since which day?")
         self.popover = DayPopover(themes, session, page, question, self.tr("Show"))
         self.popover.picked.connect(self._on_picked)
+        self.popover.closed.connect(self.setFocus)
         self.pressed.connect(self._offer)
         self.chosen.connect(self._on_chosen)
 
@@ -45,7 +49,8 @@ class SinceChip(Chip):
         today = self._session.today
         if self.value == _OTHER:
             return self._day
-        days = _SPANS.get(self.value)
+        back = {**_SPANS, _YESTERDAY: 1, _FRIDAY: _since_friday(today)}
+        days = back.get(self.value)
         return self._since_review() if days is None else today - timedelta(days=days)
 
     def say(self) -> None:
@@ -71,10 +76,17 @@ class SinceChip(Chip):
 
     def _offer(self) -> None:
         today, last = self._session.today, self._since_review()
-        options = [ChipOption("", self.tr("Two weeks ago"))]
+        usual = day_text(today - timedelta(days=_USUAL), today)
+        options = [ChipOption("", self.tr("Two weeks ago"), usual)]
         if last is not None:
             options = [ChipOption("", self.tr("The last review"), day_text(last, today))]
+        near = [(_YESTERDAY, 1, self.tr("Yesterday"))]
+        if _since_friday(today) > 1:
+            near.append((_FRIDAY, _since_friday(today), self.tr("Last Friday")))
+        for key, days, text in near:
+            options.append(ChipOption(key, text, day_text(today - timedelta(days=days), today)))
         words = (
+            self.tr("A week ago"),
             self.tr("Two weeks ago"),
             self.tr("Four weeks ago"),
             self.tr("A quarter ago"),
@@ -88,6 +100,13 @@ class SinceChip(Chip):
             options.append(ChipOption(_OTHER, day_text(self._day, today)))
         options.append(ChipOption(_ASK, self.tr("Another day\u2026")))
         self.set_options(options)
+        self._show_day()
+
+    def _show_day(self) -> None:
+        """Keeps the day on the button, also while the menu offers it under another name."""
+        today = self._session.today
+        text = day_text(self.day or today - timedelta(days=_USUAL), today)
+        self.set_face(replace(self.face, text=text))
 
     def _on_chosen(self, key: str) -> None:
         if key == _ASK:
@@ -102,3 +121,8 @@ class SinceChip(Chip):
         day = self.popover.field.value
         if day is not None:
             self.show_since(day)
+
+
+def _since_friday(today: date) -> int:
+    """Return how many days ago the last Friday before today was."""
+    return (today.weekday() - _FRIDAYS_NUMBER - 1) % 7 + 1

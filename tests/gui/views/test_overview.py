@@ -477,6 +477,26 @@ def test_changes_are_told_since_any_day(opened: Callable[..., OverviewPage], qtb
     assert led == ["decisions#since-2026-08-01"]
 
 
+def test_changes_are_told_since_days_that_people_name(
+    opened: Callable[..., OverviewPage], qtbot: QtBot
+) -> None:
+    page = opened()
+    said = page.since.face.text
+    page.since.pressed.emit()
+    assert page.since.face.text == said
+    offered = {each.key: (each.text, each.detail) for each in page.since._options}
+    assert offered["yesterday"] == ("Yesterday", "19 Nov")
+    assert offered["friday"] == ("Last Friday", "13 Nov")
+    assert offered["7"] == ("A week ago", "13 Nov")
+    page.since.choose("friday")
+    settled(page, qtbot)
+    assert page.found is not None
+    assert page.found.document["changes"]["since"] == "2026-11-13"
+    page.since.choose("ask")
+    page.since.popover.leave()
+    assert page.since.hasFocus()
+
+
 def test_changes_are_told_since_the_last_review(opened: Callable[..., OverviewPage]) -> None:
     held = AddReview(review=REVIEW, fields={"title": "Summer", "held_on": date(2026, 8, 28)})
     page = opened(held, SignOffReview(review=REVIEW))
