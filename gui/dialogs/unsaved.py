@@ -13,10 +13,10 @@ from roadmap.analysis.words import counted
 
 
 class UnsavedDialog(QDialog):
-    """Retry, stay, or close and lose the changes; never closed silently.
+    """Retry, save a copy, stay, or close and lose the changes; never closed silently.
 
     Signals:
-        chosen(str): "retry", "lose" or "stay".
+        chosen(str): "retry", "copy", "lose" or "stay".
     """
 
     chosen = Signal(str)
@@ -40,6 +40,7 @@ class UnsavedDialog(QDialog):
         )
         row.addWidget(self._button(themes, "lose", lose, "quiet"))
         row.addStretch(1)
+        row.addWidget(self._button(themes, "copy", self.tr("Save a copy…"), "secondary"))
         row.addWidget(self._button(themes, "stay", self.tr("Keep the window open"), "secondary"))
         retry = self._button(themes, "retry", self.tr("Retry"), "primary")
         row.addWidget(retry)

@@ -38,6 +38,8 @@ class Closing(QObject):
         if key == "retry":
             self._session.when_saved(self._window.close)
             self._session.retry()
+        elif key == "copy":
+            self._window.save_copy()  # the window stays: its own file is still to be saved
         elif key == "lose":
             self._gives_up = True
             self._window.close()

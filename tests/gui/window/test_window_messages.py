@@ -16,6 +16,7 @@ from gui.dialogs.conflict import ConflictDialog
 from gui.dialogs.unsaved import UnsavedDialog
 from gui.saving import Unsaved
 from gui.session import ReasonWanted, Session
+from gui.widgets.buttons import Button
 from gui.window.messages import said_of_others
 from gui.window.window import MainWindow
 from roadmap.commands.items import EditItem
@@ -140,6 +141,26 @@ def test_closing_with_unsaved_changes_asks(window: MainWindow, qtbot: QtBot) -> 
     dialog.chosen.connect(dialogs.append)
     dialog._choose("stay")
     assert dialogs == ["stay"]
+
+
+def test_closing_with_unsaved_changes_offers_a_copy_and_stays(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def full(*_args: object) -> object:
+        raise StoreFull("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Roadmap, "append", full)
+        window.session.execute([EditItem(item=PATCH, fields={"title": "Patch it"})])
+        qtbot.waitUntil(lambda: bool(window.frame.banner.text), timeout=3000)
+        window.close()
+        [dialog] = window.findChildren(UnsavedDialog)
+        [copy] = [each for each in dialog.findChildren(Button) if "copy" in each.face.text]
+        with qtbot.waitSignal(window.wished) as wished:
+            copy.click()
+        assert wished.args == ["copy", None]
+        assert window.isVisible()
+    window.session.discard_pending()
 
 
 def test_a_copy_holds_what_is_not_saved_yet(
