@@ -6,6 +6,7 @@ Every row has a key that says of which list it is and about what: "pays:<id>", "
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from math import fsum
@@ -125,14 +126,19 @@ def headline(facts: LeverageFacts) -> str:
 
 
 def payback_rows(facts: LeverageFacts) -> list[LimitRow]:
-    """Return what pays back, double wins first, then must-do items to ask about."""
+    """Return what pays back, the soonest first, then must-do items to ask about."""
     titles = facts.state.items
-    rows = [_payback_row(each, titles[each.item].title) for each in facts.view.paybacks]
+    soonest = sorted(facts.view.paybacks, key=_when)
+    rows = [_payback_row(each, titles[each.item].title) for each in soonest]
     for key in facts.view.to_ask:
         texts = (titles[key].title, _t("to ask"), "", "", _t("nobody said yet"))
         tones: tuple[Tone, ...] = ("text", "muted", "muted", "muted", "warn")
         rows.append(LimitRow(f"ask:{key}", texts, past=False, tones=tones))
     return rows
+
+
+def _when(each: Payback) -> float:
+    return math.inf if each.sprints is None else each.sprints
 
 
 def _payback_row(each: Payback, title: str) -> LimitRow:

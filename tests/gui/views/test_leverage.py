@@ -99,7 +99,17 @@ def cards(page: PrinciplesPage) -> list[str]:
     return [each._key for each in page.leverage.panel._body.findChildren(ItemCard)]
 
 
-def test_double_wins_stand_first_and_large_must_do_work_is_asked_about(
+def test_what_pays_back_soonest_stands_first_double_win_or_not(
+    open_session: Opener, page_of: PageOf
+) -> None:
+    less = EditItem(item=DNS, fields={"estimate": Estimate(1)})
+    page = page_of(open_session(*STAFF, *LEVERAGE, less))
+    assert keys(page)[0] == [f"pays:{DNS}", f"pays:{PATCH}", f"ask:{ROOT_CA}"]
+    assert [cell(page, 0, row, "after") for row in (0, 1)] == ["0.7 sprints", "1.5 sprints"]
+    assert cell(page, 0, 1, "kind") == "double win"
+
+
+def test_what_pays_back_is_told_and_large_must_do_work_is_asked_about(
     open_session: Opener, page_of: PageOf
 ) -> None:
     page = page_of(open_session(*STAFF, *LEVERAGE))
