@@ -158,7 +158,7 @@ class WordsTab(Form):
             to = Label(self._themes, self.tr("to"), tone="muted")
             self.add(text, _side_by_side(low, to, high))
         self.add_head(self.tr("Estimates"))
-        self.add(self.tr("Low and high"), self.reading)
+        self.add(self.tr("The range means"), self.reading)
         self.add(self.tr("Shape"), self.distribution)
         self.add_head(self.tr("More fields of an item"))
         self.add_wide(self.lifecycle)

@@ -105,5 +105,5 @@ EFFORT_ROWS: dict[str, Make] = {
     "people_at_once": _at_once,
     "may_span": _span,
     "distribution": choice_row("distribution", "Estimate shape", _distributions, advanced=True),
-    "reading": choice_row("reading", "Low and high", _readings, advanced=True),
+    "reading": choice_row("reading", "The range means", _readings, advanced=True),
 }

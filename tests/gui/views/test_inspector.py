@@ -176,6 +176,15 @@ def test_leaving_a_line_adds_no_new_component(
     assert session.live.components == before
 
 
+def test_how_a_range_is_read_has_a_name_that_does_not_ask_for_the_range(
+    view: InspectorView, selection: Selection, qtbot: QtBot
+) -> None:
+    select(qtbot, view, selection, BUS)
+    view._on_more_clicked()
+    assert "The range means" in texts(view)
+    assert "Low and high" not in texts(view)
+
+
 def test_an_edit_far_down_leaves_everything_where_it_was(
     view: InspectorView, session: Session, selection: Selection, qtbot: QtBot
 ) -> None:
