@@ -135,7 +135,7 @@ class OfferList(QListWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setContentsMargins(ROOM, 0, 0, 0)
         first.addWidget(title)
-        second.addWidget(link)
+        second.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
         second.addStretch(1)
         column.addLayout(first)
         column.addLayout(second)
