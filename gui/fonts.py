@@ -62,7 +62,8 @@ SCALE: dict[Style, TypeSize] = {
 # Inter with its tabular figures in the places of the usual ones. Inter's feature "tnum" draws the
 # same, but what Qt writes into a PDF then cannot be searched or copied: figures that a feature put
 # in stand for no character there, for QFontSubset maps glyphs back by the cmap alone.
-_FIGURES, _FIGURES_FILES, _FILES = "Inter Figures", "InterFigures-*.ttf", "Inter-*.ttf"
+_FIGURES, _FILES = "Inter Figures", "Inter-*.ttf"
+_WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold"}  # as the files name them
 _DIGIT = re.compile(r"\d")
 _WORD_HYPHEN = re.compile(r"[^\W\d]-|-[^\W\d]")
 
@@ -77,7 +78,7 @@ class Fonts:
     def __init__(self, family: str | None = None) -> None:
         """Loads the vendored fonts unless ``family`` names another one."""
         self.family = family or _load()
-        self._has_figures: bool | None = None if family is None else False
+        self._figures: dict[int, bool] = {} if family is None else dict.fromkeys(_WEIGHTS, False)
         self._points_per_pixel = 72.0 / QGuiApplication.primaryScreen().logicalDotsPerInch()
         self._fonts: dict[tuple[Style, int, bool], QFont] = {}
         self._metrics: dict[tuple[Style, int, bool], QFontMetricsF] = {}
@@ -117,16 +118,23 @@ class Fonts:
         return self.metrics(style, weight, figures=figures).horizontalAdvance(text)
 
     def _make(self, size: float, weight: int, figures: bool) -> QFont:
-        if figures and self._has_figures is None:  # three files more than the first frame needs
-            self._has_figures = _load_files(_FIGURES_FILES) == _FIGURES
-        font = QFont(_FIGURES if figures and self._has_figures else self.family)
+        own = figures and self._has_figures(weight)
+        font = QFont(_FIGURES if own else self.family)
         font.setPointSizeF(size * self._points_per_pixel)
         font.setWeight(QFont.Weight(weight))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setFeature(QFont.Tag("calt"), 0)  # else "(" before a capital is another such glyph
-        if figures and not self._has_figures:
+        if figures and not own:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def _has_figures(self, weight: int) -> bool:
+        """Whether "Inter Figures" has this weight; loads its file once, for it takes time."""
+        found = self._figures.get(weight)
+        if found is None:
+            pattern = f"InterFigures-{_WEIGHTS[weight]}.ttf"
+            found = self._figures[weight] = _load_files(pattern) == _FIGURES
+        return found
 
 
 def has_figures(text: str) -> bool:

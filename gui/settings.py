@@ -109,12 +109,13 @@ class SettingsFile:
 
 
 def _read(path: Path) -> Settings:
+    if not path.exists():
+        return Settings()
+
     import tomllib  # noqa: PLC0415 - not needed before there are settings
 
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
     except (OSError, ValueError) as error:
         _log.warning("The settings in %s cannot be read: %s", path, error)
         return Settings()
