@@ -98,6 +98,22 @@ def test_a_plan_in_a_workbook_gives_each_row_the_days_that_its_probability_is_ab
         assert 0 <= likely <= 1
 
 
+def test_long_text_in_a_workbook_goes_on_in_a_row_that_is_high_enough(
+    cli: Cli, dated: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.xlsx"
+    line = json.dumps({"do": "edit_item", "item": "AAAAAAAAA1", "title": "word " * 40})
+    assert cli("apply", dated, "-", "--why", "Longer", stdin=line).code == 0
+    assert cli("export", dated, out).code == 0
+    sheet: Any = load_workbook(out)["Plan"]
+    [long] = [row[4] for row in sheet.iter_rows() if len(str(row[4].value)) > 100]
+    assert long.alignment.wrap_text
+    assert long.alignment.horizontal == "left"  # else its indent does not hold
+    assert sheet.row_dimensions[long.row].height == 75  # 199 characters, 48 a line
+    assert all(cell.alignment.vertical == "top" for cell in sheet[long.row] if cell.value)
+    assert sheet.row_dimensions[1].height is None
+
+
 def test_no_text_in_a_workbook_is_a_formula_and_no_note_goes_to_leadership(
     cli: Cli, dated: Path, tmp_path: Path
 ) -> None:
